@@ -1,0 +1,81 @@
+"""
+Say in a small Starlark file how an embedded Python interpreter starts; get it checked, frozen and compiled.
+
+>>> import configlang
+>>> evaluation = configlang.evaluate("app.bzl", python="3.11")
+>>> print(configlang.emit(evaluation.require(), "rust"))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configlang._version import __version__
+
+if TYPE_CHECKING:
+    from configlang.compiler import ConfigError, Evaluation, emit, evaluate
+    from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
+    from configlang.schema.config import (
+        Compatibility,
+        Config,
+        DynamicExtension,
+        FilesystemImporter,
+        OxidizedImporter,
+        StaticExtension,
+    )
+    from configlang.schema.interpreter import InterpreterConfig
+    from configlang.schema.targets import Target
+
+_HOMES = {
+    "configlang.compiler": ("ConfigError", "Evaluation", "emit", "evaluate"),
+    "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
+    "configlang.schema.config": (
+        "Compatibility",
+        "Config",
+        "DynamicExtension",
+        "FilesystemImporter",
+        "OxidizedImporter",
+        "StaticExtension",
+    ),
+    "configlang.schema.interpreter": ("InterpreterConfig",),
+    "configlang.schema.targets": ("Target",),
+}
+
+__all__ = [
+    "Compatibility",
+    "Config",
+    "ConfigError",
+    "DynamicExtension",
+    "Evaluation",
+    "FilesystemImporter",
+    "Finding",
+    "Frame",
+    "InterpreterConfig",
+    "OxidizedImporter",
+    "Position",
+    "Related",
+    "Severity",
+    "Span",
+    "StaticExtension",
+    "Target",
+    "__version__",
+    "emit",
+    "evaluate",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: the command imports this package at every start."""
+    import importlib
+
+    for module, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(importlib.import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, imported or not."""
+    return sorted(__all__)

@@ -1,0 +1,7 @@
+"""``python -m configlang``."""
+
+import sys
+
+from configlang.cli.main import main
+
+sys.exit(main())

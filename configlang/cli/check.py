@@ -1,0 +1,26 @@
+"""``configlang check``: evaluate and check config files, and write nothing."""
+
+from __future__ import annotations
+
+import argparse
+
+from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser(
+        "check", help="check config files and write nothing", description=__doc__, allow_abbrev=False
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="config files; - is standard input")
+    add_evaluation_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check every file; return 1 when one has an error."""
+    has_error = False
+    for path in options.files:
+        evaluation = evaluate_file(path, options)
+        has_error |= print_findings(evaluation.findings, evaluation.read_line, options.message_format)
+    return int(has_error)

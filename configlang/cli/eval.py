@@ -1,0 +1,102 @@
+"""``configlang eval``: evaluate one config file and print or write outputs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+
+from configlang.cli.files import compare, write_all
+from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
+from configlang.compiler import Evaluation, emit_with_findings
+from configlang.emit.backend import FORMATS, EmitOptions
+from configlang.findings.finding import Finding
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser(
+        "eval", help="evaluate a config file and print or write it", description=__doc__, allow_abbrev=False
+    )
+    parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
+    parser.add_argument("--format", choices=FORMATS, help="the output on stdout or in the plain --output (default: json)")
+    parser.add_argument(
+        "--output",
+        metavar="[FORMAT=]PATH",
+        action="append",
+        default=[],
+        help="write to PATH; FORMAT=PATH may be repeated, and all files are written or none",
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
+    parser.add_argument("--full", action="store_true", help="json: write unset values too")
+    add_evaluation_options(parser)
+    parser.set_defaults(run=run, usage_error=parser.error)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
+    outputs = _outputs(options)
+    evaluation = evaluate_file(options.file, options)
+    findings: list[Finding] = list(evaluation.findings)
+    texts: list[tuple[str | None, str]] = []
+    if evaluation.config is not None:
+        for format_name, path in outputs:
+            text, refused = emit_with_findings(
+                evaluation.config, evaluation.origins, format_name, _emit_options(options, format_name, evaluation)
+            )
+            findings += refused
+            if text is not None:
+                texts.append((path, text))
+    if print_findings(dict.fromkeys(findings), evaluation.read_line, options.message_format):
+        return 1
+    if options.check:
+        return _check(texts)
+    to_files = {path: text for path, text in texts if path is not None}
+    if problem := write_all(to_files):
+        print(f"configlang: {problem}", file=sys.stderr)
+        return 1
+    for path, text in texts:
+        if path is None:
+            sys.stdout.write(text)
+    return 0
+
+
+def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """Return the outputs as (format, path or None for stdout)."""
+    outputs: list[tuple[str, str | None]] = []
+    for text in options.output:
+        head, equals, tail = text.partition("=")
+        is_named = bool(equals) and head in FORMATS
+        outputs.append((head, tail) if is_named else (options.format or "json", text))
+    paths = [os.path.abspath(path) for _, path in outputs if path]
+    if len(set(paths)) != len(paths):
+        options.usage_error("two --output options name one file")
+    if any(not path for _, path in outputs):
+        options.usage_error("--output needs a path")
+    if options.check and not outputs:
+        options.usage_error("--check needs --output: there is nothing to compare with")
+    return outputs or [(options.format or "json", None)]
+
+
+def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Evaluation) -> EmitOptions:
+    """Name the config file and the command as seen from the root, so that the text is the same from every folder."""
+    assert evaluation.config is not None
+    source = evaluation.source_label
+    command = ["configlang", "eval", source, "--format", format_name]
+    for name, value in options.variables:
+        command += ["-D", f"{name}={value}"]
+    if options.target is not None:
+        command += ["--target", options.target]
+    if options.python is not None:
+        command += ["--python", options.python]
+    return EmitOptions(source=source, command=shlex.join(command), is_full=options.full)
+
+
+def _check(texts: list[tuple[str | None, str]]) -> int:
+    is_stale = False
+    for path, text in texts:
+        if path is not None and (difference := compare(path, text)):
+            is_stale = True
+            print(difference, file=sys.stderr)
+    return int(is_stale)

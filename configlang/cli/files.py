@@ -1,0 +1,90 @@
+"""Writing outputs: all of them or none, and never half a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+_MAX_DIFF_LINES = 20
+
+
+def write_all(texts: Mapping[str, str]) -> str | None:
+    """
+    Write files so that all of them change or none does.
+
+    Each text goes to a new file beside its place first; only when all are complete are they put into place. A file
+    that already holds its text is left alone, time stamp included.
+
+    Args:
+        texts: Paths and their whole texts.
+
+    Returns:
+        What went wrong, or None. After a failure the old files are whole, and no new file is left behind.
+    """
+    ready: list[tuple[str, str]] = []
+    try:
+        for path, text in texts.items():
+            data = text.encode("utf-8")
+            if _holds(path, data):
+                continue
+            # Through a link, so that the link stays one.
+            target = os.path.realpath(path)
+            temporary = f"{target}.{os.getpid()}.tmp"
+            ready.append((temporary, target))
+            _write(temporary, data, target)
+        for temporary, target in ready:
+            os.replace(temporary, target)
+    except OSError as error:
+        return f"can't write `{path}`: {error.strerror or error}"
+    finally:
+        for temporary, _ in ready:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+    return None
+
+
+def compare(path: str, text: str) -> str | None:
+    """Return a short unified diff from a file to the text that it should hold, or None where it does."""
+    try:
+        with open(path, "rb") as file:
+            old = file.read()
+    except FileNotFoundError:
+        return f"{path}: stale: the file does not exist"
+    except OSError as error:
+        return f"{path}: stale: {error.strerror or error}"
+    if old == text.encode("utf-8"):
+        return None
+    import difflib
+
+    lines = list(
+        difflib.unified_diff(
+            old.decode("utf-8", "backslashreplace").splitlines(),
+            text.splitlines(),
+            path,
+            f"{path} (as it would be written)",
+            n=1,
+            lineterm="",
+        )
+    )
+    if len(lines) > _MAX_DIFF_LINES:
+        lines[_MAX_DIFF_LINES:] = [f"... and {len(lines) - _MAX_DIFF_LINES} more lines"]
+    return f"{path}: stale\n" + "\n".join(lines)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(data) + 1) == data
+    except OSError:
+        return False
+
+
+def _write(temporary: str, data: bytes, target: str) -> None:
+    with open(temporary, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+    except FileNotFoundError:
+        pass

@@ -1,0 +1,222 @@
+"""The pipeline: read, evaluate, freeze, check, emit; between stages it stops with every error so far."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from configlang.check.registry import check
+from configlang.emit.backend import EmitOptions, Refusal, backends
+from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
+from configlang.findings.suggest import did_you_mean
+from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.language.runtime import Request, evaluate as run_language
+from configlang.schema.arguments import argument_problem
+from configlang.schema.config import Config
+from configlang.schema.freeze import Origins, freeze
+from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
+
+VariableValue = str | bool | int
+
+
+class ConfigError(Exception):
+    """A config that can't be used; ``findings`` says why, and the message has them as text."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings."""
+        self.findings = tuple(findings)
+        super().__init__("\n".join(_one_line(finding) for finding in self.findings))
+
+
+def _one_line(finding: Finding) -> str:
+    place = ""
+    if finding.span:
+        place = f"{finding.span.file}:{finding.span.start.line + 1}:{finding.span.start.column + 1}: "
+    return f"{place}{finding.severity.value}[{finding.code}]: {finding.message}"
+
+
+@attrs.frozen(kw_only=True)
+class Evaluation:
+    """
+    What came of evaluating a config file.
+
+    Attributes:
+        config: The frozen config; None when there was an error.
+        findings: Everything found, sorted by file and place.
+        inputs: The files that were read, as they were named, the config file first.
+        origins: Where each value of the config was declared.
+        source_label: The config file as seen from the root, with ``/`` between names.
+    """
+
+    config: Config | None
+    findings: tuple[Finding, ...]
+    inputs: tuple[str, ...]
+    origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
+    source_label: str = ""
+    _sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
+
+    def require(self) -> Config:
+        """
+        Return the config.
+
+        Raises:
+            ConfigError: When there was an error.
+        """
+        if self.config is None:
+            raise ConfigError(self.findings)
+        return self.config
+
+    def read_line(self, file: str, line: int) -> str | None:
+        """Return a line (0-based) of a file that was read, for showing a finding; None for any other."""
+        source = self._sources.by_name(file)
+        return source.line(line) if source else None
+
+
+def evaluate(
+    path: str | os.PathLike[str],
+    *,
+    variables: Mapping[str, VariableValue] | None = None,
+    target: str | None = None,
+    python: str | None = None,
+    root: str | os.PathLike[str] | None = None,
+    follow_symlinks: bool = False,
+) -> Evaluation:
+    """
+    Evaluate a config file to one frozen config.
+
+    Args:
+        path: The file; ``-`` is standard input.
+        variables: Values for the calls of ``variable``, by name. A str is converted to the variable's type as on
+            the command line; a bool or int must be of it.
+        target: The target triple; None is the machine's own.
+        python: The CPython version, as in ``3.11``; None leaves it open.
+        root: The folder that ``//`` labels start from; None looks for ``configlang.toml`` upwards.
+        follow_symlinks: Whether a load may leave the root through a symbolic link.
+
+    Returns:
+        The config with its findings. Mistakes in the config are findings, never exceptions.
+    """
+    parsed = host_target() if target is None else parse_target(target)
+    findings = _check_choices(target, parsed, python)
+    if parsed is None or findings:
+        return Evaluation(config=None, findings=tuple(findings), inputs=())
+    request = Request(
+        path=os.fspath(path),
+        root=None if root is None else os.fspath(root),
+        is_following_symlinks=follow_symlinks,
+        variables=variables or {},
+        target={"triple": parsed.triple, "arch": parsed.arch, "os": parsed.os, "env": parsed.env, "python": python},
+    )
+    outcome = run_language(request, argument_problem)
+    frozen = freeze(outcome.declarations, parsed, python)
+    findings = [*outcome.findings, *frozen.findings]
+    if not has_errors(outcome.findings):
+        findings += _check_variables(request.variables, outcome.declarations)
+    config = None if has_errors(findings) else frozen.config
+    if config is not None:
+        findings += check(config, frozen.origins)
+        config = None if has_errors(findings) else config
+    return Evaluation(
+        config=config,
+        findings=sorted_by_place(findings),
+        inputs=tuple(source.name for source in outcome.sources.all()),
+        origins=frozen.origins,
+        source_label=outcome.main_label,
+        sources=outcome.sources,
+    )
+
+
+def emit(
+    config: Config,
+    format: str = "json",  # noqa: A002 - the option is called so
+    *,
+    source: str | None = None,
+    command: str | None = None,
+    full: bool = False,
+) -> str:
+    """
+    Return a config as the text of an output.
+
+    Args:
+        config: The config.
+        format: ``json``, ``rust`` or ``rust-expr``.
+        source: The config file that the header names.
+        command: The command that the header gives for making the text again.
+        full: json only: write unset values too.
+
+    Raises:
+        ConfigError: When the output can't express the config; the findings name the values, without places.
+        ValueError: When there is no such output.
+    """
+    text, findings = emit_with_findings(config, {}, format, EmitOptions(source=source, command=command, is_full=full))
+    if text is None:
+        raise ConfigError(findings)
+    return text
+
+
+def emit_with_findings(
+    config: Config, origins: Origins, format_name: str, options: EmitOptions
+) -> tuple[str | None, list[Finding]]:
+    """Return the text of an output, None where it was refused, and what there is to say, each at its place."""
+    backend = backends().get(format_name)
+    if backend is None:
+        raise ValueError(f"there is no output {format_name!r}; there are {', '.join(backends())}")
+    findings = [_place_refusal(refusal, origins) for refusal in backend.refuse(config)]
+    return (None if has_errors(findings) else backend.emit(config, options)), findings
+
+
+def _place_refusal(refusal: Refusal, origins: Origins) -> Finding:
+    origin = origins.get(refusal.path or "")
+    return Finding(
+        code=refusal.code,
+        message=refusal.message,
+        span=origin.span(refusal.element) if origin else None,
+        severity=refusal.severity,
+        stack=origin.declaration.stack if origin else (),
+        hint=refusal.hint,
+    )
+
+
+def _check_choices(target: str | None, parsed: Target | None, python: str | None) -> list[Finding]:
+    findings = []
+    if parsed is None:
+        message = f"`{target}` is not a target triple that configlang knows"
+        findings.append(
+            Finding(code="unknown-target", message=message, hint="write a Rust target triple such as x86_64-unknown-linux-gnu")
+        )
+    if python is not None and parse_python(python) is None:
+        message = f"`{python}` is not a CPython version that configlang knows"
+        hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, without patch numbers"
+        findings.append(Finding(code="unknown-python", message=message, hint=hint))
+    return findings
+
+
+def _check_variables(
+    given: Mapping[str, VariableValue], declarations: Iterable[RecordedDeclaration]
+) -> list[Finding]:
+    """Report variables that are set and that the config does not have, and two meanings of one name."""
+    first: dict[str, RecordedDeclaration] = {}
+    findings = []
+    for declaration in declarations:
+        name = declaration.values.get("name")
+        if declaration.rule != "variable" or not isinstance(name, str):
+            continue
+        other = first.setdefault(name, declaration)
+        if any(other.values[part] != declaration.values[part] for part in ("default", "values")):
+            spans: list[Span] = sorted([other.span("name"), declaration.span("name")])
+            findings.append(
+                Finding(
+                    code="duplicate-declaration",
+                    message=f"the variable `{name}` is declared twice, with another default or other values",
+                    span=spans[1],
+                    stack=declaration.stack,
+                    related=(Related("first declared here", spans[0]),),
+                )
+            )
+    for name in given:
+        if name not in first:
+            message = f"`-D {name}`: the config has no variable of this name"
+            findings.append(Finding(code="unknown-variable", message=message, hint=did_you_mean(name, first)))
+    return findings

@@ -1,0 +1,1 @@
+"""From a config to text: one back end per file over shared values and writers."""

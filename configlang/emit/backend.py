@@ -1,0 +1,75 @@
+"""What an output is: the record that every back end fills in, and the table of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from configlang.findings.finding import Severity
+from configlang.schema.config import Config
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """
+    Something in a config that an output can't express, or not as it stands.
+
+    Attributes:
+        path: The value, as in the origins (``interpreter.home``); None for the config as a whole.
+        code: The code of the finding that this becomes.
+        message: What can't be said, and why.
+        hint: What to do instead.
+        element: The index of the list element at fault.
+        severity: A warning where the output can be used, but not for all that the config says.
+    """
+
+    path: str | None
+    code: str
+    message: str
+    hint: str | None = None
+    element: int | None = None
+    severity: Severity = Severity.ERROR
+
+
+@attrs.frozen(kw_only=True)
+class EmitOptions:
+    """
+    What an output may depend on beside the config.
+
+    Attributes:
+        source: The config file as the header names it, or None.
+        command: The command that makes the file again, or None.
+        is_full: Whether unset values are written out (json).
+    """
+
+    source: str | None = None
+    command: str | None = None
+    is_full: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Backend:
+    """
+    One output.
+
+    Attributes:
+        name: What ``--format`` calls it.
+        refuse: Lists what the config holds that can't be said; nothing is dropped silently.
+        emit: Makes the text of a config that was not refused, with a newline at the end.
+    """
+
+    name: str
+    refuse: Callable[[Config], Iterable[Refusal]]
+    emit: Callable[[Config, EmitOptions], str]
+
+
+def backends() -> dict[str, Backend]:
+    """Return every output by its name."""
+    from configlang.emit import json, rust
+
+    return {backend.name: backend for backend in (json.JSON, rust.RUST, rust.RUST_EXPR)}
+
+
+FORMATS = ("json", "rust", "rust-expr")
+"""The names of the outputs, for those who only offer them; a test holds that they are the back ends'."""

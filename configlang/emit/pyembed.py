@@ -1,0 +1,116 @@
+"""A config as pyembed's two structs: which value each of their fields has, and what they can't say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.emit.backend import Refusal
+from configlang.findings.finding import Severity
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import FIELDS
+from configlang.schema.targets import minor_of
+
+Value = bool | int | str | tuple[str, ...]
+
+LAST_PYTHON = "3.11"
+"""The newest CPython that pyembed 0.24 can start: its PyO3 lays out ``PyConfig`` as 3.11 does, and never checks."""
+
+
+def value_of(config: Config, field: Field) -> Value | None:
+    """
+    Return the value of a field of one of the structs, None where it is unset.
+
+    The fields that rules of their own set are answered too, except ``packed_resources`` and
+    ``extra_extension_modules``, which hold records and not plain values.
+    """
+    importer, oxidized = config.filesystem_importer, config.oxidized_importer
+    if field.owner is None:
+        value: Value | None = getattr(config.interpreter, field.name)
+        return value
+    if field.name == "filesystem_importer":
+        return importer.enabled if importer else None
+    if field.name == "module_search_paths":
+        return importer.paths if importer and importer.mode == "replace" else None
+    if field.name == "oxidized_importer":
+        return True if oxidized else None
+    # The inner argv: pyembed lets the outer one win, which is where the argument `argv` goes.
+    return None
+
+
+def refuse(config: Config) -> Iterator[Refusal]:
+    """List what pyembed can't do: the computed path kept, ``$ORIGIN`` where it stays text, CPython 3.12 and later."""
+    yield from _refuse_importer_mode(config)
+    yield from _refuse_origin(config)
+    yield from _refuse_python(config)
+
+
+def _refuse_importer_mode(config: Config) -> Iterator[Refusal]:
+    importer = config.filesystem_importer
+    if importer and importer.mode != "replace":
+        yield Refusal(
+            path="filesystem_importer.mode",
+            code="not-expressible",
+            message=f'`mode = "{importer.mode}"`: pyembed has no way to keep the path that CPython computes',
+            hint='use mode = "replace" and list the standard library too, with stdlib_paths from @stdlib//:paths.bzl',
+        )
+
+
+def _refuse_origin(config: Config) -> Iterator[Refusal]:
+    for field in FIELDS:
+        if field.kind not in {Kind.PATH, Kind.PATH_LIST} or field.expands_origin or field.owner is not None:
+            continue
+        value = value_of(config, field)
+        if isinstance(value, str) and "$ORIGIN" in value:
+            yield Refusal(
+                path=f"interpreter.{field.name}",
+                code="origin-not-expanded",
+                message=f"`{field.name}`: pyembed takes `$ORIGIN` here for the name of a folder",
+                hint=(
+                    "it expands $ORIGIN in the paths of the importers and in tcl_library;"
+                    " set this field from the host's own code, or leave it unset"
+                ),
+            )
+
+
+def _refuse_python(config: Config) -> Iterator[Refusal]:
+    newest = minor_of(LAST_PYTHON)
+    if config.python is not None:
+        if minor_of(config.python) > newest:
+            yield Refusal(
+                path="compatible_with.python",
+                code="python-unsupported",
+                message=f"pyembed starts CPython 3.8 to {LAST_PYTHON}; it compiles with {config.python} and corrupts memory",
+                hint="it reads PyConfig in the layout of 3.11, without a check",
+            )
+        return
+    meant = config.compatible_with
+    if meant is None or meant.python is None:
+        return
+    beyond = [version for version in meant.versions if minor_of(version) > newest]
+    if beyond:
+        is_all = len(beyond) == len(meant.versions)
+        yield Refusal(
+            path="compatible_with.python",
+            code="python-unsupported",
+            message=(
+                f"pyembed starts CPython 3.8 to {LAST_PYTHON}; this config is meant for"
+                f" {', '.join(beyond)}{'' if is_all else ' as well'}"
+            ),
+            hint=None if is_all else 'add "<3.12", or link the generated code with 3.11 or older only',
+            severity=Severity.ERROR if is_all else Severity.WARNING,
+        )
+
+
+def outer_fields() -> tuple[Field, ...]:
+    """Return the fields of the outer struct in order, without ``interpreter_config``, which stands third."""
+    return tuple(field for field in FIELDS if field.place is Place.OUTER)
+
+
+def inner_fields() -> tuple[Field, ...]:
+    """Return the fields of the inner struct in order."""
+    return tuple(field for field in FIELDS if field.place is Place.INNER)
+
+
+INTERPRETER_CONFIG_INDEX = 2
+"""Where ``interpreter_config`` stands among the outer fields."""

@@ -1,0 +1,117 @@
+"""How findings are shown to people: one rendering as text, one as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from configlang.findings.finding import Finding, Frame, Severity, Span
+
+ReadLine = Callable[[str, int], str | None]
+"""Gives a line of a file (name as in the span, 0-based line) without its end, or None where it can't be had."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_MAX_LINE = 160
+"""Longer source lines are cut around the place, so that one generated line can't flood a terminal."""
+
+
+def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False) -> str:
+    """
+    Return a finding as text for a terminal, without a newline at the end.
+
+    The first line is ``file:line:col: severity[code]: message``; below it stand the source line with the place
+    underlined, the related places, the macro stack outermost first, and the hint.
+    """
+
+    def paint(text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if is_coloured else text
+
+    colour = _COLOURS[finding.severity]
+    head = paint(f"{finding.severity.value}[{finding.code}]", f"1;{colour}")
+    message = paint(_printable(finding.message), "1")
+    place = f"{_place(finding.span)}: " if finding.span else ""
+    lines = [f"{place}{head}: {message}"]
+    if finding.span:
+        lines += _snippet(finding.span, read_line, lambda mark: paint(mark, f"1;{colour}"))
+    for related in finding.related:
+        lines.append(f"{_place(related.span)}: note: {_printable(related.message)}")
+        lines += _snippet(related.span, read_line, lambda mark: paint(mark, "1;34"))
+    if finding.stack:
+        lines.append("  called from (outermost first):")
+        lines += [f"    {_frame(frame)}" for frame in finding.stack]
+    if finding.hint:
+        lines.append(f"  {paint('hint', '1;32')}: {_printable(finding.hint)}")
+    return "\n".join(lines)
+
+
+def to_json(finding: Finding) -> str:
+    """Return a finding as one line of JSON, lines and columns 1-based in code points, absent parts left out."""
+    data: dict[str, object] = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+    }
+    if finding.span:
+        data |= _span_to_json(finding.span)
+    if finding.related:
+        data["related"] = [{"message": related.message} | _span_to_json(related.span) for related in finding.related]
+    if finding.stack:
+        data["stack"] = [_frame_to_json(frame) for frame in finding.stack]
+    if finding.hint:
+        data["hint"] = finding.hint
+    return json.dumps(data)
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return "2 errors, 1 warning" for a run's findings; empty when there are none."""
+    parts = []
+    for severity in Severity:
+        count = sum(finding.severity is severity for finding in findings)
+        if count:
+            parts.append(f"{count} {severity.value}{'s' if count > 1 else ''}")
+    return ", ".join(parts)
+
+
+def _place(span: Span) -> str:
+    return f"{_printable(span.file)}:{span.start.line + 1}:{span.start.column + 1}"
+
+
+def _frame(frame: Frame) -> str:
+    return f"{_printable(frame.file)}:{frame.line + 1}, in {frame.function}"
+
+
+def _snippet(span: Span, read_line: ReadLine, paint: Callable[[str], str]) -> list[str]:
+    text = read_line(span.file, span.start.line)
+    if text is None:
+        return []
+    start = span.start.column
+    end = span.end.column if span.end.line == span.start.line else len(text)
+    cut = max(0, start - _MAX_LINE // 2) if len(text) > _MAX_LINE else 0
+    shown = text[cut : cut + _MAX_LINE]
+    number = str(span.start.line + 1)
+    margin = " " * len(number)
+    # The underline takes over the tabs of the source line, so that it stands below its text at any tab width.
+    indent = "".join("\t" if char == "\t" else " " * len(_printable(char)) for char in shown[: start - cut])
+    marked = _printable(shown[start - cut : max(end - cut, start - cut)])
+    return [f"{margin} |", f"{number} | {_printable(shown)}", f"{margin} | {indent}{paint('^' * max(1, len(marked)))}"]
+
+
+def _printable(text: str) -> str:
+    """Return text with everything that could move a cursor, reorder or hide characters written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\t\n" else ascii(char)[1:-1] for char in text)
+
+
+def _span_to_json(span: Span) -> dict[str, object]:
+    return {
+        "file": span.file,
+        "range": {
+            "start": {"line": span.start.line + 1, "column": span.start.column + 1},
+            "end": {"line": span.end.line + 1, "column": span.end.column + 1},
+        },
+    }
+
+
+def _frame_to_json(frame: Frame) -> dict[str, object]:
+    return {"file": frame.file, "line": frame.line + 1, "function": frame.function}

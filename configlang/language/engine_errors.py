@@ -1,0 +1,150 @@
+"""What the engine says when it refuses a text, as findings: codes, messages in our words, places in people's files."""
+
+from __future__ import annotations
+
+import re
+
+from configlang.findings.finding import Finding, Position, Span
+from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
+
+# The engine's texts, most telling first. Each pattern is tried on the text behind "error: "; groups fill the message.
+_KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
+    (r"fail: ((?s:.*))", "failed", "{0}", None),
+    (r"Parse error: tabs are not allowed", "syntax", "a tab indents this line", "indent with spaces"),
+    (
+        r"Parse error: cannot use reserved keyword `(while)`",
+        "syntax",
+        "`{0}` is not in the language",
+        "write a `for` over a `range`",
+    ),
+    (
+        r"Parse error: cannot use reserved keyword `(import|from)`",
+        "syntax",
+        "`{0}` is not in the language",
+        'write load("//dir:file.bzl", "name")',
+    ),
+    (
+        r"Parse error: cannot use reserved keyword `(class)`",
+        "syntax",
+        "`{0}` is not in the language",
+        "use `struct` or `record`",
+    ),
+    (
+        r"Parse error: cannot use reserved keyword `(try|raise|except|finally)`",
+        "syntax",
+        "`{0}` is not in the language",
+        'there are no exceptions; stop with fail("...")',
+    ),
+    (
+        r"Parse error: cannot use reserved keyword `(is)`",
+        "syntax",
+        "`{0}` is not in the language",
+        "compare with `==`",
+    ),
+    (r"Parse error: cannot use reserved keyword `(\w+)`", "syntax", "`{0}` is a reserved word", None),
+    (
+        r"Your Starlark dialect must enable f-strings to use them",
+        "syntax",
+        "f-strings are not in the language",
+        'write "{}".format(value)',
+    ),
+    (r"Parse error: unfinished string literal", "syntax", "the string is not closed", None),
+    (r"Parse error: invalid input `(.*)`", "syntax", "`{0}` can't stand here", None),
+    (r"Parse error: integer cannot have leading 0, got `(\w+)`", "syntax", "`{0}` starts with 0", "octal is 0o17"),
+    (r"Parse error: ((?s:.*))", "syntax", "{0}", None),
+    (
+        r"/ positional-only-arguments is not allowed in this dialect",
+        "syntax",
+        "positional-only parameters are not in the language",
+        None,
+    ),
+    (r"Variable `(\w+)` not found", "unknown-name", "`{0}` is not defined", None),
+    (r"Unexpected parameter named `(\w+)`", "unknown-argument", "there is no parameter `{0}`", None),
+    (r"Found `(\w+)` extra named parameter\(s\).*", "unknown-argument", "there is no parameter `{0}`", None),
+    (r"Missing required parameter `(\w+)`", "missing-argument", "the argument `{0}` is missing", None),
+    (r"Missing (?:named-only )?parameter `(\w+)`.*", "missing-argument", "the argument `{0}` is missing", None),
+    (r"Too many positional arguments", "surplus-argument", "one positional argument too many", None),
+    (r"Found (\d+) extra positional argument.*", "surplus-argument", "{0} positional argument(s) too many", None),
+    (r"Expected type `(.*)` but got `(.*)`", "wrong-type", "got {1}, wanted is {0}", None),
+    (
+        r"Value `((?s:.*))` of type `(\w+)` does not match the type annotation `(.*)` for (?:argument `(\w+)`|return type)",
+        "wrong-type",
+        "got a value of type {1}, wanted is {2}",
+        None,
+    ),
+    (r"The attribute `(\w+)` is not available on the type `(.*)`", "unknown-attribute", "{1} has no attribute `{0}`", None),
+    (r"Object of type `(.*)` has no attribute `(\w+)`", "unknown-attribute", "{0} has no attribute `{1}`", None),
+    (r"Module has no symbol `(\w+)`", "load-unknown-name", "the loaded file does not define `{0}`", None),
+    (r"Cannot import private symbol `(\w+)`", "load-private-name", "`{0}` is private to its file", "names that start with _ can't be loaded"),
+    (r"`load` must only occur at the top of a module", "syntax", "`load` stands at the top level of a file only", None),
+    (r"(`(?:return|break|continue)` cannot be used outside of .*)", "syntax", "{0}", None),
+    (r"repeated named argument", "syntax", "the argument is given twice", None),
+)
+_COMPILED = tuple((re.compile(pattern + r"\Z"), code, message, hint) for pattern, code, message, hint in _KNOWN)
+_PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
+_CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
+_SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
+
+
+def classify(text: str) -> tuple[str, str, str | None]:
+    """Return code, message and hint for an engine text without its ``error: ``, place and snippet."""
+    hint = None
+    if suggestion := _SUGGESTION.search(text):
+        hint = f"did you mean `{suggestion[1]}`?"
+        text = text[: suggestion.start()]
+    for pattern, code, message, own_hint in _COMPILED:
+        if match := pattern.match(text):
+            return code, (message or "{0}").format(*match.groups()), hint or own_hint
+    return "evaluation-failed", _CALLEE.sub(r"`\1`", text), hint
+
+
+def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:
+    """
+    Take an engine error apart.
+
+    Returns:
+        The frames (outermost first), the text behind ``error: `` without place and snippet, and the place: the
+        engine's name of the file, 0-based line and column.
+    """
+    head, _, rest = text.rpartition("\nerror: ") if not text.startswith("error: ") else ("", "", text[7:])
+    place = None
+    # The place is the last one that starts a line: the message itself may hold anything.
+    for match in _PLACE.finditer(rest):
+        place = match
+    if place is None:
+        return parse_stack(head), rest.strip("\n"), None
+    message = rest[: place.start()].rstrip("\n")
+    return parse_stack(head), message, (place[1], int(place[2]) - 1, int(place[3]) - 1)
+
+
+def to_finding(text: str, sources: Sources) -> Finding:
+    """Return the finding for an error that the engine raised while it parsed or ran people's files."""
+    frames, message, place = split_error(text)
+    code, message, hint = classify(message)
+    own = [frame for frame in frames if not frame[0].startswith(STDLIB_PREFIX) and sources.has(frame[0])]
+    span = None
+    if place is not None and sources.has(place[0]) and not place[0].startswith(STDLIB_PREFIX):
+        span = _span_at(text, place, sources)
+        # The innermost frame is the place itself, when the frames reach down to it.
+        if own and own[-1][:2] == place[:2]:
+            own = own[:-1]
+    elif own:
+        module, line, _ = own.pop()
+        places = sources.places(module)
+        calls = places.calls_at(line)
+        span = places.node_span(calls[0]) if calls else places.line_span(line)
+    return Finding(code=code, message=message, span=span, stack=people_frames(own, sources), hint=hint)
+
+
+def _span_at(text: str, place: tuple[str, int, int], sources: Sources) -> Span:
+    """Return the span that the engine underlines in its snippet, which stands behind the place."""
+    module, line, column = place
+    marks = text.rstrip("\n ").rsplit("\n", 2)
+    width = 0
+    for mark_line in reversed(marks):
+        stripped = mark_line.strip(" |")
+        if stripped and not stripped.strip("^"):
+            width = len(stripped)
+            break
+    name = sources.name(module)
+    return Span(name, Position(line, column), Position(line, column + max(width, 1)))

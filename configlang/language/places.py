@@ -1,0 +1,144 @@
+"""
+Where in a text an argument stands.
+
+The engine knows the line of every call but no column of an argument; CPython's own parser does, and reads every
+Starlark text that the engine reads. Files are parsed on demand, when there is something to say about them.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from configlang.findings.finding import Position, Span
+from configlang.language.source import Source
+
+
+class Places:
+    """Finds spans in one source text."""
+
+    def __init__(self, source: Source) -> None:
+        """Parse nothing yet."""
+        self.source = source
+        self._calls: dict[int, list[ast.Call]] | None = None
+
+    def line_span(self, line: int) -> Span:
+        """Return the span of a line's text without its indentation (0-based line)."""
+        text = self.source.line(line) or ""
+        stripped = text.strip()
+        start = len(text) - len(text.lstrip())
+        return Span.from_line(self.source.name, line, start, len(stripped))
+
+    def calls_at(self, line: int) -> list[ast.Call]:
+        """Return the calls that start in a line (0-based), outermost first."""
+        if self._calls is None:
+            self._calls = {}
+            for node in ast.walk(parse_quietly(self.source.text) or ast.Module([], [])):
+                if isinstance(node, ast.Call):
+                    self._calls.setdefault(node.lineno - 1, []).append(node)
+        return self._calls.get(line, [])
+
+    def find_call(self, line: int, function: str, arguments: Mapping[str, Any] | None = None) -> ast.Call | None:
+        """
+        Return the call of a function that starts in a line.
+
+        A call by another name counts where none has this one. Of several on one line it is the first whose literal
+        arguments are those given.
+        """
+        calls = self.calls_at(line)
+        named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == function] or calls
+        for call in named:
+            if arguments is not None and len(named) > 1 and not _could_be(call, arguments):
+                continue
+            return call
+        return named[0] if named else None
+
+    def call_span(self, line: int, function: str, arguments: Mapping[str, Any] | None = None) -> Span:
+        """Return the span of the name of the called function, or of the line where no such call is found."""
+        call = self.find_call(line, function, arguments)
+        return self.node_span(call.func) if call else self.line_span(line)
+
+    def argument_span(
+        self, line: int, function: str, arguments: Mapping[str, Any], argument: str, element: int | None = None
+    ) -> Span:
+        """
+        Return the span of one argument of a call, or of one element of a list literal.
+
+        Args:
+            line: Where the call starts, 0-based.
+            function: The name of the function.
+            arguments: All arguments with their values, in the order of the parameters.
+            argument: The name of the parameter.
+            element: The index of the list element.
+
+        Where the argument is not written out at the call (a default, ``**kwargs``), the span is that of the nearest
+        thing that is: the starred argument, else the name of the function.
+        """
+        call = self.find_call(line, function, arguments)
+        if call is None:
+            return self.line_span(line)
+        value = _written_argument(call, argument, list(arguments))
+        if value is None:
+            return self.node_span(call.func)
+        if element is not None and isinstance(value, (ast.List, ast.Tuple)):
+            before = value.elts[: element + 1]
+            if element < len(value.elts) and not any(isinstance(node, ast.Starred) for node in before):
+                return self.node_span(value.elts[element])
+        return self.node_span(value)
+
+    def node_span(self, node: ast.expr | ast.keyword) -> Span:
+        """Return the span of a node; CPython counts columns in UTF-8 bytes and lines from 1."""
+        end_line = node.end_lineno or node.lineno
+        end_offset = node.end_col_offset or node.col_offset
+        start = Position(node.lineno - 1, self._column(node.lineno - 1, node.col_offset))
+        return Span(self.source.name, start, Position(end_line - 1, self._column(end_line - 1, end_offset)))
+
+    def _column(self, line: int, offset: int) -> int:
+        text = self.source.line(line) or ""
+        return offset if text.isascii() else len(text.encode("utf-8")[:offset].decode("utf-8", "ignore"))
+
+
+def parse_quietly(text: str) -> ast.Module | None:
+    """Return CPython's syntax tree of a text, or None where it can't parse it."""
+    with warnings.catch_warnings():
+        # Python warns of escapes that it means to refuse some day; Starlark takes them.
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+
+
+def literal_value(node: ast.expr) -> object:
+    """Return the value of a literal (scalars and lists), or Ellipsis where the node is none."""
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return ...
+
+
+def _written_argument(call: ast.Call, argument: str, parameters: Sequence[str]) -> ast.expr | None:
+    for keyword in call.keywords:
+        if keyword.arg == argument:
+            return keyword.value
+    index = parameters.index(argument) if argument in parameters else len(call.args)
+    for position, node in enumerate(call.args):
+        if position == index or isinstance(node, ast.Starred):
+            return node
+    for keyword in call.keywords:
+        if keyword.arg is None:
+            return keyword.value
+    return None
+
+
+def _could_be(call: ast.Call, arguments: Mapping[str, Any]) -> bool:
+    for name, value in arguments.items():
+        node = _written_argument(call, name, list(arguments))
+        if node is None or isinstance(node, ast.Starred):
+            continue
+        literal = literal_value(node)
+        if literal is not ... and not isinstance(value, dict) and literal != value:
+            return False
+    return True

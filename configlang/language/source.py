@@ -1,0 +1,120 @@
+"""Source texts: reading a file whole and strictly, and finding lines in it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+import attrs
+
+from configlang.findings.finding import Finding, Span
+
+MAX_SOURCE_BYTES = 16 * 1024 * 1024
+"""Larger files are refused: a config is written by people or a small generator."""
+
+
+@attrs.frozen(eq=False)
+class Source:
+    """
+    One text, read.
+
+    Attributes:
+        name: The file as people know it; in findings and outputs.
+        path: Where it was read from; None for standard input and the built-in rules.
+        text: The whole text, line ends as they were.
+    """
+
+    name: str
+    path: str | None
+    text: str
+    _lines: list[list[str]] = attrs.field(factory=list, init=False, repr=False)
+
+    def line(self, number: int) -> str | None:
+        """Return a line (0-based) without its end, or None behind the last one."""
+        if not self._lines:
+            # Not splitlines(): the engine and CPython end a line at \n only, never at form feeds or U+2028.
+            self._lines.append(self.text.split("\n"))
+        lines = self._lines[0]
+        return lines[number].rstrip("\r") if 0 <= number < len(lines) else None
+
+
+def read_source(path: str, name: str, *, blame: Span | None = None) -> Source | Finding:
+    """
+    Read a config file.
+
+    Args:
+        path: The file; ``-`` is standard input.
+        name: The file as people know it.
+        blame: The load statement that wants the file, where it is one.
+
+    Returns:
+        The source, or a finding with code ``file-not-found``, ``file-unreadable``, ``file-too-large`` or ``not-utf8``.
+    """
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
+        else:
+            data = _read_regular_file(path)
+    except FileNotFoundError:
+        return Finding(code="file-not-found", message=f"`{name}` does not exist", span=blame or _start_of(name))
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+        return Finding(
+            code="file-unreadable", message=f"`{name}` can't be read: {reason}", span=blame or _start_of(name)
+        )
+    if len(data) > MAX_SOURCE_BYTES:
+        return Finding(
+            code="file-too-large",
+            message=f"`{name}` is larger than {MAX_SOURCE_BYTES // 1024 // 1024} MiB, the limit for one file",
+            span=blame or _start_of(name),
+        )
+    return _decode(data, path, name)
+
+
+def _read_regular_file(path: str) -> bytes:
+    # O_NONBLOCK: opening a FIFO must not wait for a writer; the check below then refuses it.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as file:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            message = "it is a directory"
+            raise ValueError(message)
+        if not stat.S_ISREG(mode):
+            message = "it is not a regular file"
+            raise ValueError(message)
+        return file.read(MAX_SOURCE_BYTES + 1)
+
+
+def _decode(data: bytes, path: str, name: str) -> Source | Finding:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n")
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8"))
+        return Finding(
+            code="not-utf8",
+            message=f"`{name}` is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            span=Span.from_line(name, line, column),
+            hint="save the file as UTF-8",
+        )
+    if text.startswith("\ufeff"):
+        # Editors on Windows write a byte order mark; it carries no meaning in UTF-8, and the engine refuses it.
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            before_cr = text[: text.index("\r")]
+            line = before_cr.count("\n")
+            return Finding(
+                code="syntax",
+                message="a carriage return stands alone; lines end with a line feed",
+                span=Span.from_line(name, line, len(before_cr) - before_cr.rfind("\n") - 1),
+                hint="save the file with Unix or Windows line ends",
+            )
+    return Source(name, None if path == "-" else path, text)
+
+
+def _start_of(name: str) -> Span:
+    return Span.from_line(name, 0)

@@ -1,0 +1,52 @@
+"""What the schema says of one literal argument of a rule, before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from configlang.findings.suggest import nearest
+from configlang.schema.freeze import ARGUMENTS
+from configlang.schema.table import FIELDS
+from configlang.schema.values import Converted, Problem, choice, convert_field, flag, text, text_list
+
+_RULES: dict[tuple[str, str], Callable[[str, object], Converted]] = {
+    ("static_extension", "name"): text,
+    ("static_extension", "init"): text,
+    ("dynamic_extension", "name"): text,
+    ("dynamic_extension", "path"): text,
+    ("dynamic_extension", "loader"): lambda name, value: choice(name, value, ("filesystem", "oxidized")),
+    ("filesystem_importer", "paths"): text_list,
+    ("filesystem_importer", "mode"): lambda name, value: choice(name, value, ("replace", "prepend", "append")),
+    ("filesystem_importer", "enabled"): flag,
+    ("oxidized_importer", "embedded"): text_list,
+    ("oxidized_importer", "memory_mapped"): text_list,
+    ("compatible_with", "python"): text,
+    ("compatible_with", "targets"): text_list,
+    ("variable", "name"): text,
+    ("variable", "doc"): text,
+}
+
+
+def argument_problem(rule: str, argument: str, value: object) -> Problem | None:
+    """Return what is wrong with a literal argument: an unknown field, or a value that the field does not admit."""
+    if rule == "interpreter":
+        field = ARGUMENTS.get(argument)
+        if field is None:
+            return unknown_field(argument)
+        return convert_field(field, value)[1]
+    check = _RULES.get((rule, argument))
+    return check(argument, value)[1] if check else None
+
+
+def unknown_field(name: str) -> Problem:
+    """Say which field was meant: the other system's name for one, one that a rule of its own sets, or the nearest."""
+    for field in FIELDS:
+        if name in field.aliases and field.owner is None:
+            return Problem("unknown-field", f"`interpreter` has no field `{name}`", f"pyembed calls it `{field.name}`")
+        if field.owner is not None and name in (field.name, *field.aliases):
+            hint = f"that is what the rule `{field.owner}` sets"
+            return Problem("unknown-field", f"`{name}` is not a field of `interpreter`", hint)
+    aliases = {alias: field.name for field in FIELDS if field.owner is None for alias in field.aliases}
+    best = nearest(name, [*ARGUMENTS, *aliases])
+    hint = f"did you mean `{aliases.get(best, best)}`?" if best else "see the reference page of the fields"
+    return Problem("unknown-field", f"`interpreter` has no field `{name}`", hint)

@@ -1,0 +1,117 @@
+"""The config object: frozen, compared by value, hashable, and free of where its values came from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.targets import Target
+
+ImporterMode = Literal["replace", "prepend", "append"]
+ExtensionLoader = Literal["filesystem", "oxidized"]
+
+
+@attrs.frozen(kw_only=True)
+class StaticExtension:
+    """
+    A module that is linked into the host.
+
+    Attributes:
+        name: The name that Python imports: ASCII identifiers joined by dots.
+        init: The function that creates it: a C symbol, or a Rust path (which holds ``::``).
+    """
+
+    name: str
+    init: str
+
+
+@attrs.frozen(kw_only=True)
+class DynamicExtension:
+    """
+    A module in a shared library.
+
+    Attributes:
+        name: The name that Python imports.
+        path: The shared library; may start with ``$ORIGIN``.
+        loader: Which importer finds it.
+    """
+
+    name: str
+    path: str
+    loader: ExtensionLoader = "filesystem"
+
+
+@attrs.frozen(kw_only=True)
+class FilesystemImporter:
+    """
+    The importer of modules from files.
+
+    Attributes:
+        paths: Folders and zip files in order; None leaves the path to CPython.
+        mode: Whether ``paths`` replace the path that CPython computes, or stand around it.
+        enabled: Whether it stays on once the interpreter has started.
+    """
+
+    paths: tuple[str, ...] | None = None
+    mode: ImporterMode = "replace"
+    enabled: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class OxidizedImporter:
+    """
+    OxidizedFinder.
+
+    Attributes:
+        embedded: Packed-resources files compiled into the binary, relative to the generated source.
+        memory_mapped: Packed-resources files mapped at run time; each may start with ``$ORIGIN``.
+    """
+
+    embedded: tuple[str, ...] = ()
+    memory_mapped: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Compatibility:
+    """
+    What the config is meant for.
+
+    Attributes:
+        python: Version limits as written, or None.
+        versions: The known CPython versions that they admit, oldest first.
+        targets: Target triples; empty where all are meant.
+    """
+
+    python: str | None = None
+    versions: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Config:
+    """
+    One config, whole.
+
+    Two configs are equal when every output made from them is.
+
+    Attributes:
+        target: What it was evaluated for.
+        python: The one CPython version that it was evaluated for, or None.
+        interpreter: The fields of ``interpreter()``.
+        static_extensions: Ordered by name.
+        dynamic_extensions: Ordered by name.
+        filesystem_importer: None where the rule was not called.
+        oxidized_importer: None where the rule was not called.
+        compatible_with: None where the rule was not called.
+    """
+
+    target: Target
+    python: str | None = None
+    interpreter: InterpreterConfig = attrs.field(factory=InterpreterConfig)
+    static_extensions: tuple[StaticExtension, ...] = ()
+    dynamic_extensions: tuple[DynamicExtension, ...] = ()
+    filesystem_importer: FilesystemImporter | None = None
+    oxidized_importer: OxidizedImporter | None = None
+    compatible_with: Compatibility | None = None

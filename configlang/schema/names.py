@@ -1,0 +1,73 @@
+"""Names of extension modules and of the functions that create them."""
+
+from __future__ import annotations
+
+import keyword
+
+_RUST_KEYWORDS = frozenset(
+    "as async await break const continue dyn else enum extern false fn for gen if impl in let loop match mod move mut "
+    "pub ref return static struct trait true type unsafe use where while abstract become box do final macro override "
+    "priv try typeof unsized virtual yield".split()
+)
+_C_KEYWORDS = frozenset(
+    "auto break case char const continue default do double else enum extern float for goto if inline int long register "
+    "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while "
+    "class delete namespace new operator private protected public template this throw try catch using virtual".split()
+)
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text is an ASCII identifier, which is one in C, Rust, Starlark and Python alike."""
+    return text.isascii() and text.isidentifier()
+
+
+def module_name_problem(name: str) -> str | None:
+    """
+    Say what keeps CPython from importing a linked-in module of this name; None when nothing does.
+
+    The documentation of ``_inittab.name`` wants ASCII; an import statement wants identifiers joined by dots.
+    """
+    if not name:
+        return "it is empty"
+    if not name.isascii():
+        return "CPython finds a built-in module by an ASCII name only"
+    for part in name.split("."):
+        if not part:
+            return "a part between dots is empty"
+        if not part.isidentifier():
+            return f'"{part}" is not an identifier'
+        if keyword.iskeyword(part):
+            return f'"{part}" is a Python keyword, so no import statement can name it'
+    return None
+
+
+def init_problem(init: str) -> str | None:
+    """Say why a text is neither a C symbol nor a Rust path; None when it is one of the two."""
+    if not init:
+        return "it is empty"
+    if "::" not in init:
+        if not is_identifier(init):
+            return "it is neither a C identifier nor a Rust path"
+        return f'"{init}" is a keyword of C or C++' if init in _C_KEYWORDS else None
+    parts = init.split("::")
+    for index, part in enumerate(parts):
+        if not part:
+            # A leading :: names a crate in edition 2018 and later.
+            if index == 0:
+                continue
+            return "a part between :: is empty"
+        raw = part.removeprefix("r#")
+        if not is_identifier(raw) or raw == "_":
+            return f'"{part}" is not a Rust identifier'
+        is_anchor = part in {"crate", "self", "super"} and all(p in {"self", "super"} for p in parts[:index])
+        if raw in {"crate", "self", "super", "Self"} and not is_anchor:
+            return f'"{part}" can\'t stand there in a Rust path'
+        if raw in _RUST_KEYWORDS and raw == part:
+            return f'"{part}" is a Rust keyword'
+    last = parts[-1]
+    return f'"{last}" names no function' if last in {"crate", "self", "super"} else None
+
+
+def is_rust_path(init: str) -> bool:
+    """Tell whether an init function is named by a Rust path, which only Rust code can follow."""
+    return "::" in init

@@ -1,0 +1,17 @@
+"""
+The field table: the single source of truth for what an interpreter config can hold.
+
+It lists pyembed's two structs in the order of their declaration, because the outputs keep that order.
+
+Sources: PEP 587, the page "Python Initialization Configuration" of CPython's C API docs, and the API docs of the
+pyembed crate, 0.17 to 0.24.
+"""
+
+from __future__ import annotations
+
+from configlang.schema.table_inner import INNER_FIELDS
+from configlang.schema.table_outer import OUTER_FIELDS
+
+__all__ = ["FIELDS", "INNER_FIELDS", "OUTER_FIELDS"]
+
+FIELDS = OUTER_FIELDS + INNER_FIELDS

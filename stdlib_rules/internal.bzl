@@ -1,0 +1,45 @@
+"""How a rule hands its values over to configlang. Only the rules beside this file load it.
+
+`_native_declare`, a native function, is there for the files of this folder alone.
+"""
+
+# Larger integers are no value of any field, and are told apart by their type alone.
+_BIG = 1 << 64
+
+def _plain_scalar(value):
+    kind = type(value)
+    if kind == "string" or kind == "bool" or kind == "NoneType":
+        return value
+    if kind == "int" and value > -_BIG and value < _BIG:
+        return value
+    return {"type": kind}
+
+def plain(value):
+    """Returns a value as data that JSON can hold, whatever it is.
+
+    Args:
+        value: Anything.
+
+    Returns:
+        The value itself where it is a scalar; a list of scalars for a list or tuple; else a dict with the
+        one key `type`. Nothing that comes out is nested deeper than two levels, so encoding it can't exhaust
+        the stack.
+    """
+    kind = type(value)
+    if kind == "list" or kind == "tuple":
+        return [_plain_scalar(element) for element in value]
+    return _plain_scalar(value)
+
+def declare(rule, values):
+    """Declares something: the values go to configlang with the stack of calls that led here.
+
+    Args:
+        rule: The name of the rule that people called.
+        values: A dict from argument names to their values, of any type: configlang checks them, all at once,
+            and reports every mistake at the argument that made it.
+    """
+    _native_declare(json.encode([rule, call_stack(), {name: plain(value) for name, value in values.items()}]))
+
+def frozen_list(value):
+    """Returns a list as a tuple, which nobody can change, and any other value as it is."""
+    return tuple(value) if type(value) == "list" else value

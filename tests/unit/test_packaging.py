@@ -1,0 +1,107 @@
+"""What the wheel and the source distribution hold."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import attrs
+import pytest
+
+from configlang import __version__
+
+ROOT = Path(__file__).parents[2]
+LICENCES = {"LICENSE-APACHE", "LICENSE-MIT"}
+
+
+@attrs.frozen(kw_only=True)
+class Distributions:
+    """The files in the two distributions: names with forward slashes, those of the sdist below its one folder."""
+
+    wheel: frozenset[str]
+    sdist: frozenset[str]
+
+
+@pytest.fixture(scope="session")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
+    """Build the sdist from the checkout, and the wheel from that sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], check=True)
+    with zipfile.ZipFile(folder / f"configlang-{__version__}-py3-none-any.whl") as wheel:
+        wheel_names = frozenset(wheel.namelist())
+    top = f"configlang-{__version__}/"
+    with tarfile.open(folder / f"configlang-{__version__}.tar.gz") as sdist:
+        sdist_names = frozenset(member.name.removeprefix(top) for member in sdist if member.isfile())
+    return Distributions(wheel=wheel_names, sdist=sdist_names)
+
+
+def files_below(folder: str, pattern: str) -> set[str]:
+    """Return the files of the checkout that match, relative to its root and with forward slashes."""
+    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob(pattern)}
+
+
+def test_both_hold_every_starlark_rule(distributions: Distributions) -> None:
+    """Every file of stdlib_rules is in the sdist, and in the wheel inside the package."""
+    rules = files_below("stdlib_rules", "*.bzl")
+
+    assert "stdlib_rules/prelude.bzl" in rules
+    assert rules == {name for name in distributions.sdist if name.startswith("stdlib_rules/")}
+    assert {f"configlang/{rule}" for rule in rules} == {
+        name for name in distributions.wheel if name.startswith("configlang/stdlib_rules/")
+    }
+
+
+def test_both_hold_every_module(distributions: Distributions) -> None:
+    """Every Python module of the package is in both distributions."""
+    modules = files_below("configlang", "*.py")
+
+    assert modules == {name for name in distributions.wheel if name.endswith(".py")}
+    assert modules <= distributions.sdist
+
+
+def test_both_say_that_the_package_is_typed(distributions: Distributions) -> None:
+    """The marker of PEP 561 is in both distributions."""
+    assert "configlang/py.typed" in distributions.wheel
+    assert "configlang/py.typed" in distributions.sdist
+
+
+def test_both_hold_the_licences(distributions: Distributions) -> None:
+    """Both licence texts are in both distributions."""
+    info = f"configlang-{__version__}.dist-info"
+
+    assert {f"{info}/licenses/{name}" for name in LICENCES} <= distributions.wheel
+    assert distributions.sdist >= LICENCES
+
+
+def test_wheel_installs_the_package_and_nothing_else(distributions: Distributions) -> None:
+    """The wheel puts nothing beside the package into site-packages: no tests, no tools."""
+    expected = {"configlang", f"configlang-{__version__}.dist-info"}
+
+    assert expected == {name.split("/")[0] for name in distributions.wheel}
+
+
+def test_sdist_holds_the_project_and_nothing_else(distributions: Distributions) -> None:
+    """The sdist holds what the project is made of, and nothing that a tool left in the checkout."""
+    known = {
+        *LICENCES,
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "PKG-INFO",
+        "README.md",
+        "benchmarks",
+        "configlang",
+        "dev.py",
+        "docs",
+        "mkdocs.yml",
+        "pyproject.toml",
+        "stdlib_rules",
+        "tests",
+        "tools",
+    }
+
+    assert set() == {name.split("/")[0] for name in distributions.sdist} - known
+    assert set() == {name for name in distributions.sdist if name.endswith((".pyc", ".so", ".o"))}

@@ -1,0 +1,182 @@
+"""
+Write the files that are made from the field table and the catalogue of findings.
+
+    python tools/generate.py            write them
+    python tools/generate.py --check    write nothing, exit 1 and name those that are stale
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import textwrap
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+sys.dont_write_bytecode = True
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(name)
+
+
+HEADER = "Made by tools/generate.py from the field table (configlang/schema/table.py): change that and run it again."
+
+
+def interpreter_class() -> str:
+    """Return the source of the attrs class that holds the arguments of ``interpreter()``."""
+    lines = [
+        '"""',
+        "The frozen class of the arguments of `interpreter()`.",
+        "",
+        HEADER,
+        '"""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "from typing import Literal",
+        "",
+        "import attrs",
+        "",
+        "",
+        "@attrs.frozen(kw_only=True, repr=False)",
+        "class InterpreterConfig:",
+        '    """',
+        "    How the interpreter starts. None is unset: the profile's or pyembed's default holds.",
+        "",
+        "    Attributes:",
+    ]
+    arguments = [field for field in _module("configlang.schema.table").FIELDS if field.owner is None]
+    for field in arguments:
+        lines += _wrap(f"{field.name}: {field.doc}", 8, 12)
+    lines += ['    """', ""]
+    for field in arguments:
+        if field.name == "profile":
+            lines.append('    profile: Literal["isolated", "python"] = "python"')
+            continue
+        lines += _declaration(field.name, _python_type(field))
+    lines += [
+        "",
+        "    def __repr__(self) -> str:",
+        '        """Show only what is set."""',
+        "        shown = (",
+        '            f"{name}={value!r}" for name in self.__slots__ if (value := getattr(self, name, None)) is not None',
+        "        )",
+        '        return f"InterpreterConfig({\', \'.join(shown)})"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _declaration(name: str, python_type: str) -> list[str]:
+    line = f"    {name}: {python_type} | None = None"
+    if len(line) <= 120:
+        return [line]
+    values = python_type.removeprefix("Literal[").removesuffix("]").split(", ")
+    flat = f"        Literal[{', '.join(values)}] | None"
+    return [f"    {name}: (", flat, "    ) = None"]
+
+
+def _python_type(field: object) -> str:
+    kind_enum = _module("configlang.schema.field").Kind
+    kind = field.kind  # type: ignore[attr-defined]
+    choices = field.choices  # type: ignore[attr-defined]
+    if kind is kind_enum.CHOICE:
+        if any(option.value.endswith(":") for option in choices):
+            return "str"
+        return f"Literal[{', '.join(chr(34) + option.value + chr(34) for option in choices)}]"
+    if kind is kind_enum.LEVEL:
+        return f"Literal[{', '.join(option.value for option in choices)}]"
+    return {
+        kind_enum.BOOL: "bool",
+        kind_enum.INT: "int",
+        kind_enum.STR: "str",
+        kind_enum.PATH: "str",
+    }.get(kind, "tuple[str, ...]")
+
+
+def interpreter_rule() -> str:
+    """Return the source of the rule ``interpreter``."""
+    kind_enum = _module("configlang.schema.field").Kind
+    types = {
+        kind_enum.BOOL: "bool",
+        kind_enum.INT: "int",
+        kind_enum.LEVEL: "int",
+        kind_enum.STR: "str",
+        kind_enum.PATH: "str",
+        kind_enum.CHOICE: "str",
+    }
+    arguments = [field for field in _module("configlang.schema.table").FIELDS if field.owner is None]
+    arguments.sort(key=lambda field: field.name != "profile")
+    out = ['"""How the interpreter starts: the rule `interpreter`.', "", *textwrap.wrap(HEADER, 110), '"""', ""]
+    out += ['load(":internal.bzl", "declare", "frozen_list")', "", "Interpreter = record("]
+    out += [f"    {field.name} = typing.Any," for field in arguments]
+    out += [")", "", "def interpreter(", "        *,"]
+    for field in arguments:
+        kind = types.get(field.kind, "list[str] | tuple[str, ...]")
+        default = '"python"' if field.name == "profile" else "None"
+        kind = kind if field.name == "profile" else f"None | {kind}"
+        out.append(f"        {field.name}: {kind} = {default},")
+    out[-1] = out[-1].removesuffix(",") + "):"
+    out += ['    """Declares how the interpreter starts. At most once.', ""]
+    out += _wrap("Every argument is optional; None leaves the default: the profile's, which CPython sets, or pyembed's.", 4, 4)
+    out += ["", "    Args:"]
+    for field in arguments:
+        choices = f" One of {', '.join(f'`{option.value}`' for option in field.choices)}." if field.choices else ""
+        out += _wrap(f"{field.name}: {field.doc}{choices}".replace("\\", "\\\\"), 8, 12)
+    out += ["", "    Returns:", "        A record with every argument, lists as tuples.", '    """', "    values = {"]
+    out += [f'        "{field.name}": {field.name},' for field in arguments]
+    out += ["    }"]
+    out += ['    declare("interpreter", {name: value for name, value in values.items() if value != None})']
+    out += ["    return Interpreter(**{name: frozen_list(value) for name, value in values.items()})"]
+    return "\n".join(out) + "\n"
+
+
+def _wrap(text: str, indent: int, hanging: int) -> list[str]:
+    return textwrap.wrap(
+        text, 116, initial_indent=" " * indent, subsequent_indent=" " * hanging, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def fields_page() -> str:
+    """Return the reference page of the fields."""
+    return str(_module("tools.pages").fields_page())
+
+
+def findings_page() -> str:
+    """Return the reference page of the findings."""
+    return str(_module("tools.pages").findings_page())
+
+
+OUTPUTS = {
+    "configlang/schema/interpreter.py": interpreter_class,
+    "stdlib_rules/interpreter.bzl": interpreter_rule,
+    "docs/reference/fields.md": fields_page,
+    "docs/reference/findings.md": findings_page,
+}
+
+
+def main() -> int:
+    """Write or check every generated file; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is stale")
+    options = parser.parse_args()
+    stale = []
+    for name, make in OUTPUTS.items():
+        path = ROOT / name
+        new = make()
+        if path.exists() and path.read_text(encoding="utf-8") == new:
+            continue
+        stale.append(name)
+        if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(new, encoding="utf-8", newline="\n")
+    for name in stale:
+        print(f"{'stale' if options.check else 'wrote'}: {name}")
+    return 1 if stale and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
