@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from configlang.findings.finding import Finding, Position, Span
+from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
 
 # The engine's texts, most telling first. Each pattern is tried on the text behind "error: "; groups fill the message.
@@ -65,7 +66,7 @@ _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"Missing (?:named-only )?parameter `(\w+)`.*", "missing-argument", "the argument `{0}` is missing", None),
     (r"Too many positional arguments", "surplus-argument", "one positional argument too many", None),
     (r"Found (\d+) extra positional argument.*", "surplus-argument", "{0} positional argument(s) too many", None),
-    (r"Expected type `(.*)` but got `(.*)`", "wrong-type", "got {1}, wanted is {0}", None),
+    (r"Expected type `(.*)` but got `(.*)`", "wrong-type", "got a value of type {1}, wanted is {0}", None),
     (
         r"Value `((?s:.*))` of type `(\w+)` does not match the type annotation `(.*)` for (?:argument `(\w+)`|return type)",
         "wrong-type",
@@ -90,11 +91,14 @@ def classify(text: str) -> tuple[str, str, str | None]:
     """Return code, message and hint for an engine text without its ``error: ``, place and snippet."""
     hint = None
     if suggestion := _SUGGESTION.search(text):
-        hint = f"did you mean `{suggestion[1]}`?"
         text = text[: suggestion.start()]
+        # The engine's idea of near is wide: `bool` for `foo`.
+        if name := re.search(r"`(\w+)`", text):
+            hint = did_you_mean(name[1], [suggestion[1]])
     for pattern, code, message, own_hint in _COMPILED:
         if match := pattern.match(text):
-            return code, (message or "{0}").format(*match.groups()), hint or own_hint
+            groups = [group.replace(" | ", " or ") for group in match.groups("")] if code == "wrong-type" else match.groups("")
+            return code, (message or "{0}").format(*groups), hint or own_hint
     return "evaluation-failed", _CALLEE.sub(r"`\1`", text), hint
 
 

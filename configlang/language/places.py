@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from configlang.findings.finding import Position, Span
@@ -33,12 +33,20 @@ class Places:
 
     def calls_at(self, line: int) -> list[ast.Call]:
         """Return the calls that start in a line (0-based), outermost first."""
+        return self._calls_by_line().get(line, [])
+
+    def all_calls(self) -> Iterator[ast.Call]:
+        """Give every call of the file."""
+        for calls in self._calls_by_line().values():
+            yield from calls
+
+    def _calls_by_line(self) -> dict[int, list[ast.Call]]:
         if self._calls is None:
             self._calls = {}
             for node in ast.walk(parse_quietly(self.source.text) or ast.Module([], [])):
                 if isinstance(node, ast.Call):
                     self._calls.setdefault(node.lineno - 1, []).append(node)
-        return self._calls.get(line, [])
+        return self._calls
 
     def find_call(self, line: int, function: str, arguments: Mapping[str, Any] | None = None) -> ast.Call | None:
         """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast as python_ast
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from configlang.findings.finding import Finding, Position, Span
@@ -92,7 +92,47 @@ class TypeChecker:
                 continue
             span = Span(places.source.name, start, end)
             findings.append(self._explain(Finding(code=code, message=message, span=span, hint=hint), places))
+        if findings:
+            # The engine stops at the first mistake in a call, so that the others must be looked for.
+            seen = {finding.span for finding in findings}
+            findings += [finding for finding in self._literal_mistakes(places) if finding.span not in seen]
         return findings
+
+    def _literal_mistakes(self, places: Places) -> Iterator[Finding]:
+        """Find what the schema says of every literal argument of a rule that is called by its own name."""
+        for call in places.all_calls():
+            function = call.func.id if isinstance(call.func, python_ast.Name) else ""
+            if function not in self._predeclared:
+                continue
+            named: list[tuple[str | None, python_ast.expr, python_ast.keyword | None]] = [
+                (_positional(function, index), argument, None) for index, argument in enumerate(call.args)
+            ]
+            named += [(keyword.arg, keyword.value, keyword) for keyword in call.keywords]
+            for name, value, keyword in named:
+                if name is None:
+                    continue
+                if keyword is not None and not self._has_parameter(function, name):
+                    start = places.node_span(keyword).start
+                    span = Span(places.source.name, start, Position(start.line, start.column + len(name)))
+                    evolved = {"code": "unknown-argument", **self._unknown_argument(function, name), "span": span}
+                    yield Finding(**evolved)
+                    continue
+                literal = literal_value(value)
+                if literal is None or literal is ...:
+                    continue
+                if problem := self._check_argument(function, name, _plain(literal)):
+                    yield Finding(
+                        code=problem.code,
+                        message=problem.message,
+                        hint=problem.hint,
+                        span=_element_span(places, value, problem.element),
+                    )
+
+    def _has_parameter(self, function: str, name: str) -> bool:
+        if function == "interpreter":
+            problem = self._check_argument(function, name, None)
+            return problem is None or problem.code != "unknown-field"
+        return name in RULE_PARAMETERS.get(function, ())
 
     def _explain(self, finding: Finding, places: Places) -> Finding:
         """Name the function and the parameter, and say what the schema says of a literal."""
@@ -126,9 +166,7 @@ class TypeChecker:
                 if literal is not ... and name is not None:
                     problem = self._check_argument(function, name, _plain(literal))
                 if problem is not None:
-                    element = problem.element
-                    if element is not None and isinstance(value, (python_ast.List, python_ast.Tuple)):
-                        span = places.node_span(value.elts[element])
+                    span = _element_span(places, value, problem.element)
                     return attrs.evolve(
                         finding, code=problem.code, message=problem.message, hint=problem.hint, span=span
                     )
@@ -156,6 +194,12 @@ RULE_PARAMETERS: dict[str, tuple[str, ...]] = {
     "variable": ("name", "default", "values", "doc"),
 }
 """The parameters of the rules in order; those of ``interpreter`` are the field table's."""
+
+
+def _element_span(places: Places, value: python_ast.expr, element: int | None) -> Span:
+    if element is not None and isinstance(value, (python_ast.List, python_ast.Tuple)):
+        return places.node_span(value.elts[element])
+    return places.node_span(value)
 
 
 def _positional(function: str, index: str | int | None) -> str | None:
