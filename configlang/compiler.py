@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from configlang.check.registry import check
 from configlang.emit.backend import EmitOptions, Refusal, backends
 from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
 from configlang.findings.suggest import did_you_mean
+from configlang.language import child
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.runtime import Request, evaluate as run_language
-from configlang.schema.arguments import argument_problem
-from configlang.schema.config import Config
-from configlang.schema.freeze import Origins, freeze
+from configlang.language.labels import find_root
+from configlang.language.project import override, read_limits
+from configlang.language.request import STDIN_NAME, Printed, Request
+from configlang.language.source import read_source
 from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
+
+if TYPE_CHECKING:
+    from configlang.schema.config import Config
+    from configlang.schema.freeze import Origins
 
 VariableValue = str | bool | int
 
@@ -46,6 +51,7 @@ class Evaluation:
         config: The frozen config; None when there was an error.
         findings: Everything found, sorted by file and place.
         inputs: The files that were read, as they were named, the config file first.
+        printed: What the config printed, in order.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root, with ``/`` between names.
     """
@@ -53,6 +59,7 @@ class Evaluation:
     config: Config | None
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]
+    printed: tuple[Printed, ...] = ()
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
     _sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
@@ -82,6 +89,7 @@ def evaluate(
     python: str | None = None,
     root: str | os.PathLike[str] | None = None,
     follow_symlinks: bool = False,
+    limits: Mapping[str, float] | None = None,
 ) -> Evaluation:
     """
     Evaluate a config file to one frozen config.
@@ -94,6 +102,7 @@ def evaluate(
         python: The CPython version, as in ``3.11``; None leaves it open.
         root: The folder that ``//`` labels start from; None looks for ``configlang.toml`` upwards.
         follow_symlinks: Whether a load may leave the root through a symbolic link.
+        limits: Limits by name (``timeout``, ``memory`` ...; see ``Limits``), before those of ``configlang.toml``.
 
     Returns:
         The config with its findings. Mistakes in the config are findings, never exceptions.
@@ -102,14 +111,33 @@ def evaluate(
     findings = _check_choices(target, parsed, python)
     if parsed is None or findings:
         return Evaluation(config=None, findings=tuple(findings), inputs=())
+    given = os.fspath(path)
+    text = None
+    if given == "-":
+        source = read_source("-", STDIN_NAME)
+        if isinstance(source, Finding):
+            return Evaluation(config=None, findings=(source,), inputs=())
+        text = source.text
+    found_root = find_root(None if given == "-" else given, None if root is None else os.fspath(root))
+    project_limits, findings = read_limits(found_root)
+    all_limits, wrong = override(project_limits, limits or {})
+    if findings or wrong:
+        return Evaluation(config=None, findings=(*findings, *wrong), inputs=())
     request = Request(
-        path=os.fspath(path),
-        root=None if root is None else os.fspath(root),
+        path=given,
+        text=text,
+        root=found_root,
         is_following_symlinks=follow_symlinks,
         variables=variables or {},
         target={"triple": parsed.triple, "arch": parsed.arch, "os": parsed.os, "env": parsed.env, "python": python},
+        limits=all_limits,
     )
-    outcome = run_language(request, argument_problem)
+    running = child.Evaluation(request)
+    # Imported while the other process works.
+    from configlang.check.registry import check
+    from configlang.schema.freeze import freeze
+
+    outcome = running.outcome()
     frozen = freeze(outcome.declarations, parsed, python)
     findings = [*outcome.findings, *frozen.findings]
     if not has_errors(outcome.findings):
@@ -118,10 +146,16 @@ def evaluate(
     if config is not None:
         findings += check(config, frozen.origins)
         config = None if has_errors(findings) else config
+    if outcome.marked:
+        from configlang.findings.catalogue import CATALOGUE
+        from configlang.language.suppressions import suppress
+
+        findings = suppress(findings, outcome.marked, CATALOGUE)
     return Evaluation(
         config=config,
         findings=sorted_by_place(findings),
-        inputs=tuple(source.name for source in outcome.sources.all()),
+        inputs=tuple(source.name for _, source in outcome.sources.items()),
+        printed=tuple(outcome.printed),
         origins=frozen.origins,
         source_label=outcome.main_label,
         sources=outcome.sources,

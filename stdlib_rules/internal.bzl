@@ -1,6 +1,6 @@
 """How a rule hands its values over to configlang. Only the rules beside this file load it.
 
-`_native_declare`, a native function, is there for the files of this folder alone.
+`_native_declare` and `_native_print`, native functions, are there for this file alone.
 """
 
 # Larger integers are no value of any field, and are told apart by their type alone.
@@ -43,3 +43,12 @@ def declare(rule, values):
 def frozen_list(value):
     """Returns a list as a tuple, which nobody can change, and any other value as it is."""
     return tuple(value) if type(value) == "list" else value
+
+def print(*args: typing.Any, sep: str = " "):
+    """Prints values for people, to standard error, with the place of the call.
+
+    Args:
+        *args: Anything.
+        sep: The text between two values.
+    """
+    _native_print(sep.join([str(arg) for arg in args]), call_stack())

@@ -3,6 +3,7 @@
 load(":extensions.bzl", _dynamic_extension = "dynamic_extension", _static_extension = "static_extension")
 load(":importers.bzl", _filesystem_importer = "filesystem_importer", _oxidized_importer = "oxidized_importer")
 load(":inputs.bzl", _TARGET = "TARGET", _compatible_with = "compatible_with", _variable = "variable")
+load(":internal.bzl", _print = "print")
 load(":interpreter.bzl", _interpreter = "interpreter")
 
 interpreter = _interpreter
@@ -13,3 +14,4 @@ oxidized_importer = _oxidized_importer
 compatible_with = _compatible_with
 variable = _variable
 TARGET = _TARGET
+print = _print

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from configlang.cli import check, eval as eval_command
+from configlang.cli import check, eval as eval_command, explain
 
 OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; interrupted."""
@@ -42,7 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for command in (eval_command, check):
+    for command in (eval_command, check, explain):
         command.add_to(commands)
     return parser
 

@@ -7,9 +7,11 @@ import os
 import sys
 from collections.abc import Iterable
 
+import attrs
+
 from configlang.compiler import Evaluation, evaluate
-from configlang.findings.finding import Finding, has_errors
-from configlang.findings.render import ReadLine, summary, to_json, to_text
+from configlang.findings.finding import Finding, Severity, Span, has_errors
+from configlang.findings.render import ReadLine, summary, to_github, to_json, to_text
 from configlang.schema.names import is_identifier
 
 
@@ -33,35 +35,94 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links")
     parser.add_argument(
-        "--message-format", choices=("text", "json"), default="text", help="how findings are printed (default: text)"
+        "--message-format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="how findings are printed (default: text)",
+    )
+    parser.add_argument("--timeout", metavar="SECONDS", type=_positive, help="how long one evaluation may take (default: 10)")
+    parser.add_argument(
+        "--memory-limit", metavar="MIB", type=_positive_int, help="how much memory one evaluation may take (default: 1024)"
     )
 
 
 def evaluate_file(path: str, options: argparse.Namespace) -> Evaluation:
     """Evaluate one file with the options given."""
-    return evaluate(
+    limits = {"timeout": options.timeout, "memory": options.memory_limit}
+    evaluation = evaluate(
         path,
         variables=dict(options.variables),
         target=options.target,
         python=options.python,
         root=options.root,
         follow_symlinks=options.follow_symlinks,
+        limits={name: value for name, value in limits.items() if value is not None},
     )
+    if options.message_format == "text":
+        for printed in evaluation.printed:
+            print_error(f"{printed.file}:{printed.line + 1}: {printed.text}")
+        return evaluation
+    # A machine reads stderr, so what the config prints comes in the same form as everything else.
+    notes = [
+        Finding(
+            code="printed",
+            message=printed.text,
+            span=Span.from_line(printed.file, printed.line),
+            severity=Severity.INFO,
+        )
+        for printed in evaluation.printed
+    ]
+    return attrs.evolve(evaluation, findings=(*notes, *evaluation.findings))
 
 
 def print_findings(findings: Iterable[Finding], read_line: ReadLine, message_format: str) -> bool:
-    """Print findings to stderr; tell whether one is an error."""
+    """
+    Print the findings of a run to stderr; tell whether one is an error.
+
+    Called once a run: a SARIF log is one document.
+    """
     found = list(findings)
-    if message_format == "json":
-        for finding in found:
-            print(to_json(finding), file=sys.stderr)
-    elif found:
+    if message_format == "text":
         is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         for finding in found:
-            text = to_text(finding, read_line, is_coloured=is_coloured)
-            print(text.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii"), file=sys.stderr)
-        print(summary(found), file=sys.stderr)
+            print_error(to_text(finding, read_line, is_coloured=is_coloured))
+        if found:
+            print_error(summary(found))
+    elif message_format == "sarif":
+        from configlang.findings.sarif import to_sarif
+
+        print_error(to_sarif(found))
+    else:
+        to_line = to_json if message_format == "json" else to_github
+        for finding in found:
+            print_error(to_line(finding))
     return has_errors(found)
+
+
+def print_error(text: str) -> None:
+    """Print to stderr what its encoding can carry; anything else as escapes."""
+    encoding = sys.stderr.encoding or "ascii"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < _LARGEST:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number above 0")
+    return value
+
+
+def _positive_int(text: str) -> int:
+    value = _positive(text)
+    if value != int(value):
+        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number")
+    return int(value)
+
+
+_LARGEST = 1_000_000_000
 
 
 def _variable(text: str) -> tuple[str, str]:

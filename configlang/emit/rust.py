@@ -177,10 +177,11 @@ _CONSTRUCTORS = {
 def _variant(field: Field, value: str) -> Expression:
     for choice in field.choices:
         path = f"pyembed::{field.rust_enum}::{choice.variant}"
-        if choice.value == value:
-            return Text(path)
+        # The prefix comes first: alone it is a payload too, the empty one.
         if is_prefix(choice) and value.startswith(choice.value):
             return Call(path, Call("String::from", Text(string(value[len(choice.value) :]))))
+        if choice.value == value:
+            return Text(path)
     raise ValueError(f"{field.name} has no choice {value!r}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from configlang.findings.codec import to_data
 from configlang.findings.finding import Finding, Frame, Severity, Span
 
 ReadLine = Callable[[str, int], str | None]
@@ -45,21 +46,38 @@ def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False)
 
 
 def to_json(finding: Finding) -> str:
-    """Return a finding as one line of JSON, lines and columns 1-based in code points, absent parts left out."""
-    data: dict[str, object] = {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-    }
+    """Return a finding as one line of JSON."""
+    return json.dumps(to_data(finding))
+
+
+def to_github(finding: Finding) -> str:
+    """
+    Return a finding as a workflow command of GitHub Actions, which shows it at its line in a pull request.
+
+    Source: "Workflow commands for GitHub Actions" in GitHub's documentation, with its escapes.
+    """
+    command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
+    properties = {"title": finding.code}
     if finding.span:
-        data |= _span_to_json(finding.span)
-    if finding.related:
-        data["related"] = [{"message": related.message} | _span_to_json(related.span) for related in finding.related]
-    if finding.stack:
-        data["stack"] = [_frame_to_json(frame) for frame in finding.stack]
+        span = finding.span
+        properties["file"] = span.file
+        properties["line"] = str(span.start.line + 1)
+        properties["col"] = str(span.start.column + 1)
+        properties["endLine"] = str(span.end.line + 1)
+        properties["endColumn"] = str(max(span.end.column, span.start.column + 1))
+    listed = ",".join(
+        f"{key}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in properties.items()
+    )
+    message = finding.message + "".join(
+        f"\n{_place(related.span)}: {related.message}" for related in finding.related
+    )
     if finding.hint:
-        data["hint"] = finding.hint
-    return json.dumps(data)
+        message += f"\nhint: {finding.hint}"
+    return f"::{command} {listed}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -101,17 +119,3 @@ def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char in "\t\n" else ascii(char)[1:-1] for char in text)
-
-
-def _span_to_json(span: Span) -> dict[str, object]:
-    return {
-        "file": span.file,
-        "range": {
-            "start": {"line": span.start.line + 1, "column": span.start.column + 1},
-            "end": {"line": span.end.line + 1, "column": span.end.column + 1},
-        },
-    }
-
-
-def _frame_to_json(frame: Frame) -> dict[str, object]:
-    return {"file": frame.file, "line": frame.line + 1, "function": frame.function}

@@ -46,9 +46,9 @@ class Sources:
                 return places.source
         return None
 
-    def all(self) -> list[Source]:
-        """Return every file, in the order in which they were read."""
-        return [places.source for places in self._places.values()]
+    def items(self) -> list[tuple[str, Source]]:
+        """Return every file with the engine's name for it, in the order in which they were read."""
+        return [(module, places.source) for module, places in self._places.items()]
 
 
 def parse_stack(text: str) -> list[tuple[str, int, str]]:

@@ -12,9 +12,6 @@ Ast = starlark.AstModule
 Frozen = starlark.FrozenModule
 Interface = starlark.Interface
 
-MAX_CALL_DEPTH = 200
-"""Calls inside calls. The engine would bear some 20,000; people who need more than this have a loop in mind."""
-
 
 class Engine:
     """
@@ -24,8 +21,24 @@ class Engine:
     no f-strings, no positional-only marker.
     """
 
-    def __init__(self) -> None:
-        """Set the dialect and the global names."""
+    def __init__(self, call_depth: int, check_limits: Callable[[], None]) -> None:
+        """
+        Set the dialect and the global names.
+
+        Args:
+            call_depth: How many calls may stand inside one another; the engine would bear some 20,000.
+            check_limits: Called every thousand instructions; what it raises ends the run, as ``stopped_by``.
+        """
+        self.stopped_by: Exception | None = None
+
+        def is_cancelled() -> bool:
+            try:
+                check_limits()
+            except Exception as error:  # noqa: BLE001 - the engine would turn it into a text of its own
+                self.stopped_by = error
+                return True
+            return False
+
         extension = starlark.LibraryExtension
         self._globals = starlark.Globals.extended_by(
             [
@@ -38,13 +51,11 @@ class Engine:
                 extension.Json,
                 extension.Typing,
                 extension.CallStack,
-                extension.Print,
-                extension.Pprint,
             ]
         )
         self._dialect = _dialect(starlark.DialectTypes.ENABLE)
         self._untyped_dialect = _dialect(starlark.DialectTypes.PARSE_ONLY)
-        self._options = starlark.EvalOptions(max_callstack_size=MAX_CALL_DEPTH)
+        self._options = starlark.EvalOptions(check_cancelled=is_cancelled, max_callstack_size=call_depth)
 
     def parse(self, name: str, text: str, *, has_types: bool = True) -> Ast:
         """

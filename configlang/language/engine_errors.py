@@ -79,6 +79,7 @@ _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"Cannot import private symbol `(\w+)`", "load-private-name", "`{0}` is private to its file", "names that start with _ can't be loaded"),
     (r"`load` must only occur at the top of a module", "syntax", "`load` stands at the top level of a file only", None),
     (r"(`(?:return|break|continue)` cannot be used outside of .*)", "syntax", "{0}", None),
+    (r"positional argument after non positional", "syntax", "a positional argument stands behind a named one", None),
     (r"repeated named argument", "syntax", "the argument is given twice", None),
 )
 _COMPILED = tuple((re.compile(pattern + r"\Z"), code, message, hint) for pattern, code, message, hint in _KNOWN)

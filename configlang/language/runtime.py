@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 
 from configlang.findings.finding import Finding, Related, Span, has_errors
 from configlang.findings.suggest import did_you_mean
-from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Ast, Engine, EngineError, Frozen, Interface
 from configlang.language.engine_errors import to_finding
-from configlang.language.labels import Label, LabelError, find_root, label_of, parse_label, path_of
+from configlang.language.guard import guard
+from configlang.language.labels import Label, LabelError, label_of, parse_label, path_of
+from configlang.language.lint import lint
+from configlang.language.limits import MIB, limit_finding
 from configlang.language.places import parse_quietly
+from configlang.language.request import Request
 from configlang.language.source import Source, read_source
-from configlang.language.typecheck import ArgumentCheck, TypeChecker
-
-STDIN_NAME = "<stdin>"
+from configlang.language.typecheck import TypeChecker
 
 PREDECLARED = (
     "interpreter",
@@ -33,6 +36,7 @@ PREDECLARED = (
     "compatible_with",
     "variable",
     "TARGET",
+    "print",
 )
 """The names of ``prelude.bzl``; a test holds that they are these."""
 
@@ -40,34 +44,8 @@ _PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")
 _PREDECLARE = f'load("{_PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
 
 
-@attrs.frozen(kw_only=True)
-class Request:
-    """
-    What to evaluate.
-
-    Attributes:
-        path: The config file as given; ``-`` is standard input.
-        root: The root folder, or None to look for it.
-        is_following_symlinks: Whether a load may leave the root through a symbolic link.
-        variables: What ``-D`` set: text, or a typed value from the API.
-        target: The parts of ``TARGET``: triple, os, arch, env, python (a str or None).
-    """
-
-    path: str
-    root: str | None = None
-    is_following_symlinks: bool = False
-    variables: Mapping[str, str | bool | int] = attrs.field(factory=dict)
-    target: Mapping[str, str | None] = attrs.field(factory=dict)
-
-
-@attrs.define
-class Outcome:
-    """What came of it: declarations in no promised order, findings, the files read, the config's own path from the root."""
-
-    declarations: list[RecordedDeclaration]
-    findings: list[Finding]
-    sources: Sources
-    main_label: str
+class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
+    """A limit was reached; the argument is the code of the finding."""
 
 
 @attrs.define(eq=False)
@@ -81,46 +59,62 @@ class _Loaded:
     loads: dict[str, _Loaded | Label] = attrs.field(factory=dict)
 
 
-def evaluate(request: Request, check_argument: ArgumentCheck) -> Outcome:
+class Run:
     """
-    Evaluate a config.
+    One evaluation, stage by stage.
 
-    Args:
-        request: What to evaluate.
-        check_argument: What the schema says of a literal argument: (rule, argument, plain value) to a problem or None.
+    Attributes:
+        findings: What was found.
+        declarations: The declarations as the engine made them: JSON of ``[rule, call stack, values]``.
+        sources: The files that were read.
+        main_label: The config file's path from the root.
     """
-    return _Run(request, check_argument).evaluate()
 
+    def __init__(
+        self, request: Request, check_limits: Callable[[], None], report: Callable[[dict[str, Any]], None]
+    ) -> None:
+        """
+        Prepare.
 
-class _Run:
-    def __init__(self, request: Request, check_argument: ArgumentCheck) -> None:
+        Args:
+            request: What to evaluate.
+            check_limits: Raises LimitReached when time or memory is up.
+            report: Takes the events ``{"stage", "file"}`` and ``{"print": [file, line, text]}``.
+        """
         self.request = request
-        self.check_argument = check_argument
-        self.engine = Engine()
+        self.report = report
+        self.engine = Engine(request.limits.call_depth, check_limits)
         self.sources = Sources()
         self.findings: list[Finding] = []
-        self.declarations: list[RecordedDeclaration] = []
+        self.declarations: list[str] = []
         self.files: dict[Label, _Loaded] = {}
         self.order: list[_Loaded] = []
-        self.root = find_root(None if request.path == "-" else request.path, request.root)
+        self.root = request.root
         self.stdlib = stdlib_folder()
-        self.stdlib_asts: dict[Label, Ast] = {}
         self.is_loading = False
+        self.declared_size = 0
+        self.printed_size = 0
+        self.main_label = "-"
+        if request.path != "-":
+            self.main_label = str(label_of(request.path, self.root)).lstrip("/:").replace(":", "/")
 
-    def evaluate(self) -> Outcome:
+    def evaluate(self) -> None:
+        """Go through the stages; each starts only when the ones before had no error."""
         main = self.read_main()
         if main is not None and not has_errors(self.findings):
             self.typecheck(main)
         if main is not None and not has_errors(self.findings):
             self.run(main)
-        path = "-" if self.request.path == "-" else str(label_of(self.request.path, self.root)).lstrip("/:").replace(":", "/")
-        return Outcome(self.declarations, self.findings, self.sources, path)
 
     # Read and parse
 
     def read_main(self) -> _Loaded | None:
         path = self.request.path
-        source = read_source(path, STDIN_NAME if path == "-" else path)
+        self.report({"stage": "read", "file": self.request.name})
+        if self.request.text is not None:
+            source: Source | Finding = Source(self.request.name, None, self.request.text)
+        else:
+            source = read_source(path, path, limit=self.request.limits.source_size)
         if isinstance(source, Finding):
             self.findings.append(source)
             return None
@@ -130,6 +124,10 @@ class _Run:
     def parse(self, source: Source, label: Label, chain: tuple[_Loaded, ...]) -> _Loaded | None:
         module = f"m{len(self.files)}"
         self.sources.add(module, source)
+        self.report({"stage": "parse", "file": source.name})
+        if refused := guard(source):
+            self.findings += refused
+            return None
         try:
             ast = self.engine.parse(module, source.text)
         except EngineError as error:
@@ -166,7 +164,8 @@ class _Run:
         if label in self.files:
             loading.loads[text] = self.files[label]
             return
-        source = read_source(path, _name_of(path), blame=self.load_span(loading, text))
+        limit = self.request.limits.source_size
+        source = read_source(path, _name_of(path), blame=self.load_span(loading, text), limit=limit)
         if isinstance(source, Finding):
             self.findings.append(source)
             return
@@ -220,12 +219,14 @@ class _Run:
     def typecheck(self, main: _Loaded) -> None:
         interfaces: dict[Label, Interface] = {}
         prelude = self.stdlib_interface(_PRELUDE, interfaces)
-        checker = TypeChecker(self.engine, (str(_PRELUDE), prelude), PREDECLARED, self.check_argument)
+        checker = TypeChecker(self.engine, (str(_PRELUDE), prelude), PREDECLARED, argument_problem)
         for file in self.order:
             loads = {
                 text: self.stdlib_interface(to, interfaces) if isinstance(to, Label) else interfaces[to.label]
                 for text, to in file.loads.items()
             }
+            self.report({"stage": "typecheck", "file": file.source.name})
+            self.findings += lint(file.ast, file.source)
             places = self.sources.places(file.module)
             if file is main:
                 self.findings += checker.check_main(file.ast, places, loads)
@@ -253,6 +254,7 @@ class _Run:
             predeclare = self.engine.parse("prelude", _PREDECLARE)
             for file in self.order:
                 self.is_loading = file is not main
+                self.report({"stage": "run", "file": file.source.name})
                 loads = {str(_PRELUDE): frozen[_PRELUDE]}
                 for text, to in file.loads.items():
                     label = to if isinstance(to, Label) else to.label
@@ -262,9 +264,26 @@ class _Run:
                 frozen[file.label] = self.engine.run([predeclare, file.ast], loads)
         except EngineError as error:
             self.report_run_error(str(error))
+        except Exception:
+            raise
+        except BaseException as error:
+            # A panic of the engine's; it is no Exception, and its module is of no use afterwards.
+            if type(error).__name__ != "PanicException":
+                raise
+            self.findings.append(
+                Finding(
+                    code="engine-crash",
+                    message=f"the Starlark engine gave up while running this file: {error}",
+                    span=Span.from_line(file.source.name, 0),
+                )
+            )
 
     def report_run_error(self, text: str) -> None:
         finding = to_finding(text, self.sources)
+        if isinstance(self.engine.stopped_by, LimitReached):
+            limit = limit_finding(str(self.engine.stopped_by), self.request.limits, finding.span)
+            self.findings.append(attrs.evolve(limit, stack=finding.stack))
+            return
         # The rule `variable` stops the run when it has no value to give; the declaration tells more.
         if finding.code == "failed" and finding.message.startswith("configlang: no value for the variable"):
             return
@@ -273,9 +292,7 @@ class _Run:
     def run_stdlib(self, label: Label, frozen: dict[Label, Frozen]) -> None:
         if label in frozen:
             return
-        if label not in self.stdlib_asts:
-            self.stdlib_asts[label] = self.engine.parse(str(label), self.stdlib_text(label), has_types=False)
-        ast = self.stdlib_asts[label]
+        ast = self.engine.parse(str(label), self.stdlib_text(label), has_types=False)
         loads = {}
         for load in ast.loads():
             other = parse_label(load.module_id, label)
@@ -284,7 +301,7 @@ class _Run:
         natives: dict[str, Callable[..., object]] = {}
         values: dict[str, object] = {}
         if label.file == "internal.bzl":
-            natives["_native_declare"] = self.declare
+            natives = {"_native_declare": self.declare, "_native_print": self.print}
         elif label.file == "inputs.bzl":
             values = {"_native_target": dict(self.request.target), "_native_variables": dict(self.request.variables)}
         frozen[label] = self.engine.run([ast], loads, natives, values)
@@ -296,24 +313,45 @@ class _Run:
 
     def declare(self, text: str) -> None:
         """Take one declaration from a rule: ``[rule, call stack, values]`` as JSON."""
-        rule, stack, values = json.loads(text)
-        declaration = RecordedDeclaration(rule, stack, values, self.sources)
-        if self.is_loading and rule != "variable":
-            self.findings.append(
-                Finding(
-                    code="declared-in-load",
-                    message=f"`{rule}` is called while the file is being loaded; a loaded file declares nothing",
-                    span=declaration.span(),
-                    stack=declaration.stack,
-                    hint="put the call into a function, and call that from the config file",
+        if self.is_loading:
+            rule, stack, values = json.loads(text)
+            if rule != "variable":
+                declaration = RecordedDeclaration(rule, stack, values, self.sources)
+                self.findings.append(
+                    Finding(
+                        code="declared-in-load",
+                        message=f"`{rule}` is called while the file is being loaded; a loaded file declares nothing",
+                        span=declaration.span(),
+                        stack=declaration.stack,
+                        hint="put the call into a function, and call that from the config file",
+                    )
                 )
-            )
-            return
-        self.declarations.append(declaration)
+                return
+        self.declared_size += len(text)
+        limits = self.request.limits
+        if len(self.declarations) >= limits.declarations or self.declared_size > limits.declared_size * MIB:
+            self.stop("too-many-declarations")
+        self.declarations.append(text)
+
+    def print(self, text: str, stack: str) -> None:
+        """Take what a config prints, with the stack of calls that led there."""
+        self.printed_size += len(text)
+        if self.printed_size > self.request.limits.printed_size * 1024:
+            self.stop("too-much-output")
+        frames = people_frames(parse_stack(stack), self.sources)
+        place = [frames[-1].file, frames[-1].line] if frames else [self.request.name, 0]
+        self.report({"print": [*place, text]})
+
+    def stop(self, code: str) -> None:
+        """End the run at the call of a rule that is one too many."""
+        self.engine.stopped_by = LimitReached(code)
+        raise self.engine.stopped_by
 
 
 _NATIVES_FOR_CHECKER = """\
 def _native_declare(text: str) -> None:
+    pass
+def _native_print(text: str, stack: str) -> None:
     pass
 _native_target = {"triple": "", "arch": "", "os": "", "env": "", "python": None}
 _native_variables = {}
@@ -325,6 +363,13 @@ def stdlib_folder() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "stdlib_rules")
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "stdlib_rules")
+
+
+def argument_problem(rule: str, argument: str, value: object) -> Any:  # noqa: ANN401 - a Problem or None
+    """Ask the schema about a literal argument; it is imported only when something is wrong."""
+    from configlang.schema.arguments import argument_problem as ask
+
+    return ask(rule, argument, value)
 
 
 def _name_of(path: str) -> str:

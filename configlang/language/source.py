@@ -10,9 +10,6 @@ import attrs
 
 from configlang.findings.finding import Finding, Span
 
-MAX_SOURCE_BYTES = 16 * 1024 * 1024
-"""Larger files are refused: a config is written by people or a small generator."""
-
 
 @attrs.frozen(eq=False)
 class Source:
@@ -21,25 +18,44 @@ class Source:
 
     Attributes:
         name: The file as people know it; in findings and outputs.
-        path: Where it was read from; None for standard input and the built-in rules.
-        text: The whole text, line ends as they were.
+        path: Where it was read from; None for standard input.
     """
 
     name: str
     path: str | None
-    text: str
+    _given: str | None = None
     _lines: list[list[str]] = attrs.field(factory=list, init=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text; read again where it was read in another process. Empty where it is gone by now."""
+        if self._given is not None:
+            return self._given
+        return "\n".join(self._split())
+
+    def _split(self) -> list[str]:
+        if not self._lines:
+            text = self._given
+            if text is None:
+                again = read_source(self.path, self.name) if self.path else None
+                text = again.text if isinstance(again, Source) else ""
+            # Not splitlines(): the engine and CPython end a line at \n only, never at form feeds or U+2028.
+            self._lines.append(text.split("\n"))
+        return self._lines[0]
 
     def line(self, number: int) -> str | None:
         """Return a line (0-based) without its end, or None behind the last one."""
-        if not self._lines:
-            # Not splitlines(): the engine and CPython end a line at \n only, never at form feeds or U+2028.
-            self._lines.append(self.text.split("\n"))
-        lines = self._lines[0]
+        lines = self._split()
         return lines[number].rstrip("\r") if 0 <= number < len(lines) else None
 
 
-def read_source(path: str, name: str, *, blame: Span | None = None) -> Source | Finding:
+_DEFAULT_LIMIT = 16
+"""MiB; a config is written by people or a small generator."""
+
+
+def read_source(
+    path: str, name: str, *, blame: Span | None = None, limit: int = _DEFAULT_LIMIT
+) -> Source | Finding:
     """
     Read a config file.
 
@@ -47,15 +63,17 @@ def read_source(path: str, name: str, *, blame: Span | None = None) -> Source | 
         path: The file; ``-`` is standard input.
         name: The file as people know it.
         blame: The load statement that wants the file, where it is one.
+        limit: The largest size that is taken, in MiB.
 
     Returns:
         The source, or a finding with code ``file-not-found``, ``file-unreadable``, ``file-too-large`` or ``not-utf8``.
     """
+    size = limit * 1024 * 1024
     try:
         if path == "-":
-            data = sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
+            data = sys.stdin.buffer.read(size + 1)
         else:
-            data = _read_regular_file(path)
+            data = _read_regular_file(path, size + 1)
     except FileNotFoundError:
         return Finding(code="file-not-found", message=f"`{name}` does not exist", span=blame or _start_of(name))
     except (OSError, ValueError) as error:
@@ -63,16 +81,16 @@ def read_source(path: str, name: str, *, blame: Span | None = None) -> Source | 
         return Finding(
             code="file-unreadable", message=f"`{name}` can't be read: {reason}", span=blame or _start_of(name)
         )
-    if len(data) > MAX_SOURCE_BYTES:
+    if len(data) > size:
         return Finding(
             code="file-too-large",
-            message=f"`{name}` is larger than {MAX_SOURCE_BYTES // 1024 // 1024} MiB, the limit for one file",
+            message=f"`{name}` is larger than {limit} MiB, the limit for one file",
             span=blame or _start_of(name),
         )
     return _decode(data, path, name)
 
 
-def _read_regular_file(path: str) -> bytes:
+def _read_regular_file(path: str, size: int) -> bytes:
     # O_NONBLOCK: opening a FIFO must not wait for a writer; the check below then refuses it.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(descriptor, "rb") as file:
@@ -83,7 +101,7 @@ def _read_regular_file(path: str) -> bytes:
         if not stat.S_ISREG(mode):
             message = "it is not a regular file"
             raise ValueError(message)
-        return file.read(MAX_SOURCE_BYTES + 1)
+        return file.read(size)
 
 
 def _decode(data: bytes, path: str, name: str) -> Source | Finding:

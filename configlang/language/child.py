@@ -1,0 +1,228 @@
+"""
+The parent's side of an evaluation: starts the evaluating process, waits as long as it may take, and reads the report.
+
+Only a process of its own makes limits hold: the engine can exhaust its stack, abort when memory ends, and sit in one
+native call for minutes.
+
+How the process starts depends on who asks. A program with one thread forks: the child is ready at once. A program
+with more threads must not (another thread may hold a lock that nobody in the child would ever release), so there a
+new interpreter is started, which costs some tens of milliseconds. The same holds where there is no fork.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from typing import Any
+
+from configlang.findings.codec import from_data
+from configlang.findings.finding import Finding, Span
+from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.language.limits import Limits, limit_finding
+from configlang.language.request import Outcome, Printed, Request
+from configlang.language.source import Source
+
+_GRACE = 0.5
+"""Seconds beyond the time limit in which the child may stop by itself, which lets it tell the line."""
+
+
+class InternalError(Exception):
+    """The evaluating process failed by a fault of configlang's own."""
+
+
+class Evaluation:
+    """One evaluation under way: started when made, then waited for once."""
+
+    def __init__(self, request: Request) -> None:
+        """Start the process."""
+        self._request = request
+        self._deadline = time.monotonic() + request.limits.timeout + _GRACE
+        self._process: Any = None
+        self._pid = 0
+        if can_fork():
+            self._pid, self._pipe = _fork(request)
+        else:
+            self._process, self._pipe = _spawn(request)
+
+    def outcome(self) -> Outcome:
+        """
+        Wait for the process and return what came of it.
+
+        Raises:
+            InternalError: For a fault of our own.
+        """
+        is_late = False
+        try:
+            data, is_late = _read(self._pipe, self._deadline)
+        except BaseException:
+            self._kill()
+            raise
+        finally:
+            if is_late:
+                self._kill()
+            os.close(self._pipe)
+            status = self._wait()
+        return _to_outcome(data, status, self._request, is_late=is_late)
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        else:
+            os.kill(self._pid, signal.SIGKILL)
+
+    def _wait(self) -> int:
+        """Return the exit code, or the negative number of the signal that ended the process."""
+        if self._process is not None:
+            return int(self._process.wait())
+        try:
+            _, status = os.waitpid(self._pid, 0)
+        except ChildProcessError:
+            # Somebody else in this program collects children.
+            return 0
+        return os.waitstatus_to_exitcode(status)
+
+
+def can_fork() -> bool:
+    """Tell whether this process may fork: it has one thread, native ones counted where the system tells."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return True
+
+
+def _fork(request: Request) -> tuple[int, int]:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, reading
+    # From here on this is the child. Nothing of the parent's may run again: no handler, no buffer, no exit hook.
+    code = 0
+    try:
+        os.close(reading)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        from configlang.language import worker
+
+        worker.silence()
+        worker.work(request, lambda chunk: worker.write_all(writing, chunk))
+    except BaseException as error:  # noqa: BLE001 - the parent reports it as the bug that it is
+        code = 1
+        os.write(writing, json.dumps({"bug": f"{type(error).__name__}: {error}"}).encode() + b"\n")
+    finally:
+        os._exit(code)
+
+
+def _spawn(request: Request) -> tuple[Any, int]:
+    import subprocess
+
+    if not sys.executable:
+        raise InternalError("this program has several threads and names no Python to start (sys.executable is empty)")
+    path = [entry for entry in sys.path if isinstance(entry, str)]
+    program = f"import sys; sys.path[:] = {path!r}; from configlang.language.worker import main; main()"
+    # Our own pipe and not the process's stdout object: it is read the same way as a forked child's.
+    reading, writing = os.pipe()
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own program
+            [sys.executable, "-I", "-S", "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=writing,
+            stderr=subprocess.DEVNULL,
+        )
+    finally:
+        os.close(writing)
+    assert process.stdin is not None
+    try:
+        process.stdin.write(json.dumps(request.to_data()).encode("ascii"))
+        process.stdin.close()
+    except BrokenPipeError:
+        # It died at once; its exit code tells.
+        pass
+    return process, reading
+
+
+def _read(pipe: int, deadline: float) -> tuple[bytes, bool]:
+    """Return all that comes through a pipe until its end or the deadline, and whether it was the deadline."""
+    chunks = []
+    can_select = os.name != "nt"
+    while True:
+        if can_select:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+                return b"".join(chunks), True
+        chunk = os.read(pipe, 1 << 20)
+        if not chunk:
+            return b"".join(chunks), False
+        chunks.append(chunk)
+
+
+def _to_outcome(data: bytes, status: int, request: Request, *, is_late: bool) -> Outcome:
+    outcome = Outcome()
+    place = {"stage": "read", "file": request.name}
+    for line in data.split(b"\n"):
+        if not line:
+            continue
+        try:
+            event = json.loads(line)
+        except ValueError:
+            # The process was killed within a line.
+            break
+        if "declarations" in event:
+            _fill(outcome, event, request)
+            return outcome
+        if "print" in event:
+            outcome.printed.append(Printed(*event["print"]))
+        elif "bug" in event:
+            raise InternalError(event["bug"])
+        elif "limit" in event:
+            outcome.findings.append(limit_finding(event["limit"], request.limits, _start(place["file"])))
+            return outcome
+        else:
+            place = event
+    outcome.findings.append(_death(status, place, request.limits, is_late=is_late))
+    return outcome
+
+
+def _fill(outcome: Outcome, event: dict[str, Any], request: Request) -> None:
+    sources = Sources()
+    for module, name, path, is_marked in event["sources"]:
+        source = Source(name, path, request.text if path is None else None)
+        sources.add(module, source)
+        if is_marked:
+            outcome.marked.append(source)
+    outcome.sources = sources
+    outcome.findings = [from_data(data) for data in event["findings"]]
+    outcome.declarations = [RecordedDeclaration(rule, stack, values, sources) for rule, stack, values in event["declarations"]]
+    outcome.main_label = event["main"]
+
+
+_WORDS = {"read": "reading", "parse": "parsing", "typecheck": "checking", "run": "running"}
+
+
+def _death(status: int, place: dict[str, str], limits: Limits, *, is_late: bool) -> Finding:
+    """Return the finding for a process that ended without a word."""
+    span = _start(place["file"])
+    if is_late:
+        return limit_finding("timeout", limits, span)
+    # The engine aborts when memory ends; nothing else in it does. The kernel kills without asking.
+    if status in {-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
+        return limit_finding("memory-limit", limits, span)
+    if status > 0:
+        raise InternalError(f"the evaluating process ended with exit status {status}")
+    return Finding(
+        code="engine-crash",
+        message=f"the Starlark engine died while {_WORDS[place['stage']]} this file (signal {-status})",
+        span=span,
+        hint="something in it, or a value that it makes, is nested too deeply",
+    )
+
+
+def _start(file: str) -> Span:
+    return Span.from_line(file, 0)

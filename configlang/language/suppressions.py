@@ -1,0 +1,112 @@
+"""
+Comments that silence warnings and infos: ``# configlang: disable=CODE[,CODE]`` on a line, or alone on the line above.
+
+An error can't be silenced, and a comment that silences nothing is itself a warning: it would hide the next mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import attrs
+
+from configlang.findings.finding import Finding, Severity, Span
+from configlang.findings.suggest import did_you_mean
+from configlang.language.source import Source
+
+MARK = "# configlang:"
+"""What the comments start with."""
+_UNUSED = "unused-suppression"
+_UNKNOWN = "unknown-suppression"
+
+
+@attrs.define
+class _Suppression:
+    code: str
+    span: Span
+    lines: tuple[int, ...]
+    is_used: bool = False
+
+
+def suppress(findings: Iterable[Finding], sources: Iterable[Source], known: Collection[str]) -> list[Finding]:
+    """
+    Return the findings without those that comments silence, and with what is wrong with the comments.
+
+    Args:
+        findings: All findings of a run.
+        sources: The files that hold the mark of such a comment.
+        known: Every code that there is.
+    """
+    suppressions: dict[str, list[_Suppression]] = {}
+    found: list[Finding] = []
+    for source in sources:
+        suppressions[source.name], wrong = _read(source, known)
+        found += wrong
+    kept = [finding for finding in findings if not _is_silenced(finding, suppressions)]
+    for listed in suppressions.values():
+        for suppression in listed:
+            if not suppression.is_used:
+                is_error = any(f.code == suppression.code and _is_at(f, suppression) for f in kept)
+                message = f"nothing here yields `{suppression.code}`"
+                if is_error:
+                    message = f"`{suppression.code}` is an error here, and an error can't be silenced"
+                found.append(Finding(code=_UNUSED, message=message, span=suppression.span, severity=Severity.WARNING))
+    return [*kept, *found]
+
+
+def _is_at(finding: Finding, suppression: _Suppression) -> bool:
+    span = finding.span
+    return span is not None and span.file == suppression.span.file and span.start.line in suppression.lines
+
+
+def _is_silenced(finding: Finding, suppressions: dict[str, list[_Suppression]]) -> bool:
+    if finding.is_error or finding.span is None:
+        return False
+    is_silenced = False
+    for suppression in suppressions.get(finding.span.file, ()):
+        if suppression.code == finding.code and _is_at(finding, suppression):
+            suppression.is_used = is_silenced = True
+    return is_silenced
+
+
+def _read(source: Source, known: Collection[str]) -> tuple[list[_Suppression], list[Finding]]:
+    suppressions, findings = [], []
+    for number, column, comment in _comments(source.text):
+        body = comment[len(MARK) :]
+        word, equals, codes = body.strip().partition("=")
+        if word.strip() != "disable" or not equals:
+            message = "wanted is `# configlang: disable=CODE[,CODE]`"
+            span = Span.from_line(source.name, number, column, len(comment))
+            findings.append(Finding(code=_UNKNOWN, message=message, span=span, severity=Severity.WARNING))
+            continue
+        is_alone = not (source.line(number) or "")[:column].strip()
+        start = column + comment.index("=") + 1
+        for part in codes.split(","):
+            code = part.strip()
+            place = start + len(part) - len(part.lstrip())
+            span = Span.from_line(source.name, number, place, len(code))
+            if code in known:
+                suppressions.append(_Suppression(code, span, (number, number + 1) if is_alone else (number,)))
+            else:
+                message, hint = f"there is no code `{code}`", did_you_mean(code, known)
+                findings.append(
+                    Finding(code=_UNKNOWN, message=message, span=span, severity=Severity.WARNING, hint=hint)
+                )
+            start += len(part) + 1
+    return suppressions, findings
+
+
+def _comments(text: str) -> list[tuple[int, int, str]]:
+    """Return line, column and text of every comment that starts with the mark; strings may hold it too."""
+    import io
+    import tokenize
+
+    comments = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT and token.string.startswith(MARK):
+                comments.append((token.start[0] - 1, token.start[1], token.string.rstrip()))
+    except (tokenize.TokenError, SyntaxError):
+        # The text is broken further down; what is wrong there is an error anyway.
+        pass
+    return comments

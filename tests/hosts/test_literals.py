@@ -1,0 +1,257 @@
+"""
+The Rust literal of a config and its JSON are one config: proved with pyembed itself and its serde, config by config.
+
+Random configs and some written by hand are compiled into one program, tests/rust/literals, which compares the `Debug`
+text of the literal with that of what serde reads from the JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from configlang.compiler import emit
+from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
+from configlang.schema.field import Field, Kind
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.targets import host_target
+from configlang.schema.values import is_prefix
+from tests import strategies
+from tests.hosts import cargo
+
+pytestmark = pytest.mark.xdist_group("cargo")
+
+LITERALS = cargo.PROGRAMS / "literals"
+EDITIONS = ("2018", "2021", "2024")
+RANDOM_CONFIGS = 320
+
+EMBEDDED = {"resources.bin": 5, "it's \"#{}.bin": 0, "b\\u{41}\\.bin": 1, "пакет \U0001f40d.bin": 70_000}
+"""Files to compile in, and their lengths in bytes."""
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """
+    One config in the program.
+
+    Attributes:
+        name: The stem of its files.
+        config: The config.
+        has_expression: Whether its bare literal is compiled as well.
+    """
+
+    name: str
+    config: Config
+    has_expression: bool
+
+    def reports(self) -> list[str]:
+        """Return the names of the lines that the program prints for it."""
+        return [self.name, f"{self.name} full", *([f"{self.name} expression"] if self.has_expression else [])]
+
+
+@attrs.frozen(kw_only=True)
+class Proof:
+    """
+    What the program said.
+
+    Attributes:
+        cases: The configs.
+        reports: The lines that it printed, by their names.
+        folder: Where its sources are.
+    """
+
+    cases: list[Case]
+    reports: dict[str, Any]
+    folder: Path
+
+
+def draw(strategy: st.SearchStrategy[Config], count: int) -> list[Config]:
+    """Return different configs, about as many as asked for: hypothesis may repeat itself."""
+    drawn: dict[Config, None] = {}
+
+    @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def collect(config: Config) -> None:
+        drawn[config] = None
+
+    collect()
+    return list(drawn)
+
+
+def written_configs() -> dict[str, Config]:
+    """Return the configs that chance would not find: extremes, and each arm of each enum beside all other fields."""
+    arms = max(len(field.choices) for field in strategies.ARGUMENTS)
+    nasty = "".join(strategies.NASTY)
+    large = iter(strategies.NASTY * 3)
+    everything = {f"everything_{arm}": make_config(nasty, arm) for arm in range(arms)}
+    return {
+        "nothing": Config(target=host_target()),
+        "empty": make_config("", 0, items=0),
+        "large": make_config(lambda: strategies.large_text(next(large)), 1, items=1),
+        **everything,
+    }
+
+
+def make_config(text: Any, arm: int, *, items: int = 3) -> Config:  # noqa: ANN401 - a text, or a function that returns one
+    """
+    Return a config with every field set.
+
+    Args:
+        text: What the fields with text hold, or a function that returns the next; paths are never empty.
+        arm: Which choice each enum takes, where it has that many; a number has its maximum in even arms.
+        items: How many items lists have.
+    """
+
+    def next_text() -> str:
+        return str(text() if callable(text) else text)
+
+    def value(field: Field) -> Any:  # noqa: ANN401 - of the type that the field has
+        kind = field.kind
+        if kind is Kind.BOOL:
+            return arm % 2 == 0
+        if kind is Kind.INT:
+            return field.minimum if arm % 2 else field.maximum
+        if kind is Kind.LEVEL:
+            return arm % len(field.choices)
+        if kind is Kind.CHOICE:
+            choice = field.choices[arm % len(field.choices)]
+            return choice.value + (next_text() if is_prefix(choice) else "")
+        if kind in {Kind.STR, Kind.PATH}:
+            return next_text() or ("." if kind is Kind.PATH else "")
+        return tuple(next_text() for _ in range(items))
+
+    return Config(
+        target=host_target(),
+        interpreter=InterpreterConfig(**{field.name: value(field) for field in strategies.ARGUMENTS}),
+        static_extensions=(
+            StaticExtension(name="_a.match.fn.crate", init="PyInit_case_0"),
+            StaticExtension(name="a" * 90, init="PyInit_case_9"),
+            StaticExtension(name="b", init="crate::inits::PyInit_case_9"),
+            StaticExtension(name="c", init="PyInit_case_0"),
+        )[:items],
+        filesystem_importer=FilesystemImporter(
+            paths=tuple(f"$ORIGIN/{next_text()}" for _ in range(items)), enabled=arm % 2 == 1
+        ),
+        oxidized_importer=OxidizedImporter(
+            embedded=tuple(EMBEDDED), memory_mapped=tuple(f"$ORIGIN/{next_text()}" for _ in range(items))
+        ),
+    )
+
+
+def write_sources(cases: list[Case], folder: Path) -> None:
+    """Write what tests/rust/README.md asks for: the outputs of every config, and the table of them all."""
+    folder.mkdir()
+    for name, length in EMBEDDED.items():
+        (folder / name).write_bytes(b"\xff" * length)
+    modules, table = [], []
+    for case in cases:
+        name, config = case.name, case.config
+        write(folder / f"{name}.rs", emit(config, "rust", source=f"{name}.bzl", command="configlang eval"))
+        write(folder / f"{name}.json", emit(config, "json"))
+        write(folder / f"{name}.full.json", emit(config, "json", full=True))
+        modules.append(f'mod {name} {{\n    include!("{name}.rs");\n}}\n')
+        table.append(f'    ("{name}", {name}::default_python_config, include_str!("{name}.json")),\n')
+        table.append(f'    ("{name} full", {name}::default_python_config, include_str!("{name}.full.json")),\n')
+        if case.has_expression:
+            write(folder / f"{name}.expr.rs", emit(config, "rust-expr"))
+            modules.append(
+                f"fn {name}_expression() -> pyembed::OxidizedPythonInterpreterConfig<'static> {{\n"
+                f'    include!("{name}.expr.rs")\n}}\n'
+            )
+            table.append(f'    ("{name} expression", {name}_expression, include_str!("{name}.json")),\n')
+    write(folder / "cases.rs", "".join([*modules, "pub const CASES: &[super::Case] = &[\n", *table, "];\n"]))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text as it is."""
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+@pytest.fixture(scope="session")
+def python() -> cargo.CPython:
+    """Return the CPython that the program links; none is started."""
+    return cargo.require_cpython("3.11")
+
+
+@pytest.fixture(scope="session")
+def proof(python: cargo.CPython, tmp_path_factory: pytest.TempPathFactory) -> Proof:
+    """Build and run the program once for all configs."""
+    cargo.require_tool("cargo")
+    random = draw(strategies.pyembed_configs(tuple(EMBEDDED)), RANDOM_CONFIGS)
+    named = written_configs() | {f"random_{index}": config for index, config in enumerate(random)}
+    cases = [
+        Case(name=name, config=config, has_expression=index < len(named) - len(random) or index % 4 == 0)
+        for index, (name, config) in enumerate(named.items())
+    ]
+    folder = tmp_path_factory.mktemp("literals") / "cases"
+    write_sources(cases, folder)
+    executable = cargo.build("literals", python, {"LITERALS_DIR": folder})
+    done = subprocess.run([executable], capture_output=True, text=True, encoding="utf-8", check=True)
+    reports = {report["case"]: report for report in map(json.loads, done.stdout.split("\n")[:-1])}
+    return Proof(cases=cases, reports=reports, folder=folder)
+
+
+def test_sample_is_large(proof: Proof) -> None:
+    """The proof stands on at least 300 different random configs, and each is in the program."""
+    assert sum(case.name.startswith("random_") for case in proof.cases) >= 300
+    assert [name for case in proof.cases for name in case.reports()] == list(proof.reports)
+
+
+@pytest.mark.parametrize("field", strategies.ARGUMENTS, ids=lambda field: field.name)
+def test_sample_covers_the_field(field: Field, proof: Proof) -> None:
+    """Among the configs the field is set, is unset, and takes each of its choices."""
+    found = {getattr(case.config.interpreter, field.name) for case in proof.cases}
+
+    assert len(found) > 1
+    assert [choice.value for choice in field.choices if not any(takes(value, choice.value) for value in found)] == []
+
+
+def takes(value: object, choice: str) -> bool:
+    """Tell whether a value is a choice, or starts with one that takes a payload."""
+    return str(value) == choice or (choice.endswith(":") and str(value).startswith(choice))
+
+
+@pytest.mark.parametrize("kind", ["", " full", " expression"], ids=["function", "full-json", "expression"])
+def test_literal_is_what_serde_reads(kind: str, proof: Proof) -> None:
+    """The literal, as a function and as an expression, equals what serde reads from the JSON, short and full."""
+    reports = [proof.reports.get(case.name + kind) for case in proof.cases]
+
+    assert any(reports)
+    assert [] == [report for report in reports if report and not report["equal"]]
+
+
+def test_literal_has_the_extension_modules(proof: Proof) -> None:
+    """The modules of the literal are those of the JSON, in its order and with its init functions."""
+    for case in proof.cases:
+        rows = read_json(proof, case)["extra_extension_modules"] or []
+        expected = [{"name": row["name"], "init_func": row["init_func"].split("::")[-1]} for row in rows]
+
+        assert len(case.config.static_extensions) == len(expected)
+        assert [expected or None] * len(case.reports()) == pick(proof, case, "extra_extension_modules")
+
+
+def test_literal_has_the_packed_resources(proof: Proof) -> None:
+    """The packed resources of the literal are those of the JSON: contents of the embedded files, mapped paths."""
+    for case in proof.cases:
+        rows = read_json(proof, case)["packed_resources"]
+        expected = [{"memory": EMBEDDED[row["memory"]]} if "memory" in row else row for row in rows]
+
+        assert [expected] * len(case.reports()) == pick(proof, case, "packed_resources")
+
+
+def read_json(proof: Proof, case: Case) -> Any:  # noqa: ANN401 - a document
+    """Return the full JSON of a config as Python reads it."""
+    return json.loads((proof.folder / f"{case.name}.full.json").read_text(encoding="utf-8"))
+
+
+def pick(proof: Proof, case: Case, key: str) -> list[Any]:
+    """Return what the program said under a key about each form of a config."""
+    return [proof.reports[name][key] for name in case.reports()]

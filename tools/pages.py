@@ -1,0 +1,336 @@
+"""The generated reference pages: the fields of an interpreter config, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.findings.catalogue import CATALOGUE, Entry
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import FIELDS
+
+_NOTE = "<!-- Made by tools/generate.py from {source}: change that and run it again. -->"
+
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "Profile and isolation": (
+        "profile",
+        "isolated",
+        "use_environment",
+        "site_import",
+        "user_site_directory",
+    ),
+    "What runs, with which arguments": (
+        "run_command",
+        "run_filename",
+        "run_module",
+        "skip_first_source_line",
+        "argv",
+        "argvb",
+        "parse_argv",
+        "inspect",
+        "interactive",
+        "quiet",
+    ),
+    "Where things are": (
+        "exe",
+        "origin",
+        "set_missing_path_configuration",
+        "home",
+        "program_name",
+        "executable",
+        "base_executable",
+        "prefix",
+        "exec_prefix",
+        "base_prefix",
+        "base_exec_prefix",
+        "python_path_env",
+        "pathconfig_warnings",
+    ),
+    "Text and streams": (
+        "utf8_mode",
+        "configure_locale",
+        "coerce_c_locale",
+        "coerce_c_locale_warn",
+        "filesystem_encoding",
+        "filesystem_errors",
+        "stdio_encoding",
+        "stdio_errors",
+        "buffered_stdio",
+        "configure_c_stdio",
+        "legacy_windows_fs_encoding",
+        "legacy_windows_stdio",
+    ),
+    "Compiled code": (
+        "optimization_level",
+        "write_bytecode",
+        "pycache_prefix",
+        "check_hash_pycs_mode",
+    ),
+    "Signals, hashes and processes": (
+        "install_signal_handlers",
+        "hash_seed",
+        "multiprocessing_auto_dispatch",
+        "multiprocessing_start_method",
+    ),
+    "Memory": (
+        "allocator",
+        "allocator_backend",
+        "allocator_raw",
+        "allocator_mem",
+        "allocator_obj",
+        "allocator_pymalloc_arena",
+        "allocator_debug",
+    ),
+    "Warnings and diagnosis": (
+        "development_mode",
+        "warn_options",
+        "bytes_warning",
+        "x_options",
+        "fault_handler",
+        "tracemalloc",
+        "import_time",
+        "verbose",
+        "malloc_stats",
+        "parser_debug",
+        "dump_refs",
+        "show_ref_count",
+        "write_modules_directory_env",
+    ),
+    "What libraries look for": (
+        "sys_frozen",
+        "sys_meipass",
+        "tcl_library",
+        "terminfo_resolution",
+    ),
+}
+"""The sections of the page of fields; every argument of ``interpreter()`` stands in one of them."""
+
+_TYPES = {
+    Kind.BOOL: "bool",
+    Kind.INT: "int",
+    Kind.STR: "str",
+    Kind.PATH: "str, a path",
+    Kind.CHOICE: "str",
+    Kind.LEVEL: "int",
+    Kind.STR_LIST: "list of str",
+    Kind.PATH_LIST: "list of str, paths",
+    Kind.OS_STR_LIST: "list of str",
+}
+_RUST_TYPES = {
+    Kind.BOOL: "bool",
+    Kind.INT: "c_ulong",
+    Kind.STR: "String",
+    Kind.PATH: "PathBuf",
+    Kind.STR_LIST: "Vec<String>",
+    Kind.PATH_LIST: "Vec<PathBuf>",
+    Kind.OS_STR_LIST: "Vec<OsString>",
+}
+_UNDECIDED = -1
+
+
+def fields_page() -> str:
+    """
+    Return the reference page of the fields.
+
+    Raises:
+        ValueError: When a field of the table stands in no section, or a section names what is no argument.
+    """
+    arguments = {field.name: field for field in FIELDS if field.owner is None}
+    grouped = [name for names in _GROUPS.values() for name in names]
+    if sorted(grouped) != sorted(arguments):
+        different = sorted(set(grouped) ^ set(arguments)) or "a field stands in two sections"
+        raise ValueError(f"_GROUPS and the field table differ: {different}")
+    lines = [_NOTE.format(source="the field table (configlang/schema/table.py)"), "", *_FIELDS_HEAD]
+    for title, names in _GROUPS.items():
+        links = ", ".join(f"[`{name}`](#{name})" for name in names)
+        lines.append(f"- [{title}](#{_anchor(title)}): {links}")
+    lines.append(f"- [{_OWNED_TITLE}](#{_anchor(_OWNED_TITLE)})")
+    for title, names in _GROUPS.items():
+        lines += ["", f"## {title}"]
+        for name in names:
+            lines += ["", *_field(arguments[name])]
+    lines += ["", *_owned()]
+    return "\n".join(lines) + "\n"
+
+
+_FIELDS_HEAD = (
+    "# Fields of `interpreter()`",
+    "",
+    "Every argument of the rule `interpreter`. All are optional and must be named. `None` is the same as leaving the",
+    "argument out; what holds then is the line *Unset*. For most fields that is what CPython's own initialisation of the",
+    "[profile](#profile) gives them.",
+    "",
+    "Names are those of pyembed's two structs, `OxidizedPythonInterpreterConfig` (what pyembed does around the start) and",
+    "`PythonInterpreterConfig` (what CPython is told). *C* is the member of CPython's `PyPreConfig` or `PyConfig` that the",
+    "field ends up in.",
+    "",
+)
+_OWNED_TITLE = "Fields that other rules set"
+
+
+def _field(field: Field) -> Iterator[str]:
+    yield f"### `{field.name}`"
+    yield ""
+    yield field.doc
+    yield ""
+    yield f"- *Type*: {_type(field)}"
+    if unset := _unset(field):
+        yield f"- *Unset*: {unset}"
+    yield f"- *pyembed*: `{field.place.value}.{field.name}`, `{_rust_type(field)}`"
+    if field.c_members:
+        yield f"- *C*: {_members(field)}{' (on Windows only)' if field.is_windows_only else ''}"
+    if field.kind in {Kind.PATH, Kind.PATH_LIST}:
+        yield f"- *`$ORIGIN`*: {'expanded' if field.expands_origin else 'not expanded, so that no output takes it'}"
+    if field.aliases:
+        yield f"- *Known elsewhere as*: {', '.join(f'`{alias}`' for alias in field.aliases)}"
+    if field.choices:
+        yield ""
+        yield from _choices(field)
+    if field.traps:
+        yield ""
+        yield "Traps:"
+        yield ""
+        for trap in field.traps:
+            yield f"- {trap}"
+
+
+def _type(field: Field) -> str:
+    name = _TYPES[field.kind]
+    if field.kind in {Kind.CHOICE, Kind.LEVEL}:
+        return f"{name}, one of the values below"
+    if field.minimum is not None:
+        return f"{name}, {field.minimum} to {field.maximum}"
+    return name
+
+
+def _rust_type(field: Field) -> str:
+    name = field.rust_enum or _RUST_TYPES[field.kind]
+    return f"Option<{name}>" if field.is_optional else name
+
+
+def _members(field: Field) -> str:
+    return ", ".join(f"`{member}`" for member in field.c_members)
+
+
+def _unset(field: Field) -> str | None:
+    """Say what holds for a field that is not set; None where only its documentation can."""
+    if not field.is_optional:
+        return f"`{field.default}`"
+    if field.kind is Kind.INT or field.python_default is None:
+        return None
+    python, isolated = (_show(field, value) for value in (field.python_default, field.isolated_default))
+    if python == isolated:
+        return f"{python} in both profiles"
+    return f"{python} in the profile `python`, {isolated} in `isolated`"
+
+
+def _show(field: Field, value: int | str | None) -> str:
+    """Return the value of a C member in the words of the field."""
+    if value == _UNDECIDED:
+        return "left to CPython"
+    if field.kind is Kind.BOOL:
+        return "`True`" if value else "`False`"
+    for choice in field.choices:
+        if choice.c_value == value:
+            return f"`{choice.value}`"
+    return "off" if value == 0 else f"`{value}`"
+
+
+def _choices(field: Field) -> Iterator[str]:
+    has_c_value = any(choice.c_value is not None for choice in field.choices)
+    yield f"| value | effect |{' C |' if has_c_value else ''}"
+    yield f"| --- | --- |{' --- |' if has_c_value else ''}"
+    for choice in field.choices:
+        value = f"`{choice.value}`" + (" and any text" if choice.value.endswith(":") else "")
+        c_value = f'"{choice.c_value}"' if isinstance(choice.c_value, str) else choice.c_value
+        yield f"| {value} | {choice.doc} |{f' `{c_value}` |' if has_c_value else ''}"
+
+
+def _owned() -> Iterator[str]:
+    yield f"## {_OWNED_TITLE}"
+    yield ""
+    yield "These are no arguments of `interpreter()`: the rule in the second column sets them."
+    yield ""
+    yield "| field | set by | place in pyembed | C | effect |"
+    yield "| --- | --- | --- | --- | --- |"
+    for field in FIELDS:
+        if field.owner is None:
+            continue
+        # The inner argv is owned by the argument of that name.
+        owner = f"[`{field.owner}`](#{field.owner})" if field.owner == field.name == "argv" else f"`{field.owner}()`"
+        place = "outer" if field.place is Place.OUTER else "inner"
+        yield f"| `{field.name}` | {owner} | {place} | {_members(field) or '-'} | {field.doc} |"
+    with_traps = [field for field in FIELDS if field.owner is not None and field.traps]
+    for field in with_traps:
+        yield ""
+        yield f"Traps of `{field.name}`:"
+        yield ""
+        for trap in field.traps:
+            yield f"- {trap}"
+
+
+def findings_page() -> str:
+    """Return the reference page of the findings."""
+    lines = [_NOTE.format(source="the catalogue (configlang/findings/catalogue.py)"), "", *_FINDINGS_HEAD]
+    lines += [f"| [`{entry.code}`](#{entry.code}) | {entry.severity.value} | {entry.title} |" for entry in CATALOGUE.values()]
+    for entry in CATALOGUE.values():
+        lines += ["", *_entry(entry)]
+    return "\n".join(lines) + "\n"
+
+
+_FINDINGS_HEAD = (
+    "# Findings",
+    "",
+    "Everything that configlang can find, by its code. An error makes the config unusable and gives exit code 1; a warning",
+    "is worth reading and lets the run go on. The severity given here is the worst that a finding of that code can have.",
+    "",
+    "| code | severity | title |",
+    "| --- | --- | --- |",
+)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"## `{entry.code}`"
+    yield ""
+    yield f"**{entry.title}.** Severity: {entry.severity.value}."
+    yield ""
+    yield entry.explanation.rstrip("\n")
+    if entry.evidence:
+        evidence = f"<{entry.evidence}>" if entry.evidence.startswith("https://") else entry.evidence
+        yield ""
+        yield f"Evidence: {evidence}"
+    if entry.example is not None:
+        yield ""
+        yield "An example:"
+        yield ""
+        if entry.is_command:
+            yield from _fence("sh", entry.example)
+        else:
+            yield from _config(entry, entry.example, dict(entry.files), entry.options)
+    if entry.fixed is not None:
+        yield ""
+        yield "Repaired:"
+        yield ""
+        yield from _config(entry, entry.fixed, dict(entry.fixed_files), entry.fixed_options)
+
+
+def _config(entry: Entry, text: str, files: dict[str, str], options: tuple[str, ...]) -> Iterator[str]:
+    """Show a config with the files that it loads and the command that it needs."""
+    has_files = bool(entry.files or entry.fixed_files)
+    yield from _fence("starlark fragment" + (' title="app.bzl"' if has_files else ""), text)
+    for name, content in files.items():
+        yield ""
+        yield from _fence(f'starlark fragment title="{name}"', content)
+    if options:
+        yield ""
+        yield from _fence("sh", f"configlang eval app.bzl {' '.join(options)}\n")
+
+
+def _fence(info: str, text: str) -> Iterator[str]:
+    yield f"```{info}"
+    yield text.rstrip("\n")
+    yield "```"
+
+
+def _anchor(title: str) -> str:
+    """Return the anchor that the page gets for a heading without punctuation but commas and code."""
+    return title.lower().replace(",", "").replace("`", "").replace("()", "").replace(" ", "-")
