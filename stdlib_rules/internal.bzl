@@ -38,7 +38,8 @@ def declare(rule, values):
         values: A dict from argument names to their values, of any type: configlang checks them, all at once,
             and reports every mistake at the argument that made it.
     """
-    _native_declare(json.encode([rule, call_stack(), {name: plain(value) for name, value in values.items()}]))
+    plain_values = {name: value if type(value) == "string" else plain(value) for name, value in values.items()}
+    _native_declare(json.encode([rule, call_stack(), plain_values]))
 
 def frozen_list(value):
     """Returns a list as a tuple, which nobody can change, and any other value as it is."""

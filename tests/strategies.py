@@ -124,7 +124,7 @@ def interpreters(texts: Texts = ANY_TEXT) -> st.SearchStrategy[InterpreterConfig
 
 
 _identifiers = (
-    st.text(string.ascii_letters + string.digits + "_", min_size=1, max_size=12)
+    st.text(string.ascii_letters + string.digits + "_", min_size=1, max_size=25)
     .filter(str.isidentifier)
     .filter(lambda name: not keyword.iskeyword(name))
 )

@@ -41,6 +41,8 @@ def interpreter_class() -> str:
         "",
         "import attrs",
         "",
+        "from configlang.schema.show import show_set",
+        "",
         "",
         "@attrs.frozen(kw_only=True, repr=False)",
         "class InterpreterConfig:",
@@ -62,10 +64,7 @@ def interpreter_class() -> str:
         "",
         "    def __repr__(self) -> str:",
         '        """Show only what is set."""',
-        "        shown = (",
-        '            f"{name}={value!r}" for name in self.__slots__ if (value := getattr(self, name, None)) is not None',
-        "        )",
-        '        return f"InterpreterConfig({\', \'.join(shown)})"',
+        "        return show_set(self)",
     ]
     return "\n".join(lines) + "\n"
 

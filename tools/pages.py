@@ -125,6 +125,7 @@ _RUST_TYPES = {
     Kind.OS_STR_LIST: "Vec<OsString>",
 }
 _UNDECIDED = -1
+_NOT_EXPANDED = "not expanded, and refused by the outputs for pyembed"
 
 
 def fields_page() -> str:
@@ -156,12 +157,12 @@ _FIELDS_HEAD = (
     "# Fields of `interpreter()`",
     "",
     "Every argument of the rule `interpreter`. All are optional and must be named. `None` is the same as leaving the",
-    "argument out; what holds then is the line *Unset*. For most fields that is what CPython's own initialisation of the",
-    "[profile](#profile) gives them.",
+    "argument out; what holds then is the line *Unset*. For most fields that is what CPython's own initialisation of",
+    "the [profile](#profile) gives them.",
     "",
-    "Names are those of pyembed's two structs, `OxidizedPythonInterpreterConfig` (what pyembed does around the start) and",
-    "`PythonInterpreterConfig` (what CPython is told). *C* is the member of CPython's `PyPreConfig` or `PyConfig` that the",
-    "field ends up in.",
+    "Names are those of pyembed's two structs, `OxidizedPythonInterpreterConfig` (what pyembed does around the start)",
+    "and `PythonInterpreterConfig` (what CPython is told). *C* is the member of CPython's `PyPreConfig` or `PyConfig`",
+    "that the field ends up in.",
     "",
 )
 _OWNED_TITLE = "Fields that other rules set"
@@ -179,7 +180,7 @@ def _field(field: Field) -> Iterator[str]:
     if field.c_members:
         yield f"- *C*: {_members(field)}{' (on Windows only)' if field.is_windows_only else ''}"
     if field.kind in {Kind.PATH, Kind.PATH_LIST}:
-        yield f"- *`$ORIGIN`*: {'expanded' if field.expands_origin else 'not expanded, so that no output takes it'}"
+        yield f"- *`$ORIGIN`*: {'expanded' if field.expands_origin else _NOT_EXPANDED}"
     if field.aliases:
         yield f"- *Known elsewhere as*: {', '.join(f'`{alias}`' for alias in field.aliases)}"
     if field.choices:
@@ -271,7 +272,8 @@ def _owned() -> Iterator[str]:
 def findings_page() -> str:
     """Return the reference page of the findings."""
     lines = [_NOTE.format(source="the catalogue (configlang/findings/catalogue.py)"), "", *_FINDINGS_HEAD]
-    lines += [f"| [`{entry.code}`](#{entry.code}) | {entry.severity.value} | {entry.title} |" for entry in CATALOGUE.values()]
+    for code, entry in CATALOGUE.items():
+        lines.append(f"| [`{code}`](#{code}) | {entry.severity.value} | {entry.title} |")
     for entry in CATALOGUE.values():
         lines += ["", *_entry(entry)]
     return "\n".join(lines) + "\n"
@@ -280,8 +282,9 @@ def findings_page() -> str:
 _FINDINGS_HEAD = (
     "# Findings",
     "",
-    "Everything that configlang can find, by its code. An error makes the config unusable and gives exit code 1; a warning",
-    "is worth reading and lets the run go on. The severity given here is the worst that a finding of that code can have.",
+    "Everything that configlang can find, by its code. An error makes the config unusable and gives exit code 1; a",
+    "warning is worth reading and lets the run go on. The severity given here is the worst that a finding of that code",
+    "can have. `configlang explain CODE` prints the same.",
     "",
     "| code | severity | title |",
     "| --- | --- | --- |",

@@ -11,7 +11,7 @@ from configlang.cli.files import compare, write_all
 from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
 from configlang.compiler import Evaluation, emit_with_findings
 from configlang.emit.backend import FORMATS, EmitOptions
-from configlang.findings.finding import Finding
+from configlang.findings.finding import Finding, sorted_by_place
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
             findings += refused
             if text is not None:
                 texts.append((path, text))
-    if print_findings(dict.fromkeys(findings), evaluation.read_line, options.message_format):
+    if print_findings(sorted_by_place(findings), evaluation.read_line, options.message_format):
         return 1
     if options.check:
         return _check(texts)
@@ -69,11 +69,13 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
         head, equals, tail = text.partition("=")
         is_named = bool(equals) and head in FORMATS
         outputs.append((head, tail) if is_named else (options.format or "json", text))
-    paths = [os.path.abspath(path) for _, path in outputs if path]
-    if len(set(paths)) != len(paths):
-        options.usage_error("two --output options name one file")
     if any(not path for _, path in outputs):
         options.usage_error("--output needs a path")
+    paths = [os.path.realpath(path) for _, path in outputs if path]
+    if len(set(paths)) != len(paths):
+        options.usage_error("two --output options name one file")
+    if os.path.realpath(options.file) in paths:
+        options.usage_error("--output names the config file itself")
     if options.check and not outputs:
         options.usage_error("--check needs --output: there is nothing to compare with")
     return outputs or [(options.format or "json", None)]

@@ -21,23 +21,26 @@ def write_all(texts: Mapping[str, str]) -> str | None:
     Returns:
         What went wrong, or None. After a failure the old files are whole, and no new file is left behind.
     """
-    ready: list[tuple[str, str]] = []
+    ready: list[tuple[str, str, str]] = []
+    path = ""
     try:
         for path, text in texts.items():
             data = text.encode("utf-8")
-            if _holds(path, data):
-                continue
             # Through a link, so that the link stays one.
             target = os.path.realpath(path)
+            if problem := _unfit(target):
+                return f"can't write `{path}`: {problem}"
+            if _holds(target, data):
+                continue
             temporary = f"{target}.{os.getpid()}.tmp"
-            ready.append((temporary, target))
+            ready.append((path, temporary, target))
             _write(temporary, data, target)
-        for temporary, target in ready:
+        for path, temporary, target in ready:  # noqa: B007 - the message below names it
             os.replace(temporary, target)
     except OSError as error:
         return f"can't write `{path}`: {error.strerror or error}"
     finally:
-        for temporary, _ in ready:
+        for _, temporary, _ in ready:
             if os.path.exists(temporary):
                 os.unlink(temporary)
     return None
@@ -45,6 +48,8 @@ def write_all(texts: Mapping[str, str]) -> str | None:
 
 def compare(path: str, text: str) -> str | None:
     """Return a short unified diff from a file to the text that it should hold, or None where it does."""
+    if problem := _unfit(path):
+        return f"{path}: stale: {problem}"
     try:
         with open(path, "rb") as file:
             old = file.read()
@@ -69,6 +74,15 @@ def compare(path: str, text: str) -> str | None:
     if len(lines) > _MAX_DIFF_LINES:
         lines[_MAX_DIFF_LINES:] = [f"... and {len(lines) - _MAX_DIFF_LINES} more lines"]
     return f"{path}: stale\n" + "\n".join(lines)
+
+
+def _unfit(path: str) -> str | None:
+    """Say why a path can't hold an output: replacing a device would destroy it, and reading a FIFO waits for ever."""
+    if os.path.isdir(path):
+        return "it is a directory"
+    if os.path.exists(path) and not os.path.isfile(path):
+        return "it is not a regular file"
+    return None
 
 
 def _holds(path: str, data: bytes) -> bool:

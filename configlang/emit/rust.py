@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from configlang.emit import pyembed
 from configlang.emit.backend import Backend, EmitOptions, Refusal
-from configlang.emit.rust_layout import Call, Expression, Struct, Text, Unsafe, Vec, layout
+from configlang.emit.rust_layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 from configlang.schema.names import is_rust_path
@@ -206,7 +206,7 @@ def _extension_modules(config: Config, symbols: dict[str, str]) -> Expression:
         return Text("None")
     modules = []
     for extension in config.static_extensions:
-        name = Text(f"std::ffi::CString::new({string(extension.name)}).unwrap()")
+        name = Method(Call("std::ffi::CString::new", Text(string(extension.name))), "unwrap")
         init: Expression = Text(extension.init)
         if extension.init in symbols:
             pointer = f'{symbols[extension.init]} as unsafe extern "C" fn() -> *mut std::ffi::c_void'

@@ -1,8 +1,9 @@
 """
-Rust expressions, laid out as rustfmt lays them out with its default settings.
+Rust expressions, laid out as rustfmt lays them out with its default settings, in every edition.
 
 Only the few shapes that a config needs: calls with one argument, ``vec!``, struct literals, and text that can't be
-broken. A literal that is too long for any line stays where it is, as rustfmt leaves it.
+broken. A literal that is too long for any line stays where it is; there rustfmt leaves the whole item as it finds it.
+The rules were found by comparison with rustfmt 1.8, which tests/hosts/test_literals.py repeats.
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ import attrs
 
 MAX_WIDTH = 100
 """rustfmt's ``max_width``."""
-CALL_WIDTH = 60
-"""rustfmt's ``fn_call_width`` and ``array_width``: what may stand between one pair of brackets on one line."""
-STRUCT_WIDTH = 18
-"""rustfmt's ``struct_lit_width``, less than any literal here needs: struct literals are always broken."""
+NESTED_WIDTH = 60
+"""rustfmt's ``fn_call_width`` and ``array_width``: what brackets hold on one line, except for one unbreakable text."""
 
 _STEP = "    "
 
@@ -30,11 +29,19 @@ class Text:
 
 @attrs.frozen
 class Call:
-    """A call or macro with one argument; ``close`` ends it and ``tail`` follows (``.unwrap()``)."""
+    """A call or macro with one argument."""
 
     head: str
     argument: Expression
     has_trailing_comma: bool = True
+
+
+@attrs.frozen
+class Method:
+    """A method call without arguments on a call: ``call.name()``."""
+
+    receiver: Call
+    name: str
 
 
 @attrs.frozen
@@ -46,7 +53,7 @@ class Vec:
 
 @attrs.frozen
 class Struct:
-    """A struct literal, always broken."""
+    """A struct literal, always broken: none here is as short as rustfmt's ``struct_lit_width``."""
 
     name: str
     fields: Sequence[tuple[str, Expression]]
@@ -54,30 +61,12 @@ class Struct:
 
 @attrs.frozen
 class Unsafe:
-    """``unsafe { expression }``."""
+    """``unsafe { expression }``, always broken."""
 
     body: Expression
 
 
-Expression = Text | Call | Vec | Struct | Unsafe
-
-
-def flat(expression: Expression) -> str | None:
-    """Return an expression on one line, or None where it must be broken whatever its width."""
-    if isinstance(expression, Text):
-        return expression.text
-    if isinstance(expression, Call):
-        inner = flat(expression.argument)
-        return None if inner is None or len(inner) > CALL_WIDTH else f"{expression.head}({inner})"
-    if isinstance(expression, Vec):
-        items = [flat(item) for item in expression.items]
-        if any(item is None for item in items):
-            return None
-        body = ", ".join(item for item in items if item is not None)
-        return None if len(body) > CALL_WIDTH else f"vec![{body}]"
-    if isinstance(expression, Unsafe):
-        return None
-    return f"{expression.name} {{}}" if not expression.fields else None
+Expression = Text | Call | Method | Vec | Struct | Unsafe
 
 
 def layout(expression: Expression, indent: str, before: int, after: int) -> str:
@@ -90,41 +79,65 @@ def layout(expression: Expression, indent: str, before: int, after: int) -> str:
         before: How many columns of that line are taken before it, indentation included.
         after: How many columns must stay free behind it (a comma).
     """
-    one_line = flat(expression)
-    if one_line is not None and before + len(one_line) + after <= MAX_WIDTH:
-        return one_line
+    return _layout(expression, indent, MAX_WIDTH - before - after)
+
+
+def _layout(expression: Expression, indent: str, width: int) -> str:
+    """Lay out an expression whose first line has ``width`` columns, and whose other lines start at ``indent``."""
     if isinstance(expression, Text):
         return expression.text
-    if isinstance(expression, Struct):
-        return _layout_struct(expression, indent)
+    if isinstance(expression, Call):
+        return _layout_call(expression, indent, width)
+    if isinstance(expression, Method):
+        return _layout_method(expression, indent, width)
     if isinstance(expression, Vec):
-        return _layout_vec(expression, indent)
-    if isinstance(expression, Unsafe):
-        deeper = indent + _STEP
-        return f"unsafe {{\n{deeper}{layout(expression.body, deeper, len(deeper), 0)}\n{indent}}}"
-    argument = expression.argument
-    if not isinstance(argument, Text):
-        # rustfmt lets a last argument with brackets of its own hang over: f(g(\n    x,\n)).
-        return f"{expression.head}({_broken(argument, indent)})"
-    comma = "," if expression.has_trailing_comma else ""
-    return f"{expression.head}(\n{indent}{_STEP}{argument.text}{comma}\n{indent})"
-
-
-def _broken(expression: Expression, indent: str) -> str:
-    return layout(expression, indent, MAX_WIDTH, 0)
-
-
-def _layout_vec(vec: Vec, indent: str) -> str:
-    if len(vec.items) == 1 and not isinstance(vec.items[0], Text):
-        return f"vec![{_broken(vec.items[0], indent)}]"
+        return _layout_vec(expression, indent, width)
+    if isinstance(expression, Struct):
+        rows = [_row(f"{name}: ", value, indent) for name, value in expression.fields]
+        return _enclose(f"{expression.name} {{", rows, indent, "}")
     deeper = indent + _STEP
-    lines = [f"{deeper}{layout(item, deeper, len(deeper), 1)}," for item in vec.items]
-    return "vec![\n" + "\n".join(lines) + f"\n{indent}]"
+    return _enclose("unsafe {", [deeper + layout(expression.body, deeper, len(deeper), 0)], indent, "}")
 
 
-def _layout_struct(struct: Struct, indent: str) -> str:
-    deeper = indent + _STEP
-    lines = [
-        f"{deeper}{name}: {layout(value, deeper, len(deeper) + len(name) + 2, 1)}," for name, value in struct.fields
-    ]
-    return f"{struct.name} {{\n" + "\n".join(lines) + f"\n{indent}}}"
+def _layout_call(call: Call, indent: str, width: int) -> str:
+    room = width - len(f"{call.head}()")
+    if not isinstance(call.argument, Text):
+        room = min(room, NESTED_WIDTH)
+    argument = _layout(call.argument, indent, room)
+    if _fits(argument, room):
+        return f"{call.head}({argument})"
+    row = _row("", call.argument, indent)
+    return _enclose(f"{call.head}(", [row if call.has_trailing_comma else row.removesuffix(",")], indent, ")")
+
+
+def _layout_method(method: Method, indent: str, width: int) -> str:
+    end = f".{method.name}()"
+    for room in (width - len(end), width):
+        receiver = _layout(method.receiver, indent, room)
+        if "\n" not in receiver:
+            break_before = "" if room < width else f"\n{indent}{_STEP}"
+            return f"{receiver}{break_before}{end}"
+    return f"{receiver}\n{indent}{end}"
+
+
+def _layout_vec(vec: Vec, indent: str, width: int) -> str:
+    room = min(width - len("vec![]"), NESTED_WIDTH)
+    items = [_layout(item, indent, room) for item in vec.items]
+    body = ", ".join(items)
+    if _fits(body, room) and (len(items) < 2 or "\n" not in body):  # noqa: PLR2004 - one item may hang over
+        return f"vec![{body}]"
+    return _enclose("vec![", [_row("", item, indent) for item in vec.items], indent, "]")
+
+
+def _fits(text: str, room: int) -> bool:
+    return len(text.partition("\n")[0]) <= room
+
+
+def _row(head: str, value: Expression, indent: str) -> str:
+    """Lay out one row of something broken over several lines, with its comma."""
+    start = indent + _STEP + head
+    return f"{start}{layout(value, indent + _STEP, len(start), 1)},"
+
+
+def _enclose(head: str, rows: Sequence[str], indent: str, end: str) -> str:
+    return "\n".join([head, *rows, indent + end])

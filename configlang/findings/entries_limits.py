@@ -4,39 +4,55 @@ from __future__ import annotations
 
 from configlang.findings.entry import Entry
 
+_SPIN = """\
+def spin():
+    count = 0
+    for row in range({0}):
+        for column in range({0}):
+            count += 1
+    return count
+
+STEPS = spin()
+"""
+
 LIMIT_ENTRIES: tuple[Entry, ...] = (
     Entry(
         code="timeout",
         title="The evaluation took too long",
         explanation="""\
-The config did not end within the time that it may take: 10 seconds by the wall clock, or what `--timeout` says. Starlark
-has no endless loops, but a loop over a large enough range comes close to one.
+The config did not end within the time that it may take: 10 seconds by the wall
+clock, or what `--timeout` says. Starlark has no endless loops, but a loop over
+a large enough range comes close to one.
 
-Look for loops over products of ranges and for texts or numbers that double at each step. If the config has to do that
-much, give it more time.
+Look for loops over products of ranges and for texts or numbers that double at
+each step. If the config has to do that much, give it more time.
 """,
-        example="ROWS = [x * y for x in range(100000) for y in range(100000)]\n",
-        fixed="ROWS = [x * y for x in range(100) for y in range(100)]\n",
+        example=_SPIN.format(100_000),
+        fixed=_SPIN.format(100),
+        options=("--timeout", "1"),
     ),
     Entry(
         code="memory-limit",
         title="The evaluation took too much memory",
         explanation="""\
-The config asked for more memory than it may have: 1 GiB above what the evaluation starts with, or what `--memory-limit`
-says. The usual cause is a list or a text that is multiplied, or joined with itself in a loop.
+The config asked for more memory than it may have: 1 GiB above what the
+evaluation starts with, or what `--memory-limit` says. The usual cause is a
+list or a text that is multiplied, or joined with itself in a loop.
 """,
-        example='LINE = "x" * 4000000000\n',
-        fixed='LINE = "x" * 4000\n',
+        example="ROW = [0] * 1000000000\n",
+        fixed="ROW = [0] * 1000\n",
     ),
     Entry(
         code="too-deep",
         title="The text, or a chain of calls, is nested too deeply",
         explanation="""\
-Brackets inside brackets, blocks inside blocks, one very long expression, or functions that call functions: the engine
-that runs the config walks down such a structure step by step, and past some depth it would crash the process. configlang
-refuses it well before that.
+Brackets inside brackets, blocks inside blocks, one very long expression, or
+functions that call functions: the engine that runs the config walks down such
+a structure step by step, and past some depth it would crash the process.
+configlang refuses it well before that.
 
-People don't write such text; generators do. Write the structure as a loop over a flat list, or give parts of it names.
+People don't write such text; generators do. Write the structure as a loop over
+a flat list, or give parts of it names.
 """,
         example="python3 -c \"print('NEST = ' + '[' * 3000 + ']' * 3000)\" | configlang check -\n",
         is_command=True,
@@ -45,18 +61,24 @@ People don't write such text; generators do. Write the structure as a loop over 
         code="too-many-declarations",
         title="The config declares too much",
         explanation="""\
-The number of declarations, or the size of all their values together, is over its limit. A program has at most some
-thousands of extension modules, so that a loop that runs too often is the usual cause.
+The number of declarations, or the size of all their values together, is over
+its limit: 100,000 declarations or 64 MiB of values. A program has at most some
+thousands of extension modules, so that a loop that runs too often is the usual
+cause.
+
+Where a config does need that much, set `declarations` or `declared_size` under
+`[limits]` in `configlang.toml`.
 """,
-        example='[static_extension("m%d" % i) for i in range(1000000)]\n',
-        fixed='[static_extension("m%d" % i) for i in range(10)]\n',
+        example='ALL = [static_extension("m%d" % i, init = "x" * 1000000) for i in range(100)]\n',
+        fixed='ALL = [static_extension("m%d" % i) for i in range(100)]\n',
     ),
     Entry(
         code="too-much-output",
         title="The config prints too much",
         explanation="""\
-`print` is there to see what a config does while it is being written. What it prints goes to standard error, and the whole
-of it is limited, so that a loop can't fill a build log.
+`print` is there to see what a config does while it is being written. What it
+prints goes to standard error, and the whole of it is limited to 1 MiB, so that
+a loop can't fill a build log.
 """,
         example='LINES = [print("x" * 1000) for i in range(1000000)]\n',
         fixed='LINES = [print("x") for i in range(3)]\n',
@@ -65,12 +87,15 @@ of it is limited, so that a loop can't fill a build log.
         code="engine-crash",
         title="The Starlark engine crashed",
         explanation="""\
-The process that runs the config ended without an answer: the engine has a fault that this config touches. Nothing was
-written. The config is run in a process of its own so that this can be reported at all.
+The process that runs the config ended without an answer: the engine has a
+fault that this config touches. Nothing was written. The config is run in a
+process of its own so that this can be reported at all.
 
-Please report it with the config. Until the fault is mended, the way round is to write the part differently that was
-evaluated last; removing parts of the config one by one finds it.
+Please report it with the config. Until the fault is mended, the way round is
+to write the part differently that was evaluated last; removing parts of the
+config one by one finds it.
 """,
-        example=None,
+        example="ROW = list(range(536870911))\n",
+        fixed="ROW = list(range(1000))\n",
     ),
 )

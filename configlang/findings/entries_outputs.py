@@ -11,9 +11,10 @@ OUTPUT_ENTRIES: tuple[Entry, ...] = (
         code="allocator-conflict",
         title="Two allocator settings exclude each other",
         explanation="""\
-`allocator_pymalloc_arena` hands the large blocks from which pymalloc cuts small objects to another allocator.
-`allocator_mem` and `allocator_obj` take pymalloc out of use, so that there are no such blocks, and pyembed ends the start
-with an error when both are asked for. It does so only with a backend other than `default`.
+`allocator_pymalloc_arena` serves the large blocks that pymalloc cuts up, and
+`allocator_mem` and `allocator_obj` replace pymalloc itself in their domains.
+pyembed ends the start with an error when it is asked for both. It does so with
+a backend other than `default` only.
 
 Keep one of the two.
 """,
@@ -36,12 +37,15 @@ interpreter(
         code="origin-not-expanded",
         title="$ORIGIN would be taken for the name of a folder",
         explanation="""\
-`$ORIGIN` stands for the folder of the executable in three places only: the paths of `filesystem_importer`, the `memory_mapped`
-files of `oxidized_importer`, and `tcl_library`. pyembed expands it nowhere else, and a file that is compiled in with
-`embedded` is read when there is no executable yet.
+`$ORIGIN` stands for the folder of the executable in three places only: the
+paths of `filesystem_importer`, the `memory_mapped` files of
+`oxidized_importer`, and `tcl_library`. pyembed expands it nowhere else, and a
+file that is compiled in with `embedded` is read when there is no executable
+yet.
 
-Leave the field unset where its default does (`home` is the folder of the executable anyway while
-`set_missing_path_configuration` is on), or set it in the host's own code after `default_python_config()`.
+Leave the field unset where its default does (`home` is the folder of the
+executable anyway while `set_missing_path_configuration` is on), or set it in
+the host's own code after `default_python_config()`.
 """,
         example='interpreter(home = "$ORIGIN/python")\n',
         options=("--format", "rust"),
@@ -53,9 +57,10 @@ Leave the field unset where its default does (`home` is the folder of the execut
         code="not-expressible",
         title="The chosen output can't say this",
         explanation="""\
-The config is fine, but the output has no form for this value, and leaving it out silently would give the host a different
-config. `mode = "prepend"` and `"append"` of `filesystem_importer` are such a case: pyembed sets the whole of `sys.path` or
-nothing.
+The config is fine, but the output has no form for this value, and leaving it
+out silently would give the host a different config. `mode = "prepend"` and
+`"append"` of `filesystem_importer` are such a case: pyembed sets the whole of
+`sys.path` or nothing.
 
 Choose another output, or write the config as the hint says.
 """,
@@ -73,11 +78,13 @@ filesystem_importer(paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = "
         code="python-unsupported",
         title="The output can't start this CPython version",
         explanation="""\
-pyembed reads and writes CPython's `PyConfig` in the layout of 3.8 to 3.11. With 3.12 and later it compiles without a word, and
-then works on the wrong bytes: random errors at the start, ignored fields, crashes.
+pyembed reads and writes CPython's `PyConfig` in the layout of 3.8 to 3.11.
+With 3.12 and later it compiles without a word, and then works on the wrong
+bytes: random errors at the start, ignored fields, crashes.
 
-It is an error where nothing else is left of `--python` or `compatible_with`, and a warning where the config is meant for
-later versions too. State the limit: `compatible_with(python = ">=3.8,<3.12")`.
+It is an error where nothing else is left of `--python` or `compatible_with`,
+and a warning where the config is meant for later versions too. State the
+limit: `compatible_with(python = ">=3.8,<3.12")`.
 """,
         example='compatible_with(python = ">=3.12")\n',
         options=("--format", "rust"),

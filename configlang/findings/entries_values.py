@@ -11,9 +11,10 @@ VALUE_ENTRIES: tuple[Entry, ...] = (
         code="unknown-field",
         title="There is no such field of interpreter()",
         explanation="""\
-`interpreter` has no field of this name. Fields carry pyembed's names, which now and then differ from CPython's (`fault_handler`
-and not `faulthandler`); the hint translates. What a rule of its own sets, such as the module search paths, is no field of
-`interpreter`, and the hint names the rule.
+`interpreter` has no field of this name. Fields carry pyembed's names, which
+now and then differ from CPython's (`fault_handler` and not `faulthandler`);
+the hint translates. What a rule of its own sets, such as the module search
+paths, is no field of `interpreter`, and the hint names the rule.
 
 All fields are on the reference page of the fields.
 """,
@@ -24,10 +25,12 @@ All fields are on the reference page of the fields.
         code="wrong-type",
         title="A value has the wrong type",
         explanation="""\
-Types are strict: a switch is `True` or `False` and never 1 or `"yes"`, a number is no text, and a list stays a list where
-it has one element only. Where one element of a list is wrong, the place is that element.
+Types are strict: a switch is `True` or `False` and never 1 or `"yes"`, a
+number is no text, and a list stays a list where it has one element only. Where
+one element of a list is wrong, the place is that element.
 
-Nothing is converted silently, because a config in which `"false"` counts as true does the opposite of what it says.
+Nothing is converted silently, because a config in which `"false"` counts as
+true does the opposite of what it says.
 """,
         example='interpreter(isolated = "yes")\nfilesystem_importer(paths = "/opt/app/lib")\n',
         fixed='interpreter(isolated = True)\nfilesystem_importer(paths = ["/opt/app/lib"])\n',
@@ -36,8 +39,8 @@ Nothing is converted silently, because a config in which `"false"` counts as tru
         code="unknown-value",
         title="The value is none of those that the field has",
         explanation="""\
-The field takes one of a few words, spelt exactly as the message lists them, upper and lower case included. The hint gives the
-nearest.
+The field takes one of a few words, spelt exactly as the message lists them,
+upper and lower case included. The hint gives the nearest.
 """,
         example='interpreter(allocator = "pymalloc")\n',
         fixed='interpreter(allocator = "py-malloc")\n',
@@ -46,8 +49,9 @@ nearest.
         code="out-of-range",
         title="A number is outside of its range",
         explanation="""\
-CPython takes this number within limits only. Beyond them some versions cut off the upper bits without a word (`hash_seed`
-up to 3.10), and others stop at the start.
+CPython takes this number within limits only. Beyond them some versions cut off
+the upper bits without a word (`hash_seed` up to 3.10), and others stop at the
+start.
 """,
         example="interpreter(hash_seed = 4294967296)\n",
         fixed="interpreter(hash_seed = 4294967295)\n",
@@ -57,8 +61,9 @@ up to 3.10), and others stop at the start.
         code="nul-in-string",
         title="A text holds a NUL character",
         explanation="""\
-Every text of a config ends up as a C string, which ends at its first NUL: the rest would be lost, and pyembed refuses to
-start with one. No field has a use for it.
+Every text of a config ends up as a C string, which ends at its first NUL: the
+rest would be lost, and pyembed refuses to start with one. No field has a use
+for it.
 """,
         example='interpreter(run_command = "print(1)\\0")\n',
         fixed='interpreter(run_command = "print(1)")\n',
@@ -67,8 +72,10 @@ start with one. No field has a use for it.
         code="empty-path",
         title="A path is empty",
         explanation="""\
-An empty path means something else in every place, and not the same in every version of CPython: an empty `home` stops the
-start up to 3.10 and means the default search from 3.11. Leave the field out, or write `"."` for the working folder.
+An empty path means something else in every place, and not the same in every
+version of CPython: an empty `home` stops the start up to 3.10 and means the
+default search from 3.11. Leave the field out, or write `"."` for the working
+folder.
 """,
         example='interpreter(home = "")\n',
         fixed="interpreter(home = None)\n",
@@ -78,8 +85,9 @@ start up to 3.10 and means the default search from 3.11. Leave the field out, or
         code="bad-module-name",
         title="A module can't have this name",
         explanation="""\
-CPython looks up modules that are linked in by ASCII names, and an `import` statement can only spell identifiers joined by
-dots. A module with another name would be listed in `sys.builtin_module_names` and could never be imported.
+CPython looks up modules that are linked in by ASCII names, and an `import`
+statement can only spell identifiers joined by dots. A module with another name
+would be listed in `sys.builtin_module_names` and could never be imported.
 """,
         example='static_extension("fast-json")\n',
         fixed='static_extension("fast_json")\n',
@@ -89,8 +97,9 @@ dots. A module with another name would be listed in `sys.builtin_module_names` a
         code="bad-init",
         title="The name of an init function is neither a C symbol nor a Rust path",
         explanation="""\
-`init` names the function that creates the module. Without `::` it is a C symbol such as `PyInit_fast`, and the linker must
-find it. With `::` it is a Rust path such as `crate::fast::init`, and must be written as in Rust source.
+`init` names the function that creates the module. Without `::` it is a C
+symbol such as `PyInit_fast`, and the linker must find it. With `::` it is a
+Rust path such as `crate::fast::init`, and must be written as in Rust source.
 
 This text is neither, so that the generated code could not be compiled.
 """,
@@ -101,11 +110,13 @@ This text is neither, so that the generated code could not be compiled.
         code="duplicate-declaration",
         title="Something is declared twice that a config has once",
         explanation="""\
-`interpreter`, `filesystem_importer`, `oxidized_importer` and `compatible_with` may be called once, and a variable has one
-default and one list of values. The order of declarations has no meaning, so that there is no "the last one wins"; the
-note shows the other place.
+`interpreter`, `filesystem_importer`, `oxidized_importer` and `compatible_with`
+may be called once, and a variable has one default and one list of values. The
+order of declarations has no meaning, so that there is no "the last one wins";
+the note shows the other place.
 
-Let one call carry all arguments. Macros that contribute to it return dicts: `interpreter(**(BASE | {"quiet": True}))`.
+Let one call carry all arguments. Macros that contribute to it return dicts:
+`interpreter(**(BASE | {"quiet": True}))`.
 """,
         example='interpreter(profile = "isolated")\ninterpreter(utf8_mode = True)\n',
         fixed='interpreter(profile = "isolated", utf8_mode = True)\n',
@@ -114,8 +125,8 @@ Let one call carry all arguments. Macros that contribute to it return dicts: `in
         code="duplicate-extension",
         title="An extension module is declared twice",
         explanation="""\
-Two extension modules have one name. CPython lists both and says nothing; an `import` gets the first one up to 3.12 and the
-last one in 3.13 and 3.14.
+Two extension modules have one name. CPython lists both and says nothing; an
+`import` gets the first one up to 3.12 and the last one in 3.13 and 3.14.
 """,
         example='static_extension("fast")\ndynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\n',
         fixed='static_extension("fast")\n',
@@ -125,8 +136,10 @@ last one in 3.13 and 3.14.
         code="bad-specifier",
         title="The version limits can't be read or admit nothing",
         explanation="""\
-`compatible_with(python = ...)` takes limits joined by commas, each an operator (`>=`, `>`, `<=`, `<`, `==`, `!=`) and a
-version of two numbers: `">=3.10,<3.12"`. At least one CPython version that configlang knows must be left.
+`compatible_with(python = ...)` takes limits joined by commas, each an operator
+(`>=`, `>`, `<=`, `<`, `==`, `!=`) and a version of two numbers:
+`">=3.10,<3.12"`. At least one CPython version that configlang knows must be
+left.
 """,
         example='compatible_with(python = "3.11")\n',
         fixed='compatible_with(python = "==3.11")\n',
@@ -135,8 +148,9 @@ version of two numbers: `">=3.10,<3.12"`. At least one CPython version that conf
         code="unknown-target",
         title="The target triple is not known",
         explanation="""\
-A target is a Rust target triple such as `x86_64-unknown-linux-gnu`; `rustc --print target-list` lists them. configlang
-must find an operating system in it that it knows.
+A target is a Rust target triple such as `x86_64-unknown-linux-gnu`; `rustc
+--print target-list` lists them. configlang must find an operating system in it
+that it knows.
 """,
         example='compatible_with(targets = ["linux-x86_64"])\n',
         fixed='compatible_with(targets = ["x86_64-unknown-linux-gnu"])\n',
@@ -148,8 +162,9 @@ must find an operating system in it that it knows.
         code="unknown-python",
         title="The CPython version is not known",
         explanation="""\
-`--python` takes a version of two numbers that configlang knows, from 3.8 to 3.14: `--python 3.11` and not `3.11.7`.
-Releases of one minor version take the same config.
+`--python` takes a version of two numbers that configlang knows, from 3.8 to
+3.14: `--python 3.11` and not `3.11.7`. Releases of one minor version take the
+same config.
 """,
         example="interpreter(isolated = True)\n",
         options=("--python", "3.7"),
@@ -160,9 +175,10 @@ Releases of one minor version take the same config.
         code="incompatible",
         title="The config is not meant for what it is evaluated for",
         explanation="""\
-The config says with `compatible_with` which CPython versions or targets it is meant for, and `--python` or `--target` ask
-for another one; without `--target` that is the machine's own. Evaluate it for one that it is meant for, or extend the
-promise.
+The config says with `compatible_with` which CPython versions or targets it is
+meant for, and `--python` or `--target` ask for another one; without `--target`
+that is the machine's own. Evaluate it for one that it is meant for, or extend
+the promise.
 """,
         example='compatible_with(python = ">=3.10,<3.12")\n',
         options=("--python", "3.12"),
@@ -173,8 +189,9 @@ promise.
         code="variable-not-set",
         title="A variable without default is not set",
         explanation="""\
-The config takes a value from outside with `variable`, gives no default for it, and nobody set it. Set it with
-`-D NAME=VALUE`, or let the config have a default.
+The config takes a value from outside with `variable`, gives no default for it,
+and nobody set it. Set it with `-D NAME=VALUE`, or let the config have a
+default.
 """,
         example='interpreter(home = variable("prefix"))\n',
         fixed='interpreter(home = variable("prefix", default = "/usr"))\n',
@@ -183,8 +200,9 @@ The config takes a value from outside with `variable`, gives no default for it, 
         code="bad-variable",
         title="A variable is set to something that it can't be",
         explanation="""\
-The text behind `-D NAME=` does not fit the type of the variable, which is that of its default, or is not among its `values`.
-A bool is written `true` or `false`, an int in decimal digits.
+The text behind `-D NAME=` does not fit the type of the variable, which is that
+of its default, or is not among its `values`. A bool is written `true` or
+`false`, an int in decimal digits.
 """,
         example='interpreter(utf8_mode = variable("utf8", default = True))\n',
         options=("-D", "utf8=maybe"),
@@ -195,8 +213,9 @@ A bool is written `true` or `false`, an int in decimal digits.
         code="unknown-variable",
         title="The command line sets a variable that the config does not have",
         explanation="""\
-No call of `variable` with this name was made while the config ran. It is misspelt, or stands in a branch that was not taken
-this time. A setting without any effect is never meant, so that it is an error.
+No call of `variable` with this name was made while the config ran. It is
+misspelt, or stands in a branch that was not taken this time. A setting without
+any effect is never meant, so that it is an error.
 """,
         example='interpreter(quiet = variable("quiet", default = True))\n',
         options=("-D", "quite=true"),
@@ -207,8 +226,9 @@ this time. A setting without any effect is never meant, so that it is an error.
         code="not-there-yet",
         title="This part of the language is planned but not there yet",
         explanation="""\
-The language has this in its plan, so that the name is taken, but nothing behind it works yet. Today that is
-`dynamic_extension(loader = "oxidized")`, for which configlang would have to write a packed-resources file.
+The language has this in its plan, so that the name is taken, but nothing
+behind it works yet. Today that is `dynamic_extension(loader = "oxidized")`,
+for which configlang would have to write a packed-resources file.
 """,
         example='dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")\n',
         fixed='dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\nfilesystem_importer(paths = ["$ORIGIN/lib"])\n',

@@ -19,8 +19,7 @@ class Entry:
         severity: The worst that a finding of this code can be.
         title: The mistake in one line, without a full stop.
         explanation: Markdown, one to three short paragraphs: what it means, why it is so, what to do.
-        example: A config that has the mistake, with a newline at the end; or a shell command that meets it;
-            None where none is known.
+        example: A config that has the mistake, with a newline at the end; or a shell command that meets it.
         fixed: The same config repaired; None where no text of the config would repair it.
         evidence: Where the claim about CPython or pyembed can be checked, None where there is none.
         files: Further files of the example, by their path beside it; the repaired config loads ``fixed_files``.
@@ -34,7 +33,7 @@ class Entry:
     severity: Severity = Severity.ERROR
     title: str
     explanation: str
-    example: str | None
+    example: str
     fixed: str | None = None
     evidence: str | None = None
     files: Mapping[str, str] = attrs.field(factory=dict)

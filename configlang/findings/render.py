@@ -39,7 +39,7 @@ def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False)
         lines += _snippet(related.span, read_line, lambda mark: paint(mark, "1;34"))
     if finding.stack:
         lines.append("  called from (outermost first):")
-        lines += [f"    {_frame(frame)}" for frame in finding.stack]
+        lines += [f"    {frame}" for frame in _shown_frames(finding.stack)]
     if finding.hint:
         lines.append(f"  {paint('hint', '1;32')}: {_printable(finding.hint)}")
     return "\n".join(lines)
@@ -92,6 +92,19 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def _place(span: Span) -> str:
     return f"{_printable(span.file)}:{span.start.line + 1}:{span.start.column + 1}"
+
+
+_MAX_FRAMES = 16
+"""A longer stack is shown with its middle left out: it is a recursion."""
+
+
+def _shown_frames(stack: Sequence[Frame]) -> list[str]:
+    shown = [_frame(frame) for frame in stack]
+    left_out = len(shown) - _MAX_FRAMES
+    if left_out > 0:
+        half = _MAX_FRAMES // 2
+        shown[half:-half] = [f"... {left_out} more ..."]
+    return shown
 
 
 def _frame(frame: Frame) -> str:

@@ -23,7 +23,7 @@ from typing import Any
 from configlang.findings.codec import from_data
 from configlang.findings.finding import Finding, Span
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.limits import Limits, limit_finding
+from configlang.language.limits import MIB, Limits, limit_finding
 from configlang.language.request import Outcome, Printed, Request
 from configlang.language.source import Source
 
@@ -175,7 +175,7 @@ def _to_outcome(data: bytes, status: int, request: Request, *, is_late: bool) ->
             # The process was killed within a line.
             break
         if "declarations" in event:
-            _fill(outcome, event, request)
+            _fill(outcome, event, request, len(line))
             return outcome
         if "print" in event:
             outcome.printed.append(Printed(*event["print"]))
@@ -190,7 +190,7 @@ def _to_outcome(data: bytes, status: int, request: Request, *, is_late: bool) ->
     return outcome
 
 
-def _fill(outcome: Outcome, event: dict[str, Any], request: Request) -> None:
+def _fill(outcome: Outcome, event: dict[str, Any], request: Request, size: int) -> None:
     sources = Sources()
     for module, name, path, is_marked in event["sources"]:
         source = Source(name, path, request.text if path is None else None)
@@ -199,8 +199,16 @@ def _fill(outcome: Outcome, event: dict[str, Any], request: Request) -> None:
             outcome.marked.append(source)
     outcome.sources = sources
     outcome.findings = [from_data(data) for data in event["findings"]]
-    outcome.declarations = [RecordedDeclaration(rule, stack, values, sources) for rule, stack, values in event["declarations"]]
+    outcome.declarations = [
+        RecordedDeclaration(rule, stack, values, sources)
+        for rule, stack, values in (*event["collected"], *event["declarations"])
+    ]
     outcome.main_label = event["main"]
+    limits, count = request.limits, len(outcome.declarations)
+    if count > limits.declarations or size > limits.declared_size * MIB:
+        # The list in the config file grows unseen; what it holds is counted here.
+        last = outcome.declarations[min(limits.declarations, count - 1)]
+        outcome.findings.append(limit_finding("too-many-declarations", limits, last.span()))
 
 
 _WORDS = {"read": "reading", "parse": "parsing", "typecheck": "checking", "run": "running"}

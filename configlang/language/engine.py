@@ -84,9 +84,9 @@ class Engine:
         loads: Mapping[str, Frozen],
         natives: Mapping[str, Callable[..., object]] | None = None,
         values: Mapping[str, object] | None = None,
-    ) -> Frozen:
+    ) -> RunModule:
         """
-        Run texts one after another in one new module and freeze it.
+        Run texts one after another in one new module.
 
         Raises:
             EngineError: With the engine's text: traceback, message, place.
@@ -97,9 +97,28 @@ class Engine:
         for name, value in (values or {}).items():
             module[name] = value
         loader = starlark.FileLoader(loads.__getitem__)
+        result = None
         for ast in asts:
-            starlark.eval_with(self._options, module, ast, self._globals, file_loader=loader)
-        return module.freeze()
+            result = starlark.eval_with(self._options, module, ast, self._globals, file_loader=loader)
+        return RunModule(module, result)
+
+
+class RunModule:
+    """A module that has been run; it can be frozen, for others to load."""
+
+    def __init__(self, module: starlark.Module, result: starlark.EvalResult | None) -> None:
+        """Keep the module and what its last text came to."""
+        self._module = module
+        self._result = result
+
+    @property
+    def value(self) -> object:
+        """The value of the last text, where that is an expression."""
+        return self._result.value if self._result else None
+
+    def freeze(self) -> Frozen:
+        """Freeze the module."""
+        return self._module.freeze()
 
 
 def _dialect(types: starlark.DialectTypes) -> starlark.Dialect:

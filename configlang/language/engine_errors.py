@@ -11,6 +11,12 @@ from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack
 # The engine's texts, most telling first. Each pattern is tried on the text behind "error: "; groups fill the message.
 _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"fail: ((?s:.*))", "failed", "{0}", None),
+    (
+        r"Starlark call stack overflow",
+        "call-depth",
+        "too many calls stand inside one another",
+        "set call_depth in [limits] of configlang.toml, or write a loop",
+    ),
     (r"Parse error: tabs are not allowed", "syntax", "a tab indents this line", "indent with spaces"),
     (
         r"Parse error: cannot use reserved keyword `(while)`",
@@ -98,9 +104,17 @@ def classify(text: str) -> tuple[str, str, str | None]:
             hint = did_you_mean(name[1], [suggestion[1]])
     for pattern, code, message, own_hint in _COMPILED:
         if match := pattern.match(text):
-            groups = [group.replace(" | ", " or ") for group in match.groups("")] if code == "wrong-type" else match.groups("")
+            groups = [_type_name(group) if code == "wrong-type" else group for group in match.groups("")]
             return code, (message or "{0}").format(*groups), hint or own_hint
     return "evaluation-failed", _CALLEE.sub(r"`\1`", text), hint
+
+
+_MAX_TYPE_NAME = 80
+
+
+def _type_name(text: str) -> str:
+    """Return a type as people say it; one of a deeply nested value is cut."""
+    return text.replace(" | ", " or ") if len(text) <= _MAX_TYPE_NAME else text[: _MAX_TYPE_NAME - 3] + "..."
 
 
 def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:

@@ -25,20 +25,34 @@ MAX_INDENT = 100
 """Spaces before a line, for the quick look; deeper lines are counted exactly."""
 
 
-def guard(source: Source) -> list[Finding]:
-    """Return why a text must not reach the engine; nothing where it may."""
+def guard(source: Source, reserved: str) -> list[Finding]:
+    """
+    Return why a text must not reach the engine; nothing where it may.
+
+    Args:
+        source: The text.
+        reserved: What no name in it may start with.
+    """
     text = source.text
-    if len(text) <= SAFE_LENGTH or not _is_suspicious(text):
+    if reserved in text:
+        offset = text.index(reserved)
+        line, column = text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
+        span = Span.from_line(source.name, line, column, len(reserved))
+        return [Finding(code="reserved-name", message=f"names that start with `{reserved}` are configlang's own", span=span)]
+    if len(text) <= SAFE_LENGTH:
         return []
-    return _look_closely(source)
+    offset = _suspicious_offset(text)
+    return [] if offset is None else _look_closely(source, text.count("\n", 0, offset) + 1)
 
 
-def _is_suspicious(text: str) -> bool:
-    """Tell whether a text holds a long statement, a deeply indented line or a long chain of branches."""
+def _suspicious_offset(text: str) -> int | None:
+    """Return where a long statement, a deeply indented line or a long chain of branches starts; None without any."""
     import re
 
-    if text.count("elif") > MAX_CLAUSES or " " * MAX_INDENT in text:
-        return True
+    if text.count("elif") > MAX_CLAUSES:
+        return text.index("elif")
+    if " " * MAX_INDENT in text:
+        return text.index(" " * MAX_INDENT)
     # Brackets outside strings and comments, and the line ends between statements.
     tokens = re.compile(
         r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n|\n'
@@ -49,17 +63,18 @@ def _is_suspicious(text: str) -> bool:
         if token == "\n":
             if depth <= 0:
                 if match.start() - start > SAFE_LENGTH:
-                    return True
+                    return start
                 start = match.end()
                 depth = 0
         elif token in "[({":
             depth += 1
         elif token in "])}":
             depth -= 1
-    return len(text) - start > SAFE_LENGTH
+    return start if len(text) - start > SAFE_LENGTH else None
 
 
-def _look_closely(source: Source) -> list[Finding]:
+def _look_closely(source: Source, suspect: int) -> list[Finding]:
+    """Parse a text and measure its tree; ``suspect`` is the line to blame (1-based) where no other is known."""
     import ast
     import warnings
 
@@ -68,10 +83,10 @@ def _look_closely(source: Source) -> list[Finding]:
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text)
     except (RecursionError, MemoryError):
-        return [_too_deep(source, None, "the file is nested too deeply")]
+        return [_too_deep(source, suspect, "this is nested too deeply")]
     except SyntaxError as error:
         if "too many" in (error.msg or "") or "too complex" in (error.msg or ""):
-            return [_too_deep(source, error.lineno, "this is nested too deeply")]
+            return [_too_deep(source, error.lineno or suspect, "this is nested too deeply")]
         # What Starlark says of a mistake in the text is better than what Python says.
         return []
     except ValueError:

@@ -108,17 +108,16 @@ def find_root(config_path: str | None, root: str | None) -> str:
         folder = parent
 
 
-def path_of(label: Label, root: str, stdlib: str, *, is_following_symlinks: bool) -> str:
+def path_of(label: Label, root: str, *, is_following_symlinks: bool) -> str:
     """
-    Return the path of the file that a label names; it need not exist.
+    Return the path of the file that a label in the root names; it need not exist.
 
     Raises:
         LabelError: With code ``load-outside-root`` when a symbolic link leads out of the root.
     """
-    base = stdlib if label.is_stdlib else root
-    path = os.path.join(base, *label.folder.split("/"), label.file) if label.folder else os.path.join(base, label.file)
-    if label.is_stdlib or is_following_symlinks:
-        return path
+    path = os.path.join(root, *filter(None, label.folder.split("/")), label.file)
+    if is_following_symlinks:
+        return os.path.normpath(path)
     real_root = os.path.realpath(root)
     if os.path.commonpath([real_root, os.path.realpath(path)]) != real_root:
         raise LabelError(

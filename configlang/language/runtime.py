@@ -7,7 +7,6 @@ Each stage reports everything that it finds and the next starts only when there 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -24,25 +23,9 @@ from configlang.language.lint import lint
 from configlang.language.limits import MIB, limit_finding
 from configlang.language.places import parse_quietly
 from configlang.language.request import Request
+from configlang.language.rules import PREDECLARED, PRELUDE, RESERVED, Rules
 from configlang.language.source import Source, read_source
 from configlang.language.typecheck import TypeChecker
-
-PREDECLARED = (
-    "interpreter",
-    "static_extension",
-    "dynamic_extension",
-    "filesystem_importer",
-    "oxidized_importer",
-    "compatible_with",
-    "variable",
-    "TARGET",
-    "print",
-)
-"""The names of ``prelude.bzl``; a test holds that they are these."""
-
-_PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")
-_PREDECLARE = f'load("{_PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
-
 
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
     """A limit was reached; the argument is the code of the finding."""
@@ -65,7 +48,8 @@ class Run:
 
     Attributes:
         findings: What was found.
-        declarations: The declarations as the engine made them: JSON of ``[rule, call stack, values]``.
+        declarations: Those made in loaded files: JSON of ``[rule, call stack, values]``.
+        collected: JSON of the list of those made in the config file.
         sources: The files that were read.
         main_label: The config file's path from the root.
     """
@@ -90,7 +74,10 @@ class Run:
         self.files: dict[Label, _Loaded] = {}
         self.order: list[_Loaded] = []
         self.root = request.root
-        self.stdlib = stdlib_folder()
+        natives = {"_native_declare": self.declare, "_native_print": self.print}
+        values = {"_native_target": dict(request.target), "_native_variables": dict(request.variables)}
+        self.rules = Rules(self.engine, natives, values)
+        self.collected = "[]"
         self.is_loading = False
         self.declared_size = 0
         self.printed_size = 0
@@ -125,7 +112,7 @@ class Run:
         module = f"m{len(self.files)}"
         self.sources.add(module, source)
         self.report({"stage": "parse", "file": source.name})
-        if refused := guard(source):
+        if refused := guard(source, RESERVED):
             self.findings += refused
             return None
         try:
@@ -144,18 +131,16 @@ class Run:
         """Read the file that a load names, once; report a load that names none."""
         try:
             label = parse_label(text, loading.label)
-            path = path_of(
-                label, self.root, self.stdlib, is_following_symlinks=self.request.is_following_symlinks
-            )
+            path = path_of(label, self.root, is_following_symlinks=self.request.is_following_symlinks)
         except LabelError as error:
             self.blame_load(loading, text, error.code, str(error), error.hint)
             return
         if label.is_stdlib:
-            if os.path.isfile(path):
+            if self.rules.has(label):
                 loading.loads[text] = label
             else:
-                names = [f"@stdlib//:{name}" for name in os.listdir(self.stdlib) if name != "internal.bzl"]
-                self.blame_load(loading, text, "file-not-found", f"there is no `{label}`", did_you_mean(text, names))
+                hint = did_you_mean(text, self.rules.loadable())
+                self.blame_load(loading, text, "file-not-found", f"there is no `{label}`", hint)
             return
         for index, file in enumerate(chain):
             if file.label == label:
@@ -218,11 +203,11 @@ class Run:
 
     def typecheck(self, main: _Loaded) -> None:
         interfaces: dict[Label, Interface] = {}
-        prelude = self.stdlib_interface(_PRELUDE, interfaces)
-        checker = TypeChecker(self.engine, (str(_PRELUDE), prelude), PREDECLARED, argument_problem)
+        prelude = self.rules.interface(PRELUDE)
+        checker = TypeChecker(self.engine, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
         for file in self.order:
             loads = {
-                text: self.stdlib_interface(to, interfaces) if isinstance(to, Label) else interfaces[to.label]
+                text: self.rules.interface(to) if isinstance(to, Label) else interfaces[to.label]
                 for text, to in file.loads.items()
             }
             self.report({"stage": "typecheck", "file": file.source.name})
@@ -234,34 +219,26 @@ class Run:
                 findings, interfaces[file.label] = checker.check_loaded(file.ast, places, loads)
                 self.findings += findings
 
-    def stdlib_interface(self, label: Label, known: dict[Label, Interface]) -> Interface:
-        if label not in known:
-            # The checker does not know native functions, so it sees them as Starlark functions of the same names.
-            text = _NATIVES_FOR_CHECKER + self.stdlib_text(label)
-            ast = self.engine.parse(str(label), text)
-            loads = {
-                load.module_id: self.stdlib_interface(parse_label(load.module_id, label), known) for load in ast.loads()
-            }
-            _, known[label] = self.engine.typecheck(ast, loads)
-        return known[label]
-
     # Run
 
     def run(self, main: _Loaded) -> None:
         frozen: dict[Label, Frozen] = {}
+        file = main
         try:
-            self.run_stdlib(_PRELUDE, frozen)
-            predeclare = self.engine.parse("prelude", _PREDECLARE)
             for file in self.order:
                 self.is_loading = file is not main
                 self.report({"stage": "run", "file": file.source.name})
-                loads = {str(_PRELUDE): frozen[_PRELUDE]}
-                for text, to in file.loads.items():
-                    label = to if isinstance(to, Label) else to.label
-                    if isinstance(to, Label):
-                        self.run_stdlib(to, frozen)
-                    loads[text] = frozen[label]
-                frozen[file.label] = self.engine.run([predeclare, file.ast], loads)
+                loads = {
+                    text: self.rules.frozen(to) if isinstance(to, Label) else frozen[to.label]
+                    for text, to in file.loads.items()
+                }
+                if file is main:
+                    before, more, collect = self.rules.for_config()
+                    ran = self.engine.run([*before, file.ast, collect], {**loads, **more})
+                    self.collected = str(ran.value)
+                else:
+                    before, more = self.rules.for_loaded_file()
+                    frozen[file.label] = self.engine.run([*before, file.ast], {**loads, **more}).freeze()
         except EngineError as error:
             self.report_run_error(str(error))
         except Exception:
@@ -270,13 +247,12 @@ class Run:
             # A panic of the engine's; it is no Exception, and its module is of no use afterwards.
             if type(error).__name__ != "PanicException":
                 raise
-            self.findings.append(
-                Finding(
-                    code="engine-crash",
-                    message=f"the Starlark engine gave up while running this file: {error}",
-                    span=Span.from_line(file.source.name, 0),
-                )
-            )
+            span = Span.from_line(file.source.name, 0)
+            if "out of memory" in str(error):
+                self.findings.append(limit_finding("memory-limit", self.request.limits, span))
+            else:
+                message = f"the Starlark engine gave up while running this file: {error}"
+                self.findings.append(Finding(code="engine-crash", message=message, span=span))
 
     def report_run_error(self, text: str) -> None:
         finding = to_finding(text, self.sources)
@@ -288,28 +264,6 @@ class Run:
         if finding.code == "failed" and finding.message.startswith("configlang: no value for the variable"):
             return
         self.findings.append(finding)
-
-    def run_stdlib(self, label: Label, frozen: dict[Label, Frozen]) -> None:
-        if label in frozen:
-            return
-        ast = self.engine.parse(str(label), self.stdlib_text(label), has_types=False)
-        loads = {}
-        for load in ast.loads():
-            other = parse_label(load.module_id, label)
-            self.run_stdlib(other, frozen)
-            loads[load.module_id] = frozen[other]
-        natives: dict[str, Callable[..., object]] = {}
-        values: dict[str, object] = {}
-        if label.file == "internal.bzl":
-            natives = {"_native_declare": self.declare, "_native_print": self.print}
-        elif label.file == "inputs.bzl":
-            values = {"_native_target": dict(self.request.target), "_native_variables": dict(self.request.variables)}
-        frozen[label] = self.engine.run([ast], loads, natives, values)
-
-    def stdlib_text(self, label: Label) -> str:
-        path = path_of(label, self.root, self.stdlib, is_following_symlinks=False)
-        with open(path, encoding="utf-8") as file:
-            return file.read()
 
     def declare(self, text: str) -> None:
         """Take one declaration from a rule: ``[rule, call stack, values]`` as JSON."""
@@ -346,23 +300,6 @@ class Run:
         """End the run at the call of a rule that is one too many."""
         self.engine.stopped_by = LimitReached(code)
         raise self.engine.stopped_by
-
-
-_NATIVES_FOR_CHECKER = """\
-def _native_declare(text: str) -> None:
-    pass
-def _native_print(text: str, stack: str) -> None:
-    pass
-_native_target = {"triple": "", "arch": "", "os": "", "env": "", "python": None}
-_native_variables = {}
-"""
-
-
-def stdlib_folder() -> str:
-    """Return the folder of the built-in rules: inside the package in a wheel, beside it in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "stdlib_rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "stdlib_rules")
 
 
 def argument_problem(rule: str, argument: str, value: object) -> Any:  # noqa: ANN401 - a Problem or None

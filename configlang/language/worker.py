@@ -55,6 +55,7 @@ def _result(run: Run) -> bytes:
     parts = {
         "findings": json.dumps([to_data(finding) for finding in run.findings]),
         "declarations": f"[{','.join(run.declarations)}]",
+        "collected": run.collected,
         "sources": json.dumps(
             [[module, source.name, source.path, MARK in source.text] for module, source in run.sources.items()]
         ),

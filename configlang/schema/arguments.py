@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from configlang.findings.suggest import nearest
 from configlang.schema.freeze import ARGUMENTS
 from configlang.schema.table import FIELDS
-from configlang.schema.values import Converted, Problem, choice, convert_field, flag, text, text_list
+from configlang.schema.values import Converted, Problem, choice, convert_field, flag, show_type, text, text_list
+
+
+def _variable_default(name: str, value: object) -> Converted:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value, None
+    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a str, a bool or an int")
+
+
+def _variable_values(name: str, value: object) -> Converted:
+    if value is None or isinstance(value, list):
+        return value, None
+    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list")
+
 
 _RULES: dict[tuple[str, str], Callable[[str, object], Converted]] = {
     ("static_extension", "name"): text,
     ("static_extension", "init"): text,
     ("dynamic_extension", "name"): text,
-    ("dynamic_extension", "path"): text,
+    ("dynamic_extension", "path"): partial(text, is_path=True),
     ("dynamic_extension", "loader"): lambda name, value: choice(name, value, ("filesystem", "oxidized")),
-    ("filesystem_importer", "paths"): text_list,
+    ("filesystem_importer", "paths"): partial(text_list, is_path=True),
     ("filesystem_importer", "mode"): lambda name, value: choice(name, value, ("replace", "prepend", "append")),
     ("filesystem_importer", "enabled"): flag,
-    ("oxidized_importer", "embedded"): text_list,
-    ("oxidized_importer", "memory_mapped"): text_list,
+    ("oxidized_importer", "embedded"): partial(text_list, is_path=True),
+    ("oxidized_importer", "memory_mapped"): partial(text_list, is_path=True),
     ("compatible_with", "python"): text,
     ("compatible_with", "targets"): text_list,
     ("variable", "name"): text,
+    ("variable", "default"): _variable_default,
+    ("variable", "values"): _variable_values,
     ("variable", "doc"): text,
 }
 

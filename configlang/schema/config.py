@@ -7,13 +7,14 @@ from typing import Literal
 import attrs
 
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.show import show_set
 from configlang.schema.targets import Target
 
 ImporterMode = Literal["replace", "prepend", "append"]
 ExtensionLoader = Literal["filesystem", "oxidized"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StaticExtension:
     """
     A module that is linked into the host.
@@ -26,8 +27,12 @@ class StaticExtension:
     name: str
     init: str
 
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class DynamicExtension:
     """
     A module in a shared library.
@@ -42,8 +47,12 @@ class DynamicExtension:
     path: str
     loader: ExtensionLoader = "filesystem"
 
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class FilesystemImporter:
     """
     The importer of modules from files.
@@ -58,8 +67,12 @@ class FilesystemImporter:
     mode: ImporterMode = "replace"
     enabled: bool = True
 
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class OxidizedImporter:
     """
     OxidizedFinder.
@@ -72,8 +85,12 @@ class OxidizedImporter:
     embedded: tuple[str, ...] = ()
     memory_mapped: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Compatibility:
     """
     What the config is meant for.
@@ -88,8 +105,12 @@ class Compatibility:
     versions: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Config:
     """
     One config, whole.
@@ -115,3 +136,7 @@ class Config:
     filesystem_importer: FilesystemImporter | None = None
     oxidized_importer: OxidizedImporter | None = None
     compatible_with: Compatibility | None = None
+
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)

@@ -23,10 +23,10 @@ from configlang.schema.config import (
     StaticExtension,
 )
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.names import init_problem, module_name_problem
+from configlang.schema.names import init_problem, is_identifier, module_name_problem
 from configlang.schema.table import FIELDS
 from configlang.schema.targets import SpecifierError, Target, parse_target, versions_matching
-from configlang.schema.values import Problem, choice, convert_field, flag, text, text_list
+from configlang.schema.values import Problem, choice, convert_field, flag, show_type, text, text_list
 
 
 class Declaration(Protocol):
@@ -201,7 +201,11 @@ class _Freezer:
 
     def add_static(self, declaration: Declaration) -> None:
         name = self.module_name(declaration)
-        init = self.take(declaration, "init", text("init", declaration.values["init"]))
+        given, init = declaration.values["name"], declaration.values["init"]
+        if name is None and isinstance(given, str) and init == f"PyInit_{given.split('.')[-1]}":
+            # The rule made it from the name, whose mistake is reported already.
+            return
+        init = self.take(declaration, "init", text("init", init))
         if init is not None and name is not None and (problem := init_problem(init)):
             hint = "give a C symbol (`PyInit_fast`) or, for Rust outputs, a path (`crate::fast::PyInit_fast`)"
             self.report(declaration, "init", Problem("bad-init", f"`init`: {problem}", hint))
@@ -318,20 +322,31 @@ class _Freezer:
         self.take(declaration, "doc", text("doc", values["doc"]))
         if name is None:
             return
+        if not is_identifier(name):
+            message = f'`name`: "{name}" is not an identifier, so no `-D` can set it'
+            self.report(declaration, "name", Problem("bad-variable", message))
+            return
         default, allowed, given = values["default"], values["values"], values["given"]
         if allowed is not None and not isinstance(allowed, list):
-            self.report(declaration, "values", Problem("wrong-type", "`values`: wanted is a list"))
+            message = f"`values`: got {show_type(allowed)}, wanted is a list"
+            self.report(declaration, "values", Problem("wrong-type", message))
+            return
+        if allowed == []:
+            self.report(declaration, "values", Problem("bad-variable", "`values`: it is empty, so no value is allowed"))
             return
         samples = [value for value in [default, *(allowed or [])] if value is not None]
         kinds = {type(sample) for sample in samples}
         if not kinds <= {str, bool, int} or len(kinds) > 1:
             argument = "values" if allowed else "default"
-            self.report(declaration, argument, Problem("wrong-type", f"`{argument}`: wanted is one type, str, bool or int"))
+            shown = ", ".join(dict.fromkeys(map(show_type, samples)))
+            message = f"`{argument}`: got {shown}; wanted is one type, str, bool or int"
+            self.report(declaration, argument, Problem("wrong-type", message))
             return
         kind = kinds.pop() if kinds else str
         if given is not None and values["value"] is None:
             shown = given if isinstance(given, str) else repr(given)
-            message = f"the variable `{name}` is a {kind.__name__}, and was set to `{shown}`"
+            article = "an" if kind is int else "a"
+            message = f"the variable `{name}` is {article} {kind.__name__}, and was set to `{shown}`"
             hint = "write true or false" if kind is bool else None
             self.report(declaration, "name", Problem("bad-variable", message, hint))
         elif values["value"] is None:

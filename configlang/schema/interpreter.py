@@ -10,6 +10,8 @@ from typing import Literal
 
 import attrs
 
+from configlang.schema.show import show_set
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class InterpreterConfig:
@@ -230,7 +232,4 @@ class InterpreterConfig:
 
     def __repr__(self) -> str:
         """Show only what is set."""
-        shown = (
-            f"{name}={value!r}" for name in self.__slots__ if (value := getattr(self, name, None)) is not None
-        )
-        return f"InterpreterConfig({', '.join(shown)})"
+        return show_set(self)

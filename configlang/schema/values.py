@@ -124,10 +124,7 @@ def _field_choice(field: Field, value: object) -> Converted:
                 problem = _text_problem(field.name, value, is_path=False)
                 return (None, problem) if problem else (value, None)
     allowed = [option.value + ("..." if is_prefix(option) else "") for option in field.choices]
-    if isinstance(value, str) and value in allowed and not value.endswith("..."):
-        return value, None
-    if isinstance(value, str) and value.endswith("..."):
-        value = value[:-3]
+    # What ends in dots can't be equal to a value here: it would have had the prefix.
     return choice(field.name, value, allowed)
 
 

@@ -8,8 +8,10 @@ text of the literal with that of what serde reads from the JSON.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from configlang.compiler import emit
+from configlang.emit.rust import string
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
-from configlang.schema.field import Field, Kind
+from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.targets import host_target
 from configlang.schema.values import is_prefix
@@ -30,8 +33,12 @@ from tests.hosts import cargo
 pytestmark = pytest.mark.xdist_group("cargo")
 
 LITERALS = cargo.PROGRAMS / "literals"
-EDITIONS = ("2018", "2021", "2024")
 RANDOM_CONFIGS = 320
+
+each_edition = pytest.mark.parametrize("edition", ["2018", "2021", "2024"])
+
+LONGEST_LITERAL = 79
+"""What fits a line where a literal is indented most: rustfmt gives up on an item with a longer one."""
 
 EMBEDDED = {"resources.bin": 5, "it's \"#{}.bin": 0, "b\\u{41}\\.bin": 1, "пакет \U0001f40d.bin": 70_000}
 """Files to compile in, and their lengths in bytes."""
@@ -91,29 +98,25 @@ def written_configs() -> dict[str, Config]:
     arms = max(len(field.choices) for field in strategies.ARGUMENTS)
     nasty = "".join(strategies.NASTY)
     large = iter(strategies.NASTY * 3)
-    everything = {f"everything_{arm}": make_config(nasty, arm) for arm in range(arms)}
     return {
         "nothing": Config(target=host_target()),
-        "empty": make_config("", 0, items=0),
-        "large": make_config(lambda: strategies.large_text(next(large)), 1, items=1),
-        **everything,
+        "empty": full_config(lambda: "", items=0),
+        "large": full_config(lambda: strategies.large_text(next(large)), items=1),
+        **{f"everything_{arm}": full_config(lambda: nasty, arm=arm) for arm in range(arms)},
     }
 
 
-def make_config(text: Any, arm: int, *, items: int = 3) -> Config:  # noqa: ANN401 - a text, or a function that returns one
+def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -> Config:
     """
     Return a config with every field set.
 
     Args:
-        text: What the fields with text hold, or a function that returns the next; paths are never empty.
-        arm: Which choice each enum takes, where it has that many; a number has its maximum in even arms.
-        items: How many items lists have.
+        next_text: Returns what the next field with text holds; a path that would be empty is ".".
+        arm: Which choice each enum takes, counted round; a number is its maximum where this is even.
+        items: How many items lists have, three at most.
     """
 
-    def next_text() -> str:
-        return str(text() if callable(text) else text)
-
-    def value(field: Field) -> Any:  # noqa: ANN401 - of the type that the field has
+    def value(field: Field) -> object:
         kind = field.kind
         if kind is Kind.BOOL:
             return arm % 2 == 0
@@ -128,21 +131,18 @@ def make_config(text: Any, arm: int, *, items: int = 3) -> Config:  # noqa: ANN4
             return next_text() or ("." if kind is Kind.PATH else "")
         return tuple(next_text() for _ in range(items))
 
+    chosen: dict[str, Any] = {field.name: value(field) for field in strategies.ARGUMENTS}
+    paths = tuple(f"$ORIGIN{next_text()}" for _ in range(items))
     return Config(
         target=host_target(),
-        interpreter=InterpreterConfig(**{field.name: value(field) for field in strategies.ARGUMENTS}),
+        interpreter=InterpreterConfig(**chosen),
         static_extensions=(
             StaticExtension(name="_a.match.fn.crate", init="PyInit_case_0"),
-            StaticExtension(name="a" * 90, init="PyInit_case_9"),
             StaticExtension(name="b", init="crate::inits::PyInit_case_9"),
             StaticExtension(name="c", init="PyInit_case_0"),
         )[:items],
-        filesystem_importer=FilesystemImporter(
-            paths=tuple(f"$ORIGIN/{next_text()}" for _ in range(items)), enabled=arm % 2 == 1
-        ),
-        oxidized_importer=OxidizedImporter(
-            embedded=tuple(EMBEDDED), memory_mapped=tuple(f"$ORIGIN/{next_text()}" for _ in range(items))
-        ),
+        filesystem_importer=FilesystemImporter(paths=paths, enabled=arm % 2 == 1),
+        oxidized_importer=OxidizedImporter(embedded=tuple(EMBEDDED)[:items], memory_mapped=paths),
     )
 
 
@@ -171,7 +171,7 @@ def write_sources(cases: list[Case], folder: Path) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text as it is."""
+    """Write a text, with its line ends as they are."""
     path.write_text(text, encoding="utf-8", newline="")
 
 
@@ -185,11 +185,11 @@ def python() -> cargo.CPython:
 def proof(python: cargo.CPython, tmp_path_factory: pytest.TempPathFactory) -> Proof:
     """Build and run the program once for all configs."""
     cargo.require_tool("cargo")
-    random = draw(strategies.pyembed_configs(tuple(EMBEDDED)), RANDOM_CONFIGS)
-    named = written_configs() | {f"random_{index}": config for index, config in enumerate(random)}
-    cases = [
-        Case(name=name, config=config, has_expression=index < len(named) - len(random) or index % 4 == 0)
-        for index, (name, config) in enumerate(named.items())
+    random = draw(strategies.pyembed_configs(embedded=tuple(EMBEDDED)), RANDOM_CONFIGS)
+    cases = [Case(name=name, config=config, has_expression=True) for name, config in written_configs().items()]
+    cases += [
+        Case(name=f"random_{index}", config=config, has_expression=index % 4 == 0)
+        for index, config in enumerate(random)
     ]
     folder = tmp_path_factory.mktemp("literals") / "cases"
     write_sources(cases, folder)
@@ -205,18 +205,26 @@ def test_sample_is_large(proof: Proof) -> None:
     assert [name for case in proof.cases for name in case.reports()] == list(proof.reports)
 
 
-@pytest.mark.parametrize("field", strategies.ARGUMENTS, ids=lambda field: field.name)
-def test_sample_covers_the_field(field: Field, proof: Proof) -> None:
-    """Among the configs the field is set, is unset, and takes each of its choices."""
-    found = {getattr(case.config.interpreter, field.name) for case in proof.cases}
+def test_sample_covers_every_field(proof: Proof) -> None:
+    """Among the configs each field is set, is unset, and takes each of its choices."""
+    found = {
+        field.name: {getattr(case.config.interpreter, field.name) for case in proof.cases}
+        for field in strategies.ARGUMENTS
+    }
+    missing = [
+        (field.name, choice.value)
+        for field in strategies.ARGUMENTS
+        for choice in field.choices
+        if not any(takes(value, choice) for value in found[field.name])
+    ]
 
-    assert len(found) > 1
-    assert [choice.value for choice in field.choices if not any(takes(value, choice.value) for value in found)] == []
+    assert [] == [name for name, values in found.items() if len(values) < 2]
+    assert [] == missing
 
 
-def takes(value: object, choice: str) -> bool:
-    """Tell whether a value is a choice, or starts with one that takes a payload."""
-    return str(value) == choice or (choice.endswith(":") and str(value).startswith(choice))
+def takes(value: object, choice: Choice) -> bool:
+    """Tell whether a value is a choice, or starts with one that a text follows."""
+    return str(value).startswith(choice.value) if is_prefix(choice) else str(value) == choice.value
 
 
 @pytest.mark.parametrize("kind", ["", " full", " expression"], ids=["function", "full-json", "expression"])
@@ -255,3 +263,72 @@ def read_json(proof: Proof, case: Case) -> Any:  # noqa: ANN401 - a document
 def pick(proof: Proof, case: Case, key: str) -> list[Any]:
     """Return what the program said under a key about each form of a config."""
     return [proof.reports[name][key] for name in case.reports()]
+
+
+@pytest.fixture(scope="session")
+def narrow_configs() -> list[Config]:
+    """Return configs whose literals all fit a line, many of them by a hair: every length that still fits, and chance."""
+    lengths = range(LONGEST_LITERAL - len('"$ORIGIN"') + 1)
+    every = [full_config(lambda n=n: "x" * n, arm=n, items=items) for n in lengths for items in (1, 2)]
+    wide = st.sampled_from(lengths).map(lambda n: "x" * n)
+    texts = (wide | strategies.ANY_TEXT).filter(lambda text: len(string(f"$ORIGIN/{text}")) <= LONGEST_LITERAL)
+    return every + draw(strategies.pyembed_configs(texts), 100)
+
+
+@each_edition
+def test_function_is_laid_out_as_by_rustfmt(edition: str, narrow_configs: list[Config], tmp_path: Path) -> None:
+    """The Rust file is what rustfmt makes of it once all its line breaks are gone, in each edition."""
+    texts = {tmp_path / f"config_{i}.rs": emit(config, "rust") for i, config in enumerate(narrow_configs)}
+    for path, text in texts.items():
+        write(path, without_breaks(text))
+    subprocess.run([cargo.require_tool("rustfmt"), "--edition", edition, *texts], check=True)
+
+    assert [] == [path for path, text in texts.items() if text != path.read_text(encoding="utf-8")]
+
+
+def without_breaks(text: str) -> str:
+    """Put all of a Rust file but its leading comments on one line; no literal holds a line end of its own."""
+    comments, rest = re.fullmatch(r"((?://.*\n)*)(.*\n)", text, re.DOTALL).groups()
+    return comments + re.sub(r"\n\s*", " ", rest)
+
+
+@each_edition
+def test_literal_passes_clippy(edition: str, proof: Proof, python: cargo.CPython, tmp_path: Path) -> None:
+    """Neither rustc nor clippy warns about the literal, as a function or an expression, in a host of each edition."""
+    manifest = (LITERALS / "Cargo.toml").read_text(encoding="utf-8")
+    write(tmp_path / "Cargo.toml", re.sub(r'(?m)^edition = .*$', f'edition = "{edition}"', manifest))
+    shutil.copy(LITERALS / "Cargo.lock", tmp_path)
+    (tmp_path / "src").mkdir()
+    write(tmp_path / "src" / "main.rs", CONSUMER)
+    done = cargo.cargo(
+        "clippy", tmp_path / "Cargo.toml", "--", "-Dwarnings", python=python, variables={"LITERALS_DIR": proof.folder}
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+CONSUMER = """
+// Not the program itself: that is of one edition. Nothing is linked here, so the init functions may be anything.
+type Case = (&'static str, fn() -> pyembed::OxidizedPythonInterpreterConfig<'static>, &'static str);
+
+mod cases {
+    include!(concat!(env!("LITERALS_DIR"), "/cases.rs"));
+}
+
+mod inits {
+    #![allow(dead_code, non_snake_case)]
+    use host_pyo3::ffi::PyObject;
+INITS}
+
+fn main() {
+    for (name, literal, json) in cases::CASES {
+        println!("{} {} {:?}", name, json, literal());
+    }
+}
+""".replace(
+    "INITS",
+    "".join(
+        f"    pub unsafe extern \"C\" fn PyInit_case_{number}() -> *mut PyObject {{ std::ptr::null_mut() }}\n"
+        for number in range(10)
+    ),
+)

@@ -1,0 +1,150 @@
+"""
+The built-in rules: where their files lie, what the type checker sees of them, and how they reach the files of people.
+
+A rule is written once and bound twice. The config file itself gets functions that collect their declarations in a
+list, which is handed over once, at the end. A file that others load is frozen when it is run, so that a function of
+its can't reach that list; there the same rules hand over each declaration by a native function, at some 15 us more.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from configlang.language.engine import Ast, Engine, Frozen, Interface
+from configlang.language.labels import Label, parse_label
+
+PREDECLARED = (
+    "interpreter",
+    "static_extension",
+    "dynamic_extension",
+    "filesystem_importer",
+    "oxidized_importer",
+    "compatible_with",
+    "variable",
+    "TARGET",
+    "print",
+)
+"""The names of ``prelude.bzl``; a test holds that they are these."""
+
+PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")
+_BOUND = "@stdlib//:bound.bzl"
+RESERVED = "__configlang"
+"""What the names start with that the binding leaves in a config file; nobody else may use them."""
+
+_COLLECT = f"{RESERVED}_collect"
+_BIND = f'load("{_BOUND}", {RESERVED}_bind = "bind"); {", ".join(PREDECLARED)}, {_COLLECT} = {RESERVED}_bind()'
+_PREDECLARE = f'load("{PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
+
+# The same as `declare` in internal.bzl but for where a declaration goes.
+_BOUND_LOAD = 'load("@stdlib//:internal.bzl", "frozen_list", "plain", "print")'
+_BOUND_HEAD = '''\
+def bind():
+    _sink = []
+    def declare(rule, values):
+        plain_values = {name: value if type(value) == "string" else plain(value) for name, value in values.items()}
+        _sink.append((rule, call_stack(), plain_values))
+        return None
+'''
+_FAMILIES = ("extensions.bzl", "importers.bzl", "inputs.bzl", "interpreter.bzl")
+"""The rule families: files that load from internal.bzl alone. A test holds that these are all."""
+
+_NATIVES_FOR_CHECKER = """\
+def _native_declare(text: str) -> None:
+    pass
+def _native_print(text: str, stack: str) -> None:
+    pass
+_native_target = {"triple": "", "arch": "", "os": "", "env": "", "python": None}
+_native_variables = {}
+"""
+
+
+class Rules:
+    """The built-in rules in one evaluation."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        natives: Mapping[str, Callable[..., object]],
+        values: Mapping[str, object],
+    ) -> None:
+        """
+        Set up.
+
+        Args:
+            engine: The engine.
+            natives: The native functions that internal.bzl sees.
+            values: The values that inputs.bzl sees.
+        """
+        self._engine = engine
+        self._natives = natives
+        self._values = values
+        self._folder = stdlib_folder()
+        self._frozen: dict[Label, Frozen] = {}
+        self._interfaces: dict[Label, Interface] = {}
+
+    def path(self, label: Label) -> str:
+        """Return the path of a file of the rules; it need not exist."""
+        return os.path.join(self._folder, *filter(None, label.folder.split("/")), label.file)
+
+    def has(self, label: Label) -> bool:
+        """Tell whether a label names a file that people may load."""
+        return label.file != "internal.bzl" and os.path.isfile(self.path(label))
+
+    def loadable(self) -> list[str]:
+        """Return the labels that people may load."""
+        return [f"@stdlib//:{name}" for name in sorted(os.listdir(self._folder)) if name != "internal.bzl"]
+
+    def interface(self, label: Label) -> Interface:
+        """Return what the type checker knows of a file."""
+        if label not in self._interfaces:
+            # The checker does not know native functions, so it sees them as Starlark functions of the same names.
+            ast = self._engine.parse(str(label), _NATIVES_FOR_CHECKER + self._text(label))
+            loads = {load.module_id: self.interface(parse_label(load.module_id, label)) for load in ast.loads()}
+            _, self._interfaces[label] = self._engine.typecheck(ast, loads)
+        return self._interfaces[label]
+
+    def frozen(self, label: Label) -> Frozen:
+        """Return a file, run."""
+        if label not in self._frozen:
+            ast = self._engine.parse(str(label), self._text(label), has_types=False)
+            loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
+            natives = self._natives if label.file == "internal.bzl" else {}
+            values = self._values if label.file == "inputs.bzl" else {}
+            self._frozen[label] = self._engine.run([ast], loads, natives, values).freeze()
+        return self._frozen[label]
+
+    def for_loaded_file(self) -> tuple[list[Ast], dict[str, Frozen]]:
+        """Return the texts that predeclare the rules in a file that others load, and what they load."""
+        return [self._engine.parse(str(PRELUDE), _PREDECLARE)], {str(PRELUDE): self.frozen(PRELUDE)}
+
+    def for_config(self) -> tuple[list[Ast], dict[str, Frozen], Ast]:
+        """Return the same for the config file, and the text whose value is all that it declared, as JSON."""
+        internal = Label(is_stdlib=True, folder="", file="internal.bzl")
+        top, functions = [_BOUND_LOAD], [_BOUND_HEAD]
+        for family in _FAMILIES:
+            is_function = False
+            for line in self._text(Label(is_stdlib=True, folder="", file=family)).split("\n"):
+                if line and not line.startswith((" ", ")")):
+                    is_function = line.startswith("def ")
+                if is_function:
+                    functions.append(f"    {line}")
+                elif not line.startswith("load("):
+                    # Record types must be global, and need no list to write to.
+                    top.append(line)
+        functions.append(f"    return {', '.join(PREDECLARED)}, lambda: json.encode(_sink)")
+        ast = self._engine.parse(_BOUND, "\n".join([*top, *functions]), has_types=False)
+        bound = self._engine.run([ast], {str(internal): self.frozen(internal)}, {}, self._values).freeze()
+        collect = self._engine.parse(_BOUND, f"{_COLLECT}()")
+        return [self._engine.parse(_BOUND, _BIND)], {_BOUND: bound}, collect
+
+    def _text(self, label: Label) -> str:
+        with open(self.path(label), encoding="utf-8") as file:
+            return file.read()
+
+
+def stdlib_folder() -> str:
+    """Return the folder of the built-in rules: inside the package in a wheel, beside it in a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "stdlib_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "stdlib_rules")

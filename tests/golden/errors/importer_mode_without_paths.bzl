@@ -1,4 +1,0 @@
-# options:
-"""Nothing to add to the computed path."""
-
-filesystem_importer(mode = "prepend")

@@ -1,2 +1,0 @@
-NAMES = ("_b", "_a")
-VERBOSE = variable("verbose", default = False, doc = "says what is imported")

@@ -1,4 +1,0 @@
-# options:
-LEVEL: int = 1
-
-interpreter(optimization_level = LEVEL)

@@ -1,6 +1,0 @@
-# options:
-def f():
-    level: int = 1
-    return level
-
-f()

@@ -1,2 +1,0 @@
-# options:
-assert TARGET.os == "linux"

@@ -1,3 +1,0 @@
-# options:
-class Config:
-    pass

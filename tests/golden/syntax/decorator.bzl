@@ -1,4 +1,0 @@
-# options:
-@macro
-def f():
-    pass

@@ -1,3 +1,0 @@
-# options:
-x = 1
-del x

@@ -1,5 +1,0 @@
-# options:
-if TARGET.os == "linux":
-    pass
-else if TARGET.os == "macos":
-    pass

@@ -1,3 +1,0 @@
-# options:
-if TARGET.os = "linux":
-    pass

@@ -1,3 +1,0 @@
-# options:
-name = "a"
-static_extension(f"_{name}")

@@ -1,2 +1,0 @@
-# options:
-from os import path

@@ -1,4 +1,0 @@
-# options:
-x = 1
-if x is None:
-    pass

@@ -1,2 +1,0 @@
-# options:
-filesystem_importer(paths = ["a" "b"])

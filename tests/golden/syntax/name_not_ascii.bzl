@@ -1,2 +1,0 @@
-# options:
-käse = 1

@@ -1,2 +1,0 @@
-# options:
-static_extension(name = "a", "PyInit_a")

@@ -1,2 +1,0 @@
-# options:
-x = TARGET.os == "linux" ? 1 : 2

@@ -1,2 +1,0 @@
-# options:
-x = set([1, 2])

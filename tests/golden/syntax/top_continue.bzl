@@ -1,4 +1,0 @@
-# options:
-for x in []:
-    pass
-continue

@@ -1,5 +1,0 @@
-# options:
-try:
-    interpreter()
-except ValueError:
-    pass

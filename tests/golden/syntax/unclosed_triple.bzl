@@ -1,4 +1,0 @@
-# options:
-x = """abc
-
-static_extension("b")

@@ -1,3 +1,0 @@
-# options:
-if (x := 1):
-    pass

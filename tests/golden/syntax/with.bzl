@@ -1,3 +1,0 @@
-# options:
-with open("f") as f:
-    pass

@@ -1,0 +1,674 @@
+"""
+Configs come alive: each is evaluated, written as JSON, and starts a real CPython through pyembed.
+
+Every test says something in a config file and asks the interpreter that it starts whether that came true. The program
+tests/rust/boot starts it; its README tells the exit codes.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from configlang.compiler import emit, evaluate
+from tests.hosts import cargo
+
+pytestmark = pytest.mark.xdist_group("cargo")
+
+HEAD = """
+load("@stdlib//:paths.bzl", "stdlib_paths")
+
+PREFIX = variable("prefix", doc = "Where the linked Python is installed.")
+FOLDER = variable("folder", doc = "Where the test has its files.")
+
+def start(profile = "isolated", **fields):
+    interpreter(profile = profile, home = PREFIX, set_missing_path_configuration = False, **fields)
+
+"""
+"""What every config begins with. Python's home is not beside `boot`, so most call `start` instead of `interpreter`."""
+
+build_boot = cache(lambda python: cargo.build("boot", python))
+
+
+@attrs.frozen(kw_only=True)
+class Host:
+    """
+    A program with Python inside.
+
+    Attributes:
+        python: The CPython that it is linked with.
+        executable: The program.
+        folder: An empty folder for files of the test; `FOLDER` in a config.
+    """
+
+    python: cargo.CPython
+    executable: Path
+    folder: Path
+
+    @property
+    def origin(self) -> str:
+        """What `$ORIGIN` stands for, unless the config moves it."""
+        return str(self.executable.resolve().parent)
+
+    def run(
+        self,
+        config: str,
+        *arguments: str,
+        snippet: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """
+        Start Python with a config.
+
+        Args:
+            config: The text of the config file, below `HEAD`.
+            arguments: The command line of the program.
+            snippet: Code to run in `__main__`; None runs what the config says.
+            environment: Environment variables beside the locale, which is UTF-8.
+        """
+        file = self.folder / "config.bzl"
+        file.write_text(HEAD + config, encoding="utf-8")
+        variables = {"prefix": self.python.prefix, "folder": str(self.folder)}
+        frozen = evaluate(file, variables=variables, python=self.python.version).require()
+        json = self.folder / "config.json"
+        json.write_text(emit(frozen, "json"), encoding="utf-8")
+        command: list[str | Path] = [self.executable, json]
+        if snippet is not None:
+            code = self.folder / "snippet.py"
+            code.write_text(snippet, encoding="utf-8")
+            command.append(code)
+        return subprocess.run(
+            [*command, "--", *arguments],
+            env={"LC_ALL": "C.UTF-8", "HOME": str(self.folder), **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def ask(
+        self,
+        config: str,
+        question: str,
+        *arguments: str,
+        given: str = "",
+        environment: Mapping[str, str] | None = None,
+    ) -> Any:  # noqa: ANN401 - what was asked for
+        """
+        Start Python with a config and return the value of an expression there.
+
+        Args:
+            config: The text of the config file, below `HEAD`.
+            question: The expression; its value is made of literals. `sys` is imported.
+            arguments: The command line of the program.
+            given: Code to run before.
+            environment: Environment variables beside the locale, which is UTF-8.
+        """
+        snippet = f"import sys\n{given}\nprint(ascii({question}))\n"
+        done = self.run(config, *arguments, snippet=snippet, environment=environment)
+        assert done.returncode == 0, done.stderr
+        return ast.literal_eval(done.stdout)
+
+
+@pytest.fixture(params=cargo.BOOTABLE)
+def host(request: pytest.FixtureRequest, tmp_path: Path) -> Host:
+    """Return the program, linked with one CPython after the other."""
+    python = cargo.require_cpython(request.param)
+    return Host(python=python, executable=build_boot(python), folder=tmp_path.resolve())
+
+
+FLAGS = "{name: int(getattr(sys.flags, name)) for name in dir(sys.flags) if not name.startswith(('_', 'n_'))}"
+
+
+def pick(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> dict[str, Any]:
+    """Return that part of an answer which the expectation speaks of."""
+    return {name: answer.get(name) for name in expected}
+
+
+# How Python behaves
+
+
+def test_flags_are_what_the_fields_say(host: Host) -> None:
+    """Every field that has a flag of its own in sys.flags arrives there."""
+    expected = {
+        "debug": 1,
+        "inspect": 1,
+        "interactive": 1,
+        "optimize": 1,
+        "dont_write_bytecode": 1,
+        "no_user_site": 1,
+        "no_site": 1,
+        "ignore_environment": 1,
+        "verbose": 1,
+        "bytes_warning": 2,
+        "quiet": 1,
+        "hash_randomization": 1,
+        "isolated": 1,
+        "dev_mode": 1,
+        "utf8_mode": 1,
+    }
+    config = """
+start(
+    profile = "python",
+    bytes_warning = "raise",
+    development_mode = True,
+    hash_seed = 1,
+    inspect = True,
+    interactive = True,
+    isolated = True,
+    optimization_level = 1,
+    parser_debug = True,
+    quiet = True,
+    site_import = False,
+    use_environment = False,
+    user_site_directory = False,
+    utf8_mode = True,
+    verbose = True,
+    write_bytecode = False,
+)
+"""
+
+    assert expected == pick(host.ask(config, FLAGS), expected)
+
+
+def test_flags_are_off_where_the_fields_say_so(host: Host) -> None:
+    """Fields that are switched off overrule the isolated profile."""
+    expected = {
+        "dont_write_bytecode": 0,
+        "no_user_site": 0,
+        "no_site": 0,
+        "ignore_environment": 0,
+        "hash_randomization": 0,
+        "isolated": 0,
+        "dev_mode": 0,
+        "utf8_mode": 0,
+    }
+    config = """
+start(
+    development_mode = False,
+    hash_seed = 0,
+    isolated = False,
+    site_import = True,
+    use_environment = True,
+    user_site_directory = True,
+    utf8_mode = False,
+    write_bytecode = True,
+)
+"""
+
+    assert expected == pick(host.ask(config, FLAGS), expected)
+
+
+def test_profile_decides_what_is_unset(host: Host) -> None:
+    """With nothing set, the isolated profile ignores the environment and the python profile reads it."""
+    environment = {"PYTHONOPTIMIZE": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+    names = ("isolated", "ignore_environment", "no_user_site", "optimize", "dont_write_bytecode")
+
+    def flags(profile: str) -> list[int]:
+        answer = host.ask(f'start(profile = "{profile}")', FLAGS, environment=environment)
+        return [answer[name] for name in names]
+
+    assert [1, 1, 1, 0, 0] == flags("isolated")
+    assert [0, 0, 0, 2, 1] == flags("python")
+
+
+def test_optimization_level_is_that_of_the_compiler(host: Host) -> None:
+    """Level 1 drops assertions, level 2 docstrings as well."""
+    question = "(sys.flags.optimize, __debug__, f.__doc__)"
+    answers = [
+        host.ask(f"start(optimization_level = {level})", question, given="def f():\n    'doc'") for level in range(3)
+    ]
+
+    assert [(0, True, "doc"), (1, False, "doc"), (2, False, None)] == answers
+
+
+@pytest.mark.parametrize("seed", [0, 42, 4294967295])
+def test_hash_seed_makes_hashes_repeat(seed: int, host: Host) -> None:
+    """Strings hash as they do in the python command with that PYTHONHASHSEED."""
+    expected = subprocess.run(
+        [host.python.executable, "-c", "print(hash('configlang'))"],
+        env={"PYTHONHASHSEED": str(seed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(expected.stdout) == host.ask(f"start(hash_seed = {seed})", "hash('configlang')")
+
+
+def test_x_options_arrive(host: Host) -> None:
+    """Options with and without a value are in sys._xoptions."""
+    expected = {"flag": True, "name": "value", "path": "a=b"}
+
+    assert expected == host.ask('start(x_options = ["flag", "name=value", "path=a=b"])', "sys._xoptions")
+
+
+def test_warn_options_filter_warnings(host: Host) -> None:
+    """The last filter that matches wins, and all are listed as they were written."""
+    config = 'start(warn_options = ["error", "ignore::DeprecationWarning"])'
+    given = """
+import warnings
+def is_raised(category):
+    try:
+        warnings.warn("text", category)
+    except category:
+        return True
+    return False
+"""
+    question = "(sys.warnoptions, is_raised(UserWarning), is_raised(DeprecationWarning))"
+
+    assert (["error", "ignore::DeprecationWarning"], True, False) == host.ask(config, question, given=given)
+
+
+def test_encodings_are_those_of_the_streams_and_the_file_system(host: Host) -> None:
+    """Encodings and error handlers can be chosen for streams and paths alike."""
+    config = """
+start(
+    filesystem_encoding = "iso8859-15",
+    filesystem_errors = "strict",
+    stdio_encoding = "cp1252",
+    stdio_errors = "replace",
+)
+"""
+    question = (
+        "(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors(), sys.stdin.encoding, sys.stdin.errors,"
+        " sys.stdout.encoding, sys.stdout.errors, sys.stderr.encoding, sys.stderr.errors)"
+    )
+    expected = ("iso8859-15", "strict", "cp1252", "replace", "cp1252", "replace", "cp1252", "backslashreplace")
+
+    assert expected == host.ask(config, question)
+
+
+def test_utf8_mode_overrules_the_locale(host: Host) -> None:
+    """In a C locale, UTF-8 mode is what makes paths and streams UTF-8 in the isolated profile."""
+    question = "(sys.flags.utf8_mode, '\\xfc'.encode(sys.getfilesystemencoding(), 'replace'), sys.stdout.encoding)"
+    on, off = (
+        host.ask(f"start(utf8_mode = {value})", question, environment={"LC_ALL": "C"}) for value in (True, False)
+    )
+
+    assert (1, b"\xc3\xbc", "utf-8") == on
+    assert (0, b"?") == off[:2]
+
+
+def test_locale_is_coerced(host: Host) -> None:
+    """A C locale is replaced by a UTF-8 one, which child processes see in the environment."""
+    config = 'start(profile = "python", coerce_c_locale = "LC_CTYPE", utf8_mode = False)'
+    question = "os.environ['LC_CTYPE'], sys.getfilesystemencoding()"
+
+    assert ("C.UTF-8", "utf-8") == host.ask(config, question, given="import os", environment={"LC_ALL": ""})
+
+
+def test_debugging_helpers_are_on(host: Host) -> None:
+    """The fault handler and tracemalloc run from the start."""
+    config = "start(fault_handler = True, tracemalloc = True)"
+    given = "import faulthandler, tracemalloc"
+
+    assert (True, True) == host.ask(config, "(faulthandler.is_enabled(), tracemalloc.is_tracing())", given=given)
+
+
+def test_site_is_imported_or_not(host: Host) -> None:
+    """Without site there are no site-packages and no exit()."""
+    question = "('site' in sys.modules, 'exit' in dir(__builtins__))"
+
+    assert (True, True) == host.ask("start(site_import = True)", question)
+    assert (False, False) == host.ask("start(site_import = False)", question)
+
+
+def test_streams_are_unbuffered(host: Host) -> None:
+    """Without buffering, text goes through to the file at once."""
+    question = "(sys.stdout.write_through, sys.stderr.write_through)"
+
+    assert (True, True) == host.ask("start(buffered_stdio = False)", question)
+    assert (False, False) == host.ask("start(buffered_stdio = True)", question)
+
+
+def test_bytecode_goes_where_the_config_says(host: Host) -> None:
+    """Compiled modules are written below the prefix for them, and not at all where that is switched off."""
+    (host.folder / "mine.py").touch()
+    paths = 'filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))\n'
+
+    def cache_of_mine(config: str) -> object:
+        return host.ask(paths + config, "(sys.pycache_prefix, os.path.exists(mine.__cached__))", given="import os, mine")
+
+    assert (f"{host.folder}/cache", True) == cache_of_mine('start(pycache_prefix = FOLDER + "/cache")')
+    assert (f"{host.folder}/other", False) == cache_of_mine(
+        'start(pycache_prefix = FOLDER + "/other", write_bytecode = False)'
+    )
+
+
+def test_hash_based_bytecode_is_checked_as_told(host: Host) -> None:
+    """Each mode of checking hash-based .pyc files arrives in the import system."""
+    modes = ["always", "never", "default"]
+    answers = [
+        host.ask(f'start(check_hash_pycs_mode = "{mode}")', "_imp.check_hash_based_pycs", given="import _imp")
+        for mode in modes
+    ]
+
+    assert modes == answers
+
+
+@pytest.mark.parametrize("backend", ["default", "rust"])
+@pytest.mark.parametrize("allocator", ["default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug"])
+def test_allocators_serve_memory(allocator: str, backend: str, host: Host) -> None:
+    """Python runs on every allocator that needs no cargo feature, with debug hooks and without."""
+    config = f"""
+start(
+    allocator = "{allocator}",
+    allocator_backend = "{backend}",
+    allocator_debug = True,
+    allocator_mem = True,
+    allocator_obj = True,
+    allocator_raw = True,
+)
+"""
+
+    assert 499_500 == host.ask(config, "sum([int(str(number)) for number in range(1000)])")
+
+
+def test_noise_goes_to_stderr(host: Host) -> None:
+    """What times and traces imports does so."""
+    done = host.run("start(import_time = True, verbose = True)", snippet="import colorsys")
+    lines = done.stderr.split("\n")
+
+    assert done.returncode == 0
+    assert [line for line in lines if line.startswith("import time:") and line.endswith("| colorsys")]
+    assert [line for line in lines if line.startswith("import 'colorsys' #")]
+
+
+# What Python is called with, and what runs
+
+
+def test_argv_is_the_list(host: Host) -> None:
+    """Where Python does not parse the command line, sys.argv is the list of the config, character by character."""
+    config = 'start(argv = ["prog", "-O", "", "\\U0001f40d \\"q\\"", "--"], argvb = True, utf8_mode = True)'
+    expected = ["prog", "-O", "", '\U0001f40d "q"', "--"]
+
+    assert (expected, 0) == host.ask(config, "(sys.argv, sys.flags.optimize)")
+    assert [text.encode() for text in expected] == host.ask(config, "sys.argvb")
+
+
+def test_argv_is_parsed(host: Host) -> None:
+    """Where Python parses the command line, its options act and vanish."""
+    config = 'start(parse_argv = True, argv = ["prog", "-O", "-X", "a=b", "script.py", "-O"])'
+    question = "(sys.argv, sys.flags.optimize, sys._xoptions, sys.orig_argv)"
+    expected = (["script.py", "-O"], 1, {"a": "b"}, ["prog", "-O", "-X", "a=b", "script.py", "-O"])
+
+    assert expected == host.ask(config, question)
+
+
+def test_argv_comes_from_the_process(host: Host) -> None:
+    """Without argv in the config, Python gets the arguments of the program."""
+    expected = [str(host.executable), "--flag", "word"]
+
+    assert (expected, False) == host.ask("start()", "(sys.argv, hasattr(sys, 'argvb'))", "--flag", "word")
+
+
+def test_command_runs(host: Host) -> None:
+    """run_command is executed as a program and decides the exit code."""
+    done = host.run('start(run_command = "import sys\\nprint(__name__)\\nsys.exit(11)\\n")')
+
+    assert (11, "__main__\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_module_runs(host: Host) -> None:
+    """run_module runs the __main__ of a package that the importer finds, with the arguments of the program."""
+    (host.folder / "tool").mkdir()
+    (host.folder / "tool" / "__main__.py").write_text("import sys\nprint(sys.argv[1:])\nsys.exit(12)\n")
+    config = """
+start(run_module = "tool")
+filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))
+"""
+    done = host.run(config, "one", "two")
+
+    assert (12, "['one', 'two']\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_file_runs_without_its_first_line(host: Host) -> None:
+    """run_filename runs a script, whose first line may be of another language."""
+    (host.folder / "script.bat").write_text("@echo off\nimport sys\nsys.exit(13)\n")
+    done = host.run('start(run_filename = FOLDER + "/script.bat", skip_first_source_line = True)')
+
+    assert (13, "", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_prompt_follows_the_program(host: Host) -> None:
+    """With inspect, the prompt reads from stdin when the program has ended; at its end the exit code is 0."""
+    done = host.run('start(inspect = True, run_command = "import sys; print(1); sys.exit(14)")')
+
+    assert (0, "1") == (done.returncode, done.stdout.strip())
+
+
+# Where Python is
+
+
+def test_executables_are_what_the_fields_say(host: Host) -> None:
+    """The paths of executables are taken as they are, whether they exist or not."""
+    config = """
+start(
+    executable = "/x/bin/prog",
+    base_executable = "/y/bin/prog",
+    base_exec_prefix = "/base exec",
+    base_prefix = "/base",
+    utf8_mode = True,
+)
+"""
+    question = "(sys.executable, sys._base_executable, sys.base_exec_prefix, sys.base_prefix)"
+
+    assert ("/x/bin/prog", "/y/bin/prog", "/base exec", "/base") == host.ask(config, question)
+
+
+def test_prefixes_are_what_the_fields_say(host: Host) -> None:
+    """Without home, and with search paths, the prefixes of the config hold."""
+    config = """
+interpreter(
+    set_missing_path_configuration = False,
+    site_import = False,
+    prefix = "/the/prefix",
+    exec_prefix = "/the/exec",
+)
+filesystem_importer(paths = stdlib_paths(PREFIX))
+"""
+
+    assert ("/the/prefix", "/the/exec") == host.ask(config, "(sys.prefix, sys.exec_prefix)")
+
+
+def test_missing_paths_are_filled_in(host: Host) -> None:
+    """Where home is unset, pyembed takes the origin, which the config can move."""
+    question = "(sys.prefix, os.path.dirname(os.__file__))"
+    expected = (host.python.prefix, f"{host.python.prefix}/lib/python{host.python.version}")
+
+    assert expected == host.ask("interpreter(origin = PREFIX)", question, given="import os")
+
+
+def test_path_is_the_list(host: Host) -> None:
+    """sys.path is exactly the list of the importer, with the folder of the executable for $ORIGIN."""
+    library = f"{host.python.prefix}/lib/python{host.python.version}"
+    expected = [
+        f"{host.origin}/lib",
+        host.origin,
+        "/\U0001f40d '\\ \"",
+        "relative",
+        f"{host.python.prefix}/lib/python{host.python.version.replace('.', '')}.zip",
+        library,
+        f"{library}/lib-dynload",
+    ]
+    config = """
+start(site_import = False, utf8_mode = True)
+filesystem_importer(
+    paths = ["$ORIGIN/lib", "$ORIGIN", "/\\U0001f40d '\\\\ \\"", "relative"] + stdlib_paths(PREFIX),
+)
+"""
+
+    assert expected == host.ask(config, "sys.path")
+
+
+def test_origin_moves(host: Host) -> None:
+    """Where the config sets the origin, that is what $ORIGIN stands for, and exe gives it its default."""
+    (host.folder / "bin").mkdir()
+    (host.folder / "bin" / "prog").touch()
+    importer = 'filesystem_importer(paths = ["$ORIGIN/lib"] + stdlib_paths(PREFIX))\n'
+    folder = str(host.folder)
+
+    assert f"{folder}/there/lib" == host.ask(f'{importer}start(origin = FOLDER + "/there")', "sys.path[0]")
+    assert f"{folder}/bin/lib" == host.ask(f'{importer}start(exe = FOLDER + "/bin/prog")', "sys.path[0]")
+
+
+def test_path_variable_comes_first(host: Host) -> None:
+    """python_path_env stands ahead of the path that Python computes."""
+    config = 'start(profile = "python", python_path_env = "/first:/second")'
+
+    assert ["/first", "/second"] == host.ask(config, "sys.path[:2]")
+
+
+def test_user_site_is_found(host: Host) -> None:
+    """The user's packages are on the path exactly where the config lets them."""
+    folder = host.folder / ".local" / "lib" / f"python{host.python.version}" / "site-packages"
+    folder.mkdir(parents=True)
+    question = f"{str(folder)!r} in sys.path"
+
+    assert host.ask("start(isolated = False, user_site_directory = True)", question) is True
+    assert host.ask("start(isolated = False, user_site_directory = False)", question) is False
+
+
+# What pyembed does around Python
+
+
+def test_program_says_that_it_is_frozen(host: Host) -> None:
+    """sys.frozen and sys._MEIPASS are set for libraries that ask for them."""
+    config = 'start(origin = FOLDER + "/bundle", sys_frozen = True, sys_meipass = True)'
+
+    assert (True, f"{host.folder}/bundle") == host.ask(config, "(sys.frozen, sys._MEIPASS)")
+
+
+def test_program_does_not_say_that_it_is_frozen(host: Host) -> None:
+    """Where the config does not ask for them, sys.frozen and sys._MEIPASS are undefined."""
+    assert (False, False) == host.ask("start()", "(hasattr(sys, 'frozen'), hasattr(sys, '_MEIPASS'))")
+
+
+@pytest.mark.parametrize(
+    ("resolution", "expected"),
+    [("static:/a:/b c", "/a:/b c"), ("static:", ""), ("none", "/user's"), ("dynamic", "/user's")],
+)
+def test_terminals_are_described(resolution: str, expected: str, host: Host) -> None:
+    """A fixed list of terminfo folders overrules that of the user; else the user's stays."""
+    answer = host.ask(
+        f'start(terminfo_resolution = "{resolution}")',
+        "os.environ['TERMINFO_DIRS']",
+        given="import os",
+        environment={"TERMINFO_DIRS": "/user's"},
+    )
+
+    assert expected == answer
+
+
+def test_tcl_library_is_set(host: Host) -> None:
+    """tkinter finds Tcl below the origin."""
+    config = 'start(tcl_library = "$ORIGIN/tcl/tcl8.6")'
+
+    assert f"{host.origin}/tcl/tcl8.6" == host.ask(config, "os.environ['TCL_LIBRARY']", given="import os")
+
+
+def test_modules_are_listed_at_the_end(host: Host) -> None:
+    """The names of all imported modules are written into the folder that the environment names."""
+    modules = host.folder / "modules"
+    modules.mkdir()
+    config = 'start(write_modules_directory_env = "LIST_MODULES")'
+    host.ask(config, "0", given="import colorsys", environment={"LIST_MODULES": str(modules)})
+    (file,) = modules.iterdir()
+
+    assert {"sys", "colorsys"} <= set(file.read_text(encoding="utf-8").split())
+
+
+# Where modules come from
+
+
+KIND = "(module.__name__, module.kind, module.__spec__.origin)"
+
+
+@pytest.mark.parametrize("phase", ["single", "multi"])
+def test_static_extension_is_imported(phase: str, host: Host) -> None:
+    """A linked-in module is found as a built-in one, under its own name; single and multi-phase alike."""
+    config = f'start()\nstatic_extension("_boot_{phase}")'
+    given = f"import _boot_{phase} as module"
+
+    assert (f"_boot_{phase}", f"{phase}-phase", "built-in") == host.ask(config, KIND, given=given)
+
+
+def test_static_extensions_are_renamed(host: Host) -> None:
+    """A linked-in module can have another name than its init function, and one function can make two modules."""
+    config = """
+start()
+static_extension("fast", init = "PyInit__boot_multi")
+static_extension("faster", init = "PyInit__boot_multi")
+static_extension("old", init = "PyInit__boot_single")
+"""
+    question = "[(module.__spec__.name, module.kind) for module in (fast, faster, old)]"
+    expected = [("fast", "multi-phase"), ("faster", "multi-phase"), ("old", "single-phase")]
+
+    assert expected == host.ask(config, question, given="import fast, faster, old")
+
+
+def test_static_extension_lives_in_a_package(host: Host) -> None:
+    """A linked-in module with a dotted name is part of a package on disk from 3.11 on, and hidden before."""
+    (host.folder / "pkg").mkdir()
+    (host.folder / "pkg" / "__init__.py").touch()
+    config = """
+start()
+static_extension("pkg.native", init = "PyInit__boot_multi")
+filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))
+"""
+    given = "try:\n    from pkg.native import kind\nexcept ModuleNotFoundError:\n    kind = None"
+
+    assert {"3.10": None, "3.11": "multi-phase"}[host.python.version] == host.ask(config, "kind", given=given)
+
+
+def test_dynamic_extension_is_imported(host: Host) -> None:
+    """A shared library is found by the filesystem importer, at the path that the config names."""
+    library = host.folder / "lib" / "_plugin.so"
+    library.parent.mkdir()
+    compile_plugin(host.python, library)
+    config = """
+start()
+dynamic_extension("_plugin", path = FOLDER + "/lib/_plugin.so")
+filesystem_importer(paths = [FOLDER + "/lib"] + stdlib_paths(PREFIX))
+"""
+    expected = ("C, loaded from a shared library", str(library))
+
+    assert expected == host.ask(config, "(_plugin.describe(), _plugin.__file__)", given="import _plugin")
+
+
+def compile_plugin(python: cargo.CPython, library: Path) -> None:
+    """Compile the extension module of the example that stays outside of the program."""
+    flags = ["-bundle", "-undefined", "dynamic_lookup"] if sys.platform == "darwin" else ["-shared", "-fPIC"]
+    source = cargo.EXAMPLE / "src" / "plugin.c"
+    subprocess.run([cargo.require_tool("cc"), *flags, f"-I{python.include}", source, "-o", library], check=True)
+
+
+def test_filesystem_importer_is_switched_off(host: Host) -> None:
+    """Once Python has started, no module comes from files; linked-in ones still do."""
+    config = """
+start()
+static_extension("_boot_multi")
+filesystem_importer(enabled = False)
+"""
+    given = "import _boot_multi\ntry:\n    import colorsys\nexcept ModuleNotFoundError as error:\n    missing = error.name"
+
+    assert ("multi-phase", "colorsys") == host.ask(config, "(_boot_multi.kind, missing)", given=given)
+
+
+def test_oxidized_importer_comes_first(host: Host) -> None:
+    """OxidizedFinder stands ahead of the finder of files; on 3.11 it needs help from the host that boot lacks."""
+    if host.python.version == "3.11":
+        pytest.skip("pyembed 0.24 aborts with OxidizedFinder on CPython 3.11")
+    question = "[getattr(finder, '__name__', type(finder).__name__) for finder in sys.meta_path]"
+
+    assert ["OxidizedFinder", "PathFinder"] == host.ask("start(site_import = False)\noxidized_importer()", question)

@@ -1,0 +1,227 @@
+"""Conversion of single values: what each kind of field admits, strictly, and what is said about the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from configlang.schema.field import Field, Kind
+from configlang.schema.table import FIELDS
+from configlang.schema.values import Problem, choice, convert_field, flag, number, show_type, text, text_list
+
+BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
+
+# What a rule can hand over: scalars, lists of scalars, and the type alone of anything else.
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(), st.sampled_from(["float", "dict"]).map(lambda name: {"type": name})
+)
+PLAIN = st.one_of(SCALARS, st.lists(SCALARS, max_size=3))
+
+
+def problem_of(converted: tuple[Any, Problem | None]) -> Problem:
+    """Return what is wrong with a value that is refused."""
+    value, problem = converted
+    assert value is None
+    assert problem is not None
+    return problem
+
+
+@given(st.sampled_from(sorted(BY_NAME)), PLAIN)
+def test_value_or_problem(name: str, value: object) -> None:
+    """Whatever a rule hands over is converted or refused, with a message that names the field first."""
+    converted, problem = convert_field(BY_NAME[name], value)
+
+    if problem is None:
+        assert converted is not None
+    else:
+        assert converted is None
+        assert problem.message.startswith((f"`{name}`: ", f"`{name}["))
+
+
+@given(st.sampled_from(sorted(BY_NAME)), PLAIN)
+def test_converted_values_are_immutable_and_of_their_kind(name: str, value: object) -> None:
+    """Only bool, int, str and tuples of str get into the config, each where its kind of field is."""
+    field = BY_NAME[name]
+    converted, problem = convert_field(field, value)
+    types: dict[Kind, type] = {Kind.BOOL: bool, Kind.INT: int, Kind.LEVEL: int}
+    default = tuple if "list" in field.kind.value else str
+
+    assert problem is not None or type(converted) is types.get(field.kind, default)
+
+
+@pytest.mark.parametrize("value", [0, 1, "True", None, [], [True], {"type": "float"}])
+def test_flag_admits_nothing_that_merely_counts_as_one(value: object) -> None:
+    """A bool is True or False; 1 and "yes" are not."""
+    assert problem_of(flag("f", value)).code == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (1, "write True"),
+        (0, "write False"),
+        ("yes", "write True"),
+        ("On", "write True"),
+        ("TRUE", "write True"),
+        ("1", "write True"),
+        ("no", "write False"),
+        ("off", "write False"),
+        ("False", "write False"),
+        ("0", "write False"),
+        ("maybe", None),
+        (2, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_flag_says_which_of_the_two_was_meant(value: object, hint: str | None) -> None:
+    """What other systems write for true and false is translated."""
+    assert hint == problem_of(flag("f", value)).hint
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_flag_admits_bools(value: bool) -> None:  # noqa: FBT001 - the value under test
+    """Both bools come through as they are."""
+    assert (value, None) == flag("f", value)
+
+
+@given(st.integers(), st.integers(-5, 5), st.integers(6, 12))
+def test_number_lies_between_its_bounds(value: int, minimum: int, maximum: int) -> None:
+    """Both bounds belong to the range, and nothing outside it gets through."""
+    converted, problem = number("n", value, minimum, maximum)
+
+    assert (minimum <= value <= maximum) == (problem is None)
+    assert converted == (value if problem is None else None)
+
+
+@pytest.mark.parametrize("value", [True, "1", None, [1], {"type": "float"}])
+def test_number_is_an_int(value: object) -> None:
+    """A bool is no number here, and neither is a text that holds one."""
+    assert problem_of(number("n", value, 0, 9)).code == "wrong-type"
+
+
+def test_number_too_large_to_be_handed_over_is_out_of_range() -> None:
+    """Numbers of more than 64 bits come as their type alone; they are still numbers, and too large."""
+    problem = problem_of(number("n", {"type": "int"}, 0, 9))
+
+    assert problem.code == "out-of-range"
+    assert problem.message == "`n`: got a number of more than 64 bits, wanted is 0 to 9"
+
+
+@given(st.text())
+def test_text_comes_through_unless_it_holds_nul(value: str) -> None:
+    """Every text is admitted as it is but for the one character that no C string can carry."""
+    converted, problem = text("t", value)
+
+    assert ("\0" in value) == (problem is not None)
+    assert converted == (value if problem is None else None)
+
+
+def test_path_must_not_be_empty() -> None:
+    """An empty text is a text, and no path."""
+    assert ("", None) == text("t", "")
+    assert problem_of(text("t", "", is_path=True)).code == "empty-path"
+    assert problem_of(text_list("t", ["a", ""], is_path=True)).element == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "element"),
+    [
+        ("a", "wrong-type", None),
+        (None, "wrong-type", None),
+        ({"type": "dict"}, "wrong-type", None),
+        (["a", 1], "wrong-type", 1),
+        ([None], "wrong-type", 0),
+        (["a", "b", {"type": "list"}], "wrong-type", 2),
+        (["a", "\0"], "nul-in-string", 1),
+        ([1, "\0"], "wrong-type", 0),
+    ],
+)
+def test_list_points_at_its_first_wrong_element(value: object, code: str, element: int | None) -> None:
+    """A wrong element is named by its index; a list that is none has no element to blame."""
+    problem = problem_of(text_list("t", value))
+
+    assert (code, element) == (problem.code, problem.element)
+    assert element is None or problem.message.startswith(f"`t[{element}]`: ")
+
+
+def test_list_becomes_a_tuple() -> None:
+    """What the config holds can't be changed."""
+    assert (("a", ""), None) == text_list("t", ["a", ""])
+    assert ((), None) == text_list("t", [])
+
+
+def test_text_where_a_list_is_wanted_is_put_into_brackets() -> None:
+    """The hint shows what to write, escaped as it must be, and not when that would be a screenful."""
+    assert problem_of(text_list("t", 'a"b\\')).hint == 'put the one str into brackets: ["a\\"b\\\\"]'
+    assert problem_of(text_list("t", "a", is_path=True)).hint == 'put the one path into brackets: ["a"]'
+    assert problem_of(text_list("t", "a" * 100)).hint is None
+    assert problem_of(text_list("t", "a\n")).hint is None
+
+
+def test_choice_is_exact() -> None:
+    """A choice is one of its strings to the letter; what comes near is suggested."""
+    assert ("warn", None) == choice("c", "warn", ("none", "warn"))
+    assert problem_of(choice("c", "Warn", ("none", "warn"))).hint == "did you mean `warn`?"
+    assert problem_of(choice("c", " warn", ("none", "warn"))).code == "unknown-value"
+    assert problem_of(choice("c", 1, ("none", "warn"))).code == "wrong-type"
+
+
+def test_long_value_is_shortened_in_its_message() -> None:
+    """A message stays a message, however long the text that it quotes."""
+    assert len(problem_of(choice("c", "x" * 10_000, ("none", "warn"))).message) < 150
+
+
+@pytest.mark.parametrize("field", [field for field in BY_NAME.values() if field.kind is Kind.CHOICE], ids=lambda f: f.name)
+def test_every_choice_of_a_field_is_admitted(field: Field) -> None:
+    """Each string in the table is a value of its field, and one that is not there is refused."""
+    for option in field.choices:
+        assert (option.value, None) == convert_field(field, option.value)
+    assert problem_of(convert_field(field, "no such thing")).code == "unknown-value"
+
+
+@given(st.text(st.characters(exclude_characters="\0")))
+def test_choice_with_a_payload_admits_any_text_behind_its_prefix(payload: str) -> None:
+    """Where a choice is a prefix, the rest is the user's, and only NUL is kept out."""
+    field = BY_NAME["terminfo_resolution"]
+
+    assert (f"static:{payload}", None) == convert_field(field, f"static:{payload}")
+    assert problem_of(convert_field(field, f"static:{payload}\0")).code == "nul-in-string"
+
+
+def test_prefix_is_not_admitted_as_it_is_shown() -> None:
+    """The dots that stand for the payload in a message are no value."""
+    assert problem_of(convert_field(BY_NAME["terminfo_resolution"], "static")).code == "unknown-value"
+    assert problem_of(convert_field(BY_NAME["terminfo_resolution"], "dynamic...")).code == "unknown-value"
+
+
+def test_level_has_as_many_values_as_the_table() -> None:
+    """A level is an int from 0 to the last of its variants."""
+    field = BY_NAME["optimization_level"]
+
+    assert [(0, None), (1, None), (2, None)] == [convert_field(field, level) for level in range(3)]
+    assert problem_of(convert_field(field, 3)).code == "out-of-range"
+    assert problem_of(convert_field(field, "2")).code == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "None"),
+        (True, "the bool True"),
+        (3, "the int 3"),
+        ("a", 'the str "a"'),
+        ('"', 'the str "\\""'),
+        ("a" * 100, "a str"),
+        ([1], "a list"),
+        ({"type": "string"}, "a str"),
+        ({"type": "int"}, "an int"),
+        ({"type": "dict"}, "a dict"),
+        ({"type": "NoneType"}, "a None"),
+    ],
+)
+def test_types_are_shown_in_the_words_of_the_language(value: object, shown: str) -> None:
+    """People read ``str``, as they would write it, where the engine says ``string``."""
+    assert shown == show_type(value)
