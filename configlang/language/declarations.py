@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Frame, Span
-from configlang.language.places import Places
 from configlang.language.source import Source
+
+if TYPE_CHECKING:
+    from configlang.language.places import Places
 
 STDLIB_PREFIX = "@stdlib//"
 
@@ -21,34 +23,41 @@ class Sources:
 
     def __init__(self) -> None:
         """Start empty."""
+        self._sources: dict[str, Source] = {}
         self._places: dict[str, Places] = {}
 
     def add(self, module: str, source: Source) -> None:
         """Remember a file under the engine's name for it."""
-        self._places[module] = Places(source)
+        self._sources[module] = source
 
     def places(self, module: str) -> Places:
         """Return the finder of spans of a file."""
+        if module not in self._places:
+            # CPython's parser is imported when there is something to say about a file.
+            from configlang.language.places import Places
+
+            self._places[module] = Places(self._sources[module])
         return self._places[module]
 
     def has(self, module: str) -> bool:
         """Tell whether a text is an engine's name of one of the files."""
-        return module in self._places
+        return module in self._sources
 
     def name(self, module: str) -> str:
         """Return the name of a file for people."""
-        return self._places[module].source.name
+        return self._sources[module].name
+
+    def text(self, module: str) -> str:
+        """Return the text of a file."""
+        return self._sources[module].text
 
     def by_name(self, name: str) -> Source | None:
         """Return the file that people know under a name."""
-        for places in self._places.values():
-            if places.source.name == name:
-                return places.source
-        return None
+        return next((source for source in self._sources.values() if source.name == name), None)
 
     def items(self) -> list[tuple[str, Source]]:
         """Return every file with the engine's name for it, in the order in which they were read."""
-        return [(module, places.source) for module, places in self._places.items()]
+        return list(self._sources.items())
 
 
 def parse_stack(text: str) -> list[tuple[str, int, str]]:

@@ -16,12 +16,10 @@ from configlang.findings.finding import Finding, Related, Span, has_errors
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Ast, Engine, EngineError, Frozen, Interface
-from configlang.language.engine_errors import to_finding
 from configlang.language.guard import guard
 from configlang.language.labels import Label, LabelError, label_of, parse_label, path_of
 from configlang.language.lint import lint
 from configlang.language.limits import MIB, limit_finding
-from configlang.language.places import parse_quietly
 from configlang.language.request import Request
 from configlang.language.rules import PREDECLARED, PRELUDE, RESERVED, Rules
 from configlang.language.source import Source, read_source
@@ -118,7 +116,7 @@ class Run:
         try:
             ast = self.engine.parse(module, source.text)
         except EngineError as error:
-            self.findings.append(to_finding(str(error), self.sources))
+            self.findings.append(self.explain(error))
             return None
         loaded = _Loaded(module, label, source, ast)
         self.files[label] = loaded
@@ -187,6 +185,8 @@ class Run:
         """Return the span of the label in the load statement that names it."""
         import ast
 
+        from configlang.language.places import parse_quietly
+
         places = self.sources.places(loading.module)
         tree = parse_quietly(loading.source.text)
         for statement in tree.body if tree else ():
@@ -204,7 +204,7 @@ class Run:
     def typecheck(self, main: _Loaded) -> None:
         interfaces: dict[Label, Interface] = {}
         prelude = self.rules.interface(PRELUDE)
-        checker = TypeChecker(self.engine, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
+        checker = TypeChecker(self.engine, self.sources, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
         for file in self.order:
             loads = {
                 text: self.rules.interface(to) if isinstance(to, Label) else interfaces[to.label]
@@ -212,11 +212,10 @@ class Run:
             }
             self.report({"stage": "typecheck", "file": file.source.name})
             self.findings += lint(file.ast, file.source)
-            places = self.sources.places(file.module)
             if file is main:
-                self.findings += checker.check_main(file.ast, places, loads)
+                self.findings += checker.check_main(file.ast, file.module, loads)
             else:
-                findings, interfaces[file.label] = checker.check_loaded(file.ast, places, loads)
+                findings, interfaces[file.label] = checker.check_loaded(file.ast, file.module, loads)
                 self.findings += findings
 
     # Run
@@ -240,7 +239,7 @@ class Run:
                     before, more = self.rules.for_loaded_file()
                     frozen[file.label] = self.engine.run([*before, file.ast], {**loads, **more}).freeze()
         except EngineError as error:
-            self.report_run_error(str(error))
+            self.report_run_error(error)
         except Exception:
             raise
         except BaseException as error:
@@ -254,8 +253,14 @@ class Run:
                 message = f"the Starlark engine gave up while running this file: {error}"
                 self.findings.append(Finding(code="engine-crash", message=message, span=span))
 
-    def report_run_error(self, text: str) -> None:
-        finding = to_finding(text, self.sources)
+    def explain(self, error: EngineError) -> Finding:
+        """Return the finding for an error of the engine's."""
+        from configlang.language.engine_errors import to_finding
+
+        return to_finding(str(error), self.sources)
+
+    def report_run_error(self, error: EngineError) -> None:
+        finding = self.explain(error)
         if isinstance(self.engine.stopped_by, LimitReached):
             limit = limit_finding(str(self.engine.stopped_by), self.request.limits, finding.span)
             self.findings.append(attrs.evolve(limit, stack=finding.stack))

@@ -1,0 +1,190 @@
+"""What the type checker found, said of the argument at fault; and what it did not look for behind that."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from configlang.findings.finding import Finding, Position, Span
+from configlang.findings.suggest import did_you_mean
+from configlang.language.engine_errors import classify, split_error
+from configlang.language.places import Places, literal_value
+
+
+class Explainer:
+    """Explains what the checker found in one file."""
+
+    def __init__(
+        self, places: Places, predeclared: Sequence[str], check_argument: Callable[[str, str, object], Any]
+    ) -> None:
+        """
+        Keep the parts.
+
+        Args:
+            places: The file.
+            predeclared: The names of the rules.
+            check_argument: What the schema says of a literal argument: (rule, argument, plain value).
+        """
+        self._places = places
+        self._predeclared = predeclared
+        self._check_argument = check_argument
+
+    def findings(self, found: Iterable[tuple[str, Position, Position]]) -> list[Finding]:
+        """Return findings for the engine's errors (text, start and end in the file), and for other mistakes in calls."""
+        places = self._places
+        findings = []
+        for text, start, end in dict.fromkeys(found):
+            if start.line < 0 or start.column < 0 or text.startswith("error: Internal error"):
+                continue
+            code, message, hint = classify(split_error(text)[1])
+            span = Span(places.source.name, start, end)
+            findings.append(self._explain(Finding(code=code, message=message, span=span, hint=hint), places))
+        if findings:
+            # The engine stops at the first mistake in a call, so that the others must be looked for.
+            seen = {finding.span for finding in findings}
+            findings += [finding for finding in self._literal_mistakes(places) if finding.span not in seen]
+        return findings
+
+    def _literal_mistakes(self, places: Places) -> Iterator[Finding]:
+        """Find what the schema says of every literal argument of a rule that is called by its own name."""
+        for call in places.all_calls():
+            function = call.func.id if isinstance(call.func, ast.Name) else ""
+            if function not in self._predeclared:
+                continue
+            named: list[tuple[str | None, ast.expr, ast.keyword | None]] = [
+                (_positional(function, index), argument, None) for index, argument in enumerate(call.args)
+            ]
+            named += [(keyword.arg, keyword.value, keyword) for keyword in call.keywords]
+            for name, value, keyword in named:
+                if name is None:
+                    continue
+                if keyword is not None and not self._has_parameter(function, name):
+                    start = places.node_span(keyword).start
+                    span = Span(places.source.name, start, Position(start.line, start.column + len(name)))
+                    evolved = {"code": "unknown-argument", **self._unknown_argument(function, name), "span": span}
+                    yield Finding(**evolved)
+                    continue
+                literal = literal_value(value)
+                if literal is None or literal is ...:
+                    continue
+                if problem := self._check_argument(function, name, _plain(literal)):
+                    yield Finding(
+                        code=problem.code,
+                        message=problem.message,
+                        hint=problem.hint,
+                        span=_element_span(places, value, problem.element),
+                    )
+
+    def _has_parameter(self, function: str, name: str) -> bool:
+        if function == "interpreter":
+            problem = self._check_argument(function, name, None)
+            return problem is None or problem.code != "unknown-field"
+        return name in RULE_PARAMETERS.get(function, ())
+
+    def _explain(self, finding: Finding, places: Places) -> Finding:
+        """Name the function and the parameter, and say what the schema says of a literal."""
+        assert finding.span is not None
+        found = _enclosing_call(places, finding.span)
+        if found is None:
+            return finding
+        call, argument, value = found
+        function = call.func.id if isinstance(call.func, ast.Name) else ""
+        is_rule = function in self._predeclared
+        if finding.code == "unknown-argument" and isinstance(argument, str):
+            name_span = Span(
+                finding.span.file,
+                finding.span.start,
+                Position(finding.span.start.line, finding.span.start.column + len(argument)),
+            )
+            return attrs.evolve(finding, **self._unknown_argument(function, argument), span=name_span)
+        if finding.code == "missing-argument":
+            span = places.node_span(call.func)
+            return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}", span=span)
+        if finding.code == "surplus-argument":
+            return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}")
+        if finding.code == "wrong-type" and value is not None:
+            span = places.node_span(value)
+            if is_rule and argument is not None:
+                literal = literal_value(value)
+                name = argument if isinstance(argument, str) else _positional(function, argument)
+                problem = None
+                if literal is not ... and name is not None:
+                    problem = self._check_argument(function, name, _plain(literal))
+                if problem is not None:
+                    span = _element_span(places, value, problem.element)
+                    return attrs.evolve(
+                        finding, code=problem.code, message=problem.message, hint=problem.hint, span=span
+                    )
+            named = argument if isinstance(argument, str) else _positional(function, argument)
+            prefix = f"`{named}`: " if named else ""
+            return attrs.evolve(finding, message=prefix + finding.message, span=span)
+        return finding
+
+    def _unknown_argument(self, function: str, argument: str) -> dict[str, Any]:
+        known = RULE_PARAMETERS.get(function, ())
+        if function == "interpreter":
+            problem = self._check_argument(function, argument, None)
+            return {"code": "unknown-field", "message": problem.message, "hint": problem.hint}
+        hint = did_you_mean(argument, known) if known else None
+        where = f"`{function}`" if function else "the function"
+        return {"message": f"{where} has no parameter `{argument}`", "hint": hint}
+
+
+RULE_PARAMETERS: dict[str, tuple[str, ...]] = {
+    "static_extension": ("name", "init"),
+    "dynamic_extension": ("name", "path", "loader"),
+    "filesystem_importer": ("paths", "mode", "enabled"),
+    "oxidized_importer": ("embedded", "memory_mapped"),
+    "compatible_with": ("python", "targets"),
+    "variable": ("name", "default", "values", "doc"),
+}
+"""The parameters of the rules in order; those of ``interpreter`` are the field table's."""
+
+
+def _element_span(places: Places, value: ast.expr, element: int | None) -> Span:
+    if element is not None and isinstance(value, (ast.List, ast.Tuple)):
+        return places.node_span(value.elts[element])
+    return places.node_span(value)
+
+
+def _positional(function: str, index: str | int | None) -> str | None:
+    parameters = RULE_PARAMETERS.get(function, ())
+    return parameters[index] if isinstance(index, int) and index < len(parameters) else None
+
+
+def _enclosing_call(
+    places: Places, span: Span
+) -> tuple[ast.Call, str | int | None, ast.expr | None] | None:
+    """Return the innermost call that a span lies in or is, with the argument (name or index) that it is."""
+    best: tuple[int, ast.Call, str | int | None, ast.expr | None] | None = None
+    for line in range(span.start.line, max(span.start.line - _MAX_CALL_LINES, -1), -1):
+        for call in places.calls_at(line):
+            for index, argument in enumerate(call.args):
+                if places.node_span(argument) == span:
+                    return call, index, argument
+            for keyword in call.keywords:
+                if places.node_span(keyword) == span:
+                    return call, keyword.arg, keyword.value
+            if places.node_span(call) == span:
+                best = (line, call, None, None)
+    return best[1:] if best else None
+
+
+_MAX_CALL_LINES = 400
+"""How far up the start of a call is looked for: `interpreter()` with all its fields, generously spaced."""
+
+
+def _plain(value: object) -> object:
+    """Return a Python literal as the rules hand over a value."""
+    if isinstance(value, (list, tuple)):
+        return [_plain_scalar(element) for element in value]
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: object) -> object:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    return {"type": type(value).__name__}

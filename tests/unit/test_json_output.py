@@ -1,0 +1,123 @@
+"""The config as JSON: what a program that reads it finds there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from configlang.emit import pyembed
+from configlang.emit.backend import EmitOptions
+from configlang.emit.json import emit
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind
+from configlang.schema.targets import Target, parse_target
+from tests.strategies import configs
+
+LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
+WINDOWS = parse_target("x86_64-pc-windows-msvc") or LINUX
+BESIDE = ("dynamic_extensions", "compatible_with", "cpython")
+
+
+def read(config: Config, *, is_full: bool = False) -> dict[str, Any]:
+    """Return what the JSON of a config says, and refuse keys that stand twice."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert len(pairs) == len(dict(pairs))
+        return dict(pairs)
+
+    data: dict[str, Any] = json.loads(emit(config, EmitOptions(is_full=is_full)), object_pairs_hook=once)
+    return data
+
+
+def unpack(field: Field, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return the value of the config that JSON stands for."""
+    if field.kind is Kind.LEVEL:
+        return int(value)
+    if field.kind is Kind.OS_STR_LIST:
+        return tuple(
+            bytes(item["Unix"]).decode() if "Unix" in item
+            else b"".join(unit.to_bytes(2, "little") for unit in item["Windows"]).decode("utf-16-le")
+            for item in value
+        )  # fmt: skip
+    return tuple(value) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("target", [LINUX, WINDOWS], ids=lambda target: target.os)
+@settings(max_examples=40)
+@given(configs())
+def test_every_value_comes_back(target: Target, config: Config) -> None:
+    """A value that is set is in the JSON, as it is; one that is not set is not."""
+    config = Config(**{name: getattr(config, name) for name in Config.__slots__ if name[:2] != "__"} | {"target": target})
+    data = read(config)
+
+    for fields, part in ((pyembed.outer_fields(), data), (pyembed.inner_fields(), data["interpreter_config"])):
+        for field in fields:
+            if field.name not in {"packed_resources", "extra_extension_modules"}:
+                value = pyembed.value_of(config, field)
+                assert (value is not None) == (field.name in part)
+                assert value is None or value == unpack(field, part[field.name])
+    assert [(module.name, module.init) for module in config.static_extensions] == [
+        (row["name"], row["init_func"]) for row in data.get("extra_extension_modules", ())
+    ]
+    oxidized = config.oxidized_importer
+    expected = [{"memory": path} for path in oxidized.embedded] if oxidized else []
+    expected += [{"memory_mapped_path": path} for path in oxidized.memory_mapped] if oxidized else []
+    assert expected == data.get("packed_resources", [])
+
+
+@settings(max_examples=40)
+@given(configs())
+def test_keys_stand_in_the_order_of_the_structs(config: Config) -> None:
+    """People find a field where pyembed declares it, and what pyembed does not know comes last."""
+    names = [field.name for field in pyembed.outer_fields()]
+    names.insert(pyembed.INTERPRETER_CONFIG_INDEX, "interpreter_config")
+
+    outer = list(read(config))
+    inner = list(read(config)["interpreter_config"])
+
+    assert [name for name in [*names, *BESIDE] if name in outer] == outer
+    assert [field.name for field in pyembed.inner_fields() if field.name in inner] == inner
+
+
+@settings(max_examples=40)
+@given(configs())
+def test_full_form_has_every_field(config: Config) -> None:
+    """With --full nothing is left out, and what stands there without it stands there too."""
+    full, short = read(config, is_full=True), read(config)
+
+    assert {field.name for field in pyembed.outer_fields()} | {"interpreter_config"} == full.keys() - set(BESIDE)
+    assert {field.name for field in pyembed.inner_fields()} == full["interpreter_config"].keys()
+    for name, value in short["interpreter_config"].items():
+        assert value == full["interpreter_config"][name]
+    for name, value in short.items():
+        assert name == "interpreter_config" or value == full[name]
+
+
+
+@settings(max_examples=40)
+@given(configs())
+def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
+    """The text reads the same in any locale, on any system."""
+    text = emit(config, EmitOptions())
+
+    assert text.isascii()
+    assert text.endswith("}\n")
+    assert "\r" not in text
+
+
+def test_profile_is_always_said() -> None:
+    """serde has no default for the profile, so it is never left out."""
+    assert read(Config(target=LINUX)) == {"interpreter_config": {"profile": "python"}}
+
+
+def test_unset_value_in_full_form_is_the_default_of_pyembed() -> None:
+    """Where pyembed's type is no Option, null would not be read: its own default stands there."""
+    data = read(Config(target=LINUX), is_full=True)
+
+    for field in (*pyembed.outer_fields(), *pyembed.inner_fields()):
+        part = data if field in pyembed.outer_fields() else data["interpreter_config"]
+        expected: object = None if field.is_optional else field.default
+        assert (expected if field.name != "packed_resources" else []) == part[field.name]
