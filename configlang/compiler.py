@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
-from configlang.emit.backend import EmitOptions, Refusal, backends
+from configlang.emit.backend import EmitOptions, Refusal, find_backend
 from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
 from configlang.findings.suggest import did_you_mean
 from configlang.language import child
@@ -17,11 +16,9 @@ from configlang.language.labels import find_root
 from configlang.language.project import override, read_limits
 from configlang.language.request import STDIN_NAME, Printed, Request
 from configlang.language.source import read_source
+from configlang.schema.config import Config
+from configlang.schema.origins import Origins
 from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
-
-if TYPE_CHECKING:
-    from configlang.schema.config import Config
-    from configlang.schema.freeze import Origins
 
 VariableValue = str | bool | int
 
@@ -194,9 +191,7 @@ def emit_with_findings(
     config: Config, origins: Origins, format_name: str, options: EmitOptions
 ) -> tuple[str | None, list[Finding]]:
     """Return the text of an output, None where it was refused, and what there is to say, each at its place."""
-    backend = backends().get(format_name)
-    if backend is None:
-        raise ValueError(f"there is no output {format_name!r}; there are {', '.join(backends())}")
+    backend = find_backend(format_name)
     findings = [_place_refusal(refusal, origins) for refusal in backend.refuse(config)]
     return (None if has_errors(findings) else backend.emit(config, options)), findings
 
@@ -218,7 +213,11 @@ def _check_choices(target: str | None, parsed: Target | None, python: str | None
     if parsed is None:
         message = f"`{target}` is not a target triple that configlang knows"
         findings.append(
-            Finding(code="unknown-target", message=message, hint="write a Rust target triple such as x86_64-unknown-linux-gnu")
+            Finding(
+                code="unknown-target",
+                message=message,
+                hint="write a Rust target triple such as x86_64-unknown-linux-gnu",
+            )
         )
     if python is not None and parse_python(python) is None:
         message = f"`{python}` is not a CPython version that configlang knows"
@@ -227,9 +226,7 @@ def _check_choices(target: str | None, parsed: Target | None, python: str | None
     return findings
 
 
-def _check_variables(
-    given: Mapping[str, VariableValue], declarations: Iterable[RecordedDeclaration]
-) -> list[Finding]:
+def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[RecordedDeclaration]) -> list[Finding]:
     """Report variables that are set and that the config does not have, and two meanings of one name."""
     first: dict[str, RecordedDeclaration] = {}
     findings = []

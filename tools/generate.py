@@ -23,6 +23,7 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
+_WIDTH = 120
 HEADER = "Made by tools/generate.py from the field table (configlang/schema/table.py): change that and run it again."
 
 
@@ -71,7 +72,7 @@ def interpreter_class() -> str:
 
 def _declaration(name: str, python_type: str) -> list[str]:
     line = f"    {name}: {python_type} | None = None"
-    if len(line) <= 120:
+    if len(line) <= _WIDTH:
         return [line]
     values = python_type.removeprefix("Literal[").removesuffix("]").split(", ")
     flat = f"        Literal[{', '.join(values)}] | None"
@@ -120,7 +121,9 @@ def interpreter_rule() -> str:
         out.append(f"        {field.name}: {kind} = {default},")
     out[-1] = out[-1].removesuffix(",") + "):"
     out += ['    """Declares how the interpreter starts. At most once.', ""]
-    out += _wrap("Every argument is optional; None leaves the default: the profile's, which CPython sets, or pyembed's.", 4, 4)
+    out += _wrap(
+        "Every argument is optional; None leaves the default: the profile's, which CPython sets, or pyembed's.", 4, 4
+    )
     out += ["", "    Args:"]
     for field in arguments:
         choices = f" One of {', '.join(f'`{option.value}`' for option in field.choices)}." if field.choices else ""
@@ -135,7 +138,12 @@ def interpreter_rule() -> str:
 
 def _wrap(text: str, indent: int, hanging: int) -> list[str]:
     return textwrap.wrap(
-        text, 116, initial_indent=" " * indent, subsequent_indent=" " * hanging, break_long_words=False, break_on_hyphens=False
+        text,
+        116,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

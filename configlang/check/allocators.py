@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from configlang.findings.finding import Finding, Related
 from configlang.schema.config import Config
-from configlang.schema.freeze import Origins
+from configlang.schema.origins import Origins
 
 
 def check_arena(config: Config, origins: Origins) -> Iterator[Finding]:

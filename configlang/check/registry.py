@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from configlang.check import allocators
 from configlang.findings.finding import Finding
 from configlang.schema.config import Config
-from configlang.schema.freeze import Origins
+from configlang.schema.origins import Origins
 
 Rule = Callable[[Config, Origins], Iterator[Finding]]
 

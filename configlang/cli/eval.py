@@ -20,7 +20,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "eval", help="evaluate a config file and print or write it", description=__doc__, allow_abbrev=False
     )
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
-    parser.add_argument("--format", choices=FORMATS, help="the output on stdout or in the plain --output (default: json)")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="the output on stdout or in the plain --output (default: json)"
+    )
     parser.add_argument(
         "--output",
         metavar="[FORMAT=]PATH",
@@ -83,7 +85,6 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
 
 def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Evaluation) -> EmitOptions:
     """Name the config file and the command as seen from the root, so that the text is the same from every folder."""
-    assert evaluation.config is not None
     source = evaluation.source_label
     command = ["configlang", "eval", source, "--format", format_name]
     for name, value in options.variables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 
@@ -98,7 +99,6 @@ def _write(temporary: str, data: bytes, target: str) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    try:
+    # A file that is not there yet has no mode to keep.
+    with contextlib.suppress(FileNotFoundError):
         os.chmod(temporary, os.stat(target).st_mode & 0o7777)
-    except FileNotFoundError:
-        pass

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import NoReturn
 
-from configlang.cli import check, eval as eval_command, explain
+from configlang.cli import check, explain
+from configlang.cli import eval as eval_command
 
 OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; interrupted."""

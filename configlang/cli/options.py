@@ -33,16 +33,23 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where // labels start (default: the nearest folder upwards with configlang.toml, else the config's own)",
     )
-    parser.add_argument("--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links")
+    parser.add_argument(
+        "--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links"
+    )
     parser.add_argument(
         "--message-format",
         choices=("text", "json", "sarif", "github"),
         default="text",
         help="how findings are printed (default: text)",
     )
-    parser.add_argument("--timeout", metavar="SECONDS", type=_positive, help="how long one evaluation may take (default: 10)")
     parser.add_argument(
-        "--memory-limit", metavar="MIB", type=_positive_int, help="how much memory one evaluation may take (default: 1024)"
+        "--timeout", metavar="SECONDS", type=_positive, help="how long one evaluation may take (default: 10)"
+    )
+    parser.add_argument(
+        "--memory-limit",
+        metavar="MIB",
+        type=_positive_int,
+        help="how much memory one evaluation may take (default: 1024)",
     )
 
 

@@ -64,12 +64,23 @@ class Backend:
     emit: Callable[[Config, EmitOptions], str]
 
 
-def backends() -> dict[str, Backend]:
-    """Return every output by its name."""
-    from configlang.emit import json, rust
-
-    return {backend.name: backend for backend in (json.JSON, rust.RUST, rust.RUST_EXPR)}
-
-
 FORMATS = ("json", "rust", "rust-expr")
-"""The names of the outputs, for those who only offer them; a test holds that they are the back ends'."""
+"""The names of the outputs."""
+
+
+def find_backend(name: str) -> Backend:
+    """
+    Return the output of a name; only its own module is imported.
+
+    Raises:
+        ValueError: When there is none of that name.
+    """
+    if name == "json":
+        from configlang.emit import json
+
+        return json.JSON
+    if name in FORMATS:
+        from configlang.emit import rust
+
+        return rust.RUST if name == "rust" else rust.RUST_EXPR
+    raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")

@@ -24,7 +24,9 @@ def emit(config: Config, options: EmitOptions) -> str:
     """Return the JSON text of a config."""
     members = _fields(config, pyembed.outer_fields(), options)
     inner = _object(_fields(config, pyembed.inner_fields(), options), 1)
-    position = sum(1 for field in pyembed.outer_fields()[: pyembed.INTERPRETER_CONFIG_INDEX] if _has(members, field.name))
+    position = sum(
+        1 for field in pyembed.outer_fields()[: pyembed.INTERPRETER_CONFIG_INDEX] if _has(members, field.name)
+    )
     members.insert(position, ("interpreter_config", inner))
     members += _beside(config)
     return _object(members, 0) + "\n"
@@ -127,7 +129,7 @@ def _object(members: Members, depth: int) -> str:
 
 def _list(items: list[str], depth: int) -> str:
     flat = _inline(items)
-    if len(flat) <= 100 - 2 * depth:  # noqa: PLR2004 - what still reads well on one line
+    if len(flat) <= 100 - 2 * depth:
         return flat
     indent = "  " * (depth + 1)
     body = f",\n{indent}".join(items)

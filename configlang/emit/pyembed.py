@@ -80,7 +80,10 @@ def _refuse_python(config: Config) -> Iterator[Refusal]:
             yield Refusal(
                 path="compatible_with.python",
                 code="python-unsupported",
-                message=f"pyembed starts CPython 3.8 to {LAST_PYTHON}; it compiles with {config.python} and corrupts memory",
+                message=(
+                    f"pyembed starts CPython 3.8 to {LAST_PYTHON};"
+                    f" with {config.python} it compiles all the same, and corrupts memory"
+                ),
                 hint="it reads PyConfig in the layout of 3.11, without a check",
             )
         return

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from configlang.emit import pyembed
 from configlang.emit.backend import Backend, EmitOptions, Refusal
@@ -44,9 +45,7 @@ def emit_expression(config: Config, options: EmitOptions) -> str:
         return "\n".join([*lines, layout(literal, "", 0, 0)]) + "\n"
     # An attribute can stand on a statement but not on an expression, so the modules get a statement of their own.
     modules = dict(literal.fields)["extra_extension_modules"]
-    fields = [
-        (name, Text(name) if name == "extra_extension_modules" else value) for name, value in literal.fields
-    ]
+    fields = [(name, Text(name) if name == "extra_extension_modules" else value) for name, value in literal.fields]
     lines.append("{")
     lines += [_STEP + line for line in _extern_block(symbols)]
     lines.append(f"{_STEP}#[allow(clippy::missing_transmute_annotations)]")
@@ -144,8 +143,7 @@ def _field(config: Config, field: Field, symbols: dict[str, str]) -> Expression:
     if value is None:
         if field.is_optional:
             return Text("None")
-        assert isinstance(field.default, (bool, str))
-        value = field.default
+        value = cast("bool | str", field.default)
     expression = _value(field, value)
     if not field.is_optional:
         return expression
@@ -227,7 +225,11 @@ def string(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return f'"{text}"'
-    return '"' + "".join(_ESCAPES.get(char) or (char if " " <= char <= "~" else f"\\u{{{ord(char):x}}}") for char in text) + '"'
+    return (
+        '"'
+        + "".join(_ESCAPES.get(char) or (char if " " <= char <= "~" else f"\\u{{{ord(char):x}}}") for char in text)
+        + '"'
+    )
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}

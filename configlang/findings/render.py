@@ -68,9 +68,7 @@ def to_github(finding: Finding) -> str:
     listed = ",".join(
         f"{key}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in properties.items()
     )
-    message = finding.message + "".join(
-        f"\n{_place(related.span)}: {related.message}" for related in finding.related
-    )
+    message = finding.message + "".join(f"\n{_place(related.span)}: {related.message}" for related in finding.related)
     if finding.hint:
         message += f"\nhint: {finding.hint}"
     return f"::{command} {listed}::{_escape(message)}"

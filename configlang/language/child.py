@@ -11,6 +11,7 @@ new interpreter is started, which costs some tens of milliseconds. The same hold
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -18,7 +19,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any
+from typing import IO, Any, cast
 
 from configlang.findings.codec import from_data
 from configlang.findings.finding import Finding, Span
@@ -125,8 +126,7 @@ def _spawn(request: Request) -> tuple[Any, int]:
 
     if not sys.executable:
         raise InternalError("this program has several threads and names no Python to start (sys.executable is empty)")
-    path = [entry for entry in sys.path if isinstance(entry, str)]
-    program = f"import sys; sys.path[:] = {path!r}; from configlang.language.worker import main; main()"
+    program = f"import sys; sys.path[:] = {sys.path!r}; from configlang.language.worker import main; main()"
     # Our own pipe and not the process's stdout object: it is read the same way as a forked child's.
     reading, writing = os.pipe()
     try:
@@ -138,19 +138,15 @@ def _spawn(request: Request) -> tuple[Any, int]:
         )
     finally:
         os.close(writing)
-    assert process.stdin is not None
-    try:
-        process.stdin.write(json.dumps(request.to_data()).encode("ascii"))
-        process.stdin.close()
-    except BrokenPipeError:
-        # It died at once; its exit code tells.
-        pass
+    # It may die at once, and then its exit code tells.
+    with contextlib.suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as stdin:
+        stdin.write(json.dumps(request.to_data()).encode("ascii"))
     return process, reading
 
 
 def _read(pipe: int, deadline: float) -> tuple[bytes, bool]:
     """Return all that comes through a pipe until its end or the deadline, and whether it was the deadline."""
-    chunks = []
+    chunks: list[bytes] = []
     can_select = os.name != "nt"
     while True:
         if can_select:

@@ -74,22 +74,23 @@ class Engine:
         return starlark.parse(name, text, self._dialect if has_types else self._untyped_dialect)
 
     def typecheck(self, ast: Ast, loads: Mapping[str, Interface]) -> tuple[list[Any], Interface]:
-        """Return the errors that the engine's checker finds, each with a text and a span, and the module's interface."""
+        """Return the errors that the checker finds, each with a text and a span, and the module's interface."""
         errors, interface, _ = ast.typecheck(self._globals, dict(loads))
         return list(errors), interface
 
-    def run(
+    def module(
         self,
-        asts: list[Ast],
         loads: Mapping[str, Frozen],
         natives: Mapping[str, Callable[..., object]] | None = None,
         values: Mapping[str, object] | None = None,
-    ) -> RunModule:
+    ) -> Module:
         """
-        Run texts one after another in one new module.
+        Make an empty module.
 
-        Raises:
-            EngineError: With the engine's text: traceback, message, place.
+        Args:
+            loads: What its loads give, by the text in the load.
+            natives: Functions of ours, by the names that they have in it.
+            values: Values, likewise.
         """
         module = starlark.Module()
         for name, function in (natives or {}).items():
@@ -97,28 +98,25 @@ class Engine:
         for name, value in (values or {}).items():
             module[name] = value
         loader = starlark.FileLoader(loads.__getitem__)
-        result = None
-        for ast in asts:
-            result = starlark.eval_with(self._options, module, ast, self._globals, file_loader=loader)
-        return RunModule(module, result)
+
+        def run(ast: Ast) -> object:
+            return starlark.eval_with(self._options, module, ast, self._globals, file_loader=loader).value
+
+        return Module(run, module.freeze)
 
 
-class RunModule:
-    """A module that has been run; it can be frozen, for others to load."""
+class Module:
+    """A module that texts are run in, one after another, until it is frozen for others to load."""
 
-    def __init__(self, module: starlark.Module, result: starlark.EvalResult | None) -> None:
-        """Keep the module and what its last text came to."""
-        self._module = module
-        self._result = result
+    def __init__(self, run: Callable[[Ast], object], freeze: Callable[[], Frozen]) -> None:
+        """
+        Keep the two things that can be done to it.
 
-    @property
-    def value(self) -> object:
-        """The value of the last text, where that is an expression."""
-        return self._result.value if self._result else None
-
-    def freeze(self) -> Frozen:
-        """Freeze the module."""
-        return self._module.freeze()
+        ``run`` returns the value of a text that is an expression, and raises EngineError with the engine's text:
+        traceback, message, place.
+        """
+        self.run = run
+        self.freeze = freeze
 
 
 def _dialect(types: starlark.DialectTypes) -> starlark.Dialect:

@@ -74,15 +74,28 @@ _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"Found (\d+) extra positional argument.*", "surplus-argument", "{0} positional argument(s) too many", None),
     (r"Expected type `(.*)` but got `(.*)`", "wrong-type", "got a value of type {1}, wanted is {0}", None),
     (
-        r"Value `((?s:.*))` of type `(\w+)` does not match the type annotation `(.*)` for (?:argument `(\w+)`|return type)",
+        (
+            r"Value `((?s:.*))` of type `(\w+)` does not match the type annotation `(.*)`"
+            r" for (?:argument `(\w+)`|return type)"
+        ),
         "wrong-type",
         "got a value of type {1}, wanted is {2}",
         None,
     ),
-    (r"The attribute `(\w+)` is not available on the type `(.*)`", "unknown-attribute", "{1} has no attribute `{0}`", None),
+    (
+        r"The attribute `(\w+)` is not available on the type `(.*)`",
+        "unknown-attribute",
+        "{1} has no attribute `{0}`",
+        None,
+    ),
     (r"Object of type `(.*)` has no attribute `(\w+)`", "unknown-attribute", "{0} has no attribute `{1}`", None),
     (r"Module has no symbol `(\w+)`", "load-unknown-name", "the loaded file does not define `{0}`", None),
-    (r"Cannot import private symbol `(\w+)`", "load-private-name", "`{0}` is private to its file", "names that start with _ can't be loaded"),
+    (
+        r"Cannot import private symbol `(\w+)`",
+        "load-private-name",
+        "`{0}` is private to its file",
+        "names that start with _ can't be loaded",
+    ),
     (r"`load` must only occur at the top of a module", "syntax", "`load` stands at the top level of a file only", None),
     (r"(`(?:return|break|continue)` cannot be used outside of .*)", "syntax", "{0}", None),
     (r"positional argument after non positional", "syntax", "a positional argument stands behind a named one", None),

@@ -38,11 +38,13 @@ def guard(source: Source, reserved: str) -> list[Finding]:
         offset = text.index(reserved)
         line, column = text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
         span = Span.from_line(source.name, line, column, len(reserved))
-        return [Finding(code="reserved-name", message=f"names that start with `{reserved}` are configlang's own", span=span)]
+        return [
+            Finding(code="reserved-name", message=f"names that start with `{reserved}` are configlang's own", span=span)
+        ]
     if len(text) <= SAFE_LENGTH:
         return []
-    offset = _suspicious_offset(text)
-    return [] if offset is None else _look_closely(source, text.count("\n", 0, offset) + 1)
+    suspect = _suspicious_offset(text)
+    return [] if suspect is None else _look_closely(source, text.count("\n", 0, suspect) + 1)
 
 
 def _suspicious_offset(text: str) -> int | None:
@@ -54,21 +56,21 @@ def _suspicious_offset(text: str) -> int | None:
     if " " * MAX_INDENT in text:
         return text.index(" " * MAX_INDENT)
     # Brackets outside strings and comments, and the line ends between statements.
-    tokens = re.compile(
+    lexemes = re.compile(
         r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n|\n'
     )
     depth = start = 0
-    for match in tokens.finditer(text):
-        token = match[0]
-        if token == "\n":
+    for match in lexemes.finditer(text):
+        lexeme = match[0]
+        if lexeme == "\n":
             if depth <= 0:
                 if match.start() - start > SAFE_LENGTH:
                     return start
                 start = match.end()
                 depth = 0
-        elif token in "[({":
+        elif lexeme in "[({":
             depth += 1
-        elif token in "])}":
+        elif lexeme in "])}":
             depth -= 1
     return start if len(text) - start > SAFE_LENGTH else None
 

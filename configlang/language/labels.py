@@ -132,4 +132,4 @@ def label_of(path: str, root: str) -> Label:
     """Return the label of a config file itself; one outside the root is taken to lie in the root."""
     relative = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
     folder, _, file = relative.rpartition("/")
-    return Label(False, "" if folder.startswith("..") else folder, file)
+    return Label(is_stdlib=False, folder="" if folder.startswith("..") else folder, file=file)

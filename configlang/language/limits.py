@@ -45,7 +45,10 @@ def limit_finding(code: str, limits: Limits, span: Span | None) -> Finding:
             "give --memory-limit MIB, or set memory in [limits] of configlang.toml",
         ),
         "too-many-declarations": (
-            f"the config declares more than {limits.declarations} things, or more than {limits.declared_size} MiB of values",
+            (
+                f"the config declares more than {limits.declarations} things,"
+                f" or more than {limits.declared_size} MiB of values"
+            ),
             "set declarations and declared_size in [limits] of configlang.toml",
         ),
         "too-much-output": (

@@ -49,7 +49,9 @@ def override(limits: Limits, given: Mapping[str, object], source: Source | None 
     Returns:
         The limits, and a finding for each name that is none and each value that is no positive number.
     """
-    fields = {field.name: type(field.default) for field in attrs.fields(Limits)}
+    fields: dict[str, type[int | float]] = {
+        field.name: type(field.default) for field in attrs.fields(Limits) if field.default
+    }
     findings = []
     values: dict[str, Any] = {}
     for name, value in given.items():

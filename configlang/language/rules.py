@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
-from configlang.language.engine import Ast, Engine, Frozen, Interface
+from configlang.language.engine import Ast, Engine, Frozen, Interface, Module
 from configlang.language.labels import Label, parse_label
 
 PREDECLARED = (
@@ -38,14 +38,14 @@ _PREDECLARE = f'load("{PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for nam
 
 # The same as `declare` in internal.bzl but for where a declaration goes.
 _BOUND_LOAD = 'load("@stdlib//:internal.bzl", "frozen_list", "plain", "print")'
-_BOUND_HEAD = '''\
+_BOUND_HEAD = """\
 def bind():
     _sink = []
     def declare(rule, values):
         plain_values = {name: value if type(value) == "string" else plain(value) for name, value in values.items()}
         _sink.append((rule, call_stack(), plain_values))
         return None
-'''
+"""
 _FAMILIES = ("extensions.bzl", "importers.bzl", "inputs.bzl", "interpreter.bzl")
 """The rule families: files that load from internal.bzl alone. A test holds that these are all."""
 
@@ -111,16 +111,28 @@ class Rules:
             loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
             natives = self._natives if label.file == "internal.bzl" else {}
             values = self._values if label.file == "inputs.bzl" else {}
-            self._frozen[label] = self._engine.run([ast], loads, natives, values).freeze()
+            module = self._engine.module(loads, natives, values)
+            module.run(ast)
+            self._frozen[label] = module.freeze()
         return self._frozen[label]
 
-    def for_loaded_file(self) -> tuple[list[Ast], dict[str, Frozen]]:
-        """Return the texts that predeclare the rules in a file that others load, and what they load."""
-        return [self._engine.parse(str(PRELUDE), _PREDECLARE)], {str(PRELUDE): self.frozen(PRELUDE)}
+    def loaded_module(self, loads: Mapping[str, Frozen]) -> Module:
+        """Return the module for a file that others load, with the rules predeclared."""
+        module = self._engine.module({**loads, str(PRELUDE): self.frozen(PRELUDE)})
+        module.run(self._engine.parse(str(PRELUDE), _PREDECLARE))
+        return module
 
-    def for_config(self) -> tuple[list[Ast], dict[str, Frozen], Ast]:
-        """Return the same for the config file, and the text whose value is all that it declared, as JSON."""
+    def config_module(self, loads: Mapping[str, Frozen]) -> tuple[Module, Callable[[], object]]:
+        """Return the module for the config file, and what gives all that it declared, as the JSON text of a list."""
         internal = Label(is_stdlib=True, folder="", file="internal.bzl")
+        bound = self._engine.module({str(internal): self.frozen(internal)}, {}, self._values)
+        bound.run(self._bound_rules())
+        module = self._engine.module({**loads, _BOUND: bound.freeze()})
+        module.run(self._engine.parse(_BOUND, _BIND))
+        return module, lambda: module.run(self._engine.parse(_BOUND, f"{_COLLECT}()"))
+
+    def _bound_rules(self) -> Ast:
+        """Return the rule families as one text, with the functions inside ``bind``."""
         top, functions = [_BOUND_LOAD], [_BOUND_HEAD]
         for family in _FAMILIES:
             is_function = False
@@ -133,10 +145,7 @@ class Rules:
                     # Record types must be global, and need no list to write to.
                     top.append(line)
         functions.append(f"    return {', '.join(PREDECLARED)}, lambda: json.encode(_sink)")
-        ast = self._engine.parse(_BOUND, "\n".join([*top, *functions]), has_types=False)
-        bound = self._engine.run([ast], {str(internal): self.frozen(internal)}, {}, self._values).freeze()
-        collect = self._engine.parse(_BOUND, f"{_COLLECT}()")
-        return [self._engine.parse(_BOUND, _BIND)], {_BOUND: bound}, collect
+        return self._engine.parse(_BOUND, "\n".join([*top, *functions]), has_types=False)
 
     def _text(self, label: Label) -> str:
         with open(self.path(label), encoding="utf-8") as file:

@@ -12,32 +12,20 @@ from typing import Any
 
 import attrs
 
-from configlang.findings.finding import Finding, Related, Span, has_errors
-from configlang.findings.suggest import did_you_mean
+from configlang.findings.finding import Finding, Span, has_errors
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
-from configlang.language.engine import Ast, Engine, EngineError, Frozen, Interface
-from configlang.language.guard import guard
-from configlang.language.labels import Label, LabelError, label_of, parse_label, path_of
-from configlang.language.lint import lint
+from configlang.language.engine import Engine, EngineError, Frozen, Interface
+from configlang.language.labels import Label, label_of
 from configlang.language.limits import MIB, limit_finding
+from configlang.language.lint import lint
+from configlang.language.loading import LoadedFile, Loader
 from configlang.language.request import Request
-from configlang.language.rules import PREDECLARED, PRELUDE, RESERVED, Rules
-from configlang.language.source import Source, read_source
+from configlang.language.rules import PREDECLARED, PRELUDE, Rules
 from configlang.language.typecheck import TypeChecker
+
 
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
     """A limit was reached; the argument is the code of the finding."""
-
-
-@attrs.define(eq=False)
-class _Loaded:
-    """One file of people's: its text, its tree, and the files that its loads name (by the text in the load)."""
-
-    module: str
-    label: Label
-    source: Source
-    ast: Ast
-    loads: dict[str, _Loaded | Label] = attrs.field(factory=dict)
 
 
 class Run:
@@ -63,154 +51,44 @@ class Run:
             check_limits: Raises LimitReached when time or memory is up.
             report: Takes the events ``{"stage", "file"}`` and ``{"print": [file, line, text]}``.
         """
-        self.request = request
-        self.report = report
-        self.engine = Engine(request.limits.call_depth, check_limits)
+        self._request = request
+        self._report = report
+        self._engine = Engine(request.limits.call_depth, check_limits)
         self.sources = Sources()
-        self.findings: list[Finding] = []
         self.declarations: list[str] = []
-        self.files: dict[Label, _Loaded] = {}
-        self.order: list[_Loaded] = []
-        self.root = request.root
-        natives = {"_native_declare": self.declare, "_native_print": self.print}
+        natives: dict[str, Callable[..., object]] = {"_native_declare": self._declare, "_native_print": self._print}
         values = {"_native_target": dict(request.target), "_native_variables": dict(request.variables)}
-        self.rules = Rules(self.engine, natives, values)
+        self._rules = Rules(self._engine, natives, values)
+        self._loader = Loader(request, self._engine, self._rules, self.sources, report)
+        self.findings = self._loader.findings
         self.collected = "[]"
-        self.is_loading = False
-        self.declared_size = 0
-        self.printed_size = 0
+        self._is_loading = False
+        self._declared_size = 0
+        self._printed_size = 0
         self.main_label = "-"
         if request.path != "-":
-            self.main_label = str(label_of(request.path, self.root)).lstrip("/:").replace(":", "/")
+            self.main_label = str(label_of(request.path, request.root)).lstrip("/:").replace(":", "/")
 
     def evaluate(self) -> None:
         """Go through the stages; each starts only when the ones before had no error."""
-        main = self.read_main()
+        main = self._loader.read_main()
         if main is not None and not has_errors(self.findings):
-            self.typecheck(main)
+            self._typecheck(main)
         if main is not None and not has_errors(self.findings):
-            self.run(main)
-
-    # Read and parse
-
-    def read_main(self) -> _Loaded | None:
-        path = self.request.path
-        self.report({"stage": "read", "file": self.request.name})
-        if self.request.text is not None:
-            source: Source | Finding = Source(self.request.name, None, self.request.text)
-        else:
-            source = read_source(path, path, limit=self.request.limits.source_size)
-        if isinstance(source, Finding):
-            self.findings.append(source)
-            return None
-        label = Label(is_stdlib=False, folder="", file="") if path == "-" else label_of(path, self.root)
-        return self.parse(source, label, ())
-
-    def parse(self, source: Source, label: Label, chain: tuple[_Loaded, ...]) -> _Loaded | None:
-        module = f"m{len(self.files)}"
-        self.sources.add(module, source)
-        self.report({"stage": "parse", "file": source.name})
-        if refused := guard(source, RESERVED):
-            self.findings += refused
-            return None
-        try:
-            ast = self.engine.parse(module, source.text)
-        except EngineError as error:
-            self.findings.append(self.explain(error))
-            return None
-        loaded = _Loaded(module, label, source, ast)
-        self.files[label] = loaded
-        for load in ast.loads():
-            self.follow(loaded, load.module_id, (*chain, loaded))
-        self.order.append(loaded)
-        return loaded
-
-    def follow(self, loading: _Loaded, text: str, chain: tuple[_Loaded, ...]) -> None:
-        """Read the file that a load names, once; report a load that names none."""
-        try:
-            label = parse_label(text, loading.label)
-            path = path_of(label, self.root, is_following_symlinks=self.request.is_following_symlinks)
-        except LabelError as error:
-            self.blame_load(loading, text, error.code, str(error), error.hint)
-            return
-        if label.is_stdlib:
-            if self.rules.has(label):
-                loading.loads[text] = label
-            else:
-                hint = did_you_mean(text, self.rules.loadable())
-                self.blame_load(loading, text, "file-not-found", f"there is no `{label}`", hint)
-            return
-        for index, file in enumerate(chain):
-            if file.label == label:
-                self.report_cycle(chain[index:], loading, text)
-                return
-        if label in self.files:
-            loading.loads[text] = self.files[label]
-            return
-        limit = self.request.limits.source_size
-        source = read_source(path, _name_of(path), blame=self.load_span(loading, text), limit=limit)
-        if isinstance(source, Finding):
-            self.findings.append(source)
-            return
-        file = self.parse(source, label, chain)
-        if file is not None:
-            loading.loads[text] = file
-
-    def report_cycle(self, cycle: tuple[_Loaded, ...], loading: _Loaded, text: str) -> None:
-        names = [file.source.name for file in cycle]
-        steps = " -> ".join([f"*{names[0]}", *names[1:], f"*{names[0]}"])
-        related = tuple(
-            Related(f"`{file.source.name}` loads `{following.source.name}` here", self.load_span_of(file, following))
-            for file, following in zip(cycle, cycle[1:], strict=False)
-        )
-        self.findings.append(
-            Finding(
-                code="load-cycle",
-                message=f"the loads form a cycle: {steps}",
-                span=self.load_span(loading, text),
-                related=related,
-            )
-        )
-
-    def load_span_of(self, file: _Loaded, following: _Loaded) -> Span:
-        for load in file.ast.loads():
-            try:
-                if parse_label(load.module_id, file.label) == following.label:
-                    return self.load_span(file, load.module_id)
-            except LabelError:
-                continue
-        return Span.from_line(file.source.name, 0)
-
-    def load_span(self, loading: _Loaded, text: str) -> Span:
-        """Return the span of the label in the load statement that names it."""
-        import ast
-
-        from configlang.language.places import parse_quietly
-
-        places = self.sources.places(loading.module)
-        tree = parse_quietly(loading.source.text)
-        for statement in tree.body if tree else ():
-            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) and statement.value.args:
-                first = statement.value.args[0]
-                if isinstance(first, ast.Constant) and first.value == text:
-                    return places.node_span(first)
-        return Span.from_line(loading.source.name, 0)
-
-    def blame_load(self, loading: _Loaded, text: str, code: str, message: str, hint: str | None) -> None:
-        self.findings.append(Finding(code=code, message=message, span=self.load_span(loading, text), hint=hint))
+            self._run(main)
 
     # Typecheck
 
-    def typecheck(self, main: _Loaded) -> None:
+    def _typecheck(self, main: LoadedFile) -> None:
         interfaces: dict[Label, Interface] = {}
-        prelude = self.rules.interface(PRELUDE)
-        checker = TypeChecker(self.engine, self.sources, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
-        for file in self.order:
+        prelude = self._rules.interface(PRELUDE)
+        checker = TypeChecker(self._engine, self.sources, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
+        for file in self._loader.order:
             loads = {
-                text: self.rules.interface(to) if isinstance(to, Label) else interfaces[to.label]
+                text: self._rules.interface(to) if isinstance(to, Label) else interfaces[to.label]
                 for text, to in file.loads.items()
             }
-            self.report({"stage": "typecheck", "file": file.source.name})
+            self._report({"stage": "typecheck", "file": file.source.name})
             self.findings += lint(file.ast, file.source)
             if file is main:
                 self.findings += checker.check_main(file.ast, file.module, loads)
@@ -220,49 +98,55 @@ class Run:
 
     # Run
 
-    def run(self, main: _Loaded) -> None:
+    def _run(self, main: LoadedFile) -> None:
         frozen: dict[Label, Frozen] = {}
         file = main
+        collect: Callable[[], object] | None = None
         try:
-            for file in self.order:
-                self.is_loading = file is not main
-                self.report({"stage": "run", "file": file.source.name})
+            for file in self._loader.order:
+                self._is_loading = file is not main
+                self._report({"stage": "run", "file": file.source.name})
                 loads = {
-                    text: self.rules.frozen(to) if isinstance(to, Label) else frozen[to.label]
+                    text: self._rules.frozen(to) if isinstance(to, Label) else frozen[to.label]
                     for text, to in file.loads.items()
                 }
                 if file is main:
-                    before, more, collect = self.rules.for_config()
-                    ran = self.engine.run([*before, file.ast, collect], {**loads, **more})
-                    self.collected = str(ran.value)
+                    module, collect = self._rules.config_module(loads)
+                    module.run(file.ast)
                 else:
-                    before, more = self.rules.for_loaded_file()
-                    frozen[file.label] = self.engine.run([*before, file.ast], {**loads, **more}).freeze()
+                    module = self._rules.loaded_module(loads)
+                    module.run(file.ast)
+                    frozen[file.label] = module.freeze()
         except EngineError as error:
-            self.report_run_error(error)
-        except Exception:
-            raise
+            self._report_run_error(error)
         except BaseException as error:
-            # A panic of the engine's; it is no Exception, and its module is of no use afterwards.
+            # A panic of the engine's is no Exception, and its module is of no use afterwards.
             if type(error).__name__ != "PanicException":
                 raise
-            span = Span.from_line(file.source.name, 0)
-            if "out of memory" in str(error):
-                self.findings.append(limit_finding("memory-limit", self.request.limits, span))
-            else:
-                message = f"the Starlark engine gave up while running this file: {error}"
-                self.findings.append(Finding(code="engine-crash", message=message, span=span))
+            collect = None
+            self._report_panic(str(error), file)
+        if collect is not None:
+            # Also after an error: what is wrong with the declarations before it is reported together with it.
+            self.collected = str(collect())
 
-    def explain(self, error: EngineError) -> Finding:
+    def _report_panic(self, text: str, file: LoadedFile) -> None:
+        span = Span.from_line(file.source.name, 0)
+        if "out of memory" in text:
+            self.findings.append(limit_finding("memory-limit", self._request.limits, span))
+        else:
+            message = f"the Starlark engine gave up while running this file: {text}"
+            self.findings.append(Finding(code="engine-crash", message=message, span=span))
+
+    def _explain(self, error: EngineError) -> Finding:
         """Return the finding for an error of the engine's."""
         from configlang.language.engine_errors import to_finding
 
         return to_finding(str(error), self.sources)
 
-    def report_run_error(self, error: EngineError) -> None:
-        finding = self.explain(error)
-        if isinstance(self.engine.stopped_by, LimitReached):
-            limit = limit_finding(str(self.engine.stopped_by), self.request.limits, finding.span)
+    def _report_run_error(self, error: EngineError) -> None:
+        finding = self._explain(error)
+        if isinstance(self._engine.stopped_by, LimitReached):
+            limit = limit_finding(str(self._engine.stopped_by), self._request.limits, finding.span)
             self.findings.append(attrs.evolve(limit, stack=finding.stack))
             return
         # The rule `variable` stops the run when it has no value to give; the declaration tells more.
@@ -270,9 +154,9 @@ class Run:
             return
         self.findings.append(finding)
 
-    def declare(self, text: str) -> None:
+    def _declare(self, text: str) -> None:
         """Take one declaration from a rule: ``[rule, call stack, values]`` as JSON."""
-        if self.is_loading:
+        if self._is_loading:
             rule, stack, values = json.loads(text)
             if rule != "variable":
                 declaration = RecordedDeclaration(rule, stack, values, self.sources)
@@ -286,25 +170,25 @@ class Run:
                     )
                 )
                 return
-        self.declared_size += len(text)
-        limits = self.request.limits
-        if len(self.declarations) >= limits.declarations or self.declared_size > limits.declared_size * MIB:
-            self.stop("too-many-declarations")
+        self._declared_size += len(text)
+        limits = self._request.limits
+        if len(self.declarations) >= limits.declarations or self._declared_size > limits.declared_size * MIB:
+            self._stop("too-many-declarations")
         self.declarations.append(text)
 
-    def print(self, text: str, stack: str) -> None:
+    def _print(self, text: str, stack: str) -> None:
         """Take what a config prints, with the stack of calls that led there."""
-        self.printed_size += len(text)
-        if self.printed_size > self.request.limits.printed_size * 1024:
-            self.stop("too-much-output")
+        self._printed_size += len(text)
+        if self._printed_size > self._request.limits.printed_size * 1024:
+            self._stop("too-much-output")
         frames = people_frames(parse_stack(stack), self.sources)
-        place = [frames[-1].file, frames[-1].line] if frames else [self.request.name, 0]
-        self.report({"print": [*place, text]})
+        place = [frames[-1].file, frames[-1].line] if frames else [self._request.name, 0]
+        self._report({"print": [*place, text]})
 
-    def stop(self, code: str) -> None:
+    def _stop(self, code: str) -> None:
         """End the run at the call of a rule that is one too many."""
-        self.engine.stopped_by = LimitReached(code)
-        raise self.engine.stopped_by
+        self._engine.stopped_by = LimitReached(code)
+        raise self._engine.stopped_by
 
 
 def argument_problem(rule: str, argument: str, value: object) -> Any:  # noqa: ANN401 - a Problem or None
@@ -312,7 +196,3 @@ def argument_problem(rule: str, argument: str, value: object) -> Any:  # noqa: A
     from configlang.schema.arguments import argument_problem as ask
 
     return ask(rule, argument, value)
-
-
-def _name_of(path: str) -> str:
-    return path.removeprefix("./")

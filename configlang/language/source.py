@@ -10,6 +10,9 @@ import attrs
 
 from configlang.findings.finding import Finding, Span
 
+MARK = "# configlang:"
+"""What comments for configlang start with."""
+
 
 @attrs.frozen(eq=False)
 class Source:
@@ -53,9 +56,7 @@ _DEFAULT_LIMIT = 16
 """MiB; a config is written by people or a small generator."""
 
 
-def read_source(
-    path: str, name: str, *, blame: Span | None = None, limit: int = _DEFAULT_LIMIT
-) -> Source | Finding:
+def read_source(path: str, name: str, *, blame: Span | None = None, limit: int = _DEFAULT_LIMIT) -> Source | Finding:
     """
     Read a config file.
 
@@ -70,10 +71,7 @@ def read_source(
     """
     size = limit * 1024 * 1024
     try:
-        if path == "-":
-            data = sys.stdin.buffer.read(size + 1)
-        else:
-            data = _read_regular_file(path, size + 1)
+        data = sys.stdin.buffer.read(size + 1) if path == "-" else _read_regular_file(path, size + 1)
     except FileNotFoundError:
         return Finding(code="file-not-found", message=f"`{name}` does not exist", span=blame or _start_of(name))
     except (OSError, ValueError) as error:
@@ -117,9 +115,8 @@ def _decode(data: bytes, path: str, name: str) -> Source | Finding:
             span=Span.from_line(name, line, column),
             hint="save the file as UTF-8",
         )
-    if text.startswith("\ufeff"):
-        # Editors on Windows write a byte order mark; it carries no meaning in UTF-8, and the engine refuses it.
-        text = text[1:]
+    # Editors on Windows write a byte order mark; it carries no meaning in UTF-8, and the engine refuses it.
+    text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text:

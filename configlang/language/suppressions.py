@@ -12,10 +12,8 @@ import attrs
 
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.suggest import did_you_mean
-from configlang.language.source import Source
+from configlang.language.source import MARK, Source
 
-MARK = "# configlang:"
-"""What the comments start with."""
 _UNUSED = "unused-suppression"
 _UNKNOWN = "unknown-suppression"
 
@@ -98,15 +96,16 @@ def _read(source: Source, known: Collection[str]) -> tuple[list[_Suppression], l
 
 def _comments(text: str) -> list[tuple[int, int, str]]:
     """Return line, column and text of every comment that starts with the mark; strings may hold it too."""
+    import contextlib
     import io
     import tokenize
 
-    comments = []
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT and token.string.startswith(MARK):
-                comments.append((token.start[0] - 1, token.start[1], token.string.rstrip()))
-    except (tokenize.TokenError, SyntaxError):
-        # The text is broken further down; what is wrong there is an error anyway.
-        pass
+    comments: list[tuple[int, int, str]] = []
+    # A text that is broken further down has an error anyway.
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        comments.extend(
+            (token.start[0] - 1, token.start[1], token.string.rstrip())
+            for token in tokenize.generate_tokens(io.StringIO(text).readline)
+            if token.type == tokenize.COMMENT and token.string.startswith(MARK)
+        )
     return comments

@@ -33,7 +33,7 @@ class Explainer:
         self._check_argument = check_argument
 
     def findings(self, found: Iterable[tuple[str, Position, Position]]) -> list[Finding]:
-        """Return findings for the engine's errors (text, start and end in the file), and for other mistakes in calls."""
+        """Return findings for the engine's errors (text, start, end), and for the other mistakes in calls."""
         places = self._places
         findings = []
         for text, start, end in dict.fromkeys(found):
@@ -86,9 +86,8 @@ class Explainer:
 
     def _explain(self, finding: Finding, places: Places) -> Finding:
         """Name the function and the parameter, and say what the schema says of a literal."""
-        assert finding.span is not None
-        found = _enclosing_call(places, finding.span)
-        if found is None:
+        found = _enclosing_call(places, finding.span) if finding.span else None
+        if found is None or finding.span is None:
             return finding
         call, argument, value = found
         function = call.func.id if isinstance(call.func, ast.Name) else ""
@@ -155,9 +154,7 @@ def _positional(function: str, index: str | int | None) -> str | None:
     return parameters[index] if isinstance(index, int) and index < len(parameters) else None
 
 
-def _enclosing_call(
-    places: Places, span: Span
-) -> tuple[ast.Call, str | int | None, ast.expr | None] | None:
+def _enclosing_call(places: Places, span: Span) -> tuple[ast.Call, str | int | None, ast.expr | None] | None:
     """Return the innermost call that a span lies in or is, with the argument (name or index) that it is."""
     best: tuple[int, ast.Call, str | int | None, ast.expr | None] | None = None
     for line in range(span.start.line, max(span.start.line - _MAX_CALL_LINES, -1), -1):

@@ -53,9 +53,7 @@ class TypeChecker:
         """Return what is wrong in a file that nobody loads."""
         return self._findings(self._check_wrapped(ast, module, loads), module)
 
-    def check_loaded(
-        self, ast: Ast, module: str, loads: Mapping[str, Interface]
-    ) -> tuple[list[Finding], Interface]:
+    def check_loaded(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> tuple[list[Finding], Interface]:
         """Return what is wrong in a file that others load, and the interface that they see."""
         text = f"{self._prelude_load}\n{self._sources.text(module)}"
         plain = self._engine.parse("m", text)

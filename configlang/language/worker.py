@@ -18,7 +18,7 @@ from configlang.findings.codec import to_data
 from configlang.language.limits import MIB
 from configlang.language.request import Request
 from configlang.language.runtime import LimitReached, Run
-from configlang.language.suppressions import MARK
+from configlang.language.source import MARK
 
 _STACK = 64 * MIB
 """Eight times the usual main stack: what nests too deeply for the engine then nests far deeper than any config."""

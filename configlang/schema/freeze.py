@@ -7,12 +7,12 @@ number lies in its range, no text holds a NUL. All mistakes come out together, e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from configlang.findings.finding import Finding, Frame, Related, Severity, Span
+from configlang.findings.finding import Finding, Related, Severity
 from configlang.findings.suggest import did_you_mean
 from configlang.schema.config import (
     Compatibility,
@@ -24,47 +24,10 @@ from configlang.schema.config import (
 )
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.names import init_problem, is_identifier, module_name_problem
+from configlang.schema.origins import Declaration, Origin
 from configlang.schema.table import FIELDS
 from configlang.schema.targets import SpecifierError, Target, parse_target, versions_matching
 from configlang.schema.values import Problem, choice, convert_field, flag, show_type, text, text_list
-
-
-class Declaration(Protocol):
-    """One call of a rule: plain values, and the way back to where each was written."""
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule."""
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """The arguments: scalars, lists of scalars, and ``{"type": name}`` for anything else."""
-
-    @property
-    def stack(self) -> tuple[Frame, ...]:
-        """The calls that led to it, outermost first, without the place itself; empty at the top level."""
-
-    def span(self, argument: str | None = None, element: int | None = None) -> Span:
-        """Return the place of the call, of one argument, or of one element of a list argument."""
-
-
-@attrs.frozen
-class Origin:
-    """Where a value of the config was declared: the argument of a declaration."""
-
-    declaration: Declaration
-    argument: str | None = None
-
-    def span(self, element: int | None = None) -> Span:
-        """Return the place of the value or of one of its elements."""
-        return self.declaration.span(self.argument, element)
-
-
-Origins = Mapping[str, Origin]
-"""
-By path: ``interpreter.isolated``, ``static_extension:app.fast`` (the name), ``static_extension:app.fast.init``,
-``filesystem_importer.paths``.
-"""
 
 
 @attrs.define
@@ -86,9 +49,10 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: str | No
         python: The one CPython version, or None.
 
     Returns:
-        The config or, when any value is wrong, None and the findings, with these codes: ``wrong-type``, ``unknown-value``,
-        ``out-of-range``, ``nul-in-string``, ``bad-module-name``, ``bad-init``, ``duplicate-declaration``,
-        ``duplicate-extension``, ``bad-specifier``, ``unknown-target``, ``incompatible``, ``bad-variable``, ``not-there-yet``.
+        The config or, when any value is wrong, None and the findings, with these codes: ``wrong-type``,
+        ``unknown-value``, ``out-of-range``, ``nul-in-string``, ``bad-module-name``, ``bad-init``,
+        ``duplicate-declaration``, ``duplicate-extension``, ``bad-specifier``, ``unknown-target``, ``incompatible``,
+        ``bad-variable``, ``not-there-yet``.
     """
     freezer = _Freezer(target, python)
     for declaration in declarations:
@@ -255,7 +219,9 @@ class _Freezer:
             return None
         if mode != "replace" and not paths:
             self.report(
-                declaration, "mode", Problem("missing-argument", f'`mode = "{mode}"` needs `paths`; there is nothing to add')
+                declaration,
+                "mode",
+                Problem("missing-argument", f'`mode = "{mode}"` needs `paths`; there is nothing to add'),
             )
         return FilesystemImporter(paths=paths, mode=mode, enabled=enabled)
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import keyword
 
 _RUST_KEYWORDS = frozenset(
-    "as async await break const continue dyn else enum extern false fn for gen if impl in let loop match mod move mut "
-    "pub ref return static struct trait true type unsafe use where while abstract become box do final macro override "
-    "priv try typeof unsized virtual yield".split()
+    """
+    as async await break const continue dyn else enum extern false fn for gen if impl in let loop match mod move mut
+    pub ref return static struct trait true type unsafe use where while abstract become box do final macro override
+    priv try typeof unsized virtual yield
+    """.split()  # noqa: SIM905 - as a list it would take a line for each
 )
 _C_KEYWORDS = frozenset(
-    "auto break case char const continue default do double else enum extern float for goto if inline int long register "
-    "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while "
-    "class delete namespace new operator private protected public template this throw try catch using virtual".split()
+    """
+    auto break case char const continue default do double else enum extern float for goto if inline int long register
+    restrict return short signed sizeof static struct switch typedef union unsigned void volatile while
+    class delete namespace new operator private protected public template this throw try catch using virtual
+    """.split()  # noqa: SIM905 - likewise
 )
 
 

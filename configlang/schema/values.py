@@ -90,7 +90,11 @@ def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
     """Admit a list of such texts; it comes out as a tuple."""
     if isinstance(value, str):
         what = "path" if is_path else "str"
-        hint = f"put the one {what} into brackets: [{_quote(value)}]" if len(value) < _SHORT and value.isprintable() else None
+        hint = (
+            f"put the one {what} into brackets: [{_quote(value)}]"
+            if len(value) < _SHORT and value.isprintable()
+            else None
+        )
         return None, Problem("wrong-type", f"`{name}`: got a str, wanted is a list of str", hint)
     if not isinstance(value, list):
         return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list of str")

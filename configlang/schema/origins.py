@@ -1,0 +1,48 @@
+"""Where the values of a config were declared: beside the config, and no part of what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import attrs
+
+from configlang.findings.finding import Frame, Span
+
+
+class Declaration(Protocol):
+    """One call of a rule: plain values, and the way back to where each was written."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The arguments: scalars, lists of scalars, and ``{"type": name}`` for anything else."""
+
+    @property
+    def stack(self) -> tuple[Frame, ...]:
+        """The calls that led to it, outermost first, without the place itself; empty at the top level."""
+
+    def span(self, argument: str | None = None, element: int | None = None) -> Span:
+        """Return the place of the call, of one argument, or of one element of a list argument."""
+
+
+@attrs.frozen
+class Origin:
+    """Where a value of the config was declared: the argument of a declaration."""
+
+    declaration: Declaration
+    argument: str | None = None
+
+    def span(self, element: int | None = None) -> Span:
+        """Return the place of the value or of one of its elements."""
+        return self.declaration.span(self.argument, element)
+
+
+Origins = Mapping[str, Origin]
+"""
+By path: ``interpreter.isolated``, ``static_extension:app.fast`` (the name), ``static_extension:app.fast.init``,
+``filesystem_importer.paths``.
+"""
