@@ -52,10 +52,10 @@ def require_tool(name: str) -> str:
     return found or _missing(f"needs `{name}` on PATH")
 
 
-def require_cpython(version: str) -> CPython:
-    """Return the CPython of a version, or end the test where there is none that can be embedded."""
-    found = _find_cpython(version)
-    return found or _missing(f"needs a CPython {version} with a shared libpython and headers")
+def require_cpython(*versions: str) -> CPython:
+    """Return the first CPython of some versions that can be embedded, or end the test where there is none."""
+    found = next(filter(None, map(_find_cpython, versions)), None)
+    return found or _missing(f"needs a CPython {' or '.join(versions)} with a shared libpython and headers")
 
 
 def _missing(what: str) -> NoReturn:

@@ -41,25 +41,23 @@ def run_cargo(
 @pytest.mark.parametrize("version", cargo.BOOTABLE)
 def test_example_runs(version: str, command: Path) -> None:
     """The program prints a line from each of its extension modules, then its arguments, and exits with 0."""
-    done = run_cargo("run", cargo.require_cpython(version), command, "--", "one", "-O")
-    lines = [re.sub(r"\(/.*/target/debug/", "(", line) for line in done.stdout.split("\n")]
-    library = cargo.target_folder(cargo.require_cpython(version)) / "debug" / "lib" / "_plugin.so"
+    python = cargo.require_cpython(version)
+    done = run_cargo("run", python, command, "--", "one", "-O")
+    library = cargo.target_folder(python).resolve() / "debug" / "lib" / "_plugin.so"
     expected = [
         "_speedups: C, linked into the executable (built-in)",
         "_native: Rust with PyO3, linked into the executable (built-in)",
         f"_plugin: C, loaded from a shared library ({library})",
         "arguments: one -O",
-        "",
     ]
 
     assert done.returncode == 0, done.stderr
-    assert expected == lines
+    assert expected == done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("version", ["3.12"])
-def test_build_stops_for_a_python_that_pyembed_cannot_start(version: str, command: Path) -> None:
+def test_build_stops_for_a_python_that_pyembed_cannot_start(command: Path) -> None:
     """For a CPython that the config excludes, the build fails and shows configlang's finding."""
-    done = run_cargo("check", cargo.require_cpython(version), command)
+    done = run_cargo("check", cargo.require_cpython("3.12", "3.13"), command)
     findings = re.findall(r"app\.bzl:\d+:\d+: error\[([a-z-]+)\]", done.stderr)
 
     assert (101, ["incompatible"]) == (done.returncode, findings)
