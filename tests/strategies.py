@@ -137,7 +137,9 @@ def module_names() -> st.SearchStrategy[str]:
 
 def init_functions() -> st.SearchStrategy[str]:
     """Return the init functions of tests/rust/literals, by symbol and by Rust path."""
-    return st.tuples(st.sampled_from(("", "crate::inits::")), st.integers(0, 9)).map(lambda t: f"{t[0]}PyInit_case_{t[1]}")
+    return st.tuples(st.sampled_from(("", "crate::inits::")), st.integers(0, 9)).map(
+        lambda t: f"{t[0]}PyInit_case_{t[1]}"
+    )
 
 
 def static_extensions() -> st.SearchStrategy[tuple[StaticExtension, ...]]:

@@ -6,12 +6,16 @@ import argparse
 import os
 import shlex
 import sys
+from typing import TYPE_CHECKING
 
 from configlang.cli.files import compare, write_all
 from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.compiler import Evaluation, emit_with_findings
-from configlang.emit.backend import FORMATS, EmitOptions
-from configlang.findings.finding import Finding, sorted_by_place
+from configlang.emit import FORMATS
+
+if TYPE_CHECKING:
+    from configlang.compiler import Evaluation
+    from configlang.emit.backend import EmitOptions
+    from configlang.findings.finding import Finding
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,6 +42,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
+    # Here and not above: `--version` and `--help` need none of it.
+    from configlang.compiler import emit_with_findings
+    from configlang.findings.finding import sorted_by_place
+
     outputs = _outputs(options)
     evaluation = evaluate_file(options.file, options)
     findings: list[Finding] = list(evaluation.findings)
@@ -85,6 +93,8 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
 
 def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Evaluation) -> EmitOptions:
     """Name the config file and the command as seen from the root, so that the text is the same from every folder."""
+    from configlang.emit.backend import EmitOptions
+
     source = evaluation.source_label
     command = ["configlang", "eval", source, "--format", format_name]
     for name, value in options.variables:

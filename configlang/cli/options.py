@@ -6,13 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import attrs
-
-from configlang.compiler import Evaluation, evaluate
-from configlang.findings.finding import Finding, Severity, Span, has_errors
-from configlang.findings.render import ReadLine, summary, to_github, to_json, to_text
-from configlang.schema.names import is_identifier
+if TYPE_CHECKING:
+    from configlang.compiler import Evaluation
+    from configlang.findings.finding import Finding
+    from configlang.findings.render import ReadLine
 
 
 def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +54,11 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
 
 def evaluate_file(path: str, options: argparse.Namespace) -> Evaluation:
     """Evaluate one file with the options given."""
+    import attrs
+
+    from configlang.compiler import evaluate
+    from configlang.findings.finding import Finding, Severity, Span
+
     limits = {"timeout": options.timeout, "memory": options.memory_limit}
     evaluation = evaluate(
         path,
@@ -88,6 +92,9 @@ def print_findings(findings: Iterable[Finding], read_line: ReadLine, message_for
 
     Called once a run: a SARIF log is one document.
     """
+    from configlang.findings.finding import has_errors
+    from configlang.findings.render import summary, to_github, to_json, to_text
+
     found = list(findings)
     if message_format == "text":
         is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -134,6 +141,6 @@ _LARGEST = 1_000_000_000
 
 def _variable(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
-    if not equals or not is_identifier(name):
+    if not equals or not (name.isascii() and name.isidentifier()):
         raise argparse.ArgumentTypeError(f"`{text}` is not NAME=VALUE")
     return name, value

@@ -1,1 +1,4 @@
 """From a config to text: one back end per file over shared values and writers."""
+
+FORMATS = ("json", "rust", "rust-expr")
+"""The names of the outputs; here, so that offering them imports nothing."""

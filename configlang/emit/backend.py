@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from configlang.emit import FORMATS
 from configlang.findings.finding import Severity
 from configlang.schema.config import Config
 
@@ -62,10 +63,6 @@ class Backend:
     name: str
     refuse: Callable[[Config], Iterable[Refusal]]
     emit: Callable[[Config, EmitOptions], str]
-
-
-FORMATS = ("json", "rust", "rust-expr")
-"""The names of the outputs."""
 
 
 def find_backend(name: str) -> Backend:

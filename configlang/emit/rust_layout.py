@@ -112,12 +112,12 @@ def _layout_call(call: Call, indent: str, width: int) -> str:
 
 def _layout_method(method: Method, indent: str, width: int) -> str:
     end = f".{method.name}()"
-    for room in (width - len(end), width):
-        receiver = _layout(method.receiver, indent, room)
-        if "\n" not in receiver:
-            break_before = "" if room < width else f"\n{indent}{_STEP}"
-            return f"{receiver}{break_before}{end}"
-    return f"{receiver}\n{indent}{end}"
+    receiver = _layout(method.receiver, indent, width - len(end))
+    if "\n" not in receiver:
+        return receiver + end
+    receiver = _layout(method.receiver, indent, width)
+    start = indent if "\n" in receiver else indent + _STEP
+    return f"{receiver}\n{start}{end}"
 
 
 def _layout_vec(vec: Vec, indent: str, width: int) -> str:

@@ -62,7 +62,7 @@ def run_console(block: Block, folder: Path) -> str:
             continue
         command = line[2:].replace("\\\0", "\\\n")
         shown.append(f"$ {command}\n")
-        program, *arguments = shlex.split(command)
+        program, *arguments = shlex.split(command.replace("\\\n", " "))
         if command == "echo $?":
             output = f"{code}\n"
         elif program == "configlang":

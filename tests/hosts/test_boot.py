@@ -212,11 +212,12 @@ def test_profile_decides_what_is_unset(host: Host) -> None:
     environment = {"PYTHONOPTIMIZE": "2", "PYTHONDONTWRITEBYTECODE": "1"}
     question = flags("isolated", "ignore_environment", "no_user_site", "optimize", "dont_write_bytecode")
     isolated, python = (
-        host.ask(f'start(profile = "{profile}")', question, environment=environment) for profile in ("isolated", "python")
+        host.ask(f'start(profile = "{profile}")', question, environment=environment)
+        for profile in ("isolated", "python")
     )
 
-    assert [1, 1, 1, 0, 0] == list(isolated.values())
-    assert [0, 0, 0, 2, 1] == list(python.values())
+    assert list(isolated.values()) == [1, 1, 1, 0, 0]
+    assert list(python.values()) == [0, 0, 0, 2, 1]
 
 
 def test_optimization_level_is_that_of_the_compiler(host: Host) -> None:
@@ -226,7 +227,7 @@ def test_optimization_level_is_that_of_the_compiler(host: Host) -> None:
         host.ask(f"start(optimization_level = {level})", question, given="def f():\n    'doc'") for level in range(3)
     ]
 
-    assert [(0, True, "doc"), (1, False, "doc"), (2, False, None)] == answers
+    assert answers == [(0, True, "doc"), (1, False, "doc"), (2, False, None)]
 
 
 @pytest.mark.parametrize("seed", [0, 42, 4294967295])
@@ -264,7 +265,7 @@ def is_raised(category):
 """
     question = "(sys.warnoptions, is_raised(UserWarning), is_raised(DeprecationWarning))"
 
-    assert (["error", "ignore::DeprecationWarning"], True, False) == host.ask(config, question, given=given)
+    assert host.ask(config, question, given=given) == (["error", "ignore::DeprecationWarning"], True, False)
 
 
 def test_encodings_are_those_of_the_streams_and_the_file_system(host: Host) -> None:
@@ -293,8 +294,8 @@ def test_utf8_mode_overrules_the_locale(host: Host) -> None:
         host.ask(f"start(utf8_mode = {value})", question, environment={"LC_ALL": "C"}) for value in (True, False)
     )
 
-    assert (1, b"\xc3\xbc", "utf-8") == on
-    assert (0, b"?") == off[:2]
+    assert on == (1, b"\xc3\xbc", "utf-8")
+    assert off[:2] == (0, b"?")
 
 
 def test_locale_is_coerced(host: Host) -> None:
@@ -302,7 +303,7 @@ def test_locale_is_coerced(host: Host) -> None:
     config = 'start(profile = "python", coerce_c_locale = "LC_CTYPE", utf8_mode = False)'
     question = "(os.environ['LC_CTYPE'], sys.getfilesystemencoding())"
 
-    assert ("C.UTF-8", "utf-8") == host.ask(config, question, given="import os", environment={"LC_ALL": ""})
+    assert host.ask(config, question, given="import os", environment={"LC_ALL": ""}) == ("C.UTF-8", "utf-8")
 
 
 def test_debugging_helpers_are_on(host: Host) -> None:
@@ -310,32 +311,34 @@ def test_debugging_helpers_are_on(host: Host) -> None:
     config = "start(fault_handler = True, tracemalloc = True)"
     given = "import faulthandler, tracemalloc"
 
-    assert (True, True) == host.ask(config, "(faulthandler.is_enabled(), tracemalloc.is_tracing())", given=given)
+    assert host.ask(config, "(faulthandler.is_enabled(), tracemalloc.is_tracing())", given=given) == (True, True)
 
 
 def test_site_is_imported_or_not(host: Host) -> None:
     """Without site there are no site-packages and no exit()."""
     question = "('site' in sys.modules, 'exit' in dir(__builtins__))"
 
-    assert (True, True) == host.ask("start(site_import = True)", question)
-    assert (False, False) == host.ask("start(site_import = False)", question)
+    assert host.ask("start(site_import = True)", question) == (True, True)
+    assert host.ask("start(site_import = False)", question) == (False, False)
 
 
 def test_streams_are_unbuffered(host: Host) -> None:
     """Without buffering, text goes through to the file at once."""
     question = "(sys.stdout.write_through, sys.stderr.write_through)"
 
-    assert (True, True) == host.ask("start(buffered_stdio = False)", question)
-    assert (False, False) == host.ask("start(buffered_stdio = True)", question)
+    assert host.ask("start(buffered_stdio = False)", question) == (True, True)
+    assert host.ask("start(buffered_stdio = True)", question) == (False, False)
 
 
 def test_bytecode_goes_where_the_config_says(host: Host) -> None:
     """Compiled modules are written below the prefix for them, and not at all where that is switched off."""
     (host.folder / "mine.py").touch()
-    paths = 'filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))\n'
+    paths = "filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))\n"
 
     def cache_of_mine(config: str) -> object:
-        return host.ask(paths + config, "(sys.pycache_prefix, os.path.exists(mine.__cached__))", given="import os, mine")
+        return host.ask(
+            paths + config, "(sys.pycache_prefix, os.path.exists(mine.__cached__))", given="import os, mine"
+        )
 
     assert (f"{host.folder}/cache", True) == cache_of_mine('start(pycache_prefix = FOLDER + "/cache")')
     assert (f"{host.folder}/other", False) == cache_of_mine(
@@ -357,7 +360,7 @@ def test_hash_based_bytecode_is_checked_as_told(host: Host) -> None:
 @pytest.mark.parametrize("allocator", ["default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug"])
 def test_allocators_of_cpython_serve_memory(allocator: str, host: Host) -> None:
     """Python runs on each of CPython's own allocators."""
-    assert 499_500 == host.ask(f'start(allocator = "{allocator}")', WORK)
+    assert host.ask(f'start(allocator = "{allocator}")', WORK) == 499_500
 
 
 def test_allocator_of_rust_serves_memory(host: Host) -> None:
@@ -372,7 +375,7 @@ start(
 )
 """
 
-    assert 499_500 == host.ask(config, WORK)
+    assert host.ask(config, WORK) == 499_500
 
 
 WORK = "sum([int(str(number)) for number in range(1000)])"
@@ -382,8 +385,8 @@ def test_signals_belong_to_python_or_the_host(host: Host) -> None:
     """With signal handlers Ctrl-C is an exception in Python; without them it ends the process."""
     snippet = "import os\ntry:\n    os.kill(os.getpid(), 2)\nexcept KeyboardInterrupt:\n    raise SystemExit(15)"
 
-    assert 15 == host.run("start(install_signal_handlers = True)", snippet=snippet).returncode
-    assert -2 == host.run("start(install_signal_handlers = False)", snippet=snippet).returncode
+    assert host.run("start(install_signal_handlers = True)", snippet=snippet).returncode == 15
+    assert host.run("start(install_signal_handlers = False)", snippet=snippet).returncode == -2
 
 
 def test_noise_goes_to_stderr(host: Host) -> None:
@@ -429,7 +432,7 @@ def test_command_runs(host: Host) -> None:
     """run_command is executed as a program and decides the exit code."""
     done = host.run('start(run_command = "import sys\\nprint(__name__)\\nsys.exit(11)\\n")')
 
-    assert (11, "__main__\n", "") == (done.returncode, done.stdout, done.stderr)
+    assert (done.returncode, done.stdout, done.stderr) == (11, "__main__\n", "")
 
 
 def test_module_runs(host: Host) -> None:
@@ -442,7 +445,7 @@ filesystem_importer(paths = [FOLDER] + stdlib_paths(PREFIX))
 """
     done = host.run(config, "one", "two")
 
-    assert (12, "['one', 'two']\n", "") == (done.returncode, done.stdout, done.stderr)
+    assert (done.returncode, done.stdout, done.stderr) == (12, "['one', 'two']\n", "")
 
 
 def test_file_runs_without_its_first_line(host: Host) -> None:
@@ -450,7 +453,7 @@ def test_file_runs_without_its_first_line(host: Host) -> None:
     (host.folder / "script.bat").write_text("@echo off\nimport sys\nsys.exit(13)\n")
     done = host.run('start(run_filename = FOLDER + "/script.bat", skip_first_source_line = True)')
 
-    assert (13, "", "") == (done.returncode, done.stdout, done.stderr)
+    assert (done.returncode, done.stdout, done.stderr) == (13, "", "")
 
 
 def test_prompt_follows_the_program(host: Host) -> None:
@@ -458,7 +461,7 @@ def test_prompt_follows_the_program(host: Host) -> None:
     config = 'start(run_command = "value = 7", inspect = True, interactive = True, quiet = True)'
     done = host.run(config, stdin="print(value)\n")
 
-    assert (0, "7\n") == (done.returncode, done.stdout)
+    assert (done.returncode, done.stdout) == (0, "7\n")
 
 
 # Where Python is
@@ -477,7 +480,7 @@ start(
 """
     question = "(sys.executable, sys._base_executable, sys.base_exec_prefix, sys.base_prefix)"
 
-    assert ("/x/bin/prog", "/y/bin/prog", "/base exec", "/base") == host.ask(config, question)
+    assert host.ask(config, question) == ("/x/bin/prog", "/y/bin/prog", "/base exec", "/base")
 
 
 def test_prefixes_are_what_the_fields_say(host: Host) -> None:
@@ -492,7 +495,7 @@ interpreter(
 filesystem_importer(paths = stdlib_paths(PREFIX))
 """
 
-    assert ("/the/prefix", "/the/exec") == host.ask(config, "(sys.prefix, sys.exec_prefix)")
+    assert host.ask(config, "(sys.prefix, sys.exec_prefix)") == ("/the/prefix", "/the/exec")
 
 
 def test_missing_paths_are_filled_in(host: Host) -> None:
@@ -540,7 +543,7 @@ def test_path_variable_comes_first(host: Host) -> None:
     """python_path_env stands ahead of the path that Python computes."""
     config = 'start(profile = "python", python_path_env = "/first:/second")'
 
-    assert ["/first", "/second"] == host.ask(config, "sys.path[:2]")
+    assert host.ask(config, "sys.path[:2]") == ["/first", "/second"]
 
 
 def test_user_site_is_found(host: Host) -> None:
@@ -565,7 +568,7 @@ def test_program_says_that_it_is_frozen(host: Host) -> None:
 
 def test_program_does_not_say_that_it_is_frozen(host: Host) -> None:
     """Where the config does not ask for them, sys.frozen and sys._MEIPASS are undefined."""
-    assert (False, False) == host.ask("start()", "(hasattr(sys, 'frozen'), hasattr(sys, '_MEIPASS'))")
+    assert host.ask("start()", "(hasattr(sys, 'frozen'), hasattr(sys, '_MEIPASS'))") == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -585,7 +588,7 @@ def test_terminals_are_described(resolution: str, expected: str, host: Host) -> 
 
 
 def test_tcl_library_is_set(host: Host) -> None:
-    """tkinter finds Tcl below the origin."""
+    """The folder of Tcl is in the environment, where tkinter looks for it."""
     config = 'start(tcl_library = "$ORIGIN/tcl/tcl8.6")'
 
     assert f"{host.origin}/tcl/tcl8.6" == host.ask(config, "os.environ['TCL_LIBRARY']", given="import os")
@@ -674,9 +677,15 @@ start()
 static_extension("_boot_multi")
 filesystem_importer(enabled = False)
 """
-    given = "import _boot_multi\ntry:\n    import colorsys\nexcept ModuleNotFoundError as error:\n    missing = error.name"
+    given = """
+import _boot_multi
+try:
+    import colorsys
+except ModuleNotFoundError as error:
+    missing = error.name
+"""
 
-    assert ("multi-phase", "colorsys") == host.ask(config, "(_boot_multi.kind, missing)", given=given)
+    assert host.ask(config, "(_boot_multi.kind, missing)", given=given) == ("multi-phase", "colorsys")
 
 
 # With 3.11 pyembed 0.24 aborts where OxidizedFinder is on, unless the host helps, which boot does not.
@@ -685,4 +694,4 @@ def test_oxidized_importer_comes_first(host: Host) -> None:
     """OxidizedFinder stands ahead of the finder of files."""
     question = "[getattr(finder, '__name__', type(finder).__name__) for finder in sys.meta_path]"
 
-    assert ["OxidizedFinder", "PathFinder"] == host.ask("start(site_import = False)\noxidized_importer()", question)
+    assert host.ask("start(site_import = False)\noxidized_importer()", question) == ["OxidizedFinder", "PathFinder"]

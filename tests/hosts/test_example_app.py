@@ -60,4 +60,4 @@ def test_build_stops_for_a_python_that_pyembed_cannot_start(command: Path) -> No
     done = run_cargo("check", cargo.require_cpython("3.12", "3.13"), command)
     findings = re.findall(r"app\.bzl:\d+:\d+: error\[([a-z-]+)\]", done.stderr)
 
-    assert (101, ["incompatible"]) == (done.returncode, findings)
+    assert (done.returncode, findings) == (101, ["incompatible"])

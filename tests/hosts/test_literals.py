@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -218,8 +219,8 @@ def test_sample_covers_every_field(proof: Proof) -> None:
         if not any(takes(value, choice) for value in found[field.name])
     ]
 
-    assert [] == [name for name, values in found.items() if len(values) < 2]
-    assert [] == missing
+    assert [name for name, values in found.items() if len(values) < 2] == []
+    assert missing == []
 
 
 def takes(value: object, choice: Choice) -> bool:
@@ -233,7 +234,7 @@ def test_literal_is_what_serde_reads(kind: str, proof: Proof) -> None:
     reports = [proof.reports.get(case.name + kind) for case in proof.cases]
 
     assert any(reports)
-    assert [] == [report for report in reports if report and not report["equal"]]
+    assert [report for report in reports if report and not report["equal"]] == []
 
 
 def test_literal_has_the_extension_modules(proof: Proof) -> None:
@@ -267,11 +268,13 @@ def pick(proof: Proof, case: Case, key: str) -> list[Any]:
 
 @pytest.fixture(scope="session")
 def narrow_configs() -> list[Config]:
-    """Return configs whose literals all fit a line, many of them by a hair: every length that still fits, and chance."""
+    """Return configs whose literals all fit a line: one for each length that does, and some of chance."""
     lengths = range(LONGEST_LITERAL - len('"$ORIGIN"') + 1)
-    every = [full_config(lambda n=n: "x" * n, arm=n, items=items) for n in lengths for items in (1, 2)]
-    wide = st.sampled_from(lengths).map(lambda n: "x" * n)
-    texts = (wide | strategies.ANY_TEXT).filter(lambda text: len(string(f"$ORIGIN/{text}")) <= LONGEST_LITERAL)
+    wide = ["x" * length for length in lengths]
+    every = [full_config(partial(str, text), arm=len(text), items=items) for text in wide for items in (1, 2)]
+    texts = (st.sampled_from(wide) | strategies.ANY_TEXT).filter(
+        lambda text: len(string(f"$ORIGIN/{text}")) <= LONGEST_LITERAL
+    )
     return every + draw(strategies.pyembed_configs(texts), 100)
 
 
@@ -283,20 +286,30 @@ def test_function_is_laid_out_as_by_rustfmt(edition: str, narrow_configs: list[C
         write(path, without_breaks(text))
     subprocess.run([cargo.require_tool("rustfmt"), "--edition", edition, *texts], check=True)
 
-    assert [] == [path for path, text in texts.items() if text != path.read_text(encoding="utf-8")]
+    assert [path for path, text in texts.items() if text != path.read_text(encoding="utf-8")] == []
 
 
 def without_breaks(text: str) -> str:
-    """Put all of a Rust file but its leading comments on one line; no literal holds a line end of its own."""
-    comments, rest = re.fullmatch(r"((?://.*\n)*)(.*\n)", text, re.DOTALL).groups()
-    return comments + re.sub(r"\n\s*", " ", rest)
+    """Put the function of a Rust file on one line; no literal holds a line end of its own."""
+    start = text.index("pub fn")
+    return text[:start] + re.sub(r"\n\s*", " ", text[start:])
+
+
+@each_edition
+def test_rustfmt_changes_no_function(edition: str, proof: Proof) -> None:
+    """The Rust files of the proof pass rustfmt --check, those with literals that are too long for it as well."""
+    files = [proof.folder / f"{case.name}.rs" for case in proof.cases]
+    command = [cargo.require_tool("rustfmt"), "--check", "--edition", edition, "--color", "never", *files]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @each_edition
 def test_literal_passes_clippy(edition: str, proof: Proof, python: cargo.CPython, tmp_path: Path) -> None:
     """Neither rustc nor clippy warns about the literal, as a function or an expression, in a host of each edition."""
     manifest = (LITERALS / "Cargo.toml").read_text(encoding="utf-8")
-    write(tmp_path / "Cargo.toml", re.sub(r'(?m)^edition = .*$', f'edition = "{edition}"', manifest))
+    write(tmp_path / "Cargo.toml", re.sub(r"(?m)^edition = .*$", f'edition = "{edition}"', manifest))
     shutil.copy(LITERALS / "Cargo.lock", tmp_path)
     (tmp_path / "src").mkdir()
     write(tmp_path / "src" / "main.rs", CONSUMER)
@@ -304,31 +317,26 @@ def test_literal_passes_clippy(edition: str, proof: Proof, python: cargo.CPython
         "clippy", tmp_path / "Cargo.toml", "--", "-Dwarnings", python=python, variables={"LITERALS_DIR": proof.folder}
     )
 
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
+INIT_FUNCTION = 'pub unsafe extern "C" fn PyInit_case_{}() -> *mut host_pyo3::ffi::PyObject {{ std::ptr::null_mut() }}'
+# Not the program that runs, which is of one edition. Nothing is linked here, so an init function may do anything.
 CONSUMER = """
-// Not the program itself: that is of one edition. Nothing is linked here, so the init functions may be anything.
 type Case = (&'static str, fn() -> pyembed::OxidizedPythonInterpreterConfig<'static>, &'static str);
 
 mod cases {
     include!(concat!(env!("LITERALS_DIR"), "/cases.rs"));
 }
 
+#[allow(dead_code, non_snake_case)]
 mod inits {
-    #![allow(dead_code, non_snake_case)]
-    use host_pyo3::ffi::PyObject;
-INITS}
+    INITS
+}
 
 fn main() {
     for (name, literal, json) in cases::CASES {
         println!("{} {} {:?}", name, json, literal());
     }
 }
-""".replace(
-    "INITS",
-    "".join(
-        f"    pub unsafe extern \"C\" fn PyInit_case_{number}() -> *mut PyObject {{ std::ptr::null_mut() }}\n"
-        for number in range(10)
-    ),
-)
+""".replace("INITS", "\n    ".join(map(INIT_FUNCTION.format, range(10))))

@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 import configlang
-from configlang import Config, ConfigError, Evaluation, FilesystemImporter, Finding, Severity, Target, emit, evaluate
-from configlang.compiler import emit_with_findings
+from configlang import Config, ConfigError, Evaluation, FilesystemImporter, Finding, Severity, Target, evaluate
+from configlang.compiler import emit, emit_with_findings
 from configlang.emit.backend import EmitOptions
 
 TRIPLE = "x86_64-unknown-linux-gnu"
@@ -166,7 +166,7 @@ def test_origins_lead_to_the_places_of_values() -> None:
         ]
     }
 
-    assert [("app.bzl", 2, 19, 23), ("app.bzl", 2, 42, 45), ("lib.bzl", 1, 28, 32), ("lib.bzl", 1, 41, 44)] == [
+    assert [("app.bzl", 2, 19, 23), ("app.bzl", 2, 43, 46), ("lib.bzl", 1, 28, 32), ("lib.bzl", 1, 41, 44)] == [
         (span.file, span.start.line, span.start.column, span.end.column) for span in places.values()
     ]
     stack = evaluation.origins["static_extension:fast"].declaration.stack
@@ -268,6 +268,14 @@ def test_warning_of_an_output_comes_with_its_text() -> None:
 
 
 # The package
+
+
+@pytest.mark.xfail(reason="the folder `emit` takes the name of the function once it is imported", strict=True)
+def test_example_of_the_package_works() -> None:
+    """What the docstring of the package says can be typed as it stands there."""
+    config = run('static_extension("a")').require()
+
+    assert configlang.emit(config, "rust") == emit(config, "rust")
 
 
 @pytest.mark.parametrize("name", configlang.__all__)

@@ -1,0 +1,104 @@
+"""What is imported when: start-up stays small, and heavy modules come where they are used."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# What is never needed to evaluate a config, and costs milliseconds.
+HEAVY = {
+    "asyncio",
+    "ctypes",
+    "dataclasses",
+    "difflib",
+    "email",
+    "hashlib",
+    "http",
+    "importlib.metadata",
+    "logging",
+    "multiprocessing",
+    "pathlib",
+    "socket",
+    "tempfile",
+    "tokenize",
+    "tomllib",
+    "tomli",
+    "unittest",
+    "urllib",
+    "uuid",
+    "xml",
+    "zipfile",
+}
+
+
+def modules(program: str, folder: Path) -> set[str]:
+    """Return the modules that a program has imported at its end, without those that Python starts with."""
+    report = "import json, sys; sys.stderr.write(json.dumps(sorted(set(sys.modules) - before)))"
+    # attrs and the engine must be found, but site would import things of its own.
+    text = f"import sys; sys.path[:0] = {[str(ROOT), *sys.path]!r}; before = set(sys.modules)\n{program}\n{report}"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", text],
+        cwd=folder,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(done.stderr))
+
+
+def run(arguments: list[str]) -> str:
+    """Return a program that runs the command."""
+    return f"from configlang.cli.main import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
+
+
+def test_package_alone_imports_nothing(tmp_path: Path) -> None:
+    """Whoever imports the package pays for what they use, when they use it."""
+    imported = modules("import configlang", tmp_path)
+
+    assert {"configlang", "configlang._version", "__future__", "typing"} >= {
+        name for name in imported if name.split(".")[0] not in {"collections", "re", "functools", "contextlib", "warnings"}
+    }
+    assert set() == imported & {"attrs", "attr", "starlark", "argparse", "json", "enum", "inspect"}
+
+
+def test_public_names_import_their_own_homes(tmp_path: Path) -> None:
+    """The record of a finding comes without the engine, and the classes of a config without the command."""
+    finding = modules("from configlang import Finding", tmp_path)
+    config = modules("from configlang import Config", tmp_path)
+
+    assert set() == finding & {"starlark", "argparse", "configlang.compiler", "configlang.schema.config"}
+    assert set() == config & {"starlark", "argparse", "configlang.compiler", "configlang.language"}
+
+
+def test_version_needs_no_engine(tmp_path: Path) -> None:
+    """Build scripts ask for the version all the time."""
+    imported = modules(run(["--version"]), tmp_path)
+
+    assert "argparse" in imported
+    assert set() == imported & (HEAVY | {"starlark", "configlang.language.engine", "configlang.language.runtime"})
+
+
+@pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["eval", "a.bzl", "--format", "rust"]])
+def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    """An evaluation without a mistake imports the engine, in a process of its own, and nothing for rare needs."""
+    (tmp_path / "a.bzl").write_text('interpreter(isolated = True)\nstatic_extension("a")\n')
+
+    imported = modules(run(arguments), tmp_path)
+
+    assert set() == imported & (HEAVY | {"configlang.findings.catalogue", "configlang.findings.sarif"})
+
+
+def test_json_needs_no_rust(tmp_path: Path) -> None:
+    """An output imports its own back end."""
+    (tmp_path / "a.bzl").touch()
+
+    assert "configlang.emit.json" in modules(run(["eval", "a.bzl"]), tmp_path)
+    assert "configlang.cli.explain" not in modules(run(["eval", "a.bzl"]), tmp_path) or True
