@@ -298,8 +298,8 @@ def without_breaks(text: str) -> str:
 @each_edition
 def test_rustfmt_changes_no_function(edition: str, proof: Proof) -> None:
     """The Rust files of the proof pass rustfmt --check, those with literals that are too long for it as well."""
-    files = [proof.folder / f"{case.name}.rs" for case in proof.cases]
-    command = [cargo.require_tool("rustfmt"), "--check", "--edition", edition, "--color", "never", *files]
+    command: list[str | Path] = [cargo.require_tool("rustfmt"), "--check", "--edition", edition, "--color", "never"]
+    command += [proof.folder / f"{case.name}.rs" for case in proof.cases]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
     assert (done.returncode, done.stdout) == (0, "")
@@ -308,6 +308,7 @@ def test_rustfmt_changes_no_function(edition: str, proof: Proof) -> None:
 @each_edition
 def test_literal_passes_clippy(edition: str, proof: Proof, python: cargo.CPython, tmp_path: Path) -> None:
     """Neither rustc nor clippy warns about the literal, as a function or an expression, in a host of each edition."""
+    cargo.require_tool("cargo-clippy")
     manifest = (LITERALS / "Cargo.toml").read_text(encoding="utf-8")
     write(tmp_path / "Cargo.toml", re.sub(r"(?m)^edition = .*$", f'edition = "{edition}"', manifest))
     shutil.copy(LITERALS / "Cargo.lock", tmp_path)
