@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from configlang.emit.backend import EmitOptions, Refusal, find_backend
 from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
 from configlang.findings.suggest import did_you_mean
 from configlang.language import child
@@ -16,6 +15,7 @@ from configlang.language.labels import find_root
 from configlang.language.project import override, read_limits
 from configlang.language.request import STDIN_NAME, Printed, Request
 from configlang.language.source import read_source
+from configlang.outputs.backend import EmitOptions, Refusal, find_backend
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target

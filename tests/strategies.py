@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from configlang.compiler import emit_with_findings
-from configlang.emit.backend import EmitOptions
+from configlang.outputs.backend import EmitOptions
 from configlang.schema.config import (
     Compatibility,
     Config,

@@ -319,10 +319,10 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _config(entry: Entry, text: str, files: dict[str, str], options: tuple[str, ...]) -> Iterator[str]:
     """Show a config with the files that it loads and the command that it needs."""
     has_files = bool(entry.files or entry.fixed_files)
-    yield from _fence("starlark fragment" + (' title="app.bzl"' if has_files else ""), text)
+    yield from _fence("starlark {.fragment" + (' title="app.bzl"}' if has_files else "}"), text)
     for name, content in files.items():
         yield ""
-        yield from _fence(f'starlark fragment title="{name}"', content)
+        yield from _fence(f'starlark {{.fragment title="{name}"}}', content)
     if options:
         yield ""
         yield from _fence("sh", f"configlang eval app.bzl {' '.join(options)}\n")

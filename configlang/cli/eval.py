@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from configlang.cli.files import compare, write_all
 from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.emit import FORMATS
+from configlang.outputs import FORMATS
 
 if TYPE_CHECKING:
     from configlang.compiler import Evaluation
-    from configlang.emit.backend import EmitOptions
     from configlang.findings.finding import Finding
+    from configlang.outputs.backend import EmitOptions
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -93,7 +93,7 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
 
 def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Evaluation) -> EmitOptions:
     """Name the config file and the command as seen from the root, so that the text is the same from every folder."""
-    from configlang.emit.backend import EmitOptions
+    from configlang.outputs.backend import EmitOptions
 
     source = evaluation.source_label
     command = ["configlang", "eval", source, "--format", format_name]

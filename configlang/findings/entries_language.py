@@ -32,6 +32,16 @@ name, where one is close.
         fixed='static_extension("fast")\n',
     ),
     Entry(
+        code="reserved-name",
+        title="The file uses a name that belongs to configlang",
+        explanation="""\
+Names with this beginning carry values between the built-in rules and the
+files, and a file that used them could mix that up. Choose another name.
+""",
+        example="__configlang_level = 2\n\ninterpreter(optimization_level = __configlang_level)\n",
+        fixed="_level = 2\n\ninterpreter(optimization_level = _level)\n",
+    ),
+    Entry(
         code="unknown-attribute",
         title="A value has no such attribute",
         explanation="""\

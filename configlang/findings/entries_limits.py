@@ -44,18 +44,41 @@ list or a text that is multiplied, or joined with itself in a loop.
     ),
     Entry(
         code="too-deep",
-        title="The text, or a chain of calls, is nested too deeply",
+        title="The text is nested too deeply",
         explanation="""\
-Brackets inside brackets, blocks inside blocks, one very long expression, or
-functions that call functions: the engine that runs the config walks down such
-a structure step by step, and past some depth it would crash the process.
-configlang refuses it well before that.
+Brackets inside brackets, blocks inside blocks, or one very long expression:
+the engine that runs the config walks down such a structure step by step, and
+past some depth it would crash the process. configlang refuses it well before
+that.
 
 People don't write such text; generators do. Write the structure as a loop over
 a flat list, or give parts of it names.
 """,
         example="python3 -c \"print('NEST = ' + '[' * 3000 + ']' * 3000)\" | configlang check -\n",
         is_command=True,
+    ),
+    Entry(
+        code="call-depth",
+        title="Too many calls stand inside one another",
+        explanation="""\
+A function called a function that called a function, and so on, 200 deep. Most
+often a function calls itself and does not come to its end.
+
+Write it as a loop over a list or a `range`. Where the depth is meant, set
+`call_depth` under `[limits]` in `configlang.toml`.
+""",
+        example="""\
+def total(count):
+    return count + total(count - 1)
+
+TOTAL = total(10)
+""",
+        fixed="""\
+def total(count):
+    return 0 if count == 0 else count + total(count - 1)
+
+TOTAL = total(10)
+""",
     ),
     Entry(
         code="too-many-declarations",

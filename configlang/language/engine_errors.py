@@ -168,9 +168,22 @@ def to_finding(text: str, sources: Sources) -> Finding:
     return Finding(code=code, message=message, span=span, stack=people_frames(own, sources), hint=hint)
 
 
+def _next_tab(text: str, line: int, column: int) -> tuple[int, int]:
+    """Return line and column of the first tab at or behind a place; the place itself where there is none."""
+    lines = text.split("\n")
+    for number in range(line, len(lines)):
+        found = lines[number].find("\t", column if number == line else 0)
+        if found >= 0:
+            return number, found
+    return line, column
+
+
 def _span_at(text: str, place: tuple[str, int, int], sources: Sources) -> Span:
     """Return the span that the engine underlines in its snippet, which stands behind the place."""
     module, line, column = place
+    if "tabs are not allowed" in text:
+        # The engine names the line end before it.
+        line, column = _next_tab(sources.text(module), line, column)
     marks = text.rstrip("\n ").rsplit("\n", 2)
     width = 0
     for mark_line in reversed(marks):

@@ -1,11 +1,12 @@
 """
 The pages of the documentation, taken apart into their fenced blocks.
 
-What a block is shows in its info string, the text behind the three backticks:
+What a block is shows in its info string, the text behind the three backticks, in the forms that MkDocs and GitHub both
+understand:
 
 - ```` ```starlark ```` is a whole config, or a file that one loads, and has no mistake;
-- ```` ```starlark mistakes ```` is a config that has some;
-- ```` ```starlark fragment ```` is a part of a config, for reading only;
+- ```` ```starlark {.mistakes} ```` is a config that has some;
+- ```` ```starlark {.fragment} ```` is a part of a config, for reading only;
 - ```` ```python title="NAME" ```` is a program that runs;
 - ```` ```console ```` starts with `$ configlang` or `$ python` and shows commands with what they print, in the folder
   where the page's earlier blocks with a `title="NAME"` have been written to; a line `...` stands for any lines.
@@ -21,7 +22,7 @@ import attrs
 ROOT = Path(__file__).parents[2]
 
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r'\btitle="([^"]*)"')
+_INFO = re.compile(r"""(?P<language>\w+)(?: \{\.(?P<kind>\w+)(?: title="(?P<in>[^"]+)")?\}| title="(?P<out>[^"]+)")?""")
 _SNIPPET = re.compile(r'^--8<-- "([^"]+)"$', re.MULTILINE)
 _CUTS = ("...", "// ...", "# ...")
 
@@ -34,7 +35,7 @@ class Block:
     Attributes:
         line: The line that it starts in, 1-based, for people.
         span: Where its text stands in the page, in code points.
-        words: Its info string up to the title: the language and what it is.
+        words: The language, and what kind of block it is where that is said; empty where MkDocs would not know the block.
         title: The name of the file that it is, or None.
         text: Its text, with files put in where it names them.
     """
@@ -57,14 +58,14 @@ def blocks_of(page: Path) -> list[Block]:
     source = page.read_text(encoding="utf-8")
     blocks = []
     for match in _FENCE.finditer(source):
-        title = _TITLE.search(match["info"])
+        info = _INFO.fullmatch(match["info"])
         text = _SNIPPET.sub(lambda snippet: (ROOT / snippet[1]).read_text(encoding="utf-8").rstrip("\n"), match["text"])
         blocks.append(
             Block(
                 line=source.count("\n", 0, match.start()) + 1,
                 span=match.span("text"),
-                words=tuple(_TITLE.sub("", match["info"]).split()),
-                title=title[1] if title else None,
+                words=tuple(filter(None, (info["language"], info["kind"]))) if info else (),
+                title=(info["in"] or info["out"]) if info else None,
                 text=text,
             )
         )

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from configlang.compiler import emit
-from configlang.emit.rust import string
+from configlang.outputs.rust import string
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig

@@ -16,9 +16,9 @@ import pytest
 
 from configlang import evaluate
 from configlang.compiler import emit_with_findings
-from configlang.emit.backend import EmitOptions
 from configlang.findings.catalogue import CATALOGUE, Entry
 from configlang.findings.finding import Finding, Severity
+from configlang.outputs.backend import EmitOptions
 
 PACKAGE = Path(__file__).parents[2] / "configlang"
 

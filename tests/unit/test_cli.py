@@ -77,7 +77,7 @@ def test_check_takes_several_files(capfd: pytest.CaptureFixture[str]) -> None:
 
     assert main(["check", "bad.bzl", "good.bzl", "worse.bzl"]) == 1
     found = re.findall(r"^(\w+\.bzl):\d+:\d+: error", capfd.readouterr().err, re.MULTILINE)
-    assert ["bad.bzl", "worse.bzl"] == found
+    assert found == ["bad.bzl", "worse.bzl"]
 
 
 def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
@@ -126,7 +126,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capfd: pytest.CaptureFix
     assert caught.value.code == 2
     assert out == ""
     assert re.fullmatch(r"configlang: .+\nTry `configlang[ \w]* --help`\.\n", err)
-    assert {} == files()
+    assert files() == {}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["eval", "--help"], ["check", "--help"], ["explain", "--help"]])
@@ -150,7 +150,9 @@ def test_version_is_that_of_the_package(capfd: pytest.CaptureFixture[str]) -> No
     assert capfd.readouterr().out == f"configlang {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["eval", "none.bzl"], ["check", "none.bzl"], ["eval", "."], ["check", "a/b.bzl"]])
+@pytest.mark.parametrize(
+    "arguments", [["eval", "none.bzl"], ["check", "none.bzl"], ["eval", "."], ["check", "a/b.bzl"]]
+)
 def test_file_that_is_not_there_is_a_finding(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """A missing file is reported like any other mistake: with its name, as it was given."""
     assert main(arguments) == 1
@@ -158,9 +160,7 @@ def test_file_that_is_not_there_is_a_finding(arguments: list[str], capfd: pytest
 
 
 @pytest.mark.parametrize(("option", "code"), [("--python", "unknown-python"), ("--target", "unknown-target")])
-def test_unknown_choice_is_a_finding_without_a_place(
-    option: str, code: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_choice_is_a_finding_without_a_place(option: str, code: str, capfd: pytest.CaptureFixture[str]) -> None:
     """A version or target that does not exist is no mistake of the file."""
     assert main(["check", "good.bzl", option, "nope"]) == 1
     assert capfd.readouterr().err.startswith(f"error[{code}]: `nope` ")
@@ -233,7 +233,7 @@ def test_interrupt_of_a_running_config_is_quiet() -> None:
 
     process.send_signal(signal.SIGINT)
 
-    assert (b"", b"") == process.communicate(timeout=60)
+    assert process.communicate(timeout=60) == (b"", b"")
     assert process.returncode == 130
 
 
@@ -308,7 +308,7 @@ def test_outputs_are_all_written_or_none(order: list[str], capfd: pytest.Capture
 
     assert main(["eval", "good.bzl", *options]) == 1
     assert "can't write `none/a.rs`: " in capfd.readouterr().err
-    assert {"a.json": b"old"} == files()
+    assert files() == {"a.json": b"old"}
 
 
 def test_refused_output_keeps_the_others_back(capfd: pytest.CaptureFixture[str]) -> None:
@@ -325,7 +325,7 @@ def test_bad_config_writes_nothing() -> None:
     Path("a.json").write_text("old")
 
     assert main(["eval", "bad.bzl", "--output", "a.json"]) == 1
-    assert {"a.json": b"old"} == files()
+    assert files() == {"a.json": b"old"}
 
 
 def test_check_of_outputs(capfd: pytest.CaptureFixture[str]) -> None:
@@ -342,7 +342,7 @@ def test_check_of_outputs(capfd: pytest.CaptureFixture[str]) -> None:
     assert out == ""
     assert "a.json: stale\n" in err
     assert "a.rs: stale: the file does not exist\n" in err
-    assert {"a.json": b"{}\n"} == files()
+    assert files() == {"a.json": b"{}\n"}
 
 
 # Findings as JSON
@@ -390,9 +390,9 @@ def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
 def test_finding_without_a_place_as_json(capfd: pytest.CaptureFixture[str]) -> None:
     """What is wrong outside the files has neither file nor range."""
     assert main(["check", "good.bzl", "-D", "x=1", "--message-format", "json"]) == 1
-    assert [{"code": "unknown-variable", "severity": "error", "message": "`-D x`: the config has no variable of this name"}] == (
-        read_lines(capfd.readouterr().err)
-    )
+    assert (read_lines(capfd.readouterr().err)) == [
+        {"code": "unknown-variable", "severity": "error", "message": "`-D x`: the config has no variable of this name"}
+    ]
 
 
 def test_no_findings_are_no_lines(capfd: pytest.CaptureFixture[str]) -> None:
@@ -407,9 +407,9 @@ def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
 
     assert main(["eval", "prints.bzl", "--message-format", "json"]) == 0
     (line,) = read_lines(capfd.readouterr().err)
-    assert ("printed", "info", "a\nb 1", "prints.bzl") == tuple(
+    assert tuple(
         line[key] for key in ("code", "severity", "message", "file")
-    )
+    ) == ("printed", "info", "a\nb 1", "prints.bzl")
 
 
 def test_print_goes_to_stderr_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:
@@ -485,7 +485,10 @@ def test_loads_leave_the_root_on_request_only(tmp_path: Path, capfd: pytest.Capt
     [({}, False), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
 )
 def test_no_colour_outside_a_terminal(
-    variables: dict[str, str], is_coloured: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 - the answer
+    variables: dict[str, str],
+    is_coloured: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Escape codes never get into files and pipes."""
     for name, value in variables.items():
@@ -497,7 +500,10 @@ def test_no_colour_outside_a_terminal(
 
 @pytest.mark.parametrize(("variable", "is_coloured"), [(None, True), ("NO_COLOR", False)])
 def test_colour_on_a_terminal(
-    variable: str | None, is_coloured: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 - the answer
+    variable: str | None,
+    is_coloured: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A terminal gets colours unless NO_COLOR forbids them."""
     monkeypatch.setenv("TERM", "xterm")
@@ -523,7 +529,9 @@ def test_other_encodings_of_stderr(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_no_home_is_needed() -> None:
     """The command runs without HOME and writes nothing beside its output."""
-    environment = {name: value for name, value in os.environ.items() if name in {"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH"}}
+    environment = {
+        name: value for name, value in os.environ.items() if name in {"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH"}
+    }
     process = subprocess.run(
         [sys.executable, "-m", "configlang", "eval", "good.bzl", "--output", "a.json"],
         env={**environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -531,5 +539,5 @@ def test_no_home_is_needed() -> None:
         check=False,
     )
 
-    assert (0, b"", b"") == (process.returncode, process.stdout, process.stderr)
+    assert (process.returncode, process.stdout, process.stderr) == (0, b"", b"")
     assert {"a.json"} == files().keys()

@@ -18,9 +18,7 @@ from configlang.schema.targets import Target
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
-CLASSES = [
-    value for value in vars(config_module).values() if isinstance(value, type) and attrs.has(value)
-]
+CLASSES = [value for value in vars(config_module).values() if isinstance(value, type) and attrs.has(value)]
 
 
 def test_classes_are_the_public_ones() -> None:
@@ -111,7 +109,7 @@ def test_interpreter_has_the_fields_of_the_table() -> None:
     fields = attrs.fields(InterpreterConfig)
 
     assert [field.name for field in FIELDS if field.owner is None] == [field.name for field in fields]
-    assert {"profile": "python"} == {field.name: field.default for field in fields if field.default is not None}
+    assert {field.name: field.default for field in fields if field.default is not None} == {"profile": "python"}
 
 
 def test_sources_are_no_part_of_a_config() -> None:

@@ -29,9 +29,11 @@ def stacks(text: str) -> list[str]:
     seen: list[str] = []
     engine = Engine(200, lambda: None)
     internal = engine.parse("@stdlib//:internal.bzl", "def rule(*args, **kwargs):\n    _native(call_stack())\n")
-    frozen = engine.run([internal], {}, {"_native": seen.append})
-    load = engine.parse("prelude", 'load("@stdlib//:internal.bzl", "rule")')
-    engine.run([load, engine.parse("m0", text)], {"@stdlib//:internal.bzl": frozen})
+    rules = engine.module({}, {"_native": seen.append})
+    rules.run(internal)
+    module = engine.module({"@stdlib//:internal.bzl": rules.freeze()})
+    module.run(engine.parse("prelude", 'load("@stdlib//:internal.bzl", "rule")'))
+    module.run(engine.parse("m0", text))
     return seen
 
 
@@ -46,8 +48,8 @@ def test_stack_of_the_engine_is_taken_apart() -> None:
     """The frames come outermost first, with 0-based lines, and those of the rules at the end."""
     through_functions, top_level = (parse_stack(text) for text in stacks(MAIN))
 
-    assert [("m0", 7, "<module>"), ("m0", 5, "outer"), ("m0", 1, "inner")] == through_functions[:3]
-    assert [("m0", 8, "<module>")] == top_level[:1]
+    assert through_functions[:3] == [("m0", 7, "<module>"), ("m0", 5, "outer"), ("m0", 1, "inner")]
+    assert top_level[:1] == [("m0", 8, "<module>")]
     assert {"@stdlib//:internal.bzl"} == {module for module, _, _ in [*through_functions[3:], *top_level[1:]]}
 
 
@@ -93,7 +95,7 @@ def test_declaration_at_the_top_level_has_no_way() -> None:
     """Nothing led to a declaration that stands in the file itself."""
     declaration = RecordedDeclaration("rule", stacks(MAIN)[1], {"a": "y"}, make_sources(MAIN))
 
-    assert () == declaration.stack
+    assert declaration.stack == ()
     assert Span("dir/app.bzl", Position(8, 5), Position(8, 8)) == declaration.span("a")
 
 
@@ -109,7 +111,7 @@ def test_sources_are_found_by_both_names() -> None:
     assert found is not None
     assert found.text == "c"
     assert sources.by_name("m0") is None
-    assert ["dir/app.bzl", "lib/b.bzl"] == [source.name for _, source in sources.items()]
+    assert [source.name for _, source in sources.items()] == ["dir/app.bzl", "lib/b.bzl"]
 
 
 def test_names_for_the_engine_cannot_be_mistaken_for_text() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from configlang.cli.files import compare, write_all
 
@@ -37,7 +38,7 @@ def test_old_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old and longer")
 
     assert write_all({str(tmp_path / "a"): "new"}) is None
-    assert {"a": b"new"} == tree(tmp_path)
+    assert tree(tmp_path) == {"a": b"new"}
 
 
 def test_right_file_is_not_touched(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_folder_without_permission(tmp_path: Path) -> None:
 
     assert problem is not None
     assert "ermission" in problem
-    assert {"locked": None} == tree(tmp_path)
+    assert tree(tmp_path) == {"locked": None}
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])
@@ -108,7 +109,7 @@ def test_failure_leaves_the_old_file_whole(step: str, tmp_path: Path, monkeypatc
     problem = write_all({str(tmp_path / "a"): "new"})
 
     assert f"can't write `{tmp_path / 'a'}`: No space left on device" == problem
-    assert {"a": b"old"} == tree(tmp_path)
+    assert tree(tmp_path) == {"a": b"old"}
 
 
 def test_interrupt_leaves_no_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +123,7 @@ def test_interrupt_leaves_no_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(KeyboardInterrupt):
         write_all({str(tmp_path / "a"): "new"})
-    assert {"a": b"old"} == tree(tmp_path)
+    assert tree(tmp_path) == {"a": b"old"}
 
 
 @needs_links
@@ -135,7 +136,7 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
     assert write_all({str(tmp_path / "link"): "new"}) is None
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "folder" / "real").read_bytes() == b"new"
-    assert ["real"] == [path.name for path in (tmp_path / "folder").iterdir()]
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["real"]
 
 
 @needs_links
@@ -187,7 +188,15 @@ def test_difference_is_short_and_names_the_file(tmp_path: Path) -> None:
     path.write_bytes(b"same\nold\n")
 
     assert compare(str(path), "same\nnew\n") == "\n".join(
-        [f"{path}: stale", f"--- {path}", f"+++ {path} (as it would be written)", "@@ -1,2 +1,2 @@", " same", "-old", "+new"]
+        [
+            f"{path}: stale",
+            f"--- {path}",
+            f"+++ {path} (as it would be written)",
+            "@@ -1,2 +1,2 @@",
+            " same",
+            "-old",
+            "+new",
+        ]
     )
     path.write_text("old\n" * 500)
     difference = compare(str(path), "new\n" * 500)

@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.findings.finding import Frame, Position, Span
 from configlang.schema.config import (
@@ -63,7 +64,7 @@ def call(rule: str, line: int = 0, **values: object) -> Call:
 def config_of(*calls: Call, python: str | None = None) -> Config:
     """Return the config of declarations without a mistake."""
     frozen = freeze(calls, LINUX, python)
-    assert [] == frozen.findings
+    assert frozen.findings == []
     assert frozen.config is not None
     return frozen.config
 
@@ -174,11 +175,11 @@ def test_rule_that_may_be_called_once(rule: str, lines: tuple[int, int]) -> None
     """A second call is blamed at the later place and shows the earlier one, in whatever order they come."""
     frozen = freeze([call(rule, line) for line in lines], LINUX, None)
 
-    assert ["duplicate-declaration"] == [finding.code for finding in frozen.findings]
+    assert [finding.code for finding in frozen.findings] == ["duplicate-declaration"]
     (finding,) = frozen.findings
     assert finding.span is not None
     assert finding.span.start.line == 2
-    assert [("first declared here", 1)] == [(note.message, note.span.start.line) for note in finding.related]
+    assert [(note.message, note.span.start.line) for note in finding.related] == [("first declared here", 1)]
 
 
 @pytest.mark.parametrize("lines", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
@@ -194,7 +195,7 @@ def test_module_that_is_declared_again(lines: tuple[int, int, int]) -> None:
         None,
     )
 
-    assert ["duplicate-extension"] * 2 == [finding.code for finding in frozen.findings]
+    assert [finding.code for finding in frozen.findings] == ["duplicate-extension"] * 2
     assert frozen.config is None
 
 

@@ -98,4 +98,6 @@ def test_explanations_are_read_by_those_who_ask(tmp_path: Path) -> None:
     (tmp_path / "a.bzl").write_text("interpreter(isolated = 1)\n")
 
     assert "configlang.findings.catalogue" in modules(run(["explain", "wrong-type"]), tmp_path)
-    assert "configlang.findings.catalogue" not in modules("from configlang import evaluate\nevaluate('a.bzl')", tmp_path)
+    assert "configlang.findings.catalogue" not in modules(
+        "from configlang import evaluate\nevaluate('a.bzl')", tmp_path
+    )

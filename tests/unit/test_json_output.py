@@ -9,9 +9,9 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from configlang.emit import pyembed
-from configlang.emit.backend import EmitOptions
-from configlang.emit.json import emit
+from configlang.outputs import pyembed
+from configlang.outputs.backend import EmitOptions
+from configlang.outputs.json import emit
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 from configlang.schema.targets import Target, parse_target
@@ -97,7 +97,6 @@ def test_full_form_has_every_field(config: Config) -> None:
         assert name == "interpreter_config" or value == full[name]
 
 
-
 @settings(max_examples=25)
 @given(configs())
 def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
@@ -110,7 +109,7 @@ def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
 
 
 def test_profile_is_always_said() -> None:
-    """serde has no default for the profile, so it is never left out."""
+    """Serde has no default for the profile, so it is never left out."""
     assert read(Config(target=LINUX)) == {"interpreter_config": {"profile": "python"}}
 
 

@@ -6,7 +6,8 @@ import keyword
 import re
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.schema.names import init_problem, is_identifier, is_rust_path, module_name_problem
 
@@ -15,7 +16,16 @@ IDENTIFIERS = st.from_regex(re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,8}", re.ASCII),
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a", True), ("_1", True), ("", False), ("1a", False), ("a-b", False), ("ä", False), ("a b", False), ("a\n", False)],
+    [
+        ("a", True),
+        ("_1", True),
+        ("", False),
+        ("1a", False),
+        ("a-b", False),
+        ("ä", False),
+        ("a b", False),
+        ("a\n", False),
+    ],
 )
 def test_identifiers_are_ascii(text: str, expected: bool) -> None:  # noqa: FBT001 - the expected answer
     """An identifier is one in C, Rust, Starlark and Python alike."""
@@ -52,7 +62,7 @@ def test_other_texts_name_no_module(name: str, part: str) -> None:
 
 def test_soft_keywords_name_modules() -> None:
     """``match`` and its like are ordinary names wherever an import statement has them."""
-    assert [None] * 4 == [module_name_problem(name) for name in ("match", "case", "type", "_")]
+    assert [module_name_problem(name) for name in ("match", "case", "type", "_")] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -132,4 +142,4 @@ def test_default_init_function_is_a_symbol(name: str) -> None:
 
 def test_two_colons_make_a_rust_path() -> None:
     """A C symbol is never taken for a path, nor a path for a symbol."""
-    assert [False, True, True] == [is_rust_path(init) for init in ("PyInit_a", "a::b", "::a")]
+    assert [is_rust_path(init) for init in ("PyInit_a", "a::b", "::a")] == [False, True, True]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.findings.finding import Position, Span
 from configlang.language.places import Places, literal_value, parse_quietly
@@ -157,9 +158,9 @@ def test_every_call_is_listed_once() -> None:
     text = "f(\n  g(h()),\n)\ni()"
     finder = places(text)
 
-    assert [["f"], ["g", "h"], [], ["i"]] == [
+    assert [
         [cut(text, finder.node_span(call.func)) for call in finder.calls_at(line)] for line in range(4)
-    ]
+    ] == [["f"], ["g", "h"], [], ["i"]]
     assert len(list(finder.all_calls())) == 4
 
 

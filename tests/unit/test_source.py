@@ -9,7 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.findings.finding import Finding, Position, Span
 from configlang.language.source import Source, read_source
@@ -87,7 +88,7 @@ def test_missing_file(tmp_path: Path) -> None:
     finding = refuse(tmp_path / "a.bzl", BLAME)
 
     assert finding.code == "file-not-found"
-    assert BLAME == finding.span
+    assert finding.span == BLAME
     assert Span.from_line("app.bzl", 0) == refuse(tmp_path / "a.bzl").span
 
 
@@ -97,7 +98,7 @@ def test_folder_in_place_of_a_file(tmp_path: Path) -> None:
 
     assert finding.code == "file-unreadable"
     assert "director" in finding.message
-    assert BLAME == finding.span
+    assert finding.span == BLAME
 
 
 def test_path_through_a_file_is_no_fault_of_ours(tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ def test_size_has_a_limit(tmp_path: Path) -> None:
 
     assert finding.code == "file-too-large"
     assert "1 MiB" in finding.message
-    assert BLAME == finding.span
+    assert finding.span == BLAME
 
 
 @pytest.mark.parametrize(

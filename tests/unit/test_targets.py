@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.schema.targets import (
     PYTHON_VERSIONS,
@@ -51,7 +52,17 @@ def test_triples_are_taken_apart(triple: str, arch: str, system: str, env: str) 
 
 @pytest.mark.parametrize(
     "triple",
-    ["", "-", "linux", "x86_64", "x86_64-unknown-plan9", "x86_64--linux-gnu", "x86_64-unknown-linux-", "-linux", "a b-linux"],
+    [
+        "",
+        "-",
+        "linux",
+        "x86_64",
+        "x86_64-unknown-plan9",
+        "x86_64--linux-gnu",
+        "x86_64-unknown-linux-",
+        "-linux",
+        "a b-linux",
+    ],
 )
 def test_other_texts_are_no_triples(triple: str) -> None:
     """A text without a known operating system, or with an empty part, names no target."""
@@ -70,7 +81,7 @@ def test_windows_is_told_apart() -> None:
     """Outputs ask this one question, because paths and arguments are UTF-16 there alone."""
     triples = ["x86_64-pc-windows-msvc", "x86_64-pc-windows-gnu", "aarch64-apple-darwin", "x86_64-unknown-linux-gnu"]
 
-    assert [True, True, False, False] == [(parse_target(triple) or host_target()).is_windows for triple in triples]
+    assert [(parse_target(triple) or host_target()).is_windows for triple in triples] == [True, True, False, False]
 
 
 def test_host_is_a_known_target() -> None:
@@ -91,9 +102,7 @@ def test_host_is_a_known_target() -> None:
         ("freebsd14", "amd64", "amd64-unknown-freebsd"),
     ],
 )
-def test_host_of_other_machines(
-    platform: str, machine: str, expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_host_of_other_machines(platform: str, machine: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The triple is Rust's spelling, whatever the system calls its processors."""
     monkeypatch.setattr("configlang.schema.targets.sys.platform", platform)
     monkeypatch.setattr("configlang.schema.targets._host_machine", lambda: machine)
@@ -105,7 +114,7 @@ def test_host_of_other_machines(
 def test_versions_are_known_by_major_and_minor() -> None:
     """A version is one of the list to the letter: no patch numbers, no words."""
     assert list(PYTHON_VERSIONS) == [parse_python(version) for version in PYTHON_VERSIONS]
-    assert [None] * 6 == [parse_python(text) for text in ("3.11.1", "3", "3.7", "3.011", " 3.11", "python3.11")]
+    assert [parse_python(text) for text in ("3.11.1", "3", "3.7", "3.011", " 3.11", "python3.11")] == [None] * 6
     assert list(range(8, 15)) == [minor_of(version) for version in PYTHON_VERSIONS]
 
 
@@ -147,7 +156,23 @@ def test_operators_mean_what_they_mean_in_python(operator: str, minor: int) -> N
 
 @pytest.mark.parametrize(
     "specifier",
-    ["", ",", ">=3.9,", "3.9", "^3.9", "~=3.9", "=>3.9", ">=3", ">=2.7", ">=3.9.1", ">=3.x", ">=3.", "=3.9", "==3.*", ">=3.\u0669"],
+    [
+        "",
+        ",",
+        ">=3.9,",
+        "3.9",
+        "^3.9",
+        "~=3.9",
+        "=>3.9",
+        ">=3",
+        ">=2.7",
+        ">=3.9.1",
+        ">=3.x",
+        ">=3.",
+        "=3.9",
+        "==3.*",
+        ">=3.\u0669",
+    ],
 )
 def test_other_limits_are_refused(specifier: str) -> None:
     """A part of another form is named in the error: nothing is guessed."""

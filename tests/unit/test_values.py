@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
@@ -15,7 +16,11 @@ BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
 
 # What a rule can hand over: scalars, lists of scalars, and the type alone of anything else.
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.text(), st.sampled_from(["float", "dict"]).map(lambda name: {"type": name})
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(),
+    st.sampled_from(["float", "dict"]).map(lambda name: {"type": name}),
 )
 PLAIN = st.one_of(SCALARS, st.lists(SCALARS, max_size=3))
 
@@ -121,7 +126,7 @@ def test_text_comes_through_unless_it_holds_nul(value: str) -> None:
 
 def test_path_must_not_be_empty() -> None:
     """An empty text is a text, and no path."""
-    assert ("", None) == text("t", "")
+    assert text("t", "") == ("", None)
     assert problem_of(text("t", "", is_path=True)).code == "empty-path"
     assert problem_of(text_list("t", ["a", ""], is_path=True)).element == 1
 
@@ -149,8 +154,8 @@ def test_list_points_at_its_first_wrong_element(value: object, code: str, elemen
 
 def test_list_becomes_a_tuple() -> None:
     """What the config holds can't be changed."""
-    assert (("a", ""), None) == text_list("t", ["a", ""])
-    assert ((), None) == text_list("t", [])
+    assert text_list("t", ["a", ""]) == (("a", ""), None)
+    assert text_list("t", []) == ((), None)
 
 
 def test_text_where_a_list_is_wanted_is_put_into_brackets() -> None:
@@ -163,7 +168,7 @@ def test_text_where_a_list_is_wanted_is_put_into_brackets() -> None:
 
 def test_choice_is_exact() -> None:
     """A choice is one of its strings to the letter; what comes near is suggested."""
-    assert ("warn", None) == choice("c", "warn", ("none", "warn"))
+    assert choice("c", "warn", ("none", "warn")) == ("warn", None)
     assert problem_of(choice("c", "Warn", ("none", "warn"))).hint == "did you mean `warn`?"
     assert problem_of(choice("c", " warn", ("none", "warn"))).code == "unknown-value"
     assert problem_of(choice("c", 1, ("none", "warn"))).code == "wrong-type"
@@ -174,7 +179,9 @@ def test_long_value_is_shortened_in_its_message() -> None:
     assert len(problem_of(choice("c", "x" * 10_000, ("none", "warn"))).message) < 150
 
 
-@pytest.mark.parametrize("field", [field for field in BY_NAME.values() if field.kind is Kind.CHOICE], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "field", [field for field in BY_NAME.values() if field.kind is Kind.CHOICE], ids=lambda f: f.name
+)
 def test_every_choice_of_a_field_is_admitted(field: Field) -> None:
     """Each string in the table is a value of its field, and one that is not there is refused."""
     for option in field.choices:
@@ -201,7 +208,7 @@ def test_level_has_as_many_values_as_the_table() -> None:
     """A level is an int from 0 to the last of its variants."""
     field = BY_NAME["optimization_level"]
 
-    assert [(0, None), (1, None), (2, None)] == [convert_field(field, level) for level in range(3)]
+    assert [convert_field(field, level) for level in range(3)] == [(0, None), (1, None), (2, None)]
     assert problem_of(convert_field(field, 3)).code == "out-of-range"
     assert problem_of(convert_field(field, "2")).code == "wrong-type"
 

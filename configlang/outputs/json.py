@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii as quote
 
-from configlang.emit import pyembed
-from configlang.emit.backend import Backend, EmitOptions, Refusal
+from configlang.outputs import pyembed
+from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 

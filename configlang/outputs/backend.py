@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from configlang.emit import FORMATS
 from configlang.findings.finding import Severity
+from configlang.outputs import FORMATS
 from configlang.schema.config import Config
 
 
@@ -73,11 +73,11 @@ def find_backend(name: str) -> Backend:
         ValueError: When there is none of that name.
     """
     if name == "json":
-        from configlang.emit import json
+        from configlang.outputs import json
 
         return json.JSON
     if name in FORMATS:
-        from configlang.emit import rust
+        from configlang.outputs import rust
 
         return rust.RUST if name == "rust" else rust.RUST_EXPR
     raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")

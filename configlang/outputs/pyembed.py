@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.emit.backend import Refusal
 from configlang.findings.finding import Severity
+from configlang.outputs.backend import Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from configlang.emit import pyembed
-from configlang.emit.backend import Backend, EmitOptions, Refusal
-from configlang.emit.rust_layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
+from configlang.outputs import pyembed
+from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.rust_layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 from configlang.schema.names import is_rust_path
