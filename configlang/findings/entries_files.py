@@ -54,7 +54,7 @@ is the first byte that is none. Save the file as UTF-8 in your editor, or
 convert it: `iconv -f latin1 -t utf-8`. A byte order mark at the start is
 accepted.
 """,
-        example="printf 'interpreter(run_command = \"caf\\351\")\\n' | configlang check -\n",
+        example="printf 'interpreter(run_command = \"\\351t\\351\")\\n' | configlang check -\n",
         is_command=True,
     ),
     Entry(

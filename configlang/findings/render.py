@@ -89,7 +89,7 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def _place(span: Span) -> str:
-    return f"{_printable(span.file)}:{span.start.line + 1}:{span.start.column + 1}"
+    return f"{_name(span.file)}:{span.start.line + 1}:{span.start.column + 1}"
 
 
 _MAX_FRAMES = 16
@@ -106,7 +106,12 @@ def _shown_frames(stack: Sequence[Frame]) -> list[str]:
 
 
 def _frame(frame: Frame) -> str:
-    return f"{_printable(frame.file)}:{frame.line + 1}, in {frame.function}"
+    return f"{_name(frame.file)}:{frame.line + 1}, in {frame.function}"
+
+
+def _name(file: str) -> str:
+    """Return a file name on one line: a name may hold line feeds and tabs too."""
+    return _printable(file).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _snippet(span: Span, read_line: ReadLine, paint: Callable[[str], str]) -> list[str]:
@@ -120,9 +125,26 @@ def _snippet(span: Span, read_line: ReadLine, paint: Callable[[str], str]) -> li
     number = str(span.start.line + 1)
     margin = " " * len(number)
     # The underline takes over the tabs of the source line, so that it stands below its text at any tab width.
-    indent = "".join("\t" if char == "\t" else " " * len(_printable(char)) for char in shown[: start - cut])
+    indent = "".join("\t" if char == "\t" else " " * _width(_printable(char)) for char in shown[: start - cut])
     marked = _printable(shown[start - cut : max(end - cut, start - cut)])
-    return [f"{margin} |", f"{number} | {_printable(shown)}", f"{margin} | {indent}{paint('^' * max(1, len(marked)))}"]
+    return [
+        f"{margin} |",
+        f"{number} | {_printable(shown)}",
+        f"{margin} | {indent}{paint('^' * max(1, _width(marked)))}",
+    ]
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    widths = {"W": 2, "F": 2}
+    return sum(
+        0 if unicodedata.category(char) in {"Mn", "Me"} else widths.get(unicodedata.east_asian_width(char), 1)
+        for char in text
+    )
 
 
 def _printable(text: str) -> str:

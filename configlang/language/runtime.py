@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -100,34 +100,40 @@ class Run:
 
     def _run(self, main: LoadedFile) -> None:
         frozen: dict[Label, Frozen] = {}
-        file = main
-        collect: Callable[[], object] | None = None
+        for file in self._loader.order:
+            self._is_loading = file is not main
+            self._report({"stage": "run", "file": file.source.name})
+            loads = {
+                text: self._rules.frozen(to) if isinstance(to, Label) else frozen[to.label]
+                for text, to in file.loads.items()
+            }
+            if file is main:
+                module, collect = self._rules.config_module(loads)
+                self._attempt(file, module.run, file.ast)
+                # Also after an error: what is wrong with the declarations before it is reported together with it.
+                collected = self._attempt(file, collect)
+                self.collected = "[]" if collected is None else str(collected)
+            else:
+                module = self._rules.loaded_module(loads)
+                self._attempt(file, module.run, file.ast)
+                result = None if has_errors(self.findings) else self._attempt(file, module.freeze)
+                if result is None:
+                    return
+                frozen[file.label] = cast("Frozen", result)
+
+    def _attempt(self, file: LoadedFile, action: Callable[..., object], *arguments: object) -> object:
+        """Do something with the engine and return what it returns; None when it failed, which is then reported."""
         try:
-            for file in self._loader.order:
-                self._is_loading = file is not main
-                self._report({"stage": "run", "file": file.source.name})
-                loads = {
-                    text: self._rules.frozen(to) if isinstance(to, Label) else frozen[to.label]
-                    for text, to in file.loads.items()
-                }
-                if file is main:
-                    module, collect = self._rules.config_module(loads)
-                    module.run(file.ast)
-                else:
-                    module = self._rules.loaded_module(loads)
-                    module.run(file.ast)
-                    frozen[file.label] = module.freeze()
+            return action(*arguments)
         except EngineError as error:
             self._report_run_error(error)
         except BaseException as error:
             # A panic of the engine's is no Exception, and its module is of no use afterwards.
             if type(error).__name__ != "PanicException":
                 raise
-            collect = None
-            self._report_panic(str(error), file)
-        if collect is not None:
-            # Also after an error: what is wrong with the declarations before it is reported together with it.
-            self.collected = str(collect())
+            if not has_errors(self.findings):
+                self._report_panic(str(error), file)
+        return None
 
     def _report_panic(self, text: str, file: LoadedFile) -> None:
         span = Span.from_line(file.source.name, 0)

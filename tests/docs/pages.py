@@ -35,7 +35,7 @@ class Block:
     Attributes:
         line: The line that it starts in, 1-based, for people.
         span: Where its text stands in the page, in code points.
-        words: The language, and what kind of block it is where that is said; empty where MkDocs would not know the block.
+        words: The language, and what kind of block it is where that is said; empty where MkDocs knows no such form.
         title: The name of the file that it is, or None.
         text: Its text, with files put in where it names them.
     """

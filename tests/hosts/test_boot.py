@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang.compiler import emit, evaluate
+from configlang import emit, evaluate
 from tests.hosts import cargo
 
 pytestmark = pytest.mark.xdist_group("cargo")

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from configlang.compiler import emit
+from configlang import emit
 from configlang.outputs.rust import string
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.field import Choice, Field, Kind

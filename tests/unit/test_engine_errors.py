@@ -49,6 +49,7 @@ STOPS = [
     ("load('//:lib.bzl', 'z')", "load-unknown-name", "'z'"),
     ("load('//:lib.bzl', '_private')", "load-private-name", "'_private'"),
     ("[1][5]", "evaluation-failed", "[1][5]"),
+    ("def f():\n  f()\n  return 1\nf()", "call-depth", "f()"),
 ]
 # The same for what the type checker finds, which it does inside functions only.
 CHECKS = [

