@@ -2,7 +2,8 @@
 The tools that the tests of host programs need: cargo, a C compiler, and CPythons to embed.
 
 Where one is missing a test is skipped, or fails if `CONFIGLANG_REQUIRE_TOOLS=1`, which CI sets. Tests that build
-belong to the xdist group `cargo`, so that one process does all the building and reuses what is built.
+belong to the xdist group `cargo`, so that one process reuses what it has built. A lock guards what is built all the
+same, because pytest-xdist 3.8 loses its groups with pytest 9.2 (pytest-xdist#1386).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -123,6 +125,8 @@ def cargo(
     """
     Run a cargo command with the dependencies of the lock file, and return how it ended.
 
+    No other process builds for this CPython meanwhile, so that `run` runs what it has built itself.
+
     Args:
         command: As in `build`.
         manifest: The `Cargo.toml`.
@@ -142,11 +146,22 @@ def cargo(
     }
     program = require_tool("cargo")
     line = [program, command, "--quiet", "--locked", "--manifest-path", manifest, *arguments]
-    return subprocess.run(line, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    with _lock(target_folder(python)):
+        return subprocess.run(line, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def build(name: str, python: CPython, variables: Mapping[str, str | Path] | None = None) -> Path:
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    import fcntl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "tests.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def build(name: str, python: CPython) -> Path:
     """Build a program of tests/rust and return its executable."""
-    done = cargo("build", PROGRAMS / name / "Cargo.toml", python=python, variables=variables)
+    done = cargo("build", PROGRAMS / name / "Cargo.toml", python=python)
     assert done.returncode == 0, done.stderr
     return target_folder(python) / "debug" / name

@@ -194,8 +194,8 @@ def proof(python: cargo.CPython, tmp_path_factory: pytest.TempPathFactory) -> Pr
     ]
     folder = tmp_path_factory.mktemp("literals") / "cases"
     write_sources(cases, folder)
-    executable = cargo.build("literals", python, {"LITERALS_DIR": folder})
-    done = subprocess.run([executable], capture_output=True, text=True, encoding="utf-8", check=True)
+    done = cargo.cargo("run", LITERALS / "Cargo.toml", python=python, variables={"LITERALS_DIR": folder})
+    assert done.returncode == 0, done.stderr
     reports = {report["case"]: report for report in map(json.loads, done.stdout.split("\n")[:-1])}
     return Proof(cases=cases, reports=reports, folder=folder)
 

@@ -44,8 +44,8 @@ def loads_of(tree: ast.Module) -> list[str]:
 def parameters(function: ast.FunctionDef) -> list[ast.arg]:
     """Return the parameters of a function in order."""
     each = function.args
-    extra = [arg for arg in (each.vararg, each.kwarg) if arg]
-    return [*each.posonlyargs, *each.args, *each.kwonlyargs, *extra]
+    listed = [*each.posonlyargs, *each.args, each.vararg, *each.kwonlyargs, each.kwarg]
+    return [arg for arg in listed if arg is not None]
 
 
 def test_generated_files_are_up_to_date() -> None:
@@ -120,7 +120,7 @@ def test_arguments_of_interpreter_are_keyword_only_after_nothing() -> None:
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_function_is_documented(name: str) -> None:
-    """The docstring of a function names every parameter, and says what comes back where something does."""
+    """A docstring says what comes back where something does, and lists every parameter or, when it is short, none."""
     function = PUBLIC[name]
     text = ast.get_docstring(function)
     assert text is not None
@@ -129,7 +129,7 @@ def test_every_function_is_documented(name: str) -> None:
     described = re.findall(r"^    \**(\w+): ", text.partition("Args:")[2], re.MULTILINE)
 
     assert re.match(r"[A-Z][^\n]*\.$", text.split("\n")[0])
-    assert [arg.arg for arg in parameters(function)] == described or not parameters(function) or "Args:" not in text
+    assert described in ([], [arg.arg for arg in parameters(function)])
     returns = any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(function))
     assert returns == (text.startswith("Returns") or "Returns:" in text)
 
