@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
@@ -14,7 +14,8 @@ from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.labels import find_root
 from configlang.language.project import override, read_limits
 from configlang.language.request import STDIN_NAME, Printed, Request
-from configlang.language.source import read_source
+from configlang.language.source import Source, read_source
+from configlang.outputs import OUTPUT_WARNINGS
 from configlang.outputs.backend import EmitOptions, Refusal, find_backend
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
@@ -60,6 +61,8 @@ class Evaluation:
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
     _sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
+    _unsuppressed: tuple[Finding, ...] = attrs.field(default=(), repr=False, eq=False)
+    _marked: tuple[Source, ...] = attrs.field(default=(), repr=False, eq=False)
 
     def require(self) -> Config:
         """
@@ -71,6 +74,11 @@ class Evaluation:
         if self.config is None:
             raise ConfigError(self.findings)
         return self.config
+
+    def findings_with(self, more: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return all findings together with those of outputs, after the comments that silence some of them."""
+        found = [*self._unsuppressed, *more] if self._marked else [*self.findings, *more]
+        return _suppress(found, self._marked)
 
     def read_line(self, file: str, line: int) -> str | None:
         """Return a line (0-based) of a file that was read, for showing a finding; None for any other."""
@@ -143,20 +151,27 @@ def evaluate(
     if config is not None:
         findings += check(config, frozen.origins)
         config = None if has_errors(findings) else config
-    if outcome.marked:
-        from configlang.findings.catalogue import CATALOGUE
-        from configlang.language.suppressions import suppress
-
-        findings = suppress(findings, outcome.marked, CATALOGUE)
+    unsuppressed = tuple(findings)
     return Evaluation(
         config=config,
-        findings=sorted_by_place(findings),
+        findings=_suppress(unsuppressed, outcome.marked),
         inputs=tuple(source.name for _, source in outcome.sources.items()),
         printed=tuple(outcome.printed),
         origins=frozen.origins,
         source_label=outcome.main_label,
         sources=outcome.sources,
+        unsuppressed=unsuppressed,
+        marked=tuple(outcome.marked),
     )
+
+
+def _suppress(findings: Iterable[Finding], marked: Collection[Source]) -> tuple[Finding, ...]:
+    if marked:
+        from configlang.findings.catalogue import CATALOGUE
+        from configlang.language.suppressions import suppress
+
+        findings = suppress(findings, marked, CATALOGUE, OUTPUT_WARNINGS)
+    return sorted_by_place(findings)
 
 
 def emit(

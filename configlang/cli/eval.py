@@ -44,11 +44,10 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
     # Here and not above: `--version` and `--help` need none of it.
     from configlang.compiler import emit_with_findings
-    from configlang.findings.finding import sorted_by_place
 
     outputs = _outputs(options)
     evaluation = evaluate_file(options.file, options)
-    findings: list[Finding] = list(evaluation.findings)
+    findings: list[Finding] = []
     texts: list[tuple[str | None, str]] = []
     if evaluation.config is not None:
         for format_name, path in outputs:
@@ -58,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             findings += refused
             if text is not None:
                 texts.append((path, text))
-    if print_findings(sorted_by_place(findings), evaluation.read_line, options.message_format):
+    if print_findings(evaluation.findings_with(findings), evaluation.read_line, options.message_format):
         return 1
     if options.check:
         return _check(texts)

@@ -234,7 +234,7 @@ wrong line. Remove it: it would hide the next such finding there without
 anybody having decided so. Errors can't be silenced, so that a suppression of
 an error is unused too.
 """,
-        example="# configlang: disable=python-unsupported\ninterpreter(isolated = True)\n",
+        example="# configlang: disable=duplicate-key\ninterpreter(isolated = True)\n",
         fixed="interpreter(isolated = True)\n",
     ),
     Entry(

@@ -12,6 +12,7 @@ new interpreter is started, which costs some tens of milliseconds. The same hold
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
 import os
 import select
@@ -112,6 +113,8 @@ def _fork(request: Request) -> tuple[int, int]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         from configlang.language import worker
 
+        # A handler of the parent's (pytest has one) would print the child's stack when the engine dies.
+        faulthandler.disable()
         worker.silence()
         worker.work(request, lambda chunk: worker.write_all(writing, chunk))
     except BaseException as error:  # noqa: BLE001 - the parent reports it as the bug that it is

@@ -73,6 +73,21 @@ class Engine:
         """
         return starlark.parse(name, text, self._dialect if has_types else self._untyped_dialect)
 
+    def parse_program(self, name: str, text: str) -> Ast:
+        """
+        Parse a text of people's, so that running it gives None.
+
+        The engine hands the value of a text's last expression to Python, which fails for a function. So a ``pass`` in
+        a line of its own stands behind the text; where that makes an error, the text itself has one.
+
+        Raises:
+            EngineError: As ``parse``.
+        """
+        try:
+            return self.parse(name, f"{text}\npass\n")
+        except EngineError:
+            return self.parse(name, text)
+
     def typecheck(self, ast: Ast, loads: Mapping[str, Interface]) -> tuple[list[Any], Interface]:
         """Return the errors that the checker finds, each with a text and a span, and the module's interface."""
         errors, interface, _ = ast.typecheck(self._globals, dict(loads))

@@ -102,6 +102,8 @@ _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"repeated named argument", "syntax", "the argument is given twice", None),
 )
 _COMPILED = tuple((re.compile(pattern + r"\Z"), code, message, hint) for pattern, code, message, hint in _KNOWN)
+_EXPECTED = re.compile(r"Parse error: unexpected ((?s:.*)) here, expected one of ((?s:.*))\Z")
+_MAX_WANTED = 2
 _PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
 _CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
 _SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
@@ -115,6 +117,11 @@ def classify(text: str) -> tuple[str, str, str | None]:
         # The engine's idea of near is wide: `bool` for `foo`.
         if name := re.search(r"`(\w+)`", text):
             hint = did_you_mean(name[1], [suggestion[1]])
+    if match := _EXPECTED.match(text):
+        wanted = match[2].split(", ")
+        # The engine lists all that could begin an expression there; one or two say something.
+        tail = f"; wanted is {match[2]}" if len(wanted) <= _MAX_WANTED else ""
+        return "syntax", f"unexpected {match[1]}{tail}".replace('"', "`"), None
     for pattern, code, message, own_hint in _COMPILED:
         if match := pattern.match(text):
             groups = [_type_name(group) if code == "wrong-type" else group for group in match.groups("")]

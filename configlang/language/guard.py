@@ -47,6 +47,30 @@ def guard(source: Source, reserved: str) -> list[Finding]:
     return [] if suspect is None else _look_closely(source, text.count("\n", 0, suspect) + 1)
 
 
+def refuse_annotations(source: Source) -> list[Finding]:
+    """Return a finding for every annotated variable: the engine takes them, the language does not."""
+    import re
+
+    # What looks like one may be an entry of a dict; only CPython's parser can tell.
+    if not re.search(r"^[ ]*[A-Za-z_]\w*[ ]*:[^=\n]*[\w\])]", source.text, re.MULTILINE):
+        return []
+    import ast
+
+    from configlang.language.places import Places, parse_quietly
+
+    places = Places(source)
+    return [
+        Finding(
+            code="syntax",
+            message="a variable can't be annotated",
+            span=places.node_span(node.annotation),
+            hint="write the value alone; parameters and results of functions can be annotated",
+        )
+        for node in ast.walk(parse_quietly(source.text) or ast.Module([], []))
+        if isinstance(node, ast.AnnAssign)
+    ]
+
+
 def _suspicious_offset(text: str) -> int | None:
     """Return where a long statement, a deeply indented line or a long chain of branches starts; None without any."""
     import re

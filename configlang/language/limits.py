@@ -37,7 +37,7 @@ def limit_finding(code: str, limits: Limits, span: Span | None) -> Finding:
     """Return the finding for a limit that was reached."""
     message, hint = {
         "timeout": (
-            f"the evaluation takes longer than {limits.timeout:g} seconds",
+            f"the evaluation takes longer than {limits.timeout:g} s",
             "give --timeout SECONDS, or set timeout in [limits] of configlang.toml",
         ),
         "memory-limit": (

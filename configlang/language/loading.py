@@ -12,7 +12,7 @@ from configlang.findings.finding import Finding, Related, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError
-from configlang.language.guard import guard
+from configlang.language.guard import guard, refuse_annotations
 from configlang.language.labels import Label, LabelError, label_of, parse_label, path_of
 from configlang.language.request import Request
 from configlang.language.rules import RESERVED, Rules
@@ -101,12 +101,13 @@ class Loader:
             self.findings += refused
             return None
         try:
-            ast = self._engine.parse(module, source.text)
+            ast = self._engine.parse_program(module, source.text)
         except EngineError as error:
             from configlang.language.engine_errors import to_finding
 
             self.findings.append(to_finding(str(error), self._sources))
             return None
+        self.findings += refuse_annotations(source)
         loaded = LoadedFile(module, label, source, ast)
         self._files[label] = loaded
         for load in ast.loads():

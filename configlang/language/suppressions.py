@@ -26,7 +26,9 @@ class _Suppression:
     is_used: bool = False
 
 
-def suppress(findings: Iterable[Finding], sources: Iterable[Source], known: Collection[str]) -> list[Finding]:
+def suppress(
+    findings: Iterable[Finding], sources: Iterable[Source], known: Collection[str], later: Collection[str] = ()
+) -> list[Finding]:
     """
     Return the findings without those that comments silence, and with what is wrong with the comments.
 
@@ -34,6 +36,7 @@ def suppress(findings: Iterable[Finding], sources: Iterable[Source], known: Coll
         findings: All findings of a run.
         sources: The files that hold the mark of such a comment.
         known: Every code that there is.
+        later: Codes that a later stage may still yield, so that nothing is said of comments that name them.
     """
     suppressions: dict[str, list[_Suppression]] = {}
     found: list[Finding] = []
@@ -43,7 +46,7 @@ def suppress(findings: Iterable[Finding], sources: Iterable[Source], known: Coll
     kept = [finding for finding in findings if not _is_silenced(finding, suppressions)]
     for listed in suppressions.values():
         for suppression in listed:
-            if not suppression.is_used:
+            if not suppression.is_used and suppression.code not in later:
                 is_error = any(f.code == suppression.code and _is_at(f, suppression) for f in kept)
                 message = f"nothing here yields `{suppression.code}`"
                 if is_error:

@@ -2,3 +2,6 @@
 
 FORMATS = ("json", "rust", "rust-expr")
 """The names of the outputs; here, so that offering them imports nothing."""
+
+OUTPUT_WARNINGS = ("python-unsupported",)
+"""The codes of the warnings that outputs yield."""

@@ -166,11 +166,12 @@ class _Freezer:
     def add_static(self, declaration: Declaration) -> None:
         name = self.module_name(declaration)
         given, init = declaration.values["name"], declaration.values["init"]
-        if name is None and isinstance(given, str) and init == f"PyInit_{given.split('.')[-1]}":
+        derived = f"PyInit_{given.split('.')[-1]}" if isinstance(given, str) else None
+        if name is None and init == derived:
             # The rule made it from the name, whose mistake is reported already.
             return
         init = self.take(declaration, "init", text("init", init))
-        if init is not None and name is not None and (problem := init_problem(init)):
+        if init is not None and (problem := init_problem(init)):
             hint = "give a C symbol (`PyInit_fast`) or, for Rust outputs, a path (`crate::fast::PyInit_fast`)"
             self.report(declaration, "init", Problem("bad-init", f"`init`: {problem}", hint))
         elif init is not None and name is not None:
@@ -276,7 +277,8 @@ class _Freezer:
         if self.python is not None and meant.versions and self.python not in meant.versions:
             message = f"the config is evaluated for CPython {self.python}, which `python` here excludes"
             self.report(declaration, "python", Problem("incompatible", message))
-        if meant.targets and self.target.triple not in meant.targets:
+        is_known = all(parse_target(triple) for triple in meant.targets)
+        if meant.targets and is_known and self.target.triple not in meant.targets:
             message = f"the config is evaluated for {self.target.triple}, which is not among `targets`"
             hint = f"give --target; the config is meant for {', '.join(meant.targets)}"
             self.report(declaration, "targets", Problem("incompatible", message, hint))

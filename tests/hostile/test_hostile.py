@@ -21,6 +21,15 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of memory need P
 _MIB = 1024
 """Of ru_maxrss, which Linux counts in KiB."""
 
+_MEASURE = """
+import resource, subprocess, sys
+with open("stdout", "w") as stdout, open("stderr", "w") as stderr:
+    code = subprocess.call(sys.argv[1:], stdout=stdout, stderr=stderr)
+with open("usage", "w") as usage:
+    print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=usage)
+"""
+"""Runs a command from a small process: a new process starts with the figure of the one that made it."""
+
 
 @attrs.frozen
 class Ended:
@@ -39,18 +48,16 @@ def check(folder: Path, text: str | None, *options: str, file: str = "app.bzl") 
         (folder / file).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "configlang", "check", file, "--message-format", "json", *options]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with (folder / "stdout").open("w") as stdout, (folder / "stderr").open("w") as stderr:
-        process = subprocess.Popen(command, cwd=folder, stdout=stdout, stderr=stderr, env=environment)
-        # Only a guard against a hang of the tests: the tool's own limits are far below.
-        alarm = threading.Timer(120, process.kill)
-        alarm.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        alarm.cancel()
+    # The time-out is only a guard against a hang of the tests: the tool's own limits are far below.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _MEASURE, *command], cwd=folder, env=environment, check=True, timeout=120
+    )
+    assert done.returncode == 0
+    code, memory = (folder / "usage").read_text().split()
     lines = (folder / "stderr").read_text().splitlines()
     findings = [json.loads(line) for line in lines if line.startswith("{")]
     stray = [line for line in lines if not line.startswith("{")]
-    return Ended(process.returncode, findings, stray, (folder / "stdout").read_text(), usage.ru_maxrss / _MIB)
+    return Ended(int(code), findings, stray, (folder / "stdout").read_text(), int(memory) / _MIB)
 
 
 def codes_of(ended: Ended) -> list[str]:

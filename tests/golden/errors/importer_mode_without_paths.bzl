@@ -1,0 +1,4 @@
+# options:
+"""Nothing to add to the computed path."""
+
+filesystem_importer(mode = "prepend")

@@ -1,0 +1,7 @@
+# options:
+"""The same where they are computed, up to numbers of any size."""
+
+interpreter(
+    hash_seed = 1 << 32,
+    optimization_level = -(1 << 100),
+)

@@ -1,0 +1,11 @@
+"""A file beside the config, with a variable of its own."""
+
+load("//lib/deep:names.bzl", "VERBOSE")
+
+def harden(level: int):
+    """Declares an interpreter that keeps to itself."""
+    interpreter(
+        profile = "isolated",
+        optimization_level = level,
+        verbose = VERBOSE,
+    )

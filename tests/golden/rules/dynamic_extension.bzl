@@ -1,0 +1,7 @@
+# options:
+# options: --format rust
+"""A shared library is carried in the JSON; pyembed finds it through the path importer and is told nothing."""
+
+filesystem_importer(paths = ["$ORIGIN/lib"])
+dynamic_extension("zz", "$ORIGIN/lib/zz.so")
+dynamic_extension(name = "app._fast", path = "$ORIGIN/lib/app/_fast.cpython-311-x86_64-linux-gnu.so", loader = "filesystem")

@@ -1,0 +1,5 @@
+# options:
+# options: --format rust
+"""Called without arguments it leaves the path to CPython."""
+
+filesystem_importer()

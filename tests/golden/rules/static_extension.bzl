@@ -1,0 +1,12 @@
+# options:
+# options: --format rust
+# options: --format rust-expr
+"""Every way to write an extension module; they come out ordered by name."""
+
+static_extension("_speedups")
+static_extension("zlib", "init_zlib")
+static_extension(name = "app._native")
+static_extension(name = "app._rust", init = "crate::native::PyInit__rust")
+static_extension("app.second", init = "init_zlib")
+static_extension(init = "::other_crate::r#type::init", name = "Upper")
+static_extension("_anchored", "self::super::init")

@@ -1,0 +1,4 @@
+# options:
+LEVEL: int = 1
+
+interpreter(optimization_level = LEVEL)

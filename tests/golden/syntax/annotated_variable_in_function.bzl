@@ -1,0 +1,6 @@
+# options:
+def f():
+    level: int = 1
+    return level
+
+f()

@@ -1,0 +1,2 @@
+# options:
+assert TARGET.os == "linux"

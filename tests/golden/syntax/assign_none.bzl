@@ -1,0 +1,2 @@
+# options:
+None = 1

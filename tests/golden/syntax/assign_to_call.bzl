@@ -1,0 +1,2 @@
+# options:
+len("a") = 1

@@ -1,0 +1,3 @@
+# options:
+async def f():
+    pass

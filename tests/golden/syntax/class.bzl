@@ -1,0 +1,3 @@
+# options:
+class Config:
+    pass

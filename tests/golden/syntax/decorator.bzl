@@ -1,0 +1,4 @@
+# options:
+@macro
+def f():
+    pass

@@ -1,0 +1,3 @@
+# options:
+x = 1
+del x

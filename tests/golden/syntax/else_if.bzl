@@ -1,0 +1,5 @@
+# options:
+if TARGET.os == "linux":
+    pass
+else if TARGET.os == "macos":
+    pass

@@ -1,0 +1,3 @@
+# options:
+else:
+    pass

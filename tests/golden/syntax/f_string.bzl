@@ -1,0 +1,3 @@
+# options:
+name = "a"
+static_extension(f"_{name}")

@@ -1,0 +1,2 @@
+# options:
+from os import path

@@ -1,0 +1,2 @@
+# options:
+import os

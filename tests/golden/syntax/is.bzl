@@ -1,0 +1,4 @@
+# options:
+x = 1
+if x is None:
+    pass

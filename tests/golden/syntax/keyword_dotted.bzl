@@ -1,0 +1,2 @@
+# options:
+interpreter(a.b = True)

@@ -1,0 +1,2 @@
+# options:
+f = lambda x=1, y: x

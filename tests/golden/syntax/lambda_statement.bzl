@@ -1,0 +1,2 @@
+# options:
+f = lambda x: return x

@@ -1,0 +1,3 @@
+# options:
+PATH = "@stdlib//:paths.bzl"
+load(PATH, "stdlib_paths")

@@ -1,0 +1,3 @@
+# options:
+def f():
+    load("//a.bzl", "x")

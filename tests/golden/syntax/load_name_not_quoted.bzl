@@ -1,0 +1,2 @@
+# options:
+load("@stdlib//:paths.bzl", stdlib_paths)

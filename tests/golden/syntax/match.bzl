@@ -1,0 +1,3 @@
+# options:
+match 1:
+    case 1: pass

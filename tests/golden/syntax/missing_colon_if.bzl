@@ -1,0 +1,3 @@
+# options:
+if TARGET.os == "linux"
+    pass

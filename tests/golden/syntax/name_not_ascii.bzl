@@ -1,0 +1,2 @@
+# options:
+käse = 1

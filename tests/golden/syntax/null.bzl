@@ -1,0 +1,2 @@
+# options:
+interpreter(home = null)

@@ -1,0 +1,2 @@
+# options:
+x = 1a

@@ -1,0 +1,2 @@
+# options:
+static_extension(name = "a", "PyInit_a")

@@ -1,0 +1,2 @@
+# options:
+x = TARGET.os == "linux" ? 1 : 2

@@ -1,0 +1,2 @@
+# options:
+x = set([1, 2])

@@ -1,0 +1,4 @@
+# options:
+for x in []:
+    pass
+continue

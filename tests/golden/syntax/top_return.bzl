@@ -1,0 +1,2 @@
+# options:
+return 1

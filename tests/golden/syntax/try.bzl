@@ -1,0 +1,5 @@
+# options:
+try:
+    interpreter()
+except ValueError:
+    pass

@@ -1,0 +1,5 @@
+# options:
+static_extension("a"))
+while True:
+    pass
+x = [1

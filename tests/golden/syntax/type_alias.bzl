@@ -1,0 +1,2 @@
+# options:
+type X = int

@@ -1,0 +1,4 @@
+# options:
+filesystem_importer(
+    paths = ["lib",
+)

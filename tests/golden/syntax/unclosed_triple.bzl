@@ -1,0 +1,4 @@
+# options:
+x = """abc
+
+static_extension("b")

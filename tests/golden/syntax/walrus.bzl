@@ -1,0 +1,3 @@
+# options:
+if (x := 1):
+    pass

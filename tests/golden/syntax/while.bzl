@@ -1,0 +1,3 @@
+# options:
+while True:
+    pass

@@ -1,0 +1,3 @@
+# options:
+with open("f") as f:
+    pass

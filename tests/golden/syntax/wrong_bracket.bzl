@@ -1,0 +1,2 @@
+# options:
+filesystem_importer(paths = ["lib"))

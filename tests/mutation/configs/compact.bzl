@@ -1,0 +1,7 @@
+"""Written tightly, with quotes of both kinds and text over several lines."""
+interpreter(run_command="""
+import app
+app.main()
+""", quiet=True, executable='/opt/app/python', stdio_encoding='utf-8', stdio_errors='strict')
+static_extension('_a'); static_extension('_b', 'PyInit_b')
+filesystem_importer(['lib', "more's"], enabled=False)
