@@ -42,6 +42,8 @@ OVERTIME = 1.0
 """Seconds beyond the limit after which an evaluation counts as hung."""
 MAX_TEXT = 20_000
 """Bytes; larger texts cost time and hold nothing that smaller ones can't. Hostile cases above it are not seeds."""
+HOSTILE_SHARE = 0.05
+"""How many of the texts are made from hostile cases."""
 OVERRUN = frozenset({"timeout", "memory-limit", "engine-crash"})
 """What depends on the machine's load and not on the input alone: a second evaluation may end in another of these."""
 TARGET = "x86_64-unknown-linux-gnu"
@@ -49,7 +51,7 @@ TARGET = "x86_64-unknown-linux-gnu"
 TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|\w+|\n[ \t]*|[ \t]+|.', re.DOTALL)
 SNIPPETS = (
     *b"( ) [ ] { } , : = == ; . * ** -1 0 1 + - % / // | & << if else for in def lambda load not and or return".split(),
-    *b"None True False 4294967296 -9223372036854775809 1e400 0x 1_0 'a' \"\" \"\\0\" \"\\xff\" '''".split(),
+    *b'None True False 4294967296 -9223372036854775809 1e400 0x 1_0 \'a\' "" "\\0" "\\xff" \'\'\''.split(),
     *b"interpreter static_extension dynamic_extension filesystem_importer oxidized_importer compatible_with".split(),
     *b"variable TARGET print fail struct record enum json range str partial typing call_stack paths name init".split(),
     *b"profile isolated hash_seed argv home mode enabled default values optimization_level run_module".split(),
@@ -100,24 +102,26 @@ class Figures:
 class Mutator:
     """Makes texts from the seeds: pieces dropped, repeated, moved, swapped and mixed, as tokens and as bytes."""
 
-    def __init__(self, seeds: Sequence[bytes], seed: int) -> None:
+    def __init__(self, right: Sequence[bytes], hostile: Sequence[bytes], seed: int) -> None:
         """Start with the seeds as they are."""
         self._random = random.Random(seed)  # noqa: S311 - the run must be repeatable
-        self._seeds = list(seeds)
-        self._pool = [token for text in seeds for token in TOKEN.findall(text) if len(token) > 1]
+        self._right = list(right)
+        self._hostile = hostile
+        self._pool = [token for text in (*right, *hostile) for token in TOKEN.findall(text) if len(token) > 1]
 
     def texts(self) -> Iterator[bytes]:
-        """Give the seeds themselves, then mutants without an end."""
-        yield from self._seeds
+        """Give the right seeds themselves, then mutants without an end."""
+        yield from tuple(self._right)
         while True:
-            text = self._random.choice(self._seeds)
+            # The hostile ones are tested as they are elsewhere, and what comes of them is slow.
+            text = self._random.choice(self._hostile if self._random.random() < HOSTILE_SHARE else self._right)
             for _ in range(self._random.choice((1, 1, 1, 2, 3, 8))):
                 text = self._mutate_bytes(text) if self._random.random() < 0.2 else self._mutate_tokens(text)
             yield text[:MAX_TEXT]
 
     def keep(self, text: bytes) -> None:
         """Take a text as a further seed."""
-        self._seeds.append(text)
+        self._right.append(text)
 
     def _piece(self) -> bytes:
         return self._random.choice(SNIPPETS if self._random.random() < 0.5 else self._pool)
@@ -143,7 +147,7 @@ class Mutator:
             lines.insert(self._random.randrange(len(lines) + 1), lines[self._random.randrange(len(lines))])
             return b"\n".join(lines)
         else:
-            donor = TOKEN.findall(self._random.choice(self._seeds)) or [b""]
+            donor = TOKEN.findall(self._random.choice(self._right)) or [b""]
             begin = self._random.randrange(len(donor))
             tokens[start:end] = donor[begin : begin + self._random.randrange(1, 30)]
         return b"".join(tokens)
@@ -163,12 +167,12 @@ class Mutator:
         return bytes(data)
 
 
-def seeds() -> list[bytes]:
-    """Return the examples, the configs of the mutation test, and the hostile cases that are small."""
+def seeds() -> tuple[list[bytes], list[bytes]]:
+    """Return the examples with the configs of the mutation test, and the hostile cases that are small."""
     files = [*sorted(ROOT.glob("docs/examples/**/*.bzl")), *sorted(ROOT.glob("tests/mutation/configs/**/*.bzl"))]
     amounts = {name: text for name, (text, _) in AMOUNT.items()}
     hostile = [text.encode() for cases in (VALUES, DEEP, MEMORY, TIME, amounts) for text in cases.values()]
-    return [*(path.read_bytes() for path in files), *(text for text in hostile if len(text) <= MAX_TEXT)]
+    return [path.read_bytes() for path in files], [text for text in hostile if len(text) <= MAX_TEXT]
 
 
 def run_text(path: Path) -> tuple[Evaluation, str | None]:
@@ -249,7 +253,7 @@ def fuzz(folder: Path, failures: Path, *, seed: int, count: int | None = None, m
     # Each input is run at one path, so that findings name the same file in every run.
     path = folder / "app.bzl"
     end = None if minutes is None else time.monotonic() + 60 * minutes
-    mutator = Mutator(seeds(), seed)
+    mutator = Mutator(*seeds(), seed)
     for text in mutator.texts():
         if figures.inputs == count or (end is not None and time.monotonic() > end):
             break

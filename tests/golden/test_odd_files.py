@@ -33,7 +33,6 @@ FILES: dict[str, bytes | None] = {
     "escape_codes": b"static_extension('\x1b[2J-\xe2\x80\xae-')\n",
     "form_feed": b"static_extension('a')\n\x0c\nstatic_extension('b')\n",
     "line_separators": "x = '\u2028\u2029\x85'; static_extension(nme = 'a')\n".encode(),
-    "tabs": b"static_extension(\t'a-b')\n",
     "tab_indent": b"if True:\n\tstatic_extension('a')\n",
     "missing": None,
     "large": CONFIG + b"#" * (16 * 1024 * 1024),

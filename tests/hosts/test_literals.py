@@ -34,7 +34,7 @@ from tests.hosts import cargo
 pytestmark = pytest.mark.xdist_group("cargo")
 
 LITERALS = cargo.PROGRAMS / "literals"
-RANDOM_CONFIGS = 320
+RANDOM_CONFIGS = 340
 
 each_edition = pytest.mark.parametrize("edition", ["2018", "2021", "2024"])
 
@@ -238,22 +238,42 @@ def test_literal_is_what_serde_reads(kind: str, proof: Proof) -> None:
 
 
 def test_literal_has_the_extension_modules(proof: Proof) -> None:
-    """The modules of the literal are those of the JSON, in its order and with its init functions."""
+    """Both outputs have the modules of the config, in its order; the literal calls the init functions it names."""
     for case in proof.cases:
-        rows = read_json(proof, case)["extra_extension_modules"] or []
-        expected = [{"name": row["name"], "init_func": row["init_func"].split("::")[-1]} for row in rows]
+        modules = case.config.static_extensions
+        rows = [{"name": module.name, "init_func": module.init} for module in modules]
+        linked = [{"name": module.name, "init_func": module.init.split("::")[-1]} for module in modules]
 
-        assert len(case.config.static_extensions) == len(expected)
-        assert [expected or None] * len(case.reports()) == pick(proof, case, "extra_extension_modules")
+        assert (rows or None) == read_json(proof, case)["extra_extension_modules"]
+        assert [linked or None] * len(case.reports()) == pick(proof, case, "extra_extension_modules")
 
 
 def test_literal_has_the_packed_resources(proof: Proof) -> None:
-    """The packed resources of the literal are those of the JSON: contents of the embedded files, mapped paths."""
+    """Both outputs have the packed resources of the config; the literal has the contents of what is embedded."""
     for case in proof.cases:
-        rows = read_json(proof, case)["packed_resources"]
-        expected = [{"memory": EMBEDDED[row["memory"]]} if "memory" in row else row for row in rows]
+        importer = case.config.oxidized_importer or OxidizedImporter()
+        mapped = [{"memory_mapped_path": path} for path in importer.memory_mapped]
+        rows = [{"memory": path} for path in importer.embedded] + mapped
+        linked = [{"memory": EMBEDDED[path]} for path in importer.embedded] + mapped
 
-        assert [expected] * len(case.reports()) == pick(proof, case, "packed_resources")
+        assert rows == read_json(proof, case)["packed_resources"]
+        assert [linked] * len(case.reports()) == pick(proof, case, "packed_resources")
+
+
+def test_importers_are_those_of_the_config(proof: Proof) -> None:
+    """The JSON, and so the literal, has the fields that the rules of the importers set, or pyembed's defaults."""
+    for case in proof.cases:
+        files = case.config.filesystem_importer or FilesystemImporter()
+        document = read_json(proof, case)
+
+        assert (case.config.oxidized_importer is not None) is document["oxidized_importer"]
+        assert files.enabled is document["filesystem_importer"]
+        assert files.paths == as_tuple(document["interpreter_config"]["module_search_paths"])
+
+
+def as_tuple(items: list[str] | None) -> tuple[str, ...] | None:
+    """Return a list of JSON as the config holds it."""
+    return None if items is None else tuple(items)
 
 
 def read_json(proof: Proof, case: Case) -> Any:  # noqa: ANN401 - a document

@@ -407,9 +407,12 @@ def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
 
     assert main(["eval", "prints.bzl", "--message-format", "json"]) == 0
     (line,) = read_lines(capfd.readouterr().err)
-    assert tuple(
-        line[key] for key in ("code", "severity", "message", "file")
-    ) == ("printed", "info", "a\nb 1", "prints.bzl")
+    assert tuple(line[key] for key in ("code", "severity", "message", "file")) == (
+        "printed",
+        "info",
+        "a\nb 1",
+        "prints.bzl",
+    )
 
 
 def test_print_goes_to_stderr_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:

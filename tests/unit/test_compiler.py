@@ -168,9 +168,12 @@ def test_origins_lead_to_the_places_of_values() -> None:
         ]
     }
 
-    assert [
-        (span.file, span.start.line, span.start.column, span.end.column) for span in places.values()
-    ] == [("app.bzl", 2, 19, 23), ("app.bzl", 2, 43, 46), ("lib.bzl", 1, 28, 32), ("lib.bzl", 1, 41, 44)]
+    assert [(span.file, span.start.line, span.start.column, span.end.column) for span in places.values()] == [
+        ("app.bzl", 2, 19, 23),
+        ("app.bzl", 2, 43, 46),
+        ("lib.bzl", 1, 28, 32),
+        ("lib.bzl", 1, 41, 44),
+    ]
     stack = evaluation.origins["static_extension:fast"].declaration.stack
     assert [(frame.file, frame.line, frame.function) for frame in stack] == [("app.bzl", 1, "the top level")]
 
@@ -179,9 +182,10 @@ def test_what_is_printed_is_kept() -> None:
     """The API prints nothing by itself: texts come with their places."""
     evaluation = run("print('a')\ndef f():\n    print(1, None)\n    return 1\nf()\n")
 
-    assert [
-        (printed.file, printed.line, printed.text) for printed in evaluation.printed
-    ] == [("app.bzl", 0, "a"), ("app.bzl", 2, "1 None")]
+    assert [(printed.file, printed.line, printed.text) for printed in evaluation.printed] == [
+        ("app.bzl", 0, "a"),
+        ("app.bzl", 2, "1 None"),
+    ]
 
 
 def test_threads_may_evaluate() -> None:
@@ -203,9 +207,9 @@ def test_limits_can_be_set() -> None:
     endless = "x = [0 for a in range(99999) for b in range(99999)]\n"
 
     assert codes(run(endless, limits={"timeout": 0.2})) == ["timeout"]
-    assert codes(
-        run('static_extension("a")\nstatic_extension("b")', limits={"declarations": 1})
-    ) == ["too-many-declarations"]
+    assert codes(run('static_extension("a")\nstatic_extension("b")', limits={"declarations": 1})) == [
+        "too-many-declarations"
+    ]
     assert codes(run("", limits={"timeot": 1})) == ["bad-project-file"]
 
 

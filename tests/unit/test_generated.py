@@ -22,9 +22,7 @@ ROOT = Path(__file__).parents[2]
 RULES = {path.name: path for path in sorted((ROOT / "stdlib_rules").glob("*.bzl"))}
 # Starlark as these files have it is Python, as far as names and signatures go.
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in RULES.items()}
-FUNCTIONS = {
-    node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.FunctionDef)
-}
+FUNCTIONS = {node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.FunctionDef)}
 PUBLIC = {name: function for name, function in FUNCTIONS.items() if not name.startswith("_")}
 CALLABLE = [name for name in PREDECLARED if name not in {"TARGET", "print"}]
 

@@ -140,9 +140,9 @@ def test_label_names_a_path_below_the_root() -> None:
     """A path is the root, the folders of the label and its file; it need not exist."""
     label = Label(is_stdlib=False, folder="a/b", file="c.bzl")
 
-    expected = os.path.join("root", "a", "b", "c.bzl")
+    expected = Path("root", "a", "b", "c.bzl")
 
-    assert expected == path_of(label, "root", is_following_symlinks=False)
+    assert str(expected) == path_of(label, "root", is_following_symlinks=False)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")

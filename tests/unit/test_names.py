@@ -27,7 +27,7 @@ IDENTIFIERS = st.from_regex(re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,8}", re.ASCII),
         ("a\n", False),
     ],
 )
-def test_identifiers_are_ascii(text: str, expected: bool) -> None:  # noqa: FBT001 - the expected answer
+def test_identifiers_are_ascii(text: str, expected: bool) -> None:
     """An identifier is one in C, Rust, Starlark and Python alike."""
     assert expected is is_identifier(text)
 

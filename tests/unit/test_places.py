@@ -158,9 +158,12 @@ def test_every_call_is_listed_once() -> None:
     text = "f(\n  g(h()),\n)\ni()"
     finder = places(text)
 
-    assert [
-        [cut(text, finder.node_span(call.func)) for call in finder.calls_at(line)] for line in range(4)
-    ] == [["f"], ["g", "h"], [], ["i"]]
+    assert [[cut(text, finder.node_span(call.func)) for call in finder.calls_at(line)] for line in range(4)] == [
+        ["f"],
+        ["g", "h"],
+        [],
+        ["i"],
+    ]
     assert len(list(finder.all_calls())) == 4
 
 

@@ -6,7 +6,8 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from configlang.findings.codec import from_data, to_data
 from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span, has_errors, sorted_by_place
@@ -39,7 +40,9 @@ def shown(text: str, start: int, end: int) -> list[str]:
 
 def columns(text: str) -> int:
     """Return the columns of a terminal that a text takes."""
-    wide = [unicodedata.east_asian_width(char) in "WF" for char in text if unicodedata.category(char) not in {"Mn", "Me"}]
+    wide = [
+        unicodedata.east_asian_width(char) in "WF" for char in text if unicodedata.category(char) not in {"Mn", "Me"}
+    ]
     return len(wide) + sum(wide)
 
 
@@ -95,7 +98,7 @@ def test_marks_stand_below_what_they_mark(text: str, data: st.DataObject) -> Non
 
 
 @given(FINDINGS, LINES, st.booleans())
-def test_no_text_reaches_the_terminal_raw(each: Finding, line: str, is_coloured: bool) -> None:  # noqa: FBT001 - drawn
+def test_no_text_reaches_the_terminal_raw(each: Finding, line: str, is_coloured: bool) -> None:
     """Names, messages and source lines can't move the cursor, hide anything, or turn the writing round."""
     text = to_text(each, lambda *_: line, is_coloured=is_coloured)
 

@@ -157,7 +157,7 @@ def test_header_names_source_and_command() -> None:
         (Config(target=LINUX, interpreter=InterpreterConfig(home="/usr")), "Python's home", False),
     ],
 )
-def test_header_tells_what_the_host_must_do(config: Config, note: str, is_told: bool) -> None:  # noqa: FBT001 - the answer
+def test_header_tells_what_the_host_must_do(config: Config, note: str, is_told: bool) -> None:
     """What a config needs from the final crate is said in its output, and nothing else is."""
     header = [line for line in emit_function(config, EmitOptions()).split("\n") if line.startswith("//")]
 

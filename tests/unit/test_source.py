@@ -122,7 +122,7 @@ def test_fifo_is_refused_without_waiting(tmp_path: Path) -> None:
     assert refuse(tmp_path / "a.bzl").code == "file-unreadable"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="this system has no /dev/zero")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
 def test_device_is_refused_without_reading() -> None:
     """A device that never ends is not read at all."""
     finding = refuse(Path("/dev/zero"))

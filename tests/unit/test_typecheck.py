@@ -17,7 +17,7 @@ def check(text: str) -> list[tuple[str, str, str]]:
 def find(text: str) -> list[Finding]:
     """Return the errors in a config that the language stage finds, in the order of their places."""
     target = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
-    run = Run(Request(path="-", text=text, root=".", target=target), lambda: None, lambda event: None)
+    run = Run(Request(path="-", text=text, root=".", target=target), lambda: None, lambda _: None)
     run.evaluate()
     errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
     return sorted(errors, key=lambda finding: finding.span or Span.from_line("", 0))
@@ -77,9 +77,13 @@ def test_all_mistakes_of_a_file_are_found() -> None:
     """One mistake hides no other, whatever their kinds and wherever they stand."""
     text = "unknown()\ndef f():\n    static_extension(1)\n    'a'.nope()\nf(1)\nstatic_extension(nme = 'x')\n"
 
-    assert [
-        code for code, _, _ in check(text)
-    ] == ["unknown-name", "wrong-type", "unknown-attribute", "surplus-argument", "unknown-argument"]
+    assert [code for code, _, _ in check(text)] == [
+        "unknown-name",
+        "wrong-type",
+        "unknown-attribute",
+        "surplus-argument",
+        "unknown-argument",
+    ]
 
 
 def test_mistake_is_reported_once() -> None:
@@ -89,9 +93,9 @@ def test_mistake_is_reported_once() -> None:
 
 def test_message_names_the_argument_and_both_types() -> None:
     """A message says the field first, then what was got and what is wanted."""
-    assert check(
-        "interpreter(isolated = 'yes')"
-    ) == [("wrong-type", "'yes'", '`isolated`: got the str "yes", wanted is True or False')]
+    assert check("interpreter(isolated = 'yes')") == [
+        ("wrong-type", "'yes'", '`isolated`: got the str "yes", wanted is True or False')
+    ]
 
 
 def test_literals_are_checked_only_beside_a_mistake_of_types() -> None:

@@ -87,7 +87,7 @@ def test_flag_says_which_of_the_two_was_meant(value: object, hint: str | None) -
 
 
 @pytest.mark.parametrize("value", [True, False])
-def test_flag_admits_bools(value: bool) -> None:  # noqa: FBT001 - the value under test
+def test_flag_admits_bools(value: bool) -> None:
     """Both bools come through as they are."""
     assert (value, None) == flag("f", value)
 

@@ -9,12 +9,5 @@ def total(numbers: list[int]) -> int:
 
 total(["a"])
 total(3)
-for x in 3:
-    print(x)
 len(1, 2)
-(1)()
-"a" + 1
 [1][0].upper()
-not_used = "a" % "b" - 1
-for letter in "abc":
-    print(letter)

@@ -9,10 +9,8 @@ interpreter(
     argv = WORDS["nested"],
     run_module = WORDS["dict"],
     hash_seed = WORDS["float"],
-    profile = struct(a = 1),
 )
 static_extension(WORDS["none"])
-static_extension(name = "f", init = [len][0])
 filesystem_importer(
     paths = WORDS["list"],
     enabled = WORDS["none"],

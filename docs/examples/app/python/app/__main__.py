@@ -8,6 +8,7 @@ import _speedups
 
 
 def main() -> int:
+    """Print the lines and return the exit code."""
     for module in (_speedups, _native, _plugin):
         # "built-in" for a module of the executable, the file for the others.
         print(f"{module.__name__}: {module.describe()} ({module.__spec__.origin})")

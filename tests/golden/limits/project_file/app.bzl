@@ -1,0 +1,4 @@
+# options:
+"""Limits that do not exist or mean nothing."""
+
+static_extension("a")

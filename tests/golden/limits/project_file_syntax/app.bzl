@@ -1,0 +1,4 @@
+# options:
+"""A project file that is no TOML."""
+
+static_extension("a")

@@ -1,0 +1,6 @@
+# options:
+"""Files that load each other."""
+
+load("//lib:a.bzl", "a")
+
+a()

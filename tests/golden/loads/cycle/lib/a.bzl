@@ -1,0 +1,4 @@
+load("//lib:b.bzl", "b")
+
+def a():
+    b()

@@ -1,0 +1,4 @@
+load("//lib:c.bzl", "c")
+
+def b():
+    c()

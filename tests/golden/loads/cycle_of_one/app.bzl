@@ -1,0 +1,6 @@
+# options:
+"""A file that loads itself."""
+
+load(":app.bzl", "x")
+
+x = 1

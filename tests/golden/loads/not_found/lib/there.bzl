@@ -1,0 +1,5 @@
+"""It is there, and loads what is not."""
+
+load("//lib:deeper.bzl", "e")
+
+d = e

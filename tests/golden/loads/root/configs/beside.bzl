@@ -1,0 +1,3 @@
+def declare(names):
+    for name in names:
+        static_extension(name)

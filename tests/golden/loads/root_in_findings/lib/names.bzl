@@ -1,0 +1,3 @@
+def declare(name):
+    static_extension(name)
+    return 1

@@ -1,0 +1,6 @@
+# options: --root ..
+"""A root that is given."""
+
+load("//lib:names.bzl", "NAME")
+
+static_extension(NAME)

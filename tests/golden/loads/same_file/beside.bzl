@@ -1,0 +1,1 @@
+VALUE = variable("value", default = "a")

@@ -1,0 +1,4 @@
+_original = static_extension
+
+def static_extension_with_prefix(name):
+    _original("prefixed_" + name)

@@ -1,0 +1,6 @@
+# options:
+"""The same in a file that is loaded."""
+
+load("//lib:a.bzl", "a")
+
+a()

@@ -1,0 +1,4 @@
+load("//lib:b.bzl", "wrong")
+
+def a():
+    wrong()

@@ -1,2 +1,0 @@
-# options:
-None = 1

@@ -1,2 +1,0 @@
-# options:
-len("a") = 1

@@ -1,3 +1,0 @@
-# options:
-async def f():
-    pass

@@ -1,2 +1,0 @@
-# options:
-x = [a if a]

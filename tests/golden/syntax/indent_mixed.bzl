@@ -1,4 +1,0 @@
-# options:
-def f():
-    x = 1
-  y = 2

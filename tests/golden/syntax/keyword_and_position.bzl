@@ -1,2 +1,0 @@
-# options:
-static_extension("a", name = "b")

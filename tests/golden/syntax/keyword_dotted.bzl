@@ -1,2 +1,0 @@
-# options:
-interpreter(a.b = True)

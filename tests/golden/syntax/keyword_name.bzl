@@ -1,2 +1,0 @@
-# options:
-interpreter(import = True)

@@ -1,2 +1,0 @@
-# options:
-f = lambda x: return x

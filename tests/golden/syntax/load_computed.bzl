@@ -1,3 +1,0 @@
-# options:
-PATH = "@stdlib//:paths.bzl"
-load(PATH, "stdlib_paths")

@@ -1,2 +1,0 @@
-# options:
-load("@stdlib//:paths.bzl")

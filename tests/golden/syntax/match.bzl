@@ -1,3 +1,0 @@
-# options:
-match 1:
-    case 1: pass

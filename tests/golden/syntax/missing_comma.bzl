@@ -1,5 +1,0 @@
-# options:
-interpreter(
-    isolated = True
-    utf8_mode = True,
-)

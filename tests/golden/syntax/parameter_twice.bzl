@@ -1,3 +1,0 @@
-# options:
-def f(a, a):
-    pass

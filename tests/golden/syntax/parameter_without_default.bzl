@@ -1,3 +1,0 @@
-# options:
-def f(a = 1, b):
-    pass

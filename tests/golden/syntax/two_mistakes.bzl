@@ -1,5 +1,0 @@
-# options:
-static_extension("a"))
-while True:
-    pass
-x = [1

@@ -1,2 +1,0 @@
-# options:
-type X = int

@@ -1,4 +1,0 @@
-# options:
-x = {"a": 1
-
-interpreter()

@@ -1,4 +1,0 @@
-# options:
-filesystem_importer(
-    paths = ["lib",
-)

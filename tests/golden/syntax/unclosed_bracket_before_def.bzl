@@ -1,5 +1,0 @@
-# options:
-x = [1, 2
-
-def f():
-    pass

@@ -1,3 +1,0 @@
-# options:
-static_extension("a"
-static_extension("b")
