@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from configlang.findings.finding import Finding, Position, Span
+import attrs
+
+from configlang.findings.finding import Finding, Position, Related, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
 
@@ -172,7 +174,120 @@ def to_finding(text: str, sources: Sources) -> Finding:
         places = sources.places(module)
         calls = places.calls_at(line)
         span = places.node_span(calls[0]) if calls else places.line_span(line)
-    return Finding(code=code, message=message, span=span, stack=people_frames(own, sources), hint=hint)
+    finding = Finding(code=code, message=message, span=span, stack=people_frames(own, sources), hint=hint)
+    source = sources.by_name(span.file) if span else None
+    if span is None or source is None:
+        return finding
+    if code == "syntax":
+        return _at_what_is_missing(finding, span, source.text)
+    name = re.search(r"`(\w+)`", message)
+    if code == "unknown-argument" and name:
+        return _at_keyword(finding, span, name[1], sources)
+    return finding
+
+
+_LEXEMES = re.compile(
+    r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]'
+)
+"""Brackets, and what may hold some that are none."""
+_LONE_NAME = re.compile(r"(\s*)(\w+)\s*\Z")
+_BEGINS = re.compile(r"unexpected (?:identifier|keyword|string|integer|float)")
+
+
+def _at_what_is_missing(finding: Finding, span: Span, text: str) -> Finding:
+    """Move a syntax error from where the parser gives up to where something is missing, if that is another line."""
+    lines = text.split("\n")
+    here = span.start
+    if finding.message == "incorrect indentation":
+        # The engine names the line end before it.
+        number = next((n for n in range(here.line + 1, len(lines)) if lines[n].strip()), here.line)
+        indent = len(lines[number]) - len(lines[number].lstrip())
+        return finding if number == here.line else _moved(finding, span, number, 0, indent)
+    if finding.message.startswith("unexpected new line") and (here.line, here.column) == (0, 0):
+        # The engine has no place for the end of the file.
+        opened = _open_bracket(text)
+        if opened is None:
+            return finding
+        line, column = opened
+        message = f"the bracket `{lines[line][column]}` is not closed"
+        return attrs.evolve(_moved(finding, span, line, column, 1), message=message)
+    before = _code_before(lines, here.line)
+    if before is None or lines[here.line][: here.column].strip():
+        return finding
+    line, code = before
+    lone = _LONE_NAME.match(code)
+    if finding.message == "unexpected new indentation block" and lone and lone[2] not in {"pass", "break", "continue"}:
+        moved = _moved(finding, span, line, len(lone[1]), len(lone[2]))
+        return attrs.evolve(moved, message=f"an opening bracket is missing behind `{lone[2]}`")
+    opened = _open_bracket("\n".join([*lines[: here.line], ""]))
+    if opened is None or not _BEGINS.match(finding.message):
+        return finding
+    bracket = Span.from_line(span.file, *opened, 1)
+    return attrs.evolve(
+        _moved(finding, span, line, len(code) - 1, 1),
+        message=f"a comma or a closing bracket is missing behind this: {finding.message} in line {here.line + 1}",
+        related=(Related("the bracket that is open", bracket),),
+    )
+
+
+def _moved(finding: Finding, span: Span, line: int, column: int, width: int) -> Finding:
+    return attrs.evolve(finding, span=Span.from_line(span.file, line, column, max(width, 1)))
+
+
+def _code_before(lines: list[str], line: int) -> tuple[int, str] | None:
+    """Return the nearest line above that is not empty or a comment, without the comment behind it."""
+    for number in range(line - 1, -1, -1):
+        code = lines[number]
+        for match in _LEXEMES.finditer(code):
+            if match[0].startswith("#"):
+                code = code[: match.start()]
+        if code.strip():
+            return number, code.rstrip()
+    return None
+
+
+def _open_bracket(text: str) -> tuple[int, int] | None:
+    """Return line and column of the innermost bracket that is open at the end of a text."""
+    opened: list[int] = []
+    for match in _LEXEMES.finditer(text):
+        if match[0] in {"(", "[", "{"}:
+            opened.append(match.start())
+        elif match[0] in {")", "]", "}"} and opened:
+            opened.pop()
+    if not opened:
+        return None
+    at = opened[-1]
+    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+
+
+def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Finding:
+    """Move an unknown argument from its call to its name, or to the one dict that has a key of this name."""
+    import ast
+
+    from configlang.language.places import parse_quietly
+
+    keys: list[Span] = []
+    for module, source in sources.items():
+        if module.startswith(STDLIB_PREFIX):
+            continue
+        places = sources.places(module)
+        if source.name == span.file:
+            for keyword in (keyword for call in places.calls_at(span.start.line) for keyword in call.keywords):
+                if keyword.arg == name:
+                    start = places.node_span(keyword).start
+                    return _moved(finding, span, start.line, start.column, len(name))
+        if name in source.text:
+            nodes = ast.walk(parse_quietly(source.text) or ast.Module([], []))
+            dicts = [node for node in nodes if isinstance(node, ast.Dict)]
+            keys += [
+                places.node_span(key)
+                for node in dicts
+                for key in node.keys
+                if isinstance(key, ast.Constant) and key.value == name
+            ]
+    if len(keys) != 1:
+        return finding
+    return attrs.evolve(finding, span=keys[0], related=(Related("it is passed on here", span),))
 
 
 def _next_tab(text: str, line: int, column: int) -> tuple[int, int]:

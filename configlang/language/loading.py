@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -112,6 +112,7 @@ class Loader:
         self._files[label] = loaded
         for load in ast.loads():
             self._follow(loaded, load.module_id, (*chain, loaded))
+            self._check_symbols(loaded, load.module_id, load.symbols.values())
         self.order.append(loaded)
         return loaded
 
@@ -146,6 +147,33 @@ class Loader:
         if loaded is not None:
             loading.loads[text] = loaded
 
+    def _check_symbols(self, loading: LoadedFile, text: str, symbols: Iterable[str]) -> None:
+        """
+        Report names that do not even occur in the file that is to define them.
+
+        The run would report them too, but the check before it stops at their uses, which are right.
+        """
+        to = loading.loads.get(text)
+        if to is None:
+            return
+        source = to.source if isinstance(to, LoadedFile) else read_source(self._rules.path(to), str(to))
+        if isinstance(source, Finding):
+            return
+        for symbol in symbols:
+            if symbol in source.text:
+                continue
+            import re
+
+            defined = re.findall(r"^(?:def )?([A-Za-z]\w*) *(?:\(|=(?!=))", source.text, re.MULTILINE)
+            self.findings.append(
+                Finding(
+                    code="load-unknown-name",
+                    message=f"the loaded file does not define `{symbol}`",
+                    span=self._load_span(loading, text, symbol),
+                    hint=did_you_mean(symbol, defined),
+                )
+            )
+
     def _report_cycle(self, cycle: tuple[LoadedFile, ...], loading: LoadedFile, text: str) -> None:
         names = [file.source.name for file in cycle]
         steps = " -> ".join([f"*{names[0]}", *names[1:], f"*{names[0]}"])
@@ -168,8 +196,8 @@ class Loader:
                 return self._load_span(file, text)
         return Span.from_line(file.source.name, 0)
 
-    def _load_span(self, loading: LoadedFile, text: str) -> Span:
-        """Return the span of the label in the load statement that names it."""
+    def _load_span(self, loading: LoadedFile, text: str, symbol: str | None = None) -> Span:
+        """Return the span of the label in the load statement that names it, or of a symbol behind that."""
         import ast
 
         from configlang.language.places import parse_quietly
@@ -179,8 +207,14 @@ class Loader:
         for statement in tree.body if tree else ():
             if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) and statement.value.args:
                 first = statement.value.args[0]
-                if isinstance(first, ast.Constant) and first.value == text:
+                if not isinstance(first, ast.Constant) or first.value != text:
+                    continue
+                if symbol is None:
                     return places.node_span(first)
+                values = [*statement.value.args[1:], *(keyword.value for keyword in statement.value.keywords)]
+                for value in values:
+                    if isinstance(value, ast.Constant) and value.value == symbol:
+                        return places.node_span(value)
         return Span.from_line(loading.source.name, 0)
 
     def _blame_load(self, loading: LoadedFile, text: str, code: str, message: str, hint: str | None) -> None:

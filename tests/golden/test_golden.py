@@ -1,8 +1,8 @@
 """
 Whole runs of the command on small configs: what is printed is pinned, character by character and place by place.
 
-A case is a file `GROUP/CASE.bzl`, or a folder `GROUP/CASE` with a config `app.bzl` and what that loads. Each comment line
-`# options: ...` at its head is one run of `configlang eval`; `# options (NAME): ...` names a run where a case has
+A case is a file `GROUP/CASE.bzl`, or a folder `GROUP/CASE` with a config `app.bzl` and what that loads. Each comment
+line `# options: ...` at its head is one run of `configlang eval`; `# options (NAME): ...` names a run where a case has
 several of one format. Beside the config stand the expected stdout (`.json`, `.rs`, `.expr.rs`) and stderr
 (`.findings`); what is empty has no file. A run with an error must print nothing to stdout and exit with 1, any other
 must exit with 0.

@@ -356,7 +356,7 @@ def read_lines(text: str) -> list[dict[str, Any]]:
 def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
     """One object a line, with 1-based code points, an exclusive end, and absent parts left out."""
     Path("bad.bzl").write_text(
-        "def outer():\n    static_extension('ä', init = 'é-1')\n\nouter()\nstatic_extension('b')\nstatic_extension('b')\n"
+        "def outer():\n    static_extension('ä')\n\nouter()\nstatic_extension('b')\nstatic_extension('b')\n"
     )
 
     assert main(["check", "bad.bzl", "--message-format", "json"]) == 1

@@ -20,7 +20,7 @@ sys.path.insert(0, sys.argv[1])
 from configlang.cli.main import main
 from tests.golden.test_golden import RUNS, read
 for run in RUNS:
-    if read(run.stdout):
+    if read(run.stdout) and "--root" not in run.arguments:
         command, name, *options = run.arguments
         assert main([command, str(run.folder / name), *options]) == 0
 """
@@ -29,7 +29,8 @@ for run in RUNS:
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_outputs_are_the_same_everywhere(seed: str, tmp_path: Path) -> None:
     """Under any hash seed, from any folder, by any path, every golden config gives its golden output byte for byte."""
-    expected = "".join(read(run.stdout) for run in RUNS)
+    # A root that is given relative to the working folder is another one elsewhere.
+    expected = "".join(read(run.stdout) for run in RUNS if "--root" not in run.arguments)
 
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(ROOT)],

@@ -1,0 +1,170 @@
+"""
+Every typing mistake in every example is found, and found in the line that was mistyped.
+
+``CONFIGLANG_ALL_MUTANTS=1`` tries every mutant, not a sample; ``-s`` prints the table of shares.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+
+from configlang.check.registry import check
+from configlang.compiler import _check_variables
+from configlang.findings.finding import Finding, has_errors
+from configlang.language.declarations import RecordedDeclaration
+from configlang.language.request import Request
+from configlang.language.runtime import Run
+from configlang.schema.config import Config
+from configlang.schema.freeze import freeze
+from configlang.schema.targets import Target
+from tests.mutation.mutate import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+CONFIGS = ROOT / "tests" / "mutation" / "configs"
+TARGET = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
+PYTHON = "3.11"
+STEP = 1 if os.environ.get("CONFIGLANG_ALL_MUTANTS") == "1" else 3
+"""Every how many mutants of a kind are tried, so that a run without asking for all takes a quarter of a minute."""
+
+
+@attrs.frozen
+class Example:
+    """A config: the folder that is its root, its name there, the file in which mistakes are made, and variables."""
+
+    folder: Path
+    main: str
+    mistyped: str
+    variables: dict[str, str | bool | int] = attrs.field(factory=dict)
+
+
+EXAMPLES = [
+    *(Example(path.parent, path.name, path.name, {"prefix": "/usr"} if path.parent.name == "app" else {})
+      for path in sorted(ROOT.glob("docs/examples/**/*.bzl"))),
+    *(Example(CONFIGS, path.name, path.name) for path in sorted(CONFIGS.glob("*.bzl"))),
+    *(Example(CONFIGS, "loading.bzl", f"lib/{path.name}") for path in sorted(CONFIGS.glob("lib/*.bzl"))),
+]  # fmt: skip
+
+STAYS_VALID: dict[str, str] = {}
+"""Kinds of which some mutants are right programs that mean something else, each with the reason."""
+
+EXACT: frozenset[str] = frozenset()
+
+
+@attrs.define
+class Tally:
+    """What became of the mutants of one kind."""
+
+    tried: int = 0
+    same: int = 0
+    other: list[str] = attrs.field(factory=list)
+    hits: int = 0
+    near: int = 0
+    misses: list[str] = attrs.field(factory=list)
+
+
+def evaluate_here(folder: Path, main: str, variables: dict[str, str | bool | int]) -> tuple[Config | None, list[Finding]]:
+    """Evaluate a config as `configlang.evaluate` does, but in this process, which is quicker by far."""
+    target = {**attrs.asdict(TARGET), "python": PYTHON}
+    request = Request(path=str(folder / main), root=str(folder), variables=variables, target=target)
+    run = Run(request, lambda: None, lambda event: None)
+    run.evaluate()
+    recorded = [*(json.loads(text) for text in run.declarations), *json.loads(run.collected)]
+    declared = [RecordedDeclaration(*record, run.sources) for record in recorded]
+    frozen = freeze(declared, TARGET, PYTHON)
+    findings = [*run.findings, *frozen.findings]
+    if not has_errors(run.findings):
+        findings += _check_variables(variables, declared)
+    if frozen.config is not None and not has_errors(findings):
+        findings += check(frozen.config, frozen.origins)
+    return (None if has_errors(findings) else frozen.config), findings
+
+
+def sample(text: str) -> Iterator[Mutant]:
+    """Give every ``STEP``-th mutant of each kind."""
+    counts: Counter[str] = Counter()
+    for mutant in mutants(text):
+        if counts[mutant.kind] % STEP == 0:
+            yield mutant
+        counts[mutant.kind] += 1
+
+
+def judge(example: Example, folder: Path, mutant: Mutant, right: Config | None, tally: Tally) -> None:
+    """Evaluate a mutant and note what became of it."""
+    file = folder / example.mistyped
+    file.write_text(mutant.text, encoding="utf-8")
+    config, findings = evaluate_here(folder, example.main, example.variables)
+    errors = [finding for finding in findings if finding.is_error]
+    shown = f"{example.mistyped}:{mutant.line + 1}: {mutant.text.splitlines()[mutant.line:][:1]}"
+    tally.tried += 1
+    if config is not None:
+        if config == right:
+            tally.same += 1
+        else:
+            tally.other.append(shown)
+        return
+    assert errors, shown
+    found = {(finding.span.file, finding.span.start.line) for finding in errors if finding.span}
+    if (str(file), mutant.line) in found:
+        tally.hits += 1
+        return
+    lines = mutant.text.split("\n")
+    following = next((n for n in range(mutant.line + 1, len(lines)) if lines[n].strip()), mutant.line)
+    tally.near += (str(file), following) in found
+    blamed = "; ".join(
+        f"{f.span.file.rpartition('/')[2]}:{f.span.start.line + 1}:{f.span.start.column + 1} [{f.code}] {f.message}"
+        for f in errors
+        if f.span
+    )
+    tally.misses.append(f"{shown} -> {blamed}")
+
+
+def show(tallies: dict[str, Tally]) -> str:
+    """Return the table of shares."""
+    rows = [f"{'kind':26} {'tried':>6} {'same':>5} {'other':>5} {'wrong':>6} {'line':>6} {'next':>5} {'share':>7}"]
+    for kind, tally in sorted(tallies.items()):
+        wrong = tally.hits + len(tally.misses)
+        rows.append(
+            f"{kind:26} {tally.tried:6} {tally.same:5} {len(tally.other):5} {wrong:6} {tally.hits:6} {tally.near:5}"
+            f" {tally.hits / wrong if wrong else 1:7.1%}"
+        )
+    return "\n".join(rows)
+
+
+def total(tallies: dict[str, Tally]) -> Tally:
+    """Return the sum of the tallies."""
+    values = tallies.values()
+    return Tally(
+        tried=sum(tally.tried for tally in values),
+        same=sum(tally.same for tally in values),
+        other=[text for tally in values for text in tally.other],
+        hits=sum(tally.hits for tally in values),
+        near=sum(tally.near for tally in values),
+        misses=[text for tally in values for text in tally.misses],
+    )
+
+
+def test_every_mistake_is_found_in_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Misspellings and wrong types are found in their very line, all of them; and of all mistakes 95 in a hundred."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for number, example in enumerate(EXAMPLES):
+        folder = tmp_path / str(number)
+        shutil.copytree(example.folder, folder, ignore=lambda _, names: {n for n in names if n in ("target", "src")})
+        text = (folder / example.mistyped).read_text(encoding="utf-8")
+        right, findings = evaluate_here(folder, example.main, example.variables)
+        assert [] == findings
+        for mutant in sample(text):
+            judge(example, folder, mutant, right, tallies[mutant.kind])
+        (folder / example.mistyped).write_text(text, encoding="utf-8")
+    print(show({**tallies, "(all)": total(tallies)}))
+    if os.environ.get("MISSES"):
+        for kind, tally in sorted(tallies.items()):
+            for t in tally.misses: print("MISS", kind, t)
+            for t in tally.other: print("OTHER", kind, t)
