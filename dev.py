@@ -44,8 +44,8 @@ LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("codespell",))
 TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("mkdocs", "build", "--strict"),)
-# loadgroup keeps the tests of one `xdist_group` mark, which share something costly, in one process.
-TEST = (("pytest", "-n", "auto", "--dist", "loadgroup"),)
+# loadfile keeps the tests of one `xdist_group` mark, which share something costly, in one process.
+TEST = (("pytest", "-n", "auto", "--dist", "loadfile"),)
 
 TASKS = {
     "example": Task(

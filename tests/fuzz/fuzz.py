@@ -107,7 +107,8 @@ class Mutator:
         self._random = random.Random(seed)  # noqa: S311 - the run must be repeatable
         self._right = list(right)
         self._hostile = hostile
-        self._pool = [token for text in (*right, *hostile) for token in TOKEN.findall(text) if len(token) > 1]
+        tokens: list[bytes] = TOKEN.findall(b"\n".join([*right, *hostile]))
+        self._pool = [token for token in tokens if len(token) > 1]
 
     def texts(self) -> Iterator[bytes]:
         """Give the right seeds themselves, then mutants without an end."""
@@ -196,7 +197,8 @@ def run_text(path: Path) -> tuple[Evaluation, str | None]:
 
 def emit_all(evaluation: Evaluation) -> tuple[list[str], str | None]:
     """Emit a config in every form, twice in each; return the forms that took it and what went wrong."""
-    config, taken = evaluation.require(), []
+    config = evaluation.require()
+    taken: list[str] = []
     for name in FORMATS:
         try:
             text = emit(config, name)

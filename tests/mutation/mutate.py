@@ -220,10 +220,7 @@ def names(config: Config) -> Iterator[Mutant]:
         elif isinstance(node, ast.Attribute):
             end = config.span(node)[1]
             yield config.edit("misspell-attribute", end - len(node.attr), end, misspell(node.attr))
-        elif isinstance(node, ast.Constant) and node.value in (True, False, None) and not isinstance(node.value, int):
-            start, end = config.span(node)
-            yield config.edit("wrong-case", start, end, str(node.value).lower())
-        elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        elif isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool)):
             start, end = config.span(node)
             yield config.edit("wrong-case", start, end, str(node.value).lower())
 
