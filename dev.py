@@ -44,7 +44,7 @@ LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("codespell",))
 TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("mkdocs", "build", "--strict"),)
-# loadfile keeps the tests of one `xdist_group` mark, which share something costly, in one process.
+# loadfile keeps the tests of a file, which share what they build, in one process.
 TEST = (("pytest", "-n", "auto", "--dist", "loadfile"),)
 
 TASKS = {
