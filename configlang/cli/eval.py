@@ -102,6 +102,10 @@ def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Eva
         command += ["--target", options.target]
     if options.python is not None:
         command += ["--python", options.python]
+    if options.root is not None:
+        command += ["--root", "."]
+    if options.follow_symlinks:
+        command.append("--follow-symlinks")
     return EmitOptions(source=source, command=shlex.join(command), is_full=options.full)
 
 

@@ -38,7 +38,6 @@ FILES: dict[str, bytes | None] = {
     "large": CONFIG + b"#" * (16 * 1024 * 1024),
     "deep_brackets": b"x = " + b"[" * 3000 + b"]" * 3000,
     "deep_blocks": b"".join(b" " * n + b"if True:\n" for n in range(600)) + b" " * 600 + b"pass\n",
-    "long_chain": b"x = 1" + b" + 1" * 5000 + b"\n",
 }
 
 

@@ -39,7 +39,7 @@ STOPS = [
     ("f(a = 1, 2)", "syntax", "2"),
     ("f(a = 1, a = 2)", "syntax", "a"),
     ("'ä'; unknown", "unknown-name", "unknown"),
-    ("def f(a): pass\nf(1, b = 2)", "unknown-argument", "f(1, b = 2)"),
+    ("def f(a): pass\nf(1, b = 2)", "unknown-argument", "b"),
     ("def f(a): pass\nf()", "missing-argument", "f()"),
     ("def f(*, a): pass\nf()", "missing-argument", "f()"),
     ("def f(a): pass\nf(1, 2)", "surplus-argument", "f(1, 2)"),

@@ -1,4 +1,5 @@
 # options: --root ..
+# options: --format rust
 """A root that is given."""
 
 load("//lib:names.bzl", "NAME")

@@ -1,0 +1,5 @@
+def harden():
+    pass
+
+def _private():
+    pass

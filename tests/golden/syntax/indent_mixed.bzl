@@ -1,0 +1,4 @@
+# options:
+def f():
+    x = 1
+  y = 2

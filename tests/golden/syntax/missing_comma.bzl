@@ -1,0 +1,5 @@
+# options:
+interpreter(
+    isolated = True
+    utf8_mode = True,
+)

@@ -1,0 +1,4 @@
+# options:
+x = {"a": 1
+
+interpreter()

@@ -1,0 +1,5 @@
+# options:
+x = [1, 2
+
+def f():
+    pass

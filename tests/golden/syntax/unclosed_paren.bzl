@@ -1,0 +1,3 @@
+# options:
+static_extension("a"
+static_extension("b")

@@ -1,0 +1,2 @@
+# options:
+static_extension("a"
