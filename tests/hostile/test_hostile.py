@@ -18,6 +18,13 @@ from tests.hostile.cases import AMOUNT, DEEP, MEMORY, TIME, VALUES
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of memory need POSIX")
 
+_HEED_INTERRUPTS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a command that heeds interrupts, also where this process was started in the background of a shell."""
+
 _MIB = 1024
 """Of ru_maxrss, which Linux counts in KiB."""
 
@@ -174,7 +181,8 @@ def test_hostile_library_is_named(tmp_path: Path) -> None:
 def test_interrupt_ends_quietly(tmp_path: Path) -> None:
     """Ctrl-C ends the command and the evaluating process with 130 and no word."""
     (tmp_path / "app.bzl").write_text('print("started")\n' + TIME["max_of_range"])
-    command = [sys.executable, "-m", "configlang", "check", "app.bzl", "--timeout", "60"]
+    command = [sys.executable, "-S", "-c", _HEED_INTERRUPTS, sys.executable]
+    command += ["-m", "configlang", "check", "app.bzl", "--timeout", "60"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True

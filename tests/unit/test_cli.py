@@ -33,10 +33,18 @@ def _in_a_folder_of_configs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     Path("bad.bzl").write_text(BAD)
 
 
+HEED_INTERRUPTS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a command that heeds interrupts, also where these tests run in the background of a shell, which does not."""
+
+
 def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - of Popen
     """Start the command as a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
-    command = [sys.executable, "-m", "configlang", *arguments]
+    command = [sys.executable, "-S", "-c", HEED_INTERRUPTS, sys.executable, "-m", "configlang", *arguments]
     return subprocess.Popen(command, env=environment, **options)
 
 
@@ -448,6 +456,16 @@ def test_header_has_the_command_that_makes_the_file_again(capfd: pytest.CaptureF
     assert main(["eval", *arguments]) == 0
     out = capfd.readouterr().out
     assert ["configlang", "eval", *arguments] == shlex.split(out.split("\n")[2].removeprefix("// "))
+
+
+def test_header_has_what_the_root_is_found_by(capfd: pytest.CaptureFixture[str]) -> None:
+    """The command is as it must be given in the root: that is the root, and links that were followed are again."""
+    Path("sub").mkdir()
+    Path("sub/app.bzl").touch()
+
+    assert main(["eval", "sub/app.bzl", "--root", ".", "--follow-symlinks", "--format", "rust"]) == 0
+    command = shlex.split(capfd.readouterr().out.split("\n")[2].removeprefix("// "))
+    assert command == ["configlang", "eval", "sub/app.bzl", "--format", "rust", "--root", ".", "--follow-symlinks"]
 
 
 def test_full_writes_what_is_unset(capfd: pytest.CaptureFixture[str]) -> None:

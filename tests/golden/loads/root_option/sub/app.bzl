@@ -1,5 +1,5 @@
 # options: --root ..
-# options: --format rust
+# options: --root .. --format rust
 """A root that is given."""
 
 load("//lib:names.bzl", "NAME")

@@ -1,5 +1,0 @@
-def harden():
-    pass
-
-def _private():
-    pass
