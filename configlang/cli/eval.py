@@ -77,6 +77,9 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     for text in options.output:
         head, equals, tail = text.partition("=")
         is_named = bool(equals) and head in FORMATS
+        if equals and not is_named and head.replace("-", "").isalpha():
+            # A misspelt format would become a file name. A file of such a name can be given as ./NAME.
+            options.usage_error(f"--output: there is no format `{head}`; write ./{text} for a file of that name")
         outputs.append((head, tail) if is_named else (options.format or "json", text))
     if any(not path for _, path in outputs):
         options.usage_error("--output needs a path")

@@ -112,7 +112,10 @@ class RecordedDeclaration:
         """The calls in people's files that led here, outermost first; the last holds the declaration."""
         if self._frames is None:
             frames = parse_stack(self._stack_text)
-            self._frames = [frame for frame in frames if not frame[0].startswith(STDLIB_PREFIX)]
+            # Only people's own files: neither the rules nor the engine's insides (`partial` shows up as one).
+            self._frames = [
+                frame for frame in frames if not frame[0].startswith(STDLIB_PREFIX) and self._sources.has(frame[0])
+            ]
         return self._frames
 
     @property

@@ -13,6 +13,7 @@ from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack
 # The engine's texts, most telling first. Each pattern is tried on the text behind "error: "; groups fill the message.
 _KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
     (r"fail: ((?s:.*))", "failed", "{0}", None),
+    (r"fail:", "failed", "the config stops here, without a word", None),
     (
         r"Starlark call stack overflow",
         "call-depth",
@@ -147,7 +148,8 @@ def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, 
         The frames (outermost first), the text behind ``error: `` without place and snippet, and the place: the
         engine's name of the file, 0-based line and column.
     """
-    head, _, rest = text.rpartition("\nerror: ") if not text.startswith("error: ") else ("", "", text[7:])
+    # The first, because the message may hold another; the source lines in the frames are indented.
+    head, _, rest = text.partition("\nerror: ") if not text.startswith("error: ") else ("", "", text[7:])
     place = None
     # The place is the last one that starts a line: the message itself may hold anything.
     for match in _PLACE.finditer(rest):

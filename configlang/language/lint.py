@@ -27,10 +27,13 @@ def lint(ast: Ast, source: Source) -> list[Finding]:
         code = _CODES.get(found.short_name)
         if code is None:
             continue
+        begin, end = found.resolved_location.span.begin, found.resolved_location.span.end
+        if source.line(begin.line) is None:
+            # The engine's text ends in a line of ours.
+            continue
         # Imported when there is something to say: most files are clean.
         import re
 
-        begin, end = found.resolved_location.span.begin, found.resolved_location.span.end
         span = Span(source.name, Position(begin.line, begin.column), Position(end.line, end.column))
         message = re.sub(_PLACE, lambda match: f"{match[0].split(' m')[0]} line {match[1]}", found.problem)
         message = message[0].lower() + message[1:]

@@ -159,11 +159,21 @@ class Loader:
         source = to.source if isinstance(to, LoadedFile) else read_source(self._rules.path(to), str(to))
         if isinstance(source, Finding):
             return
-        for symbol in symbols:
-            if symbol in source.text:
-                continue
-            import re
+        import re
 
+        for symbol in symbols:
+            if symbol.startswith("_"):
+                self.findings.append(
+                    Finding(
+                        code="load-private-name",
+                        message=f"`{symbol}` is private to its file",
+                        span=self._load_span(loading, text, symbol),
+                        hint="names that start with _ can't be loaded",
+                    )
+                )
+                continue
+            if re.search(rf"\b{re.escape(symbol)}\b", source.text):
+                continue
             defined = re.findall(r"^(?:def )?([A-Za-z]\w*) *(?:\(|=(?!=))", source.text, re.MULTILINE)
             self.findings.append(
                 Finding(

@@ -22,6 +22,8 @@ from configlang.language.source import MARK
 
 _STACK = 64 * MIB
 """Eight times the usual main stack: what nests too deeply for the engine then nests far deeper than any config."""
+_CPU_GRACE = 3
+"""Seconds of processor time beyond the time limit; starting up is among them."""
 _HEADROOM = 64 * MIB
 """Address space beyond the memory limit, so that the limit is first seen where its line can be told."""
 
@@ -72,6 +74,11 @@ def _set_limits(request: Request) -> None:
         # Windows: the parent's clock and the checks between instructions are all there is.
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Whoever waits for this process may be killed; it must not work on for nobody. A process that only waits
+    # takes no processor time, and one with this much is past its limit.
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    seconds = int(request.limits.timeout) + _CPU_GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
     stack = _STACK if hard == resource.RLIM_INFINITY else min(_STACK, hard)
     resource.setrlimit(resource.RLIMIT_STACK, (stack, hard))

@@ -76,7 +76,7 @@ def test_caller_keeps_its_own_limits(tmp_path: Path) -> None:
     """The limits are the evaluating process's: the caller's stay what they were."""
     import resource
 
-    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_STACK)
+    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_CPU, resource.RLIMIT_STACK)
     before = [resource.getrlimit(kind) for kind in kinds]
 
     found = codes(tmp_path, "memory", MEMORY["list_product"], memory=256)

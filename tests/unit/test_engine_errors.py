@@ -14,6 +14,7 @@ LIBRARY = "x = 1\n_private = 2\n"
 
 # What is wrong with a text, where it is found, the code, and what is underlined.
 STOPS = [
+    ("fail()", "failed", "fail()"),
     ("fail('it', 1)", "failed", "fail('it', 1)"),
     ("x = \t1", "syntax", "\t"),
     ("while True: pass", "syntax", "while"),
