@@ -138,9 +138,10 @@ def evaluate(
         limits=all_limits,
     )
     running = child.Evaluation(request)
-    # Imported while the other process works.
-    from configlang.check.registry import check
-    from configlang.schema.freeze import freeze
+    with running.held_interrupts():
+        # Imported while the other process works.
+        from configlang.check.registry import check
+        from configlang.schema.freeze import freeze
 
     outcome = running.outcome()
     frozen = freeze(outcome.declarations, parsed, python)

@@ -20,6 +20,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from configlang.findings.codec import from_data
@@ -50,6 +51,27 @@ class Evaluation:
             self._pid, self._pipe = _fork(request)
         else:
             self._process, self._pipe = _spawn(request)
+
+    @contextlib.contextmanager
+    def held_interrupts(self) -> Iterator[None]:
+        """
+        Hold back an interrupt until the end of a block, and then end the process too.
+
+        For imports between the start and the wait: an interrupt within one may be printed instead of raised.
+        """
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            try:
+                yield
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        except KeyboardInterrupt:
+            self._kill()
+            self._wait()
+            raise
 
     def outcome(self) -> Outcome:
         """
