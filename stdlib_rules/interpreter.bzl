@@ -78,6 +78,27 @@ Interpreter = record(
     warn_options = typing.Any,
     write_bytecode = typing.Any,
     x_options = typing.Any,
+    code_debug_ranges = typing.Any,
+    context_aware_warnings = typing.Any,
+    cpu_count = typing.Any,
+    dump_refs_file = typing.Any,
+    enable_gil = typing.Any,
+    int_max_str_digits = typing.Any,
+    orig_argv = typing.Any,
+    perf_profiling = typing.Any,
+    platlibdir = typing.Any,
+    remote_debug = typing.Any,
+    run_presite = typing.Any,
+    safe_path = typing.Any,
+    show_alloc_count = typing.Any,
+    stdlib_dir = typing.Any,
+    sys_path_0 = typing.Any,
+    thread_inherit_context = typing.Any,
+    tlbc_enabled = typing.Any,
+    use_frozen_modules = typing.Any,
+    use_hash_seed = typing.Any,
+    use_system_logger = typing.Any,
+    warn_default_encoding = typing.Any,
 )
 
 def interpreter(
@@ -115,7 +136,7 @@ def interpreter(
         base_executable: None | str = None,
         base_prefix: None | str = None,
         buffered_stdio: None | bool = None,
-        bytes_warning: None | str = None,
+        bytes_warning: None | str | int = None,
         check_hash_pycs_mode: None | str = None,
         configure_c_stdio: None | bool = None,
         dump_refs: None | bool = None,
@@ -126,7 +147,7 @@ def interpreter(
         filesystem_errors: None | str = None,
         hash_seed: None | int = None,
         home: None | str = None,
-        import_time: None | bool = None,
+        import_time: None | bool | int = None,
         inspect: None | bool = None,
         install_signal_handlers: None | bool = None,
         interactive: None | bool = None,
@@ -148,12 +169,33 @@ def interpreter(
         skip_first_source_line: None | bool = None,
         stdio_encoding: None | str = None,
         stdio_errors: None | str = None,
-        tracemalloc: None | bool = None,
+        tracemalloc: None | bool | int = None,
         user_site_directory: None | bool = None,
-        verbose: None | bool = None,
+        verbose: None | bool | int = None,
         warn_options: None | list[str] | tuple[str, ...] = None,
         write_bytecode: None | bool = None,
-        x_options: None | list[str] | tuple[str, ...] = None):
+        x_options: None | list[str] | tuple[str, ...] = None,
+        code_debug_ranges: None | bool = None,
+        context_aware_warnings: None | bool = None,
+        cpu_count: None | int = None,
+        dump_refs_file: None | str = None,
+        enable_gil: None | bool = None,
+        int_max_str_digits: None | int = None,
+        orig_argv: None | list[str] | tuple[str, ...] = None,
+        perf_profiling: None | int = None,
+        platlibdir: None | str = None,
+        remote_debug: None | bool = None,
+        run_presite: None | str = None,
+        safe_path: None | bool = None,
+        show_alloc_count: None | bool = None,
+        stdlib_dir: None | str = None,
+        sys_path_0: None | str = None,
+        thread_inherit_context: None | bool = None,
+        tlbc_enabled: None | bool = None,
+        use_frozen_modules: None | bool = None,
+        use_hash_seed: None | bool = None,
+        use_system_logger: None | bool = None,
+        warn_default_encoding: None | bool = None):
     """Declares how the interpreter starts. At most once.
 
     Every argument is optional; None leaves the default: the profile's, which CPython sets, or pyembed's.
@@ -199,12 +241,12 @@ def interpreter(
             line.
         allocator: The memory allocators that CPython starts with. Unset, `PYTHONMALLOC` decides where the
             environment is read, else the build of CPython. One of `not-set`, `default`, `debug`, `malloc`,
-            `malloc-debug`, `py-malloc`, `py-malloc-debug`.
+            `malloc-debug`, `py-malloc`, `py-malloc-debug`, `mimalloc`, `mimalloc-debug`.
         configure_locale: True switches the process to the user's `LC_CTYPE` locale, which text encodings follow.
             False keeps the locale that the host has set, `C` if it has set none.
         coerce_c_locale: Makes CPython replace the `C` locale by a UTF-8 one such as `C.UTF-8`, for child processes
             too (PEP 538). Unset, the `python` profile decides by locale and environment, and the `isolated` one
-            never coerces. One of `LC_CTYPE`, `C`.
+            never coerces. One of `LC_CTYPE`, `C`, `off`, `auto`.
         coerce_c_locale_warn: True prints a warning to stderr when the `C` locale is coerced.
         development_mode: True turns on run-time checks that cost too much for daily use: all warnings shown, debug
             hooks on memory, the fault handler, asyncio's debug mode.
@@ -227,7 +269,7 @@ def interpreter(
         buffered_stdio: False writes to `sys.stdout` and `sys.stderr` at once, without a buffer. `sys.stdin` is
             buffered in any case.
         bytes_warning: What happens when bytes are compared with a str or an int, or are turned into text by
-            `str()`. One of `none`, `warn`, `raise`.
+            `str()`. As an int, 2 and more are `raise`. One of `none`, `warn`, `raise`.
         check_hash_pycs_mode: How hash-based `.pyc` files (PEP 552) are checked against their source. Unset means
             `default`. One of `always`, `never`, `default`.
         configure_c_stdio: True sets the buffering of C's own standard streams to match, and makes them binary on
@@ -249,7 +291,7 @@ def interpreter(
         home: The folder below which CPython finds its standard library, as `PYTHONHOME` names it. Unset, it is
             `origin` if `set_missing_path_configuration` is on, and else CPython searches.
         import_time: True prints to stderr how many microseconds each import has taken, alone and with what it
-            imports.
+            imports. 2 lists imports of what is loaded already, too.
         inspect: True opens the interactive prompt once the program has ended, with the program's names at hand.
         install_signal_handlers: True makes Ctrl-C raise `KeyboardInterrupt` and keeps `SIGPIPE` from killing the
             process. False leaves all signals to the host.
@@ -259,7 +301,8 @@ def interpreter(
             where False talks Unicode to the console (PEP 528).
         malloc_stats: True prints pymalloc's statistics to stderr at exit.
         optimization_level: How much of the source the compiler leaves out, as `-O` and `-OO` do. It also decides
-            which cached `.pyc` files are used and written. One of `0`, `1`, `2`.
+            which cached `.pyc` files are used and written. Levels above 2 do what 2 does, with `.pyc` files of
+            their own. One of `0`, `1`, `2`.
         parser_debug: True prints what CPython's parser does, for people who work on it.
         pathconfig_warnings: True lets CPython print to stderr that it could not find its folders. False keeps it
             silent.
@@ -287,13 +330,49 @@ def interpreter(
         stdio_errors: What happens to text that `stdio_encoding` can't encode or decode on `sys.stdin` and
             `sys.stdout`: `strict`, `surrogateescape`, `replace` and so on.
         tracemalloc: True starts `tracemalloc`, which notes for each block of memory the source line that took it.
+            An int is the number of frames that it notes.
         user_site_directory: True adds the packages that the user has installed for their own account to `sys.path`.
-        verbose: True prints to stderr where each module was loaded from.
+        verbose: True prints to stderr where each module was loaded from. 2 prints each file that is looked at on
+            the way as well.
         warn_options: Warning filters, one an item, in the form of `python -W`:
             `action:message:category:module:line`. Where several match, the last one wins.
         write_bytecode: True writes a `.pyc` file for each source module that is imported. False only reads those
             that exist.
         x_options: Values of `python -X`, one an item, `name` or `name=value`. They appear in `sys._xoptions`.
+        code_debug_ranges: True keeps column positions in code objects, by which tracebacks mark the part of a line.
+            False makes code objects and `.pyc` files smaller.
+        context_aware_warnings: True makes `warnings.catch_warnings` act on the current context only, and not on the
+            whole process.
+        cpu_count: What `os.cpu_count()` and `os.process_cpu_count()` answer; -1 is what the operating system says.
+        dump_refs_file: The file that the objects still alive at exit are listed in, as `dump_refs` does on stderr.
+        enable_gil: True keeps the GIL on in a free-threaded build, and False keeps it off. Unset, it is off until a
+            module that needs it is imported.
+        int_max_str_digits: The largest number of digits in a conversion between int and str; 0 is no limit. -1 lets
+            environment and options decide, and is else CPython's own 4300.
+        orig_argv: The value of `sys.orig_argv`, the command line before anything was taken out of it. Unset,
+            CPython copies `argv`.
+        perf_profiling: 1 makes Python functions visible to the Linux profiler `perf` through a map file, 2 through
+            a JIT dump that needs no frame pointers, 0 not at all.
+        platlibdir: The name of the folder below a prefix that holds the library of the platform: `lib`, or `lib64`
+            on Fedora and SUSE. Unset, it is that of CPython's build.
+        remote_debug: False keeps other processes from running code in this one through `sys.remote_exec` (PEP 768).
+        run_presite: The dotted name of a module to import before `site`.
+        safe_path: True keeps the folder of the script, or the working folder, from the head of `sys.path`.
+        show_alloc_count: True prints counts of allocations at exit. CPython must have been built with
+            `COUNT_ALLOCS`.
+        stdlib_dir: The folder of the standard library, `sys._stdlib_dir`. Unset, CPython computes it.
+        sys_path_0: What CPython has put at the head of `sys.path`; it sets the member itself when it runs a
+            program.
+        thread_inherit_context: True starts a `threading.Thread` with a copy of its creator's context, False with an
+            empty one.
+        tlbc_enabled: True gives each thread a copy of the bytecode to specialise, which is faster and takes more
+            memory.
+        use_frozen_modules: True takes the modules of the start (`os`, `site`, `codecs` ...) from CPython's binary
+            and not from files, which is faster.
+        use_hash_seed: False takes a random seed for the hashes of str and bytes whatever `PYTHONHASHSEED` says.
+            Unset, it is True where `hash_seed` is set.
+        use_system_logger: True sends stdout and stderr to the system log of Apple's platforms.
+        warn_default_encoding: True warns where a file is opened without an encoding (PEP 597).
 
     Returns:
         A record with every argument, lists as tuples.
@@ -371,6 +450,27 @@ def interpreter(
         "warn_options": warn_options,
         "write_bytecode": write_bytecode,
         "x_options": x_options,
+        "code_debug_ranges": code_debug_ranges,
+        "context_aware_warnings": context_aware_warnings,
+        "cpu_count": cpu_count,
+        "dump_refs_file": dump_refs_file,
+        "enable_gil": enable_gil,
+        "int_max_str_digits": int_max_str_digits,
+        "orig_argv": orig_argv,
+        "perf_profiling": perf_profiling,
+        "platlibdir": platlibdir,
+        "remote_debug": remote_debug,
+        "run_presite": run_presite,
+        "safe_path": safe_path,
+        "show_alloc_count": show_alloc_count,
+        "stdlib_dir": stdlib_dir,
+        "sys_path_0": sys_path_0,
+        "thread_inherit_context": thread_inherit_context,
+        "tlbc_enabled": tlbc_enabled,
+        "use_frozen_modules": use_frozen_modules,
+        "use_hash_seed": use_hash_seed,
+        "use_system_logger": use_system_logger,
+        "warn_default_encoding": warn_default_encoding,
     }
     declare("interpreter", {name: value for name, value in values.items() if value != None})
     return Interpreter(**{name: frozen_list(value) for name, value in values.items()})

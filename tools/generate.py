@@ -86,11 +86,11 @@ def _python_type(field: object) -> str:
     if kind is kind_enum.CHOICE:
         if any(option.value.endswith(":") for option in choices):
             return "str"
-        return f"Literal[{', '.join(chr(34) + option.value + chr(34) for option in choices)}]"
-    if kind is kind_enum.LEVEL:
-        return f"Literal[{', '.join(option.value for option in choices)}]"
+        level = " | int" if field.maximum is not None else ""  # type: ignore[attr-defined]
+        return f"Literal[{', '.join(chr(34) + option.value + chr(34) for option in choices)}]{level}"
     return {
-        kind_enum.BOOL: "bool",
+        kind_enum.LEVEL: "int",
+        kind_enum.BOOL: "bool" if field.maximum is None else "bool | int",  # type: ignore[attr-defined]
         kind_enum.INT: "int",
         kind_enum.STR: "str",
         kind_enum.PATH: "str",
@@ -117,6 +117,8 @@ def interpreter_rule() -> str:
     for field in arguments:
         kind = types.get(field.kind, "list[str] | tuple[str, ...]")
         default = '"python"' if field.name == "profile" else "None"
+        if field.kind in {kind_enum.BOOL, kind_enum.CHOICE} and field.maximum is not None:
+            kind += " | int"
         kind = kind if field.name == "profile" else f"None | {kind}"
         out.append(f"        {field.name}: {kind} = {default},")
     out[-1] = out[-1].removesuffix(",") + "):"

@@ -15,6 +15,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "profile",
         "isolated",
         "use_environment",
+        "safe_path",
         "site_import",
         "user_site_directory",
     ),
@@ -25,6 +26,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "skip_first_source_line",
         "argv",
         "argvb",
+        "orig_argv",
         "parse_argv",
         "inspect",
         "interactive",
@@ -42,7 +44,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "exec_prefix",
         "base_prefix",
         "base_exec_prefix",
+        "platlibdir",
+        "stdlib_dir",
         "python_path_env",
+        "sys_path_0",
         "pathconfig_warnings",
     ),
     "Text and streams": (
@@ -64,10 +69,18 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "write_bytecode",
         "pycache_prefix",
         "check_hash_pycs_mode",
+        "use_frozen_modules",
+        "code_debug_ranges",
     ),
-    "Signals, hashes and processes": (
+    "Signals, hashes, threads and processes": (
         "install_signal_handlers",
         "hash_seed",
+        "use_hash_seed",
+        "int_max_str_digits",
+        "cpu_count",
+        "enable_gil",
+        "tlbc_enabled",
+        "thread_inherit_context",
         "multiprocessing_auto_dispatch",
         "multiprocessing_start_method",
     ),
@@ -84,15 +97,23 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "development_mode",
         "warn_options",
         "bytes_warning",
+        "warn_default_encoding",
+        "context_aware_warnings",
         "x_options",
         "fault_handler",
         "tracemalloc",
         "import_time",
         "verbose",
+        "perf_profiling",
+        "remote_debug",
+        "use_system_logger",
         "malloc_stats",
         "parser_debug",
         "dump_refs",
+        "dump_refs_file",
         "show_ref_count",
+        "show_alloc_count",
+        "run_presite",
         "write_modules_directory_env",
     ),
     "What libraries look for": (
@@ -125,7 +146,13 @@ _RUST_TYPES = {
     Kind.OS_STR_LIST: "Vec<OsString>",
 }
 _UNDECIDED = -1
-_NOT_EXPANDED = "not expanded, and refused by the outputs for pyembed"
+_NOT_EXPANDED = "expanded by the outputs for C and `rust-ffi`; refused by those for pyembed, which takes it for a name"
+_GUARDS = {
+    "MS_WINDOWS": "on Windows only",
+    "Py_GIL_DISABLED": "in free-threaded builds only",
+    "Py_DEBUG": "in debug builds only",
+    "__APPLE__": "on Apple's platforms only",
+}
 
 
 def fields_page() -> str:
@@ -161,8 +188,8 @@ _FIELDS_HEAD = (
     "the [profile](#profile) gives them.",
     "",
     "Names are those of pyembed's two structs, `OxidizedPythonInterpreterConfig` (what pyembed does around the start)",
-    "and `PythonInterpreterConfig` (what CPython is told). *C* is the member of CPython's `PyPreConfig` or `PyConfig`",
-    "that the field ends up in.",
+    "and `PythonInterpreterConfig` (what CPython is told), and CPython's own for what pyembed lacks. *C* is the member of",
+    "CPython's `PyPreConfig` or `PyConfig` that the field ends up in.",
     "",
 )
 _OWNED_TITLE = "Fields that other rules set"
@@ -176,11 +203,14 @@ def _field(field: Field) -> Iterator[str]:
     yield f"- *Type*: {_type(field)}"
     if unset := _unset(field):
         yield f"- *Unset*: {unset}"
-    yield f"- *pyembed*: `{field.place.value}.{field.name}`, `{_rust_type(field)}`"
+    if field.place is Place.CPYTHON:
+        yield "- *pyembed*: has no such field"
+    else:
+        yield f"- *pyembed*: `{field.place.value}.{field.name}`, `{_rust_type(field)}`"
     if field.c_members:
-        yield f"- *C*: {_members(field)}{' (on Windows only)' if field.is_windows_only else ''}"
-    if field.kind in {Kind.PATH, Kind.PATH_LIST}:
-        yield f"- *`$ORIGIN`*: {'expanded' if field.expands_origin else _NOT_EXPANDED}"
+        yield f"- *C*: {_members(field)}{_availability(field)}"
+    if field.kind in {Kind.PATH, Kind.PATH_LIST} and field.place is not Place.CPYTHON:
+        yield f"- *`$ORIGIN`*: {'expanded by every output' if field.expands_origin else _NOT_EXPANDED}"
     if field.aliases:
         yield f"- *Known elsewhere as*: {', '.join(f'`{alias}`' for alias in field.aliases)}"
     if field.choices:
@@ -194,9 +224,27 @@ def _field(field: Field) -> Iterator[str]:
             yield f"- {trap}"
 
 
+def _availability(field: Field) -> str:
+    """Say in which versions and builds of CPython the C member exists; nothing where in all."""
+    parts = []
+    if field.since is not None:
+        parts.append(f"from CPython {field.since}")
+    if field.until is not None:
+        parts.append(f"up to CPython {field.until}")
+    if field.guard is not None:
+        parts.append(_GUARDS[field.guard])
+    return f" ({', '.join(parts)})" if parts else ""
+
+
 def _type(field: Field) -> str:
     name = _TYPES[field.kind]
-    if field.kind in {Kind.CHOICE, Kind.LEVEL}:
+    if field.kind is Kind.LEVEL:
+        return f"{name} from 0; pyembed knows the values below"
+    if field.maximum is not None and field.kind in {Kind.BOOL, Kind.CHOICE}:
+        since = f" (from CPython {field.maximum_since})" if field.maximum_since else ""
+        one_of = ", one of the values below" if field.kind is Kind.CHOICE else ""
+        return f"{name}{one_of}, or an int from 0 to {field.maximum}{since}"
+    if field.kind is Kind.CHOICE:
         return f"{name}, one of the values below"
     if field.minimum is not None:
         return f"{name}, {field.minimum} to {field.maximum}"
@@ -216,9 +264,17 @@ def _unset(field: Field) -> str | None:
     """Say what holds for a field that is not set; None where only its documentation can."""
     if not field.is_optional:
         return f"`{field.default}`"
-    if field.kind is Kind.INT or field.python_default is None:
+    if field.name == "hash_seed" or field.python_default is None:
         return None
-    python, isolated = (_show(field, value) for value in (field.python_default, field.isolated_default))
+    text = _per_profile(field, field.python_default, field.isolated_default)
+    if field.later_defaults is not None:
+        since, *later = field.later_defaults
+        text += f"; from CPython {since} {_per_profile(field, *later)}"
+    return text
+
+
+def _per_profile(field: Field, *defaults: int | str | None) -> str:
+    python, isolated = (_show(field, value) for value in defaults)
     if python == isolated:
         return f"{python} in both profiles"
     return f"{python} in the profile `python`, {isolated} in `isolated`"
@@ -243,7 +299,9 @@ def _choices(field: Field) -> Iterator[str]:
     for choice in field.choices:
         value = f"`{choice.value}`" + (" and any text" if choice.value.endswith(":") else "")
         c_value = f'"{choice.c_value}"' if isinstance(choice.c_value, str) else choice.c_value
-        yield f"| {value} | {choice.doc} |{f' `{c_value}` |' if has_c_value else ''}"
+        since = f" From CPython {choice.since}." if choice.since else ""
+        lacks = " pyembed lacks it." if choice.variant is None else ""
+        yield f"| {value} | {choice.doc}{since}{lacks} |{f' `{c_value}` |' if has_c_value else ''}"
 
 
 def _owned() -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from configlang.check import allocators
+from configlang.check import allocators, availability
 from configlang.findings.finding import Finding
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 
 Rule = Callable[[Config, Origins], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (allocators.check_arena,)
+RULES: tuple[Rule, ...] = (allocators.check_arena, availability.check_versions, availability.check_platforms)
 
 
 def check(config: Config, origins: Origins) -> list[Finding]:

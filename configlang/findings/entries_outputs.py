@@ -5,6 +5,7 @@ from __future__ import annotations
 from configlang.findings.entry import Entry
 
 _PYEMBED = "https://docs.rs/pyembed/0.24.0"
+_CONFIG = "https://docs.python.org/3/c-api/init_config.html"
 
 OUTPUT_ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -32,6 +33,30 @@ interpreter(
 )
 """,
         evidence=_PYEMBED,
+    ),
+    Entry(
+        code="unavailable-field",
+        title="The CPython that the config is meant for has no such field",
+        explanation="""\
+CPython's two structs grow with its versions, and some members exist on one
+platform only. The field, or this value of it, is unknown to the versions of
+`compatible_with` or `--python`, or to the targets of `compatible_with` or
+`--target`.
+
+It is an error where none of them has it. Where some have it, it is a warning:
+the generated code sets the field where it exists, and leaves it out elsewhere.
+Without any versions named, nothing is reported; the generated C and Rust then
+refuse to compile for a CPython that lacks the field.
+""",
+        example="""\
+compatible_with(python = ">=3.8,<3.11")
+interpreter(safe_path = True)
+""",
+        fixed="""\
+compatible_with(python = ">=3.11")
+interpreter(safe_path = True)
+""",
+        evidence=_CONFIG,
     ),
     Entry(
         code="origin-not-expanded",

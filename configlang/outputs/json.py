@@ -14,7 +14,8 @@ from json.encoder import encode_basestring_ascii as quote
 from configlang.outputs import pyembed
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.schema.config import Config
-from configlang.schema.field import Field, Kind
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import FIELDS
 
 Members = list[tuple[str, str]]
 """Keys with the JSON text of their values, in order."""
@@ -28,7 +29,7 @@ def emit(config: Config, options: EmitOptions) -> str:
         1 for field in pyembed.outer_fields()[: pyembed.INTERPRETER_CONFIG_INDEX] if _has(members, field.name)
     )
     members.insert(position, ("interpreter_config", inner))
-    members += _beside(config)
+    members += _beside(config, options)
     return _object(members, 0) + "\n"
 
 
@@ -51,7 +52,7 @@ def _fields(config: Config, fields: Iterable[Field], options: EmitOptions) -> Me
             if rows or options.is_full:
                 members.append((field.name, _rows(rows) if rows else "null"))
         else:
-            value = pyembed.value_of(config, field)
+            value = pyembed.narrow(field, pyembed.value_of(config, field))
             if value is None and options.is_full:
                 value = None if field.is_optional else field.default
                 members.append((field.name, "null" if value is None else _value(field, value, config)))
@@ -62,14 +63,14 @@ def _fields(config: Config, fields: Iterable[Field], options: EmitOptions) -> Me
 
 def _value(field: Field, value: pyembed.Value, config: Config) -> str:
     if isinstance(value, tuple):
-        if field.kind is Kind.OS_STR_LIST:
+        if field.kind is Kind.OS_STR_LIST and field.place is not Place.CPYTHON:
             return _list([_os_string(item, is_windows=config.target.is_windows) for item in value], 2)
         return _list([quote(item) for item in value], 2)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         # pyembed's levels are enums that serde reads from strings.
-        return f'"{value}"' if field.kind is Kind.LEVEL else str(value)
+        return f'"{value}"' if field.kind is Kind.LEVEL and value < len(field.choices) else str(value)
     return quote(value)
 
 
@@ -91,7 +92,7 @@ def _packed_resources(config: Config) -> list[str]:
     ]
 
 
-def _beside(config: Config) -> Members:
+def _beside(config: Config, options: EmitOptions) -> Members:
     members: Members = []
     if config.dynamic_extensions:
         rows = [
@@ -106,13 +107,27 @@ def _beside(config: Config) -> Members:
         if meant.targets:
             parts.append(("targets", _inline([quote(target) for target in meant.targets])))
         members.append(("compatible_with", _object(parts, 1)))
+    if cpython := _cpython(config, options):
+        members.append(("cpython", _object(cpython, 1)))
+    return members
+
+
+def _cpython(config: Config, options: EmitOptions) -> Members:
+    """Return what pyembed has no field or no value for, under the names of the fields."""
+    set_beyond = dict(pyembed.beyond(config))
+    members: Members = []
+    for field in FIELDS:
+        if field in set_beyond:
+            members.append((field.name, _value(field, set_beyond[field], config)))
+        elif options.is_full and field.place is Place.CPYTHON:
+            members.append((field.name, "null"))
     importer = config.filesystem_importer
     if importer and importer.mode != "replace":
         paths: Members = [
             ("mode", quote(importer.mode)),
             ("paths", _list([quote(path) for path in importer.paths or ()], 3)),
         ]
-        members.append(("cpython", _object([("module_search_paths", _object(paths, 2))], 1)))
+        members.append(("module_search_paths", _object(paths, 2)))
     return members
 
 

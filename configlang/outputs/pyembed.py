@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.findings.finding import Severity
+from configlang.findings.suggest import enumerate_names
 from configlang.outputs.backend import Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -38,11 +39,61 @@ def value_of(config: Config, field: Field) -> Value | None:
     return None
 
 
+def narrow(field: Field, value: Value | None) -> Value | None:
+    """Return a value as pyembed's type of the field holds it; None for what only CPython's own type can."""
+    if value is None or field.place is Place.CPYTHON:
+        return None
+    if field.kind is Kind.BOOL:
+        return value if isinstance(value, bool) else None
+    if field.kind is Kind.LEVEL:
+        return value if isinstance(value, int) and value < len(field.choices) else None
+    if field.kind is Kind.CHOICE:
+        is_known = isinstance(value, str) and all(
+            choice.variant is not None for choice in field.choices if choice.value == value
+        )
+        return value if is_known else None
+    return value
+
+
+def beyond(config: Config) -> Iterator[tuple[Field, Value]]:
+    """Return the fields, in order, that are set to what pyembed has no field or no value for."""
+    for field in FIELDS:
+        if field.owner is None:
+            value = value_of(config, field)
+            if value is not None and narrow(field, value) is None:
+                yield field, value
+
+
 def refuse(config: Config) -> Iterator[Refusal]:
-    """List what pyembed can't do: the computed path kept, ``$ORIGIN`` where it stays text, CPython 3.12 and later."""
+    """List what pyembed can't do: what only CPython knows, the computed path kept, ``$ORIGIN`` where it stays text."""
+    yield from _refuse_beyond(config)
     yield from _refuse_importer_mode(config)
     yield from _refuse_origin(config)
     yield from _refuse_python(config)
+
+
+def _refuse_beyond(config: Config) -> Iterator[Refusal]:
+    for field, value in beyond(config):
+        if field.place is Place.CPYTHON:
+            message = f"`{field.name}`: pyembed has no such field"
+        else:
+            shown = f'"{value}"' if isinstance(value, str) else str(value)
+            message = f"`{field.name}`: pyembed can't say {shown}"
+        yield Refusal(
+            path=f"interpreter.{field.name}",
+            code="not-expressible",
+            message=message,
+            hint=f"the outputs `c` and `rust-ffi` can; for pyembed, {_instead(field)}",
+        )
+
+
+def _instead(field: Field) -> str:
+    if field.place is Place.CPYTHON:
+        return "leave it unset"
+    if field.kind is Kind.BOOL:
+        return "write True or False"
+    known = [choice.value for choice in field.choices if choice.variant is not None]
+    return f"write {enumerate_names(known)}"
 
 
 def _refuse_importer_mode(config: Config) -> Iterator[Refusal]:

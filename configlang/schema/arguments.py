@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from configlang.findings.suggest import nearest
+from configlang.schema.field import Place
 from configlang.schema.freeze import ARGUMENTS
 from configlang.schema.table import FIELDS
 from configlang.schema.values import Converted, Problem, choice, convert_field, flag, show_type, text, text_list
@@ -58,7 +59,8 @@ def unknown_field(name: str) -> Problem:
     """Say which field was meant: the other system's name for one, one that a rule of its own sets, or the nearest."""
     for field in FIELDS:
         if name in field.aliases and field.owner is None:
-            return Problem("unknown-field", f"`interpreter` has no field `{name}`", f"pyembed calls it `{field.name}`")
+            owner = "CPython" if field.place is Place.CPYTHON else "pyembed"
+            return Problem("unknown-field", f"`interpreter` has no field `{name}`", f"{owner} calls it `{field.name}`")
         if field.owner is not None and name in (field.name, *field.aliases):
             hint = f"that is what the rule `{field.owner}` sets"
             return Problem("unknown-field", f"`{name}` is not a field of `interpreter`", hint)

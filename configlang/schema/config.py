@@ -8,7 +8,7 @@ import attrs
 
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.show import show_set
-from configlang.schema.targets import Target
+from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target
 
 ImporterMode = Literal["replace", "prepend", "append"]
 ExtensionLoader = Literal["filesystem", "oxidized"]
@@ -140,3 +140,21 @@ class Config:
     def __repr__(self) -> str:
         """Show only what is set."""
         return show_set(self)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The CPython versions that the config must serve, oldest first; all where it names none."""
+        if self.python is not None:
+            return (self.python,)
+        return self.compatible_with.versions if self.compatible_with else PYTHON_VERSIONS
+
+    @property
+    def is_for_all_versions(self) -> bool:
+        """Whether neither the config nor whoever evaluates it names CPython versions."""
+        return self.python is None and (self.compatible_with is None or self.compatible_with.python is None)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets that the config must serve; the one that it was evaluated for where it names none."""
+        named = self.compatible_with.targets if self.compatible_with else ()
+        return tuple(filter(None, map(parse_target, named))) or (self.target,)

@@ -6,6 +6,8 @@ import enum
 
 import attrs
 
+from configlang.schema.targets import minor_of
+
 Scalar = bool | int | str
 
 
@@ -17,12 +19,13 @@ class Kind(enum.Enum):
     """
 
     BOOL = "bool"
+    """True or False; where ``Field.maximum`` is set, an int from 0 up to it as well, of which 0 and 1 are the bools."""
     INT = "int"
     STR = "str"
     PATH = "path"
     """Text with the meaning of a file system path."""
     CHOICE = "choice"
-    """One of the strings in ``Field.choices``."""
+    """One of the strings in ``Field.choices``; where ``Field.maximum`` is set, an int from 0 up to it as well."""
     LEVEL = "level"
     """An int that pyembed holds as an enum; ``Field.choices`` names the variants in order, from 0."""
     STR_LIST = "list of str"
@@ -32,10 +35,11 @@ class Kind(enum.Enum):
 
 
 class Place(enum.Enum):
-    """Which pyembed struct holds the field."""
+    """Which struct holds the field: one of pyembed's two, or CPython's where pyembed has no such field."""
 
     OUTER = "OxidizedPythonInterpreterConfig"
     INNER = "PythonInterpreterConfig"
+    CPYTHON = "PyConfig"
 
 
 @attrs.frozen(kw_only=True)
@@ -46,14 +50,16 @@ class Choice:
     Attributes:
         value: What people write. A value that ends in ``:`` is a prefix which any text may follow, and
             that text is the payload of the Rust variant (``static:/usr/share/terminfo``).
-        variant: The name of the variant in pyembed's Rust enum.
+        variant: The name of the variant in pyembed's Rust enum; None where pyembed has no such value.
         c_value: The value of the C member (int, or str where the member is a string), None where there is no C member.
+        since: The first CPython version that knows the value; None where all that have the field do.
         doc: The effect, one sentence.
     """
 
     value: str
-    variant: str
+    variant: str | None = None
     c_value: int | str | None = None
+    since: str | None = None
     doc: str
 
 
@@ -63,9 +69,9 @@ class Field:
     One field: the single source of truth for its argument, conversion, checks, outputs and reference entry.
 
     Attributes:
-        name: The argument of ``interpreter()``, which is pyembed's name of the field.
+        name: The argument of ``interpreter()``: pyembed's name of the field, or CPython's where pyembed lacks it.
         kind: The type of its value.
-        place: The pyembed struct that it belongs to.
+        place: The struct that it belongs to.
         doc: Its effect in one to three sentences, with the unit where there is one.
         default: The value that pyembed's ``Default`` gives it at run time; None where pyembed's type is an
             ``Option`` (left unset, CPython's profile decides) or where nothing is set.
@@ -73,13 +79,19 @@ class Field:
         python_default: The value of the C member after ``PyConfig_InitPythonConfig`` or
             ``PyPreConfig_InitPythonConfig``; None where it is NULL, an empty list, or there is no C member.
         isolated_default: The same after the ``...InitIsolatedConfig`` call.
+        later_defaults: The first CPython version with other defaults than these, and what they are there (python,
+            isolated).
         c_members: The C members that it sets, as ``PyPreConfig.isolated`` or ``PyConfig.isolated``.
         choices: The allowed values of a CHOICE or LEVEL field, in pyembed's order.
         rust_enum: The name of pyembed's enum, for CHOICE and LEVEL.
         minimum: The smallest allowed int.
-        maximum: The largest allowed int.
+        maximum: The largest allowed int. For BOOL, CHOICE and LEVEL, that of the ints which CPython takes and pyembed,
+            whose type is narrower, can't say.
+        maximum_since: The first CPython version that takes the ints which pyembed can't say.
         expands_origin: Whether pyembed replaces ``$ORIGIN`` in it.
-        is_windows_only: Whether the C member exists on Windows only.
+        since: The first CPython version that has the C member; None where 3.8 has it.
+        until: The last CPython version that has it; None where the newest has it.
+        guard: The preprocessor macro under which CPython's headers declare the member, or None.
         owner: The rule that sets it instead of ``interpreter()``, or None.
         aliases: Names that other systems have for it (CPython, command line), for "did you mean".
         traps: What surprises people, one sentence each.
@@ -93,13 +105,29 @@ class Field:
     is_optional: bool = True
     python_default: int | str | None = None
     isolated_default: int | str | None = None
+    later_defaults: tuple[str, int, int] | None = None
     c_members: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     rust_enum: str | None = None
     minimum: int | None = None
     maximum: int | None = None
+    maximum_since: str | None = None
     expands_origin: bool = False
-    is_windows_only: bool = False
+    since: str | None = None
+    until: str | None = None
+    guard: str | None = None
     owner: str | None = None
     aliases: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
+
+    @property
+    def is_windows_only(self) -> bool:
+        """Whether the C member exists on Windows only."""
+        return self.guard == "MS_WINDOWS"
+
+    def exists_in(self, python: str) -> bool:
+        """Tell whether a CPython version (``3.11``) has the C member; a field without one exists everywhere."""
+        minor = minor_of(python)
+        return (self.since is None or minor >= minor_of(self.since)) and (
+            self.until is None or minor <= minor_of(self.until)
+        )

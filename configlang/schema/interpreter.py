@@ -86,7 +86,7 @@ class InterpreterConfig:
         buffered_stdio: False writes to `sys.stdout` and `sys.stderr` at once, without a buffer. `sys.stdin` is
             buffered in any case.
         bytes_warning: What happens when bytes are compared with a str or an int, or are turned into text by
-            `str()`.
+            `str()`. As an int, 2 and more are `raise`.
         check_hash_pycs_mode: How hash-based `.pyc` files (PEP 552) are checked against their source. Unset means
             `default`.
         configure_c_stdio: True sets the buffering of C's own standard streams to match, and makes them binary on
@@ -108,7 +108,7 @@ class InterpreterConfig:
         home: The folder below which CPython finds its standard library, as `PYTHONHOME` names it. Unset, it is
             `origin` if `set_missing_path_configuration` is on, and else CPython searches.
         import_time: True prints to stderr how many microseconds each import has taken, alone and with what it
-            imports.
+            imports. 2 lists imports of what is loaded already, too.
         inspect: True opens the interactive prompt once the program has ended, with the program's names at hand.
         install_signal_handlers: True makes Ctrl-C raise `KeyboardInterrupt` and keeps `SIGPIPE` from killing the
             process. False leaves all signals to the host.
@@ -118,7 +118,8 @@ class InterpreterConfig:
             where False talks Unicode to the console (PEP 528).
         malloc_stats: True prints pymalloc's statistics to stderr at exit.
         optimization_level: How much of the source the compiler leaves out, as `-O` and `-OO` do. It also decides
-            which cached `.pyc` files are used and written.
+            which cached `.pyc` files are used and written. Levels above 2 do what 2 does, with `.pyc` files of
+            their own.
         parser_debug: True prints what CPython's parser does, for people who work on it.
         pathconfig_warnings: True lets CPython print to stderr that it could not find its folders. False keeps it
             silent.
@@ -146,13 +147,49 @@ class InterpreterConfig:
         stdio_errors: What happens to text that `stdio_encoding` can't encode or decode on `sys.stdin` and
             `sys.stdout`: `strict`, `surrogateescape`, `replace` and so on.
         tracemalloc: True starts `tracemalloc`, which notes for each block of memory the source line that took it.
+            An int is the number of frames that it notes.
         user_site_directory: True adds the packages that the user has installed for their own account to `sys.path`.
-        verbose: True prints to stderr where each module was loaded from.
+        verbose: True prints to stderr where each module was loaded from. 2 prints each file that is looked at on
+            the way as well.
         warn_options: Warning filters, one an item, in the form of `python -W`:
             `action:message:category:module:line`. Where several match, the last one wins.
         write_bytecode: True writes a `.pyc` file for each source module that is imported. False only reads those
             that exist.
         x_options: Values of `python -X`, one an item, `name` or `name=value`. They appear in `sys._xoptions`.
+        code_debug_ranges: True keeps column positions in code objects, by which tracebacks mark the part of a line.
+            False makes code objects and `.pyc` files smaller.
+        context_aware_warnings: True makes `warnings.catch_warnings` act on the current context only, and not on the
+            whole process.
+        cpu_count: What `os.cpu_count()` and `os.process_cpu_count()` answer; -1 is what the operating system says.
+        dump_refs_file: The file that the objects still alive at exit are listed in, as `dump_refs` does on stderr.
+        enable_gil: True keeps the GIL on in a free-threaded build, and False keeps it off. Unset, it is off until a
+            module that needs it is imported.
+        int_max_str_digits: The largest number of digits in a conversion between int and str; 0 is no limit. -1 lets
+            environment and options decide, and is else CPython's own 4300.
+        orig_argv: The value of `sys.orig_argv`, the command line before anything was taken out of it. Unset,
+            CPython copies `argv`.
+        perf_profiling: 1 makes Python functions visible to the Linux profiler `perf` through a map file, 2 through
+            a JIT dump that needs no frame pointers, 0 not at all.
+        platlibdir: The name of the folder below a prefix that holds the library of the platform: `lib`, or `lib64`
+            on Fedora and SUSE. Unset, it is that of CPython's build.
+        remote_debug: False keeps other processes from running code in this one through `sys.remote_exec` (PEP 768).
+        run_presite: The dotted name of a module to import before `site`.
+        safe_path: True keeps the folder of the script, or the working folder, from the head of `sys.path`.
+        show_alloc_count: True prints counts of allocations at exit. CPython must have been built with
+            `COUNT_ALLOCS`.
+        stdlib_dir: The folder of the standard library, `sys._stdlib_dir`. Unset, CPython computes it.
+        sys_path_0: What CPython has put at the head of `sys.path`; it sets the member itself when it runs a
+            program.
+        thread_inherit_context: True starts a `threading.Thread` with a copy of its creator's context, False with an
+            empty one.
+        tlbc_enabled: True gives each thread a copy of the bytecode to specialise, which is faster and takes more
+            memory.
+        use_frozen_modules: True takes the modules of the start (`os`, `site`, `codecs` ...) from CPython's binary
+            and not from files, which is faster.
+        use_hash_seed: False takes a random seed for the hashes of str and bytes whatever `PYTHONHASHSEED` says.
+            Unset, it is True where `hash_seed` is set.
+        use_system_logger: True sends stdout and stderr to the system log of Apple's platforms.
+        warn_default_encoding: True warns where a file is opened without an encoding (PEP 597).
     """
 
     exe: str | None = None
@@ -175,10 +212,10 @@ class InterpreterConfig:
     write_modules_directory_env: str | None = None
     profile: Literal["isolated", "python"] = "python"
     allocator: (
-        Literal["not-set", "default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug"] | None
+        Literal["not-set", "default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug", "mimalloc", "mimalloc-debug"] | None
     ) = None
     configure_locale: bool | None = None
-    coerce_c_locale: Literal["LC_CTYPE", "C"] | None = None
+    coerce_c_locale: Literal["LC_CTYPE", "C", "off", "auto"] | None = None
     coerce_c_locale_warn: bool | None = None
     development_mode: bool | None = None
     isolated: bool | None = None
@@ -190,7 +227,7 @@ class InterpreterConfig:
     base_executable: str | None = None
     base_prefix: str | None = None
     buffered_stdio: bool | None = None
-    bytes_warning: Literal["none", "warn", "raise"] | None = None
+    bytes_warning: Literal["none", "warn", "raise"] | int | None = None
     check_hash_pycs_mode: Literal["always", "never", "default"] | None = None
     configure_c_stdio: bool | None = None
     dump_refs: bool | None = None
@@ -201,13 +238,13 @@ class InterpreterConfig:
     filesystem_errors: str | None = None
     hash_seed: int | None = None
     home: str | None = None
-    import_time: bool | None = None
+    import_time: bool | int | None = None
     inspect: bool | None = None
     install_signal_handlers: bool | None = None
     interactive: bool | None = None
     legacy_windows_stdio: bool | None = None
     malloc_stats: bool | None = None
-    optimization_level: Literal[0, 1, 2] | None = None
+    optimization_level: int | None = None
     parser_debug: bool | None = None
     pathconfig_warnings: bool | None = None
     prefix: str | None = None
@@ -223,12 +260,33 @@ class InterpreterConfig:
     skip_first_source_line: bool | None = None
     stdio_encoding: str | None = None
     stdio_errors: str | None = None
-    tracemalloc: bool | None = None
+    tracemalloc: bool | int | None = None
     user_site_directory: bool | None = None
-    verbose: bool | None = None
+    verbose: bool | int | None = None
     warn_options: tuple[str, ...] | None = None
     write_bytecode: bool | None = None
     x_options: tuple[str, ...] | None = None
+    code_debug_ranges: bool | None = None
+    context_aware_warnings: bool | None = None
+    cpu_count: int | None = None
+    dump_refs_file: str | None = None
+    enable_gil: bool | None = None
+    int_max_str_digits: int | None = None
+    orig_argv: tuple[str, ...] | None = None
+    perf_profiling: int | None = None
+    platlibdir: str | None = None
+    remote_debug: bool | None = None
+    run_presite: str | None = None
+    safe_path: bool | None = None
+    show_alloc_count: bool | None = None
+    stdlib_dir: str | None = None
+    sys_path_0: str | None = None
+    thread_inherit_context: bool | None = None
+    tlbc_enabled: bool | None = None
+    use_frozen_modules: bool | None = None
+    use_hash_seed: bool | None = None
+    use_system_logger: bool | None = None
+    warn_default_encoding: bool | None = None
 
     def __repr__(self) -> str:
         """Show only what is set."""

@@ -27,6 +27,9 @@ _LATE_BASE_PREFIX_TRAP = (
     "Beside `home`, CPython 3.14 looks for the standard library there and fails; up to 3.13 it is honoured."
 )
 
+_INT_MAX = 2**31 - 1
+"""The largest C int."""
+
 _flag = partial(Field, place=Place.INNER, kind=Kind.BOOL)
 _text = partial(Field, place=Place.INNER, kind=Kind.STR)
 _texts = partial(Field, place=Place.INNER, kind=Kind.STR_LIST)
@@ -70,6 +73,8 @@ INNER_FIELDS: tuple[Field, ...] = (
             Choice(value="malloc-debug", variant="MallocDebug", c_value=4, doc="The same with debug hooks."),
             Choice(value="py-malloc", variant="PyMalloc", c_value=5, doc="Takes small objects from pymalloc."),
             Choice(value="py-malloc-debug", variant="PyMallocDebug", c_value=6, doc="The same with debug hooks."),
+            Choice(value="mimalloc", c_value=7, since="3.13", doc="Takes small objects from mimalloc."),
+            Choice(value="mimalloc-debug", c_value=8, since="3.13", doc="The same with debug hooks."),
         ),
         doc=(
             "The memory allocators that CPython starts with."
@@ -98,6 +103,8 @@ INNER_FIELDS: tuple[Field, ...] = (
         choices=(
             Choice(value="LC_CTYPE", variant="LCCtype", c_value=1, doc="Coerces if the `LC_CTYPE` locale is `C`."),
             Choice(value="C", variant="C", c_value=2, doc="Coerces without a look at the locale."),
+            Choice(value="off", c_value=0, doc="Never coerces."),
+            Choice(value="auto", c_value=-1, doc="Lets locale and environment decide, as the `python` profile does."),
         ),
         doc=(
             "Makes CPython replace the `C` locale by a UTF-8 one such as `C.UTF-8`, for child processes too (PEP 538)."
@@ -106,7 +113,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         aliases=("coerce_locale",),
         traps=(
             "It has no effect while `configure_locale` is off, as it is in the `isolated` profile.",
-            "It can only switch coercion on: pyembed has no value for off.",
+            "pyembed can only switch coercion on: it has no value for `off`.",
         ),
     ),
     _flag(
@@ -150,7 +157,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyPreConfig.legacy_windows_fs_encoding",),
         python_default=0,
         isolated_default=0,
-        is_windows_only=True,
+        guard="MS_WINDOWS",
         doc=(
             "True makes paths on Windows use the ANSI code page (`mbcs`, unknown characters replaced)"
             " instead of UTF-8, as Python did before 3.6."
@@ -253,6 +260,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="bytes_warning",
+        maximum=_INT_MAX,
         c_members=("PyConfig.bytes_warning",),
         python_default=0,
         isolated_default=0,
@@ -262,7 +270,10 @@ INNER_FIELDS: tuple[Field, ...] = (
             Choice(value="warn", variant="Warn", c_value=1, doc="Issues a `BytesWarning`."),
             Choice(value="raise", variant="Raise", c_value=2, doc="Raises `BytesWarning`."),
         ),
-        doc="What happens when bytes are compared with a str or an int, or are turned into text by `str()`.",
+        doc=(
+            "What happens when bytes are compared with a str or an int, or are turned into text by `str()`."
+            " As an int, 2 and more are `raise`."
+        ),
         aliases=("bytes_warnings",),
         traps=(
             "With `raise`, the warn option `ignore::BytesWarning` still silences it.",
@@ -322,12 +333,12 @@ INNER_FIELDS: tuple[Field, ...] = (
         aliases=("sys_executable",),
         traps=("An empty string is kept up to CPython 3.10, and replaced by the computed path from 3.11.",),
     ),
-    # The isolated default is -1 from 3.14.
     _flag(
         name="fault_handler",
         c_members=("PyConfig.faulthandler",),
         python_default=-1,
         isolated_default=0,
+        later_defaults=("3.14", -1, -1),
         doc=(
             "True calls `faulthandler.enable()` at the start, so that a crash prints the Python stack to stderr."
             " Unset, the `python` profile follows `PYTHONFAULTHANDLER` and the development mode."
@@ -357,7 +368,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             "`surrogatepass` stops the start on Linux unless `utf8_mode` is on, even in a UTF-8 locale.",
         ),
     ),
-    # One value for two members. The defaults are those of hash_seed; use_hash_seed is -1 (python) or 0 (isolated).
+    # One value for two members. The defaults are those of hash_seed; use_hash_seed has its own field.
     Field(
         name="hash_seed",
         place=Place.INNER,
@@ -371,7 +382,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             "The seed of the hashes of str and bytes, for runs that repeat exactly; 0 turns randomisation off."
             " Unset, each run gets a random seed, or that of `PYTHONHASHSEED` where the environment is read."
         ),
-        aliases=("hashseed", "pythonhashseed", "use_hash_seed"),
+        aliases=("hashseed", "pythonhashseed"),
     ),
     _path(
         name="home",
@@ -386,15 +397,19 @@ INNER_FIELDS: tuple[Field, ...] = (
             "An empty string stops the start up to CPython 3.10, and means the default search from 3.11.",
         ),
     ),
-    # Both defaults are -1 from 3.14.
     _flag(
         name="import_time",
+        maximum=2,
+        maximum_since="3.14",
         c_members=("PyConfig.import_time",),
         python_default=0,
         isolated_default=0,
-        doc="True prints to stderr how many microseconds each import has taken, alone and with what it imports.",
+        later_defaults=("3.14", -1, -1),
+        doc=(
+            "True prints to stderr how many microseconds each import has taken, alone and with what it imports."
+            " 2 lists imports of what is loaded already, too."
+        ),
         aliases=("importtime", "profile_import_time"),
-        traps=("CPython 3.14's value 2, which lists imports from the cache too, can't be expressed.",),
     ),
     _flag(
         name="inspect",
@@ -429,7 +444,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.legacy_windows_stdio",),
         python_default=0,
         isolated_default=0,
-        is_windows_only=True,
+        guard="MS_WINDOWS",
         doc=(
             "True makes the standard streams plain files on a Windows console, in its code page,"
             " where False talks Unicode to the console (PEP 528)."
@@ -474,6 +489,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         name="optimization_level",
         place=Place.INNER,
         kind=Kind.LEVEL,
+        maximum=_INT_MAX,
         c_members=("PyConfig.optimization_level",),
         python_default=0,
         isolated_default=0,
@@ -486,6 +502,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         doc=(
             "How much of the source the compiler leaves out, as `-O` and `-OO` do."
             " It also decides which cached `.pyc` files are used and written."
+            " Levels above 2 do what 2 does, with `.pyc` files of their own."
         ),
         aliases=("optimisation_level", "optimization", "optimize", "optimize_level"),
     ),
@@ -652,12 +669,16 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="tracemalloc",
+        maximum=65_535,
         c_members=("PyConfig.tracemalloc",),
         python_default=-1,
         isolated_default=0,
-        doc="True starts `tracemalloc`, which notes for each block of memory the source line that took it.",
+        doc=(
+            "True starts `tracemalloc`, which notes for each block of memory the source line that took it."
+            " An int is the number of frames that it notes."
+        ),
         aliases=("trace_malloc",),
-        traps=("The number of frames can't be chosen: True notes one for each block.",),
+        traps=("pyembed can't choose the number of frames: its True notes one.",),
     ),
     _flag(
         name="user_site_directory",
@@ -673,12 +694,16 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="verbose",
+        maximum=_INT_MAX,
         c_members=("PyConfig.verbose",),
         python_default=0,
         isolated_default=0,
-        doc="True prints to stderr where each module was loaded from.",
+        doc=(
+            "True prints to stderr where each module was loaded from."
+            " 2 prints each file that is looked at on the way as well."
+        ),
         aliases=("verbosity",),
-        traps=("The higher levels of `-vv` can't be expressed.",),
+        traps=("pyembed can't say the levels above 1.",),
     ),
     _texts(
         name="warn_options",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 import attrs
 
@@ -105,6 +106,17 @@ def parse_python(text: str) -> str | None:
 def minor_of(version: str) -> int:
     """Return the minor number of a known version: 11 for ``3.11``."""
     return int(version.partition(".")[2])
+
+
+def show_versions(versions: Iterable[str]) -> str:
+    """Return known versions as people write them, runs together: ``3.8-3.10, 3.12``."""
+    runs: list[list[str]] = []
+    for version in sorted(versions, key=minor_of):
+        if runs and minor_of(runs[-1][-1]) + 1 == minor_of(version):
+            runs[-1].append(version)
+        else:
+            runs.append([version])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 class SpecifierError(ValueError):

@@ -39,13 +39,12 @@ def convert_field(field: Field, value: object) -> Converted:
     """Convert the plain value of one argument of ``interpreter()`` to what the config holds."""
     name, kind = field.name, field.kind
     if kind is Kind.BOOL:
-        return flag(name, value)
-    if kind is Kind.INT:
-        return number(name, value, field.minimum, field.maximum)
-    if kind is Kind.LEVEL:
-        return number(name, value, 0, len(field.choices) - 1)
+        return flag(name, value) if field.maximum is None else _flag_or_level(name, value, field.maximum)
+    if kind in {Kind.INT, Kind.LEVEL}:
+        return number(name, value, field.minimum or 0, field.maximum)
     if kind is Kind.CHOICE:
-        return _field_choice(field, value)
+        is_level = field.maximum is not None and isinstance(value, int) and not isinstance(value, bool)
+        return _choice_level(field, value) if is_level else _field_choice(field, value)
     if kind in {Kind.STR, Kind.PATH}:
         return text(name, value, is_path=kind is Kind.PATH)
     return text_list(name, value, is_path=kind is Kind.PATH_LIST)
@@ -59,6 +58,25 @@ def flag(name: str, value: object) -> Converted:
     if value in (0, 1) or (isinstance(value, str) and value.lower() in _BOOLEAN_WORDS):
         hint = f"write {value in (1, 'true', 'yes', 'on', '1') or str(value).lower() in _TRUE_WORDS}"
     return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is True or False", hint)
+
+
+def _flag_or_level(name: str, value: object, maximum: int) -> Converted:
+    """Admit a bool, or an int from 0 up to a level; 0 and 1 come out as bools, so that one setting has one value."""
+    if isinstance(value, bool):
+        return value, None
+    if not isinstance(value, int) and not (isinstance(value, dict) and value["type"] == "int"):
+        message = f"`{name}`: got {show_type(value)}, wanted is True, False or an int"
+        return None, Problem("wrong-type", message, flag(name, value)[1].hint)  # type: ignore[union-attr]
+    level, problem = number(name, value, 0, maximum)
+    return (bool(level) if level in (0, 1) else level), problem
+
+
+def _choice_level(field: Field, value: object) -> Converted:
+    """Admit the number of a choice, which comes out as its name, and the numbers above them."""
+    level, problem = number(field.name, value, 0, field.maximum)
+    if problem is None and level < len(field.choices):
+        return field.choices[level].value, None
+    return level, problem
 
 
 _TRUE_WORDS = ("true", "yes", "on", "1")
