@@ -58,7 +58,7 @@ def _lacking(
             hint = "leave it unset for this version: `None if TARGET.python == ... else ...`"
     else:
         message += f", so it has no effect on {show_versions(lacking)}"
-        hint = f'limit `compatible_with`, or silence this where {show_versions(lacking)} may do without'
+        hint = f"limit `compatible_with`, or silence this where {show_versions(lacking)} may do without"
     return Finding(
         code="unavailable-field",
         message=message,

@@ -42,11 +42,13 @@ class EmitOptions:
         source: The config file as the header names it, or None.
         command: The command that makes the file again, or None.
         is_full: Whether unset values are written out (json).
+        name: The stem of the output file, which names of generated functions start with; None where there is no file.
     """
 
     source: str | None = None
     command: str | None = None
     is_full: bool = False
+    name: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +60,14 @@ class Backend:
         name: What ``--format`` calls it.
         refuse: Lists what the config holds that can't be said; nothing is dropped silently.
         emit: Makes the text of a config that was not refused, with a newline at the end.
+        companions: Makes the files that stand beside a file of the output: texts by suffix, which takes the place of
+            the suffix of its name. Where there is no file, ``emit`` puts everything into its one text.
     """
 
     name: str
     refuse: Callable[[Config], Iterable[Refusal]]
     emit: Callable[[Config, EmitOptions], str]
+    companions: Callable[[Config, EmitOptions], dict[str, str]] = lambda _config, _options: {}
 
 
 def find_backend(name: str) -> Backend:
@@ -76,7 +81,15 @@ def find_backend(name: str) -> Backend:
         from configlang.outputs import json
 
         return json.JSON
-    if name in FORMATS:
+    if name == "c":
+        from configlang.outputs import c
+
+        return c.C
+    if name == "c-initconfig":
+        from configlang.outputs import c_initconfig
+
+        return c_initconfig.C_INITCONFIG
+    if name in {"rust", "rust-expr"}:
         from configlang.outputs import rust
 
         return rust.RUST if name == "rust" else rust.RUST_EXPR

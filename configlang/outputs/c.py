@@ -1,0 +1,443 @@
+"""
+The config as C for any host of CPython 3.8 and newer: one source file and its header over ``PyPreConfig`` and ``PyConfig``.
+
+C99 that is C++ as well. ``initialize`` takes all steps in the right order; the steps are functions of their own too,
+for hosts that own their structs. Sources: PEP 587 and the page "Python Initialization Configuration" of CPython's docs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from configlang.outputs import c_parts as parts
+from configlang.outputs import c_unit as unit
+from configlang.outputs import hosts
+from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.c_text import wide
+from configlang.outputs.hosts import Plan, Setting
+from configlang.schema.config import Config
+from configlang.schema.targets import show_versions
+
+
+def emit(config: Config, options: EmitOptions) -> str:
+    """Return the source file; where it has no name, with the text of its header in the place of the include."""
+    plan = hosts.plan(config)
+    prefix = unit.prefix_of(options)
+    include = f'#include "{options.name}.h"\n' if options.name else _header(config, options)
+    body = "\n".join(
+        [
+            *unit.head(options, _purpose(config)),
+            "",
+            include,
+            *_functions(config, plan),
+        ]
+    )
+    return unit.finish_text(body, prefix, unit.WIDE)
+
+
+def companions(config: Config, options: EmitOptions) -> dict[str, str]:
+    """Return the header."""
+    return {".h": unit.finish_text(_header(config, options), unit.prefix_of(options), unit.WIDE)}
+
+
+def _purpose(config: Config) -> list[str]:
+    versions = "3.8 or newer" if config.is_for_all_versions else show_versions(config.versions)
+    return [f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}."]
+
+
+def _header(config: Config, options: EmitOptions) -> str:
+    return unit.header(options, _purpose(config), _STEPS)
+
+
+_STEPS = """\
+/* The steps one by one, for a host that owns its PyPreConfig and PyConfig and adds touches of its own:
+ *
+ *     PyPreConfig preconfig;
+ *     PyConfig config;
+ *     PFX_fill_preconfig(&preconfig);
+ *     ... Py_PreInitialize(&preconfig), or with arguments: Py_PreInitializeFromBytesArgs(&preconfig, argc, argv) ...
+ *     PFX_prepare(&host, &status);
+ *     PFX_fill_config(&config, &host, &status);
+ *     ... Py_InitializeFromConfig(&config); PyConfig_Clear(&config), also after an error ...
+ *     PFX_finish(&host, &status);
+ *
+ * The fill functions call PyPreConfig_Init...Config and PyConfig_Init...Config themselves, so touches go after them.
+ */
+int PFX_fill_preconfig(PyPreConfig *preconfig);
+
+/* After preinitialisation, before initialisation: the modules that are linked in, variables of the environment. */
+int PFX_prepare(const PFX_host *host, PFX_status *status);
+
+/* After preinitialisation. `config` is to be cleared with PyConfig_Clear whatever the result. */
+int PFX_fill_config(PyConfig *config, const PFX_host *host, PFX_status *status);
+
+/* After initialisation, with the GIL held: what can only be set in a running interpreter. */
+int PFX_finish(const PFX_host *host, PFX_status *status);
+"""
+
+
+def _functions(config: Config, plan: Plan) -> Iterator[str]:
+    fills_program = plan.fills_home and plan.member("program_name") is None
+    needs_executable = fills_program or (
+        plan.needs_origin and plan.fixed_origin is None and plan.fixed_executable is None
+    )
+    needs_paths = any(isinstance(setting.value, tuple) for setting in plan.members) or plan.search_paths is not None
+    expands = (
+        any(setting.has_origin for setting in plan.members)
+        or plan.tcl_library is not None
+        or bool(plan.extra_paths)
+        or (plan.search_paths is not None and any(hosts.ORIGIN in path for path in plan.search_paths))
+    )
+    runs_code = plan.drops_path_finder or plan.has_dotted
+    raises = runs_code or plan.sys_frozen or plan.sys_meipass or plan.has_argvb or bool(plan.extra_paths)
+    yield unit.SYSTEM_HEADERS
+    if needs_executable and plan.fixed_executable is None:
+        yield unit.EXECUTABLE_HEADERS
+    if guard := list(unit.version_guard(config, plan)):
+        yield "\n".join([*guard, ""])
+    yield parts.STATUS
+    yield parts.EXIT
+    yield parts.PYSTATUS
+    if raises:
+        yield parts.PYERROR
+    if runs_code and not plan.is_dispatching and not plan.drops_path_finder:
+        yield "#if PY_VERSION_HEX < 0x030b0000\n" + parts.RUN_CODE + "#endif\n"
+    elif runs_code or plan.is_dispatching:
+        yield parts.RUN_CODE
+    yield parts.HOST_TEXT_WIDE
+    if needs_executable and plan.fixed_executable is None:
+        yield parts.EXECUTABLE
+    elif fills_program:
+        yield _fixed_executable(plan)
+    if plan.needs_origin:
+        yield unit.origin(plan, unit.WIDE)
+    if expands:
+        yield parts.EXPAND
+    yield _SET
+    if any(setting.has_origin and isinstance(setting.value, str) for setting in plan.members):
+        yield _SET_PATH
+    if needs_paths:
+        yield (_APPEND_EXPANDING if _expands_a_list(plan) else _APPEND)
+    if plan.modules:
+        yield unit.modules(plan)
+        yield parts.ADD_MODULES
+    if plan.extra_paths:
+        yield unit.extra_paths(plan, unit.WIDE)
+    if plan.tcl_library is not None or (plan.terminfo or "").startswith("static:"):
+        escaped = parts.ENCODE.replace("ESCAPED\n", parts.ENCODE_ESCAPED)
+        yield f"#ifndef _WIN32\n{escaped}#endif\n"
+        yield parts.SET_VARIABLE_WIDE
+    if plan.terminfo == "dynamic":
+        yield parts.TERMINFO
+    if plan.sys_frozen or plan.sys_meipass or plan.has_argvb:
+        yield parts.SET_SYS
+    if plan.has_argvb:
+        yield unit.argvb(plan)
+    yield "\n".join(_fill_preconfig(config, plan))
+    yield "\n".join(_prepare(plan))
+    yield "\n".join(_fill_config(config, plan, fills_program=fills_program))
+    yield unit.finish(plan, unit.WIDE)
+    yield _INITIALIZE
+    yield unit.run(plan).rstrip("\n")
+    yield ""
+
+
+def _expands_a_list(plan: Plan) -> bool:
+    lists = [setting.value for setting in plan.members if setting.has_origin and isinstance(setting.value, tuple)]
+    if plan.search_paths is not None:
+        lists.append(plan.search_paths)
+    return any(hosts.ORIGIN in path for paths in lists for path in paths)
+
+
+def _fixed_executable(plan: Plan) -> str:
+    literal = wide(plan.fixed_executable or "")
+    return (
+        "static wchar_t *PFX_executable(PFX_status *status)\n{\n"
+        f'    return PFX_host_text(NULL, {literal}, "reading the executable", status);\n}}\n'
+    )
+
+
+_SET = """\
+static int PFX_set(PyConfig *config, wchar_t **member, const wchar_t *text, const char *name, PFX_status *status)
+{
+    return PFX_check(status, PyConfig_SetString(config, member, text), name);
+}
+
+/* Sets a member to a text that may be missing, and frees it; missing text has its reason in the status already. */
+static int PFX_set_owned(PyConfig *config, wchar_t **member, wchar_t *text, const char *name, PFX_status *status)
+{
+    const int result = text != NULL ? PFX_set(config, member, text, name, status) : UPFX_ERROR;
+    PyMem_RawFree(text);
+    return result;
+}
+"""
+
+_SET_PATH = """\
+/* Sets a member to a path with every $ORIGIN in it replaced. */
+static int PFX_set_path(PyConfig *config, wchar_t **member, const wchar_t *path, const wchar_t *origin,
+                        const char *name, PFX_status *status)
+{
+    wchar_t *text = PFX_expand(path, origin);
+    if (text == NULL) {
+        return PFX_fail(status, name, "out of memory");
+    }
+    return PFX_set_owned(config, member, text, name, status);
+}
+"""
+
+_APPEND = """\
+static int PFX_append(PyWideStringList *list, const wchar_t *const *items, size_t count, const char *name,
+                      PFX_status *status)
+{
+    int result = UPFX_OK;
+    size_t index;
+    for (index = 0; result == UPFX_OK && index < count; index++) {
+        result = PFX_check(status, PyWideStringList_Append(list, items[index]), name);
+    }
+    return result;
+}
+"""
+
+_APPEND_EXPANDING = (
+    _APPEND
+    + """
+/* Appends paths with every $ORIGIN in them replaced. */
+static int PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths, size_t count, const wchar_t *origin,
+                            const char *name, PFX_status *status)
+{
+    int result = UPFX_OK;
+    size_t index;
+    for (index = 0; result == UPFX_OK && index < count; index++) {
+        wchar_t *path = PFX_expand(paths[index], origin);
+        result = path != NULL ? PFX_check(status, PyWideStringList_Append(list, path), name)
+                              : PFX_fail(status, name, "out of memory");
+        PyMem_RawFree(path);
+    }
+    return result;
+}
+"""
+)
+
+_INITIALIZE = """\
+int PFX_initialize(const PFX_host *host, PFX_status *status)
+{
+    PyPreConfig preconfig;
+    PyConfig config;
+    PyStatus got;
+    int result;
+    if (Py_IsInitialized()) {
+        return PFX_fail(status, "starting Python", "it runs already");
+    }
+    PFX_fill_preconfig(&preconfig);
+    if (host != NULL && host->wargv != NULL) {
+        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
+    }
+    else if (host != NULL && host->argv != NULL) {
+        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
+    }
+    else {
+        got = Py_PreInitialize(&preconfig);
+    }
+    result = PFX_check(status, got, "preinitialising Python");
+    if (result == UPFX_OK) {
+        result = PFX_prepare(host, status);
+    }
+    if (result != UPFX_OK) {
+        return result;
+    }
+    result = PFX_fill_config(&config, host, status);
+    if (result == UPFX_OK) {
+        result = PFX_check(status, Py_InitializeFromConfig(&config), "starting Python");
+    }
+    PyConfig_Clear(&config);
+    return result == UPFX_OK ? PFX_finish(host, status) : result;
+}
+"""
+
+
+def _fill_preconfig(config: Config, plan: Plan) -> Iterator[str]:
+    yield "int PFX_fill_preconfig(PyPreConfig *preconfig)"
+    yield "{"
+    yield f"    PyPreConfig_Init{_profile(plan)}Config(preconfig);"
+    for setting in plan.pre:
+        yield from unit.guarded(config, setting, [f"    preconfig->{setting.member} = {setting.value};"])
+    yield "    return UPFX_OK;"
+    yield "}"
+    yield ""
+
+
+def _profile(plan: Plan) -> str:
+    return "Isolated" if plan.is_isolated else "Python"
+
+
+def _prepare(plan: Plan) -> Iterator[str]:
+    needs_origin = bool(plan.extra_paths) or hosts.ORIGIN in (plan.tcl_library or "")
+    origin = _has_origin([*plan.extra_paths, plan.tcl_library or ""]) and needs_origin
+    yield "int PFX_prepare(const PFX_host *host, PFX_status *status)"
+    yield "{"
+    yield "    int result = PFX_ok(status);"
+    if origin:
+        yield "    wchar_t *origin = PFX_origin(host, status);"
+        yield "    if (origin == NULL) {"
+        yield "        return UPFX_ERROR;"
+        yield "    }"
+    else:
+        yield "    (void)host;"
+    if plan.modules:
+        yield "    if (result == UPFX_OK) {"
+        yield "        result = PFX_add_modules(status);"
+        yield "    }"
+    terminfo = (plan.terminfo or "").removeprefix("static:")
+    for line in unit.environment(plan):
+        text = line.replace(
+            "TCL_LIBRARY, ORIGIN_OR_EMPTY", f"{wide(plan.tcl_library or '')}, {_origin_or_empty(origin)}"
+        )
+        yield text.replace("TERMINFO_DIRS, status", f"{wide(terminfo)}, status")
+    if plan.extra_paths:
+        # The hook keeps its copy for as long as the interpreter lives.
+        yield parts.PREPARE_PATHS.replace("ORIGIN;", f"PFX_expand({_keep(origin)});", 1).rstrip("\n")
+    if origin:
+        yield "    PyMem_RawFree(origin);"
+    yield "    return result;"
+    yield "}"
+    yield ""
+
+
+def _has_origin(texts: Iterable[str]) -> bool:
+    return any(hosts.ORIGIN in text for text in texts)
+
+
+def _origin_or_empty(is_known: bool) -> str:  # noqa: FBT001 - one word for the caller
+    return "origin" if is_known else 'L""'
+
+
+def _keep(is_known: bool) -> str:  # noqa: FBT001 - likewise
+    return 'L"$ORIGIN", origin' if is_known else 'L"", L""'
+
+
+def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator[str]:
+    texts = [setting for setting in plan.members if not isinstance(setting.value, int)]
+    needs_origin = (
+        any(setting.has_origin for setting in texts) or plan.fills_home or _has_origin(plan.search_paths or ())
+    )
+    yield from _arrays(config, plan)
+    yield "int PFX_fill_config(PyConfig *config, const PFX_host *host, PFX_status *status)"
+    yield "{"
+    yield "    int result = PFX_ok(status);"
+    if needs_origin:
+        yield "    wchar_t *origin = NULL;"
+    yield f"    PyConfig_Init{_profile(plan)}Config(config);"
+    for setting in plan.members:
+        if isinstance(setting.value, int):
+            older = None if setting.older is None else [f"    config->{setting.member} = {setting.older};"]
+            yield from unit.guarded(config, setting, [f"    config->{setting.member} = {_number(setting)};"], older)
+    if plan.search_paths is not None:
+        yield "    config->module_search_paths_set = 1;"
+    if needs_origin:
+        yield "    origin = PFX_origin(host, status);"
+        yield "    if (origin == NULL) {"
+        yield "        return UPFX_ERROR;"
+        yield "    }"
+    for setting in texts:
+        if setting.member not in {"home", "executable"}:
+            yield from unit.guarded(config, setting, _set_text(setting))
+    yield from _overridable(plan, "home", "origin" if plan.fills_home else None)
+    yield from _overridable(plan, "executable", None)
+    if fills_program:
+        yield from _step('PFX_set_owned(config, &config->program_name, PFX_executable(status), "program_name", status)')
+    if plan.search_paths:
+        yield from _step(_append_call("module_search_paths", plan.search_paths, is_path=True))
+    yield from _argv(plan)
+    if needs_origin:
+        yield "    PyMem_RawFree(origin);"
+    yield "    return result;"
+    yield "}"
+    yield ""
+
+
+def _number(setting: Setting) -> str:
+    # hash_seed is an unsigned long, whose upper half has no plain literal in C99 on Windows.
+    return f"{setting.value}UL" if setting.member == "hash_seed" else str(setting.value)
+
+
+def _step(call: str) -> list[str]:
+    return ["    if (result == UPFX_OK) {", f"        result = {call};", "    }"]
+
+
+def _set_text(setting: Setting) -> list[str]:
+    member = f"config->{setting.member}"
+    if isinstance(setting.value, tuple):
+        return _step(_append_call(setting.member, setting.value, is_path=setting.is_path)) if setting.value else []
+    literal = wide(str(setting.value))
+    if setting.has_origin:
+        return _step(f'PFX_set_path(config, &{member}, {literal}, origin, "{setting.member}", status)')
+    return _step(f'PFX_set(config, &{member}, {literal}, "{setting.member}", status)')
+
+
+def _append_call(member: str, items: tuple[str, ...], *, is_path: bool) -> str:
+    array = f"PFX_{member}"
+    count = f"sizeof {array} / sizeof {array}[0]"
+    if is_path and _has_origin(items):
+        return f'PFX_append_paths(&config->{member}, {array}, {count}, origin, "{member}", status)'
+    return f'PFX_append(&config->{member}, {array}, {count}, "{member}", status)'
+
+
+def _arrays(config: Config, plan: Plan) -> Iterator[str]:
+    for setting in plan.members:
+        if isinstance(setting.value, tuple) and setting.value:
+            yield from unit.guarded(config, setting, [*_array(f"PFX_{setting.member}", setting.value)])
+            yield ""
+    if plan.search_paths:
+        yield from _array("PFX_module_search_paths", plan.search_paths)
+        yield ""
+    if plan.argv:
+        yield from _array("PFX_argv", plan.argv)
+        yield ""
+
+
+def _array(name: str, items: tuple[str, ...]) -> Iterator[str]:
+    yield f"static const wchar_t *const {name}[] = {{"
+    yield unit.rows(wide(item) for item in items)
+    yield "};"
+
+
+def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str]:
+    """Yield the lines that set what the host may set instead of the config."""
+    setting = plan.member(member)
+    yield f"    if (result == UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
+    yield f"        result = PFX_set_owned(config, &config->{member},"
+    yield f'                               PFX_host_text(host->{member}, host->w{member}, "{member}", status), "{member}",'
+    yield "                               status);"
+    yield "    }"
+    if setting is not None:
+        inner = _set_text(setting)
+    elif otherwise is not None:
+        inner = _step(f'PFX_set(config, &config->{member}, {otherwise}, "{member}", status)')
+    else:
+        return
+    yield "    else {"
+    yield from (f"    {line}" if not line.startswith('        L"') else line for line in inner)
+    yield "    }"
+
+
+def _argv(plan: Plan) -> Iterator[str]:
+    if plan.argv is not None:
+        if plan.argv:
+            yield from _step(
+                "PFX_check(status, PyConfig_SetArgv(config, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]),"
+                '\n                                                  (wchar_t **)PFX_argv), "argv")'
+            )
+        return
+    yield "    if (result == UPFX_OK && host != NULL && host->wargv != NULL) {"
+    yield '        result = PFX_check(status, PyConfig_SetArgv(config, host->argc, (wchar_t **)host->wargv), "argv");'
+    yield "    }"
+    yield "    else if (result == UPFX_OK && host != NULL && host->argv != NULL) {"
+    yield '        result = PFX_check(status, PyConfig_SetBytesArgv(config, host->argc, (char **)host->argv), "argv");'
+    yield "    }"
+
+
+def _refuse(config: Config) -> Iterable[Refusal]:
+    return hosts.refuse(config, name="c", is_c=True)
+
+
+C = Backend(name="c", refuse=_refuse, emit=emit, companions=companions)

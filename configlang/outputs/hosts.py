@@ -1,0 +1,316 @@
+"""
+A config as what a host without pyembed must do: which members it sets, what stands around them, what can't be said.
+
+The outputs ``c``, ``c-initconfig`` and ``rust-ffi`` are written from this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from configlang.findings.finding import Severity
+from configlang.outputs.backend import Refusal
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.names import is_rust_path
+from configlang.schema.table import FIELDS
+from configlang.schema.targets import PYTHON_VERSIONS, minor_of, show_versions
+
+ORIGIN = "$ORIGIN"
+
+_STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
+"""What PyConfig repeats of PyPreConfig: set before any string, since a string may preinitialise from them."""
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """
+    One member of ``PyPreConfig`` or ``PyConfig`` that is set.
+
+    Attributes:
+        field: The field that it comes from.
+        member: The name of the member, which is PyInitConfig's name of the option too.
+        value: An int, a text, or a list of texts.
+        older: The int for the CPythons before ``since``; None leaves the member alone there.
+        since: The first CPython version that it is set in, or None.
+        until: The last one, or None.
+        guard: The macro under which the member exists, or None.
+    """
+
+    field: Field
+    member: str
+    value: int | str | tuple[str, ...]
+    older: int | None = None
+    since: str | None = None
+    until: str | None = None
+    guard: str | None = None
+
+    @property
+    def is_path(self) -> bool:
+        """Whether ``$ORIGIN`` in it is expanded."""
+        return self.field.kind in {Kind.PATH, Kind.PATH_LIST}
+
+    @property
+    def has_origin(self) -> bool:
+        """Whether there is something to expand."""
+        texts = self.value if isinstance(self.value, tuple) else (self.value,)
+        return self.is_path and any(isinstance(text, str) and ORIGIN in text for text in texts)
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """
+    What a host does with a config, in the order of the steps.
+
+    Attributes:
+        is_isolated: Which of the two ``Init`` functions fills both structs.
+        pre: The members of PyPreConfig.
+        members: The members of PyConfig, ints first; without ``argv`` and ``module_search_paths``.
+        argv: The fixed command line; None leaves it to the host.
+        search_paths: What replaces the computed path, or None.
+        extra_paths: What stands around the computed path.
+        is_prepending: Whether ``extra_paths`` go before it, and not behind.
+        modules: Names and init functions of the modules that are linked in, by name.
+        has_dotted: Whether a name has a dot, for which CPython before 3.11 has no finder.
+        fixed_executable: What the config says the executable is, or None: the operating system knows.
+        fixed_origin: What the config says that ``$ORIGIN`` means, or None: the executable's folder.
+        fills_home: Whether an unset home becomes the origin, and an unset program name the executable.
+        drops_path_finder: Whether modules in files are out of reach once the interpreter has started.
+        sys_frozen: Whether ``sys.frozen`` is set.
+        sys_meipass: Whether ``sys._MEIPASS`` is set.
+        has_argvb: Whether ``sys.argvb`` is set.
+        is_dispatching: Whether the run function serves as a worker of ``multiprocessing`` when it is started as one.
+        tcl_library: What the environment variable of that name becomes, or None.
+        terminfo: ``dynamic``, ``static:`` and the folders, or None: leave ``TERMINFO_DIRS`` alone.
+        needs_origin: Whether any of all that needs the folder.
+    """
+
+    is_isolated: bool
+    pre: tuple[Setting, ...]
+    members: tuple[Setting, ...]
+    argv: tuple[str, ...] | None
+    search_paths: tuple[str, ...] | None
+    extra_paths: tuple[str, ...]
+    is_prepending: bool
+    modules: tuple[tuple[str, str], ...]
+    has_dotted: bool
+    fixed_executable: str | None
+    fixed_origin: str | None
+    fills_home: bool
+    drops_path_finder: bool
+    sys_frozen: bool
+    sys_meipass: bool
+    has_argvb: bool
+    is_dispatching: bool
+    tcl_library: str | None
+    terminfo: str | None
+    needs_origin: bool
+
+    def member(self, name: str) -> Setting | None:
+        """Return the setting of a member of PyConfig, None where it is left alone."""
+        return next((setting for setting in self.members if setting.member == name), None)
+
+
+def plan(config: Config) -> Plan:
+    """Work out what a host does with a config that was not refused."""
+    interpreter, importer = config.interpreter, config.filesystem_importer
+    pre, members = _settings(config)
+    is_replacing = importer is not None and importer.mode == "replace"
+    search_paths = importer.paths if importer and is_replacing else None
+    extra_paths = (importer.paths or ()) if importer and not is_replacing else ()
+    terminfo = interpreter.terminfo_resolution
+    paths = [*(search_paths or ()), *extra_paths, interpreter.tcl_library or ""]
+    fills_home = bool(interpreter.set_missing_path_configuration)
+    return Plan(
+        is_isolated=interpreter.profile == "isolated",
+        pre=pre,
+        members=members,
+        argv=interpreter.argv,
+        search_paths=search_paths,
+        extra_paths=extra_paths,
+        is_prepending=importer is not None and importer.mode == "prepend",
+        modules=tuple((extension.name, extension.init) for extension in config.static_extensions),
+        has_dotted=any("." in extension.name for extension in config.static_extensions),
+        fixed_executable=interpreter.exe,
+        fixed_origin=interpreter.origin,
+        fills_home=fills_home,
+        drops_path_finder=importer is not None and not importer.enabled,
+        sys_frozen=bool(interpreter.sys_frozen),
+        sys_meipass=bool(interpreter.sys_meipass),
+        has_argvb=bool(interpreter.argvb),
+        is_dispatching=interpreter.multiprocessing_auto_dispatch is not False,
+        tcl_library=interpreter.tcl_library,
+        terminfo=None if terminfo is None or terminfo == "none" else terminfo,
+        needs_origin=(
+            fills_home
+            or bool(interpreter.sys_meipass)
+            or any(setting.has_origin for setting in members)
+            or any(ORIGIN in path for path in paths)
+        ),
+    )
+
+
+def _settings(config: Config) -> tuple[tuple[Setting, ...], tuple[Setting, ...]]:
+    pre: list[Setting] = []
+    members: list[Setting] = []
+    for field in FIELDS:
+        if field.owner is not None or field.place is Place.OUTER or not field.c_members:
+            continue
+        value = getattr(config.interpreter, field.name)
+        if value is None:
+            continue
+        for path in field.c_members:
+            struct, _, member = path.partition(".")
+            if member == "use_hash_seed" and field.name == "hash_seed":
+                if config.interpreter.use_hash_seed is None:
+                    members.append(Setting(field=field, member=member, value=1))
+                continue
+            setting = Setting(
+                field=field,
+                member=member,
+                value=to_c(field, value),
+                older=_older(field, value),
+                since=_since(field, value),
+                until=field.until,
+                guard=field.guard,
+            )
+            (pre if struct == "PyPreConfig" else members).append(setting)
+    members.sort(key=_position)
+    return tuple(pre), tuple(members)
+
+
+def _position(setting: Setting) -> tuple[bool, bool, bool]:
+    """Order the members of PyConfig: those shared with PyPreConfig, ints, texts; ``use_hash_seed`` after its seed."""
+    is_shared = setting.member in _STRUCT_FIRST
+    return not isinstance(setting.value, int), not is_shared, setting.member == "use_hash_seed"
+
+
+def to_c(field: Field, value: bool | int | str | tuple[str, ...]) -> int | str | tuple[str, ...]:
+    """Return a value as the C member holds it."""
+    if field.kind is Kind.CHOICE and isinstance(value, str):
+        c_value = next(choice.c_value for choice in field.choices if choice.value == value)
+        if c_value is None:
+            raise ValueError(f"{field.name} has no C member")
+        return c_value
+    return int(value) if isinstance(value, int) else value
+
+
+def _since(field: Field, value: object) -> str | None:
+    if field.kind is Kind.CHOICE:
+        return next((choice.since for choice in field.choices if choice.value == value), field.since)
+    if field.maximum_since is not None and field.kind is Kind.BOOL and not isinstance(value, bool):
+        return field.maximum_since
+    return field.since
+
+
+def _older(field: Field, value: object) -> int | None:
+    """Return what an older CPython, which has the member but not the level, takes instead: plain on."""
+    return 1 if field.since is None and field.maximum_since is not None and not isinstance(value, bool) else None
+
+
+# What can't be said
+
+
+def refuse(config: Config, *, name: str, is_c: bool) -> Iterator[Refusal]:
+    """
+    List what a host without pyembed can't do.
+
+    Args:
+        config: The config.
+        name: The output, as messages call it.
+        is_c: Whether the output is C, which can't follow a Rust path.
+    """
+    yield from _refuse_pyembed_only(config, name)
+    yield from _refuse_origin(config, name)
+    if is_c:
+        for extension in config.static_extensions:
+            if is_rust_path(extension.init):
+                yield Refusal(
+                    path=f"static_extension:{extension.name}.init",
+                    code="not-expressible",
+                    message=f"`init`: the output `{name}` can't follow the Rust path `{extension.init}`",
+                    hint='name the C symbol, which `#[no_mangle] extern "C"` gives a function and PyO3 exports itself',
+                )
+
+
+_DEFAULTS_OF_ALLOCATORS = {"allocator_backend": "default", "allocator_raw": True}
+
+
+def _refuse_pyembed_only(config: Config, name: str) -> Iterator[Refusal]:
+    interpreter = config.interpreter
+    for field in FIELDS:
+        if not field.name.startswith("allocator_") or field.place is not Place.OUTER:
+            continue
+        value = getattr(interpreter, field.name)
+        if value not in {None, _DEFAULTS_OF_ALLOCATORS.get(field.name, False)}:
+            yield Refusal(
+                path=f"interpreter.{field.name}",
+                code="not-expressible",
+                message=f"`{field.name}`: only pyembed replaces CPython's allocators; the output `{name}` can't",
+                hint="choose one of CPython's own with `allocator`, whose `-debug` forms have the debug hooks",
+            )
+    if interpreter.multiprocessing_start_method not in {None, "auto", "none"}:
+        yield Refusal(
+            path="interpreter.multiprocessing_start_method",
+            code="not-expressible",
+            message=f"`multiprocessing_start_method`: OxidizedFinder sets it, which the output `{name}` lacks",
+            hint="call `multiprocessing.set_start_method` in the program",
+        )
+    if interpreter.write_modules_directory_env is not None:
+        yield Refusal(
+            path="interpreter.write_modules_directory_env",
+            code="not-expressible",
+            message=f"`write_modules_directory_env`: only pyembed writes that file; the output `{name}` can't",
+            hint="write `sorted(sys.modules)` to a file at the end of the program",
+        )
+    if config.oxidized_importer is not None:
+        yield Refusal(
+            path=f"oxidized_importer.{'memory_mapped' if config.oxidized_importer.memory_mapped else 'embedded'}",
+            code="not-expressible",
+            message=f"`oxidized_importer`: OxidizedFinder is a part of pyembed; the output `{name}` has no such importer",
+            hint="serve the modules from files with `filesystem_importer`, or link them in with `static_extension`",
+        )
+
+
+def _refuse_origin(config: Config, name: str) -> Iterator[Refusal]:
+    for field in ("exe", "origin"):
+        value = getattr(config.interpreter, field)
+        if value is not None and ORIGIN in value:
+            yield Refusal(
+                path=f"interpreter.{field}",
+                code="origin-not-expanded",
+                message=f"`{field}`: `$ORIGIN` is made from it, so it can't hold `$ORIGIN`",
+                hint="write a fixed path, or let the host pass the folder in at run time",
+            )
+    if ORIGIN in (config.interpreter.python_path_env or ""):
+        yield Refusal(
+            path="interpreter.python_path_env",
+            code="origin-not-expanded",
+            message=f"`python_path_env`: the output `{name}` takes `$ORIGIN` here for the name of a folder",
+            hint='use `filesystem_importer(paths = [...], mode = "prepend")`, where $ORIGIN is expanded',
+        )
+
+
+def refuse_python(config: Config, *, name: str, first: str) -> Iterator[Refusal]:
+    """Refuse the CPythons before the first one that an output can serve; warn where only some of them are before."""
+    beyond = [version for version in config.versions if minor_of(version) < minor_of(first)]
+    if not beyond or config.is_for_all_versions:
+        return
+    is_all = len(beyond) == len(config.versions)
+    rest = "" if is_all else " as well"
+    yield Refusal(
+        path="compatible_with.python",
+        code="python-unsupported",
+        message=f"the output `{name}` is for CPython {first} and later; this config is meant for {show_versions(beyond)}{rest}",
+        hint="use the output `c`, which serves CPython 3.8 and later",
+        severity=Severity.ERROR if is_all else Severity.WARNING,
+    )
+
+
+def is_every_version(config: Config, first: str = PYTHON_VERSIONS[0]) -> bool:
+    """Tell whether the config names no versions, or all from the first one that an output serves."""
+    return config.is_for_all_versions or {
+        version for version in PYTHON_VERSIONS if minor_of(version) >= minor_of(first)
+    } <= set(config.versions)
