@@ -51,16 +51,17 @@ class CPython:
 def require_tool(name: str) -> str:
     """Return the path of a program, or end the test where it is not installed."""
     found = shutil.which(name)
-    return found or _missing(f"needs `{name}` on PATH")
+    return found or missing(f"needs `{name}` on PATH")
 
 
 def require_cpython(*versions: str) -> CPython:
     """Return the first CPython of some versions that can be embedded, or end the test where there is none."""
     found = next(filter(None, map(_find_cpython, versions)), None)
-    return found or _missing(f"needs a CPython {' or '.join(versions)} with a shared libpython and headers")
+    return found or missing(f"needs a CPython {' or '.join(versions)} with a shared libpython and headers")
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
+    """End the test, which needs something that is not there."""
     if os.environ.get("CONFIGLANG_REQUIRE_TOOLS") == "1":
         pytest.fail(what, pytrace=False)
     pytest.skip(what)

@@ -1,0 +1,136 @@
+"""
+The CPythons that programs in C and C++ are built against: every minor version from 3.8 on that is found here.
+
+They are those of pyenv, and the 3.14 that tests/fetch_cpython.py unpacks. What they are is read from their files, so
+that finding them starts no process.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from tests.hosts.cargo import missing, require_tool
+
+__all__ = ["CPython", "compile_flags", "find_cpythons", "link_flags", "require_cpython", "require_tool"]
+
+ROOT = Path(__file__).parents[2]
+FETCHED = ROOT / ".cpython"
+"""Where tests/fetch_cpython.py unpacks to: a folder per minor version."""
+
+VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
+"""The minor versions looked for, oldest first."""
+
+
+@attrs.frozen(kw_only=True)
+class CPython:
+    """
+    A CPython with headers and a libpython.
+
+    Attributes:
+        version: As in `3.12`.
+        full_version: As in `3.12.1`.
+        prefix: Its `sys.prefix`, and the `home` to start it with. The fetched one does not find itself without.
+        executable: The interpreter, None if there is none.
+        include: The folder of `Python.h`.
+        library: The folder of libpython.
+        is_shared: Whether that libpython is a shared one.
+    """
+
+    version: str
+    full_version: str
+    prefix: Path
+    executable: Path | None
+    include: Path
+    library: Path
+    is_shared: bool
+
+    @property
+    def library_name(self) -> str:
+        """What a linker calls its libpython, as in `python3.12`."""
+        return f"python{self.version}"
+
+
+def require_cpython(*versions: str) -> CPython:
+    """Return the first CPython of some versions with a shared libpython, or end the test where there is none."""
+    found = {python.version: python for python in find_cpythons() if python.is_shared}
+    python = next((found[version] for version in versions if version in found), None)
+    hint = " (python tests/fetch_cpython.py gets 3.14)" if "3.14" in versions else ""
+    return python or missing(f"needs a CPython {' or '.join(versions)} with a shared libpython and headers{hint}")
+
+
+def find_cpythons() -> tuple[CPython, ...]:
+    """Return the newest release of each minor version that is found, oldest first; no prereleases."""
+    newest: dict[str, CPython] = {}
+    for prefix in _prefixes():
+        for python in filter(None, (_look_at(prefix, version) for version in VERSIONS)):
+            known = newest.get(python.version)
+            if known is None or _patch(python) > _patch(known):
+                newest[python.version] = python
+    return tuple(newest[version] for version in VERSIONS if version in newest)
+
+
+def compile_flags(python: CPython) -> tuple[str, ...]:
+    """Return what a C or C++ compiler needs to find `Python.h`, in which it then warns of nothing."""
+    return ("-isystem", str(python.include))
+
+
+def link_flags(python: CPython) -> tuple[str, ...]:
+    """
+    Return what a C or C++ compiler needs to link this libpython; they belong behind the sources.
+
+    The program loads just this one, though the system may have its own of the same name: the old kind of rpath comes
+    before LD_LIBRARY_PATH and the system's folders.
+    """
+    flags = (f"-L{python.library}", f"-l{python.library_name}")
+    if python.is_shared:
+        return (*flags, "-Wl,--disable-new-dtags", f"-Wl,-rpath,{python.library}")
+    # Extension modules find their symbols in the program itself.
+    return (*flags, "-lpthread", "-ldl", "-lutil", "-lm", "-Wl,--export-dynamic")
+
+
+def _prefixes() -> Iterator[Path]:
+    pyenv = Path(os.environ.get("PYENV_ROOT") or "~/.pyenv").expanduser() / "versions"
+    for folder in (pyenv, FETCHED):
+        yield from sorted(folder.glob("3.*"))
+
+
+def _look_at(prefix: Path, version: str) -> CPython | None:
+    """Return the CPython of a minor version that is installed in a prefix."""
+    include = prefix / "include" / f"python{version}"
+    library, is_shared = prefix / "lib", True
+    if not (library / f"libpython{version}.so").exists():
+        archive = next(prefix.glob(f"lib/python{version}/config-{version}*/libpython{version}.a"), None)
+        if archive is None:
+            return None
+        library, is_shared = archive.parent, False
+    full_version = _full_version(include)
+    if full_version is None or not (include / "Python.h").exists():
+        return None
+    executable = prefix / "bin" / f"python{version}"
+    return CPython(
+        version=version,
+        full_version=full_version,
+        prefix=prefix,
+        executable=executable if executable.exists() else None,
+        include=include,
+        library=library,
+        is_shared=is_shared,
+    )
+
+
+def _full_version(include: Path) -> str | None:
+    try:
+        text = (include / "patchlevel.h").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    match = re.search(r'^#define\s+PY_VERSION\s+"(\d+\.\d+\.\d+)"', text, re.MULTILINE)
+    return match and match[1]
+
+
+def _patch(python: CPython) -> int:
+    return int(python.full_version.rpartition(".")[2])
