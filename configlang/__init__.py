@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from configlang._version import __version__
 
 if TYPE_CHECKING:
-    from configlang.compiler import ConfigError, Evaluation, emit, evaluate
+    from configlang.compiler import ConfigError, Evaluation, emit, emit_files, evaluate
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
         Compatibility,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from configlang.schema.targets import Target
 
 _HOMES = {
-    "configlang.compiler": ("ConfigError", "Evaluation", "emit", "evaluate"),
+    "configlang.compiler": ("ConfigError", "Evaluation", "emit", "emit_files", "evaluate"),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
     "configlang.schema.config": (
         "Compatibility",
@@ -60,6 +60,7 @@ __all__ = [
     "Target",
     "__version__",
     "emit",
+    "emit_files",
     "evaluate",
 ]
 

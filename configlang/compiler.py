@@ -188,7 +188,7 @@ def emit(
 
     Args:
         config: The config.
-        format: ``json``, ``rust`` or ``rust-expr``.
+        format: One of ``configlang.outputs.FORMATS``. An output of several files comes as one text.
         source: The config file that the header names.
         command: The command that the header gives for making the text again.
         full: json only: write unset values too.
@@ -203,6 +203,40 @@ def emit(
     return text
 
 
+def emit_files(
+    config: Config,
+    format: str,  # noqa: A002 - the option is called so
+    path: str | os.PathLike[str],
+    *,
+    source: str | None = None,
+    command: str | None = None,
+    full: bool = False,
+) -> dict[str, str]:
+    """
+    Return the files of an output, which is one file for most, and for C a source file and its header.
+
+    Args:
+        config: The config.
+        format: One of ``configlang.outputs.FORMATS``.
+        path: Where the main file goes; the others stand beside it, and the names of functions in C start with its stem.
+        source: The config file that the header names.
+        command: The command that the header gives for making the text again.
+        full: json only: write unset values too.
+
+    Returns:
+        Texts by path, the main file first. Nothing is written.
+
+    Raises:
+        ConfigError: When the output can't express the config; the findings name the values, without places.
+        ValueError: When there is no such output.
+    """
+    options = EmitOptions(source=source, command=command, is_full=full)
+    texts, findings = emit_files_with_findings(config, {}, format, os.fspath(path), options)
+    if texts is None:
+        raise ConfigError(findings)
+    return texts
+
+
 def emit_with_findings(
     config: Config, origins: Origins, format_name: str, options: EmitOptions
 ) -> tuple[str | None, list[Finding]]:
@@ -210,6 +244,19 @@ def emit_with_findings(
     backend = find_backend(format_name)
     findings = [_place_refusal(refusal, origins) for refusal in backend.refuse(config)]
     return (None if has_errors(findings) else backend.emit(config, options)), findings
+
+
+def emit_files_with_findings(
+    config: Config, origins: Origins, format_name: str, path: str, options: EmitOptions
+) -> tuple[dict[str, str] | None, list[Finding]]:
+    """Return the texts of an output by path, None where it was refused, and what there is to say."""
+    stem, _ = os.path.splitext(path)
+    options = attrs.evolve(options, name=os.path.basename(stem))
+    text, findings = emit_with_findings(config, origins, format_name, options)
+    if text is None:
+        return None, findings
+    companions = find_backend(format_name).companions(config, options)
+    return {path: text, **{stem + suffix: beside for suffix, beside in companions.items()}}, findings
 
 
 def _place_refusal(refusal: Refusal, origins: Origins) -> Finding:

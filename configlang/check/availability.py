@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from configlang.findings.finding import Finding, Severity
-from configlang.findings.suggest import enumerate_names
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
-from configlang.schema.origins import Origins
+from configlang.schema.origins import Origin, Origins
 from configlang.schema.table import FIELDS
 from configlang.schema.targets import Target, minor_of, show_versions
 
@@ -34,7 +33,10 @@ def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
             shown = f'"{value}"' if isinstance(value, str) else value
             what, since = f"`{field.name} = {shown}`", value_since
         if lacking:
-            yield _lacking(config, origins, field, what, since, lacking)
+            has = f"CPython has it {f'from {since}' if since else f'up to {field.until}'}"
+            # A level that an older CPython lacks still switches the field on there.
+            effect = "means True" if field.kind is Kind.BOOL and what.count("=") else "has no effect"
+            yield _lacking(config, origins[f"interpreter.{field.name}"], f"{what}: {has}", lacking, effect)
 
 
 def _value_since(field: Field, value: object) -> str | None:
@@ -44,20 +46,16 @@ def _value_since(field: Field, value: object) -> str | None:
     return field.maximum_since if is_level else None
 
 
-def _lacking(
-    config: Config, origins: Origins, field: Field, what: str, since: str | None, lacking: list[str]
-) -> Finding:
-    origin = origins[f"interpreter.{field.name}"]
+def _lacking(config: Config, origin: Origin, what: str, lacking: list[str], effect: str) -> Finding:
     is_all = len(lacking) == len(config.versions)
-    has = f"from {since}" if since else f"up to {field.until}"
-    message = f"{what}: CPython has it {has}; this config is meant for {show_versions(config.versions)}"
+    message = f"{what}; this config is meant for {show_versions(config.versions)}"
     if is_all:
         hint = "leave it unset, or change the versions in `compatible_with`"
         if config.python is not None:
-            message = f"{what}: CPython has it {has}, and the config is evaluated for {config.python}"
+            message = f"{what}, and the config is evaluated for {config.python}"
             hint = "leave it unset for this version: `None if TARGET.python == ... else ...`"
     else:
-        message += f", so it has no effect on {show_versions(lacking)}"
+        message += f", so it {effect} on {show_versions(lacking)}"
         hint = f"limit `compatible_with`, or silence this where {show_versions(lacking)} may do without"
     return Finding(
         code="unavailable-field",
@@ -82,7 +80,7 @@ def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
         is_all = len(lacking) == len(config.targets)
         yield Finding(
             code="unavailable-field",
-            message=f"`{field.name}`: CPython has it on {platforms} only; it does nothing on {enumerate_names(lacking)}",
+            message=f"`{field.name}`: CPython has it on {platforms} only, and not on {', '.join(lacking)}",
             span=origin.span(),
             stack=origin.declaration.stack,
             severity=Severity.ERROR if is_all else Severity.WARNING,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from configlang.cli.files import compare, write_all
 from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import FORMATS
+from configlang.outputs import FORMATS, WITH_HEADER
 
 if TYPE_CHECKING:
     from configlang.compiler import Evaluation
@@ -43,32 +43,43 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(options: argparse.Namespace) -> int:
     """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
     # Here and not above: `--version` and `--help` need none of it.
-    from configlang.compiler import emit_with_findings
+    from configlang.compiler import emit_files_with_findings, emit_with_findings
 
     outputs = _outputs(options)
     evaluation = evaluate_file(options.file, options)
     findings: list[Finding] = []
-    texts: list[tuple[str | None, str]] = []
-    if evaluation.config is not None:
+    printed: list[str] = []
+    files: dict[str, str] = {}
+    if (config := evaluation.config) is not None:
         for format_name, path in outputs:
-            text, refused = emit_with_findings(
-                evaluation.config, evaluation.origins, format_name, _emit_options(options, format_name, evaluation)
-            )
+            how = _emit_options(options, format_name, evaluation)
+            texts: dict[str, str] | None
+            if path is None:
+                text, refused = emit_with_findings(config, evaluation.origins, format_name, how)
+                printed += [] if text is None else [text]
+            else:
+                texts, refused = emit_files_with_findings(config, evaluation.origins, format_name, path, how)
+                _add_files(options, files, texts or {})
             findings += refused
-            if text is not None:
-                texts.append((path, text))
     if print_findings(evaluation.findings_with(findings), evaluation.read_line, options.message_format):
         return 1
     if options.check:
-        return _check(texts)
-    to_files = {path: text for path, text in texts if path is not None}
-    if problem := write_all(to_files):
+        return _check(files)
+    if problem := write_all(files):
         print(f"configlang: {problem}", file=sys.stderr)
         return 1
-    for path, text in texts:
-        if path is None:
-            sys.stdout.write(text)
+    for text in printed:
+        sys.stdout.write(text)
     return 0
+
+
+def _add_files(options: argparse.Namespace, files: dict[str, str], texts: dict[str, str]) -> None:
+    """Add the files of one output; files that come with the main one may clash with another output."""
+    taken = {os.path.realpath(path): path for path in [*files, options.file]}
+    for path in texts:
+        if other := taken.get(os.path.realpath(path)):
+            options.usage_error(f"--output: `{path}` would be written over `{other}`; choose another name")
+    files.update(texts)
 
 
 def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
@@ -83,6 +94,9 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
         outputs.append((head, tail) if is_named else (options.format or "json", text))
     if any(not path for _, path in outputs):
         options.usage_error("--output needs a path")
+    for name, path in outputs:
+        if name in WITH_HEADER and path and path.endswith(".h"):
+            options.usage_error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
     paths = [os.path.realpath(path) for _, path in outputs if path]
     if len(set(paths)) != len(paths):
         options.usage_error("two --output options name one file")
@@ -112,10 +126,10 @@ def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Eva
     return EmitOptions(source=source, command=shlex.join(command), is_full=options.full)
 
 
-def _check(texts: list[tuple[str | None, str]]) -> int:
+def _check(files: dict[str, str]) -> int:
     is_stale = False
-    for path, text in texts:
-        if path is not None and (difference := compare(path, text)):
+    for path, text in files.items():
+        if difference := compare(path, text):
             is_stale = True
             print(difference, file=sys.stderr)
     return int(is_stale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from configlang.findings.entry import Entry
+from configlang.findings.finding import Severity
 
 _PYEMBED = "https://docs.rs/pyembed/0.24.0"
 _CONFIG = "https://docs.python.org/3/c-api/init_config.html"
@@ -59,6 +60,26 @@ interpreter(safe_path = True)
         evidence=_CONFIG,
     ),
     Entry(
+        code="profile-cut-short",
+        title="PyInitConfig can't leave decisions to CPython",
+        severity=Severity.WARNING,
+        explanation="""\
+In the profile `python`, CPython decides some settings by environment, options
+and locale. `PyInitConfig`, which the output `c-initconfig` writes to, starts
+from the values of the profile `isolated` and takes no -1 for them: what is
+left unset stays off, or at its own default, and `PYTHONUTF8`,
+`PYTHONHASHSEED`, `PYTHONDEVMODE` and their like do nothing. The message lists
+the fields with what they stay at.
+
+Set each of them, or use the output `c`, which can leave them open.
+""",
+        example="interpreter(utf8_mode = True)\n",
+        options=("--format", "c-initconfig"),
+        fixed='interpreter(profile = "isolated", utf8_mode = True)\n',
+        fixed_options=("--format", "c-initconfig"),
+        evidence="https://peps.python.org/pep-0741/",
+    ),
+    Entry(
         code="origin-not-expanded",
         title="$ORIGIN would be taken for the name of a folder",
         explanation="""\
@@ -98,6 +119,26 @@ filesystem_importer(paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = "
 """,
         fixed_options=("--format", "rust"),
         evidence=_PYEMBED,
+    ),
+    Entry(
+        code="overwritten",
+        title="A released PyOxy sets this itself",
+        severity=Severity.WARNING,
+        explanation="""\
+The builds that PyOxy releases hold the standard library. When they start from
+a document they make their own folder `home`, `prefix` and `exec_prefix`,
+whatever the document says, and `sys.path` is empty unless the document lists
+it, so that `python_path_env` does nothing.
+
+A PyOxy of your own, linked to an installed Python, takes the values, and needs
+`home` to find that Python. Where the document is for such a one, silence this
+with `# configlang: disable=overwritten`; else leave the field unset.
+""",
+        example='interpreter(home = "/opt/python3.10")\n',
+        options=("--format", "yaml"),
+        fixed="interpreter()\n",
+        fixed_options=("--format", "yaml"),
+        evidence="https://github.com/indygreg/PyOxidizer/blob/pyoxy/0.2.0/pyoxy/src/interpreter.rs",
     ),
     Entry(
         code="python-unsupported",

@@ -1,7 +1,10 @@
 """From a config to text: one back end per file over shared values and writers."""
 
-FORMATS = ("json", "rust", "rust-expr", "c", "c-initconfig")
+FORMATS = ("json", "rust", "rust-expr", "c", "c-initconfig", "yaml")
 """The names of the outputs; here, so that offering them imports nothing."""
 
-OUTPUT_WARNINGS = ("python-unsupported",)
+OUTPUT_WARNINGS = ("python-unsupported", "profile-cut-short", "overwritten")
 """The codes of the warnings that outputs yield."""
+
+WITH_HEADER = ("c", "c-initconfig")
+"""The outputs that are a source file and a header beside it."""

@@ -93,4 +93,8 @@ def find_backend(name: str) -> Backend:
         from configlang.outputs import rust
 
         return rust.RUST if name == "rust" else rust.RUST_EXPR
+    if name == "yaml":
+        from configlang.outputs import yaml
+
+        return yaml.YAML
     raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")

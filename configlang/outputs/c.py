@@ -1,5 +1,5 @@
 """
-The config as C for any host of CPython 3.8 and newer: one source file and its header over ``PyPreConfig`` and ``PyConfig``.
+The config as C for any host of CPython 3.8 and newer: a source file and its header over ``PyPreConfig``, ``PyConfig``.
 
 C99 that is C++ as well. ``initialize`` takes all steps in the right order; the steps are functions of their own too,
 for hosts that own their structs. Sources: PEP 587 and the page "Python Initialization Configuration" of CPython's docs.
@@ -8,6 +8,8 @@ for hosts that own their structs. Sources: PEP 587 and the page "Python Initiali
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+
+import attrs
 
 from configlang.outputs import c_parts as parts
 from configlang.outputs import c_unit as unit
@@ -77,84 +79,39 @@ int PFX_finish(const PFX_host *host, PFX_status *status);
 
 
 def _functions(config: Config, plan: Plan) -> Iterator[str]:
-    fills_program = plan.fills_home and plan.member("program_name") is None
-    needs_executable = fills_program or (
-        plan.needs_origin and plan.fixed_origin is None and plan.fixed_executable is None
-    )
-    needs_paths = any(isinstance(setting.value, tuple) for setting in plan.members) or plan.search_paths is not None
-    expands = (
-        any(setting.has_origin for setting in plan.members)
-        or plan.tcl_library is not None
-        or bool(plan.extra_paths)
-        or (plan.search_paths is not None and any(hosts.ORIGIN in path for path in plan.search_paths))
-    )
-    runs_code = plan.drops_path_finder or plan.has_dotted
-    raises = runs_code or plan.sys_frozen or plan.sys_meipass or plan.has_argvb or bool(plan.extra_paths)
+    need = unit.needs(plan, has_old=any(version in hosts.before("3.11") for version in config.versions))
     yield unit.SYSTEM_HEADERS
-    if needs_executable and plan.fixed_executable is None:
+    if need.finds_executable:
         yield unit.EXECUTABLE_HEADERS
     if guard := list(unit.version_guard(config, plan)):
         yield "\n".join([*guard, ""])
-    yield parts.STATUS
-    yield parts.EXIT
-    yield parts.PYSTATUS
-    if raises:
-        yield parts.PYERROR
-    if runs_code and not plan.is_dispatching and not plan.drops_path_finder:
-        yield "#if PY_VERSION_HEX < 0x030b0000\n" + parts.RUN_CODE + "#endif\n"
-    elif runs_code or plan.is_dispatching:
-        yield parts.RUN_CODE
-    yield parts.HOST_TEXT_WIDE
-    if needs_executable and plan.fixed_executable is None:
-        yield parts.EXECUTABLE
-    elif fills_program:
-        yield _fixed_executable(plan)
-    if plan.needs_origin:
-        yield unit.origin(plan, unit.WIDE)
-    if expands:
-        yield parts.EXPAND
+    yield from unit.foundation(plan, need, unit.WIDE, check=parts.PYSTATUS, host_text=parts.HOST_TEXT_WIDE)
     yield _SET
     if any(setting.has_origin and isinstance(setting.value, str) for setting in plan.members):
         yield _SET_PATH
-    if needs_paths:
-        yield (_APPEND_EXPANDING if _expands_a_list(plan) else _APPEND)
-    if plan.modules:
-        yield unit.modules(plan)
-        yield parts.ADD_MODULES
-    if plan.extra_paths:
-        yield unit.extra_paths(plan, unit.WIDE)
-    if plan.tcl_library is not None or (plan.terminfo or "").startswith("static:"):
-        escaped = parts.ENCODE.replace("ESCAPED\n", parts.ENCODE_ESCAPED)
-        yield f"#ifndef _WIN32\n{escaped}#endif\n"
-        yield parts.SET_VARIABLE_WIDE
-    if plan.terminfo == "dynamic":
-        yield parts.TERMINFO
-    if plan.sys_frozen or plan.sys_meipass or plan.has_argvb:
-        yield parts.SET_SYS
-    if plan.has_argvb:
-        yield unit.argvb(plan)
+    yield from _list_functions(plan)
+    escaped = parts.ENCODE.replace("ESCAPED\n", parts.ENCODE_ESCAPED)
+    set_variable = f"#ifndef _WIN32\n{escaped}#endif\n\n{parts.SET_VARIABLE_WIDE}"
+    yield from unit.features(plan, unit.WIDE, add_modules=parts.ADD_MODULES, set_variable=set_variable)
     yield "\n".join(_fill_preconfig(config, plan))
-    yield "\n".join(_prepare(plan))
-    yield "\n".join(_fill_config(config, plan, fills_program=fills_program))
-    yield unit.finish(plan, unit.WIDE)
+    yield "\n".join(unit.prepare(plan, unit.WIDE, with_modules=True))
+    yield "\n".join(_fill_config(config, plan, fills_program=need.fills_program))
+    yield unit.finish(attrs.evolve(plan, has_dotted=need.runs_old_code), unit.WIDE)
     yield _INITIALIZE
     yield unit.run(plan).rstrip("\n")
     yield ""
 
 
-def _expands_a_list(plan: Plan) -> bool:
-    lists = [setting.value for setting in plan.members if setting.has_origin and isinstance(setting.value, tuple)]
-    if plan.search_paths is not None:
-        lists.append(plan.search_paths)
-    return any(hosts.ORIGIN in path for paths in lists for path in paths)
-
-
-def _fixed_executable(plan: Plan) -> str:
-    literal = wide(plan.fixed_executable or "")
-    return (
-        "static wchar_t *PFX_executable(PFX_status *status)\n{\n"
-        f'    return PFX_host_text(NULL, {literal}, "reading the executable", status);\n}}\n'
-    )
+def _list_functions(plan: Plan) -> Iterator[str]:
+    """Yield the functions that fill lists: one for lists as they are, one for paths with ``$ORIGIN``."""
+    lists = [(setting.value, setting.is_path) for setting in plan.members if isinstance(setting.value, tuple)]
+    if plan.search_paths:
+        lists.append((plan.search_paths, True))
+    expanding = [is_path and _has_origin(items) for items, is_path in lists if items]
+    if not all(expanding):
+        yield _APPEND
+    if any(expanding):
+        yield _APPEND_PATHS
 
 
 _SET = """\
@@ -167,7 +124,7 @@ static int PFX_set(PyConfig *config, wchar_t **member, const wchar_t *text, cons
 static int PFX_set_owned(PyConfig *config, wchar_t **member, wchar_t *text, const char *name, PFX_status *status)
 {
     const int result = text != NULL ? PFX_set(config, member, text, name, status) : UPFX_ERROR;
-    PyMem_RawFree(text);
+    free(text);
     return result;
 }
 """
@@ -198,9 +155,7 @@ static int PFX_append(PyWideStringList *list, const wchar_t *const *items, size_
 }
 """
 
-_APPEND_EXPANDING = (
-    _APPEND
-    + """
+_APPEND_PATHS = """\
 /* Appends paths with every $ORIGIN in them replaced. */
 static int PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths, size_t count, const wchar_t *origin,
                             const char *name, PFX_status *status)
@@ -211,12 +166,11 @@ static int PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths,
         wchar_t *path = PFX_expand(paths[index], origin);
         result = path != NULL ? PFX_check(status, PyWideStringList_Append(list, path), name)
                               : PFX_fail(status, name, "out of memory");
-        PyMem_RawFree(path);
+        free(path);
     }
     return result;
 }
 """
-)
 
 _INITIALIZE = """\
 int PFX_initialize(const PFX_host *host, PFX_status *status)
@@ -270,49 +224,8 @@ def _profile(plan: Plan) -> str:
     return "Isolated" if plan.is_isolated else "Python"
 
 
-def _prepare(plan: Plan) -> Iterator[str]:
-    needs_origin = bool(plan.extra_paths) or hosts.ORIGIN in (plan.tcl_library or "")
-    origin = _has_origin([*plan.extra_paths, plan.tcl_library or ""]) and needs_origin
-    yield "int PFX_prepare(const PFX_host *host, PFX_status *status)"
-    yield "{"
-    yield "    int result = PFX_ok(status);"
-    if origin:
-        yield "    wchar_t *origin = PFX_origin(host, status);"
-        yield "    if (origin == NULL) {"
-        yield "        return UPFX_ERROR;"
-        yield "    }"
-    else:
-        yield "    (void)host;"
-    if plan.modules:
-        yield "    if (result == UPFX_OK) {"
-        yield "        result = PFX_add_modules(status);"
-        yield "    }"
-    terminfo = (plan.terminfo or "").removeprefix("static:")
-    for line in unit.environment(plan):
-        text = line.replace(
-            "TCL_LIBRARY, ORIGIN_OR_EMPTY", f"{wide(plan.tcl_library or '')}, {_origin_or_empty(origin)}"
-        )
-        yield text.replace("TERMINFO_DIRS, status", f"{wide(terminfo)}, status")
-    if plan.extra_paths:
-        # The hook keeps its copy for as long as the interpreter lives.
-        yield parts.PREPARE_PATHS.replace("ORIGIN;", f"PFX_expand({_keep(origin)});", 1).rstrip("\n")
-    if origin:
-        yield "    PyMem_RawFree(origin);"
-    yield "    return result;"
-    yield "}"
-    yield ""
-
-
 def _has_origin(texts: Iterable[str]) -> bool:
     return any(hosts.ORIGIN in text for text in texts)
-
-
-def _origin_or_empty(is_known: bool) -> str:  # noqa: FBT001 - one word for the caller
-    return "origin" if is_known else 'L""'
-
-
-def _keep(is_known: bool) -> str:  # noqa: FBT001 - likewise
-    return 'L"$ORIGIN", origin' if is_known else 'L"", L""'
 
 
 def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator[str]:
@@ -349,7 +262,7 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
         yield from _step(_append_call("module_search_paths", plan.search_paths, is_path=True))
     yield from _argv(plan)
     if needs_origin:
-        yield "    PyMem_RawFree(origin);"
+        yield "    free(origin);"
     yield "    return result;"
     yield "}"
     yield ""
@@ -405,9 +318,8 @@ def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str
     """Yield the lines that set what the host may set instead of the config."""
     setting = plan.member(member)
     yield f"    if (result == UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
-    yield f"        result = PFX_set_owned(config, &config->{member},"
-    yield f'                               PFX_host_text(host->{member}, host->w{member}, "{member}", status), "{member}",'
-    yield "                               status);"
+    yield f'        wchar_t *text = PFX_host_text(host->{member}, host->w{member}, "{member}", status);'
+    yield f'        result = PFX_set_owned(config, &config->{member}, text, "{member}", status);'
     yield "    }"
     if setting is not None:
         inner = _set_text(setting)
@@ -415,9 +327,8 @@ def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str
         inner = _step(f'PFX_set(config, &config->{member}, {otherwise}, "{member}", status)')
     else:
         return
-    yield "    else {"
-    yield from (f"    {line}" if not line.startswith('        L"') else line for line in inner)
-    yield "    }"
+    yield inner[0].replace("    if", "    else if", 1)
+    yield from inner[1:]
 
 
 def _argv(plan: Plan) -> Iterator[str]:

@@ -12,9 +12,9 @@ measured on CPython 3.8 to 3.14.
 from __future__ import annotations
 
 TYPES = """\
-/* What only the host knows at run time. Zero it ("PFX_host host = {0};") and fill in what you have; NULL may be
- * passed instead of an empty one. Each text can be given as bytes, as the operating system hands them over, or wide;
- * where both are given, the wide one counts. The texts are read during the calls only. */
+/* What only the host knows at run time. Zero it ("PFX_host host = {0};") and fill in what you have;
+ * NULL may be passed instead of an empty one. Each text can be given as bytes, as the operating system hands them
+ * over, or wide; where both are given, the wide one counts. The texts are read during the calls only. */
 typedef struct PFX_host {
     int argc;
     char *const *argv;          /* the argv of main() */
@@ -29,19 +29,19 @@ typedef struct PFX_host {
 
 #define UPFX_OK 0     /* done */
 #define UPFX_ERROR 1  /* failed; `message` says where and why */
-#define UPFX_EXIT 2   /* Python wants the process to end with `exit_code`, as for --version in a parsed argv */
+#define UPFX_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
 
 /* What came of a call; every function below returns its `kind` and takes NULL for it. */
 typedef struct PFX_status {
     int kind;
-    int exit_code;              /* what main() should return: 0 after UPFX_OK, 1 after UPFX_ERROR */
+    int exit_code;              /* what main() should return; 1 after an error */
     char message[512];          /* ends in a NUL, cut where it is longer; empty unless there was an error */
 } PFX_status;
 """
 
 ENTRY = """\
-/* Starts the interpreter: all of the steps below, in the right order. After UPFX_OK it runs and the calling thread
- * holds the GIL. Call it once, from the main thread, before any other use of Python. */
+/* Starts the interpreter: all of the steps below, in the right order. After UPFX_OK it runs, and the
+ * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. */
 int PFX_initialize(const PFX_host *host, PFX_status *status);
 
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
@@ -142,7 +142,7 @@ static PyObject *PFX_execute(const char *code)
 """
 
 EXPAND = """\
-/* Returns a copy of a text with every $ORIGIN replaced, to be freed with PyMem_RawFree; NULL where memory is out. */
+/* Returns a copy of a text with every $ORIGIN replaced, to be freed; NULL where memory is out. */
 static TCHAR *PFX_expand(const TCHAR *text, const TCHAR *origin)
 {
     static const TCHAR mark[] = TTEXT("$ORIGIN");
@@ -153,7 +153,7 @@ static TCHAR *PFX_expand(const TCHAR *text, const TCHAR *origin)
     for (found = TFIND(text, mark); found != NULL; found = TFIND(found + mark_length, mark)) {
         length += origin_length;
     }
-    expanded = (TCHAR *)PyMem_RawMalloc(length * sizeof *expanded);
+    expanded = (TCHAR *)malloc(length * sizeof *expanded);
     if (expanded == NULL) {
         return NULL;
     }
@@ -171,20 +171,21 @@ static TCHAR *PFX_expand(const TCHAR *text, const TCHAR *origin)
 # Text of the host, and where the executable is: once for PyConfig (wide) and once for PyInitConfig (UTF-8).
 
 HOST_TEXT_WIDE = """\
-/* Returns a copy of a text of the host, to be freed with PyMem_RawFree; NULL with the status set where it failed. */
+/* Returns a copy of a text of the host, to be freed; NULL with the status set where it failed. */
 static wchar_t *PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, PFX_status *status)
 {
-    wchar_t *text;
+    wchar_t *decoded = NULL, *text = NULL;
+    if (wide == NULL) {
+        wide = decoded = Py_DecodeLocale(bytes, NULL);
+    }
     if (wide != NULL) {
         const size_t size = (wcslen(wide) + 1) * sizeof *wide;
-        text = (wchar_t *)PyMem_RawMalloc(size);
+        text = (wchar_t *)malloc(size);
         if (text != NULL) {
             memcpy(text, wide, size);
         }
     }
-    else {
-        text = Py_DecodeLocale(bytes, NULL);
-    }
+    PyMem_RawFree(decoded);
     if (text == NULL) {
         PFX_fail(status, step, "out of memory, or bytes that can't be decoded");
     }
@@ -193,11 +194,11 @@ static wchar_t *PFX_host_text(const char *bytes, const wchar_t *wide, const char
 """
 
 ENCODE = """\
-/* Returns a wide text as UTF-8, to be freed with PyMem_RawFree; NULL with the status set where it failed. */
+/* Returns a wide text as UTF-8, to be freed; NULL with the status set where it failed. */
 static char *PFX_utf8(const wchar_t *wide, const char *step, PFX_status *status)
 {
     /* One unit makes at most four bytes. */
-    char *text = (char *)PyMem_RawMalloc(wcslen(wide) * 4 + 1), *end = text;
+    char *text = (char *)malloc(wcslen(wide) * 4 + 1), *end = text;
     if (text == NULL) {
         PFX_fail(status, step, "out of memory");
         return NULL;
@@ -209,7 +210,7 @@ static char *PFX_utf8(const wchar_t *wide, const char *step, PFX_status *status)
         }
 ESCAPED
         if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
-            PyMem_RawFree(text);
+            free(text);
             PFX_fail(status, step, "the text has no UTF-8 form");
             return NULL;
         }
@@ -246,7 +247,7 @@ ENCODE_ESCAPED = """\
 """
 
 HOST_TEXT_UTF8 = """\
-/* Returns a copy of a text of the host in UTF-8, to be freed with PyMem_RawFree; NULL with the status set. */
+/* Returns a copy of a text of the host in UTF-8, to be freed; NULL with the status set. */
 static char *PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, PFX_status *status)
 {
     char *text;
@@ -255,7 +256,7 @@ static char *PFX_host_text(const char *bytes, const wchar_t *wide, const char *s
         return PFX_utf8(wide, step, status);
     }
     size = strlen(bytes) + 1;
-    text = (char *)PyMem_RawMalloc(size);
+    text = (char *)malloc(size);
     if (text == NULL) {
         PFX_fail(status, step, "out of memory");
         return NULL;
@@ -266,7 +267,7 @@ static char *PFX_host_text(const char *bytes, const wchar_t *wide, const char *s
 """
 
 EXECUTABLE = """\
-/* Returns the path of the running executable, to be freed with PyMem_RawFree; NULL with the status set. */
+/* Returns the path of the running executable, to be freed; NULL with the status set. */
 static TCHAR *PFX_executable(PFX_status *status)
 {
     static const char step[] = "finding the running executable";
@@ -275,9 +276,9 @@ static TCHAR *PFX_executable(PFX_status *status)
     wchar_t *path = NULL;
     TCHAR *text;
     do {
-        PyMem_RawFree(path);
+        free(path);
         size *= 2;
-        path = (wchar_t *)PyMem_RawMalloc(size * sizeof *path);
+        path = (wchar_t *)malloc(size * sizeof *path);
         if (path == NULL) {
             PFX_fail(status, step, "out of memory");
             return NULL;
@@ -285,25 +286,25 @@ static TCHAR *PFX_executable(PFX_status *status)
         length = GetModuleFileNameW(NULL, path, size);
     } while (length == size);
     if (length == 0) {
-        PyMem_RawFree(path);
+        free(path);
         PFX_fail(status, step, "GetModuleFileNameW failed");
         return NULL;
     }
     text = PFX_host_text(NULL, path, step, status);
-    PyMem_RawFree(path);
+    free(path);
     return text;
 #elif defined(__APPLE__)
     uint32_t size = 0;
     char *path, *real;
     TCHAR *text;
     _NSGetExecutablePath(NULL, &size);
-    path = (char *)PyMem_RawMalloc(size);
+    path = (char *)malloc(size);
     if (path == NULL) {
         PFX_fail(status, step, "out of memory");
         return NULL;
     }
     real = _NSGetExecutablePath(path, &size) == 0 ? realpath(path, NULL) : NULL;
-    PyMem_RawFree(path);
+    free(path);
     if (real == NULL) {
         PFX_fail(status, step, "realpath failed");
         return NULL;
@@ -317,9 +318,9 @@ static TCHAR *PFX_executable(PFX_status *status)
     ssize_t length;
     TCHAR *text;
     do {
-        PyMem_RawFree(path);
+        free(path);
         size *= 2;
-        path = (char *)PyMem_RawMalloc(size);
+        path = (char *)malloc(size);
         if (path == NULL) {
             PFX_fail(status, step, "out of memory");
             return NULL;
@@ -327,13 +328,13 @@ static TCHAR *PFX_executable(PFX_status *status)
         length = readlink("/proc/self/exe", path, size);
     } while (length == (ssize_t)size);
     if (length < 0) {
-        PyMem_RawFree(path);
+        free(path);
         PFX_fail(status, step, "/proc/self/exe can't be read; pass `origin` in the host struct");
         return NULL;
     }
     path[length] = '\\0';
     text = PFX_host_text(path, NULL, step, status);
-    PyMem_RawFree(path);
+    free(path);
     return text;
 #else
     PFX_fail(status, step, "not known on this platform; pass `origin` in the host struct");
@@ -343,7 +344,7 @@ static TCHAR *PFX_executable(PFX_status *status)
 """
 
 ORIGIN_HEAD = """\
-/* Returns the folder that $ORIGIN means, to be freed with PyMem_RawFree; NULL with the status set. */
+/* Returns the folder that $ORIGIN means, to be freed; NULL with the status set. */
 static TCHAR *PFX_origin(const PFX_host *host, PFX_status *status)
 {
     TCHAR *path, *end;
@@ -353,7 +354,7 @@ static TCHAR *PFX_origin(const PFX_host *host, PFX_status *status)
 """
 
 ORIGIN_FIXED = """\
-    path = (TCHAR *)PyMem_RawMalloc(sizeof FIXED);
+    path = (TCHAR *)malloc(sizeof FIXED);
     if (path == NULL) {
         PFX_fail(status, "reading the origin", "out of memory");
         return NULL;
@@ -459,7 +460,7 @@ static int PFX_extend_path(void)
             return -1;
         }
         item = TUNICODE(text);
-        PyMem_RawFree(text);
+        free(text);
         if (item != NULL) {
             result = INSERT;
             Py_DECREF(item);
@@ -501,7 +502,7 @@ static int PFX_path_hook(const char *event, PyObject *arguments, void *data)
 
 PREPARE_PATHS = """\
     if (result == UPFX_OK) {
-        PyMem_RawFree(PFX_paths_origin);
+        free(PFX_paths_origin);
         PFX_paths_interpreter = -1;
         PFX_paths_origin = ORIGIN;
         if (PFX_paths_origin == NULL) {
@@ -540,7 +541,7 @@ static int PFX_set_variable(const char *name, const wchar_t *value, PFX_status *
         return UPFX_ERROR;
     }
     failed = setenv(name, bytes, 1) != 0;
-    PyMem_RawFree(bytes);
+    free(bytes);
 #endif
     return failed ? PFX_fail(status, name, "the environment variable can't be set") : UPFX_OK;
 }
@@ -551,12 +552,12 @@ static int PFX_set_variable(const char *name, const char *value, PFX_status *sta
 {
 #ifdef _WIN32
     int failed = 1, size = MultiByteToWideChar(CP_UTF8, 0, value, -1, NULL, 0);
-    wchar_t wide_name[64], *wide = (wchar_t *)PyMem_RawMalloc((size_t)size * sizeof *wide);
+    wchar_t wide_name[64], *wide = (wchar_t *)malloc((size_t)size * sizeof *wide);
     if (wide != NULL && MultiByteToWideChar(CP_UTF8, 0, value, -1, wide, size) != 0 &&
         MultiByteToWideChar(CP_UTF8, 0, name, -1, wide_name, 64) != 0) {
         failed = _wputenv_s(wide_name, wide) != 0;
     }
-    PyMem_RawFree(wide);
+    free(wide);
 #else
     const int failed = setenv(name, value, 1) != 0;
 #endif

@@ -19,11 +19,11 @@ C99 promises 4,095 characters a literal, and MSVC 16,380 bytes in each before th
 
 
 def wide(text: str) -> str:
-    """
+    r"""
     Return a wide string literal (``L"..."``) for any text.
 
     ASCII stays, with ``?`` escaped against trigraphs; control characters and U+0080 to U+009F become octal, since
-    hexadecimal escapes have no end and C99 has no universal names for them; the rest becomes ``\\u`` or ``\\U``, which
+    hexadecimal escapes have no end and C99 has no universal names for them; the rest becomes ``\u`` or ``\U``, which
     a compiler for 16-bit ``wchar_t`` turns into surrogates.
     """
     return _join([f'L"{piece}"' for piece in _pieces(_wide_units(text))])

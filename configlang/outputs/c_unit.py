@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from configlang.outputs import c_parts as parts
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.c_text import comment, identifier, narrow, wide
-from configlang.outputs.hosts import Plan, Setting
+from configlang.outputs.hosts import ORIGIN, Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.targets import PYTHON_VERSIONS, minor_of, show_versions
 
@@ -55,7 +56,34 @@ def finish_text(text: str, prefix: str, dialect: Dialect) -> str:
     text = text.replace("UPFX", prefix.upper()).replace("PFX", prefix)
     text = text.replace('TTEXT("$ORIGIN")', dialect.literal("$ORIGIN"))
     text = text.replace("TUNICODE(text)", dialect.unicode.format("text"))
-    return text.replace("TCHAR", dialect.char).replace("TLEN", dialect.length).replace("TFIND", dialect.find)
+    text = text.replace("TCHAR", dialect.char).replace("TLEN", dialect.length).replace("TFIND", dialect.find)
+    return "\n".join(map(_wrap, text.split("\n")))
+
+
+_WIDTH = 116
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|, | : |[()]|[^",():]+|.')
+
+
+def _wrap(line: str) -> str:
+    """Break a line of code that is too long after the commas of its outermost call."""
+    if len(line) <= _WIDTH or line.lstrip().startswith(("#", "*", "/*", "//", 'L"', '"')):
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    out, current, depth, hang = [], "", 0, len(indent) + 4
+    for piece in _PIECE.findall(line):
+        if piece == "(":
+            depth += 1
+            if depth == 1:
+                hang = len(current) + 1
+        elif piece == ")":
+            depth -= 1
+        if len(current) + len(piece.rstrip()) > _WIDTH and current.strip():
+            out.append(current.rstrip())
+            current = " " * hang
+            current += piece.lstrip()
+        else:
+            current += piece
+    return "\n".join([*out, current])
 
 
 # The frame
@@ -141,7 +169,7 @@ def version_guard(config: Config, plan: Plan, first: str = PYTHON_VERSIONS[0]) -
                 yield "#endif"
             if setting.until is not None:
                 yield f"#if PY_VERSION_HEX >= {hex_of(after(setting.until))}"
-                yield f'#error "{_what(setting)} ends with CPython {setting.until}; name the versions in compatible_with()"'
+                yield f'#error "{_what(setting)} ends with CPython {setting.until}; name versions in compatible_with()"'
                 yield "#endif"
         return
     runs = [
@@ -199,7 +227,7 @@ def rows(literals: Iterable[str]) -> str:
 
 
 def c_string(code: str, indent: str) -> str:
-    """Return Python code, in which ``\\n`` is written out, as C literals, one a line."""
+    """Return Python code, in which newlines are written out as escapes, as C literals, one a line."""
     lines = [line + "\\n" for line in code.split("\\n") if line]
     return f"\n{indent}".join(f'"{line}"' for line in lines)
 
@@ -208,7 +236,7 @@ def modules(plan: Plan) -> str:
     """Return the declarations of the init functions and the table of modules."""
     # A name in the table and a symbol are ASCII identifiers: nothing to escape.
     symbols = sorted({init for _, init in plan.modules})
-    declarations = "\n".join(["#ifdef __cplusplus", 'extern "C" {', "#endif"])
+    declarations = '#ifdef __cplusplus\nextern "C" {\n#endif'
     declarations += "".join(f"\nPyObject *{symbol}(void);" for symbol in symbols)
     declarations += "\n#ifdef __cplusplus\n}\n#endif\n\n"
     table = rows(f'{{"{name}", {init}}}' for name, init in plan.modules)
@@ -261,9 +289,11 @@ def finish(plan: Plan, dialect: Dialect) -> str:
         out += [
             "    if (result == UPFX_OK) {",
             "        origin = PFX_origin(host, status);",
-            f'        result = origin != NULL ? PFX_set_sys("_MEIPASS", {dialect.unicode.format("origin")}, status)'
-            " : UPFX_ERROR;",
-            "        PyMem_RawFree(origin);",
+            "        if (origin == NULL) {",
+            "            return UPFX_ERROR;",
+            "        }",
+            f'        result = PFX_set_sys("_MEIPASS", {dialect.unicode.format("origin")}, status);',
+            "        free(origin);",
             "    }",
         ]
     if plan.has_argvb:
@@ -302,24 +332,141 @@ def run(plan: Plan) -> str:
     return worker + "\n" + parts.RUN_HEAD + parts.RUN_DISPATCH + parts.RUN_TAIL
 
 
-def environment(plan: Plan) -> list[str]:
-    """Return the lines that set environment variables of libraries; ``origin`` is a local variable there."""
-    out = []
-    if plan.tcl_library is not None:
-        out += [
-            "    if (result == UPFX_OK) {",
-            "        TCHAR *folder = PFX_expand(TCL_LIBRARY, ORIGIN_OR_EMPTY);",
-            '        result = folder != NULL ? PFX_set_variable("TCL_LIBRARY", folder, status)',
-            '                                : PFX_fail(status, "TCL_LIBRARY", "out of memory");',
-            "        PyMem_RawFree(folder);",
-            "    }",
-        ]
+@attrs.frozen(kw_only=True)
+class Needs:
+    """
+    Which of the shared functions a file needs: a static function that is not used is a warning.
+
+    Attributes:
+        fills_program: ``program_name`` becomes the executable.
+        has_executable: Something asks for the executable.
+        finds_executable: The operating system is asked for it.
+        expands: Something replaces ``$ORIGIN``.
+        runs_code: A step after the start runs Python code, on every CPython that the file is for.
+        runs_old_code: One does on CPython before 3.11.
+        raises: Something turns an exception into a status.
+    """
+
+    fills_program: bool
+    has_executable: bool
+    finds_executable: bool
+    expands: bool
+    runs_code: bool
+    runs_old_code: bool
+    raises: bool
+
+
+def needs(plan: Plan, *, has_old: bool) -> Needs:
+    """Work out what a plan needs; ``has_old`` tells whether CPython before 3.11 counts."""
+    fills_program = plan.fills_home and plan.member("program_name") is None
+    has_executable = fills_program or (plan.needs_origin and plan.fixed_origin is None)
+    runs_old_code = plan.has_dotted and has_old
+    sets_sys = plan.sys_frozen or plan.sys_meipass or plan.has_argvb
+    return Needs(
+        fills_program=fills_program,
+        has_executable=has_executable,
+        finds_executable=has_executable and plan.fixed_executable is None,
+        expands=(
+            any(setting.has_origin for setting in plan.members)
+            or plan.tcl_library is not None
+            or bool(plan.extra_paths)
+            or any(ORIGIN in path for path in plan.search_paths or ())
+        ),
+        runs_code=plan.drops_path_finder or plan.is_dispatching,
+        runs_old_code=runs_old_code,
+        raises=plan.drops_path_finder or runs_old_code or sets_sys or bool(plan.extra_paths),
+    )
+
+
+def foundation(plan: Plan, need: Needs, dialect: Dialect, *, check: str, host_text: str) -> Iterator[str]:
+    """Yield the functions that everything else stands on: statuses, Python code, texts of the host, the origin."""
+    yield parts.STATUS
+    yield parts.EXIT
+    yield check
+    if need.raises:
+        yield parts.PYERROR
+    if need.runs_code:
+        yield parts.RUN_CODE
+    elif need.runs_old_code:
+        yield f"#if PY_VERSION_HEX < 0x030b0000\n{parts.RUN_CODE}#endif\n"
+    yield host_text
+    if need.finds_executable:
+        yield parts.EXECUTABLE
+    elif need.fills_program:
+        yield fixed_executable(plan, dialect)
+    if plan.needs_origin:
+        yield origin(plan, dialect)
+    if need.expands:
+        yield parts.EXPAND
+
+
+def features(plan: Plan, dialect: Dialect, *, add_modules: str, set_variable: str) -> Iterator[str]:
+    """Yield what stands around the structs: the table of modules, paths, environment variables, attributes of sys."""
+    if plan.modules:
+        yield modules(plan)
+        yield add_modules
+    if plan.extra_paths:
+        yield extra_paths(plan, dialect)
+    if plan.tcl_library is not None or (plan.terminfo or "").startswith("static:"):
+        yield set_variable
     if plan.terminfo == "dynamic":
-        out += ["    if (result == UPFX_OK) {", "        result = PFX_find_terminfo(status);", "    }"]
+        yield parts.TERMINFO
+    if plan.sys_frozen or plan.sys_meipass or plan.has_argvb:
+        yield parts.SET_SYS
+    if plan.has_argvb:
+        yield argvb(plan)
+
+
+def fixed_executable(plan: Plan, dialect: Dialect) -> str:
+    """Return the function that answers with the executable which the config names."""
+    literal = dialect.literal(plan.fixed_executable or "")
+    arguments = f"NULL, {literal}" if dialect.is_wide else f"{literal}, NULL"
+    return (
+        "static TCHAR *PFX_executable(PFX_status *status)\n{\n"
+        f'    return PFX_host_text({arguments}, "reading the executable", status);\n}}\n'
+    )
+
+
+def prepare(plan: Plan, dialect: Dialect, *, with_modules: bool) -> Iterator[str]:
+    """Yield the step before the start: the table of modules, variables of the environment, the path hook."""
+    has_origin = any(ORIGIN in text for text in (*plan.extra_paths, plan.tcl_library or ""))
+    origin_text = "origin" if has_origin else dialect.literal("")
+    yield "int PFX_prepare(const PFX_host *host, PFX_status *status)"
+    yield "{"
+    yield "    int result = PFX_ok(status);"
+    if has_origin:
+        yield "    TCHAR *origin = PFX_origin(host, status);"
+        yield "    if (origin == NULL) {"
+        yield "        return UPFX_ERROR;"
+        yield "    }"
+    else:
+        yield "    (void)host;"
+    if plan.modules and with_modules:
+        yield "    if (result == UPFX_OK) {"
+        yield "        result = PFX_add_modules(status);"
+        yield "    }"
+    if plan.tcl_library is not None:
+        yield "    if (result == UPFX_OK) {"
+        yield f"        TCHAR *folder = PFX_expand({dialect.literal(plan.tcl_library)}, {origin_text});"
+        yield '        result = folder != NULL ? PFX_set_variable("TCL_LIBRARY", folder, status)'
+        yield '                                : PFX_fail(status, "TCL_LIBRARY", "out of memory");'
+        yield "        free(folder);"
+        yield "    }"
+    if plan.terminfo == "dynamic":
+        yield "    if (result == UPFX_OK) {"
+        yield "        result = PFX_find_terminfo(status);"
+        yield "    }"
     elif plan.terminfo is not None:
-        out += [
-            "    if (result == UPFX_OK) {",
-            '        result = PFX_set_variable("TERMINFO_DIRS", TERMINFO_DIRS, status);',
-            "    }",
-        ]
-    return out
+        folders = dialect.literal(plan.terminfo.removeprefix("static:"))
+        yield "    if (result == UPFX_OK) {"
+        yield f'        result = PFX_set_variable("TERMINFO_DIRS", {folders}, status);'
+        yield "    }"
+    if plan.extra_paths:
+        yield parts.PREPARE_PATHS.replace(
+            "ORIGIN;", f"PFX_expand({dialect.literal('$ORIGIN')}, {origin_text});"
+        ).rstrip()
+    if has_origin:
+        yield "    free(origin);"
+    yield "    return result;"
+    yield "}"
+    yield ""

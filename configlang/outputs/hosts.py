@@ -187,7 +187,7 @@ def _position(setting: Setting) -> tuple[bool, bool, bool]:
     return not isinstance(setting.value, int), not is_shared, setting.member == "use_hash_seed"
 
 
-def to_c(field: Field, value: bool | int | str | tuple[str, ...]) -> int | str | tuple[str, ...]:
+def to_c(field: Field, value: int | str | tuple[str, ...]) -> int | str | tuple[str, ...]:
     """Return a value as the C member holds it."""
     if field.kind is Kind.CHOICE and isinstance(value, str):
         c_value = next(choice.c_value for choice in field.choices if choice.value == value)
@@ -269,7 +269,7 @@ def _refuse_pyembed_only(config: Config, name: str) -> Iterator[Refusal]:
         yield Refusal(
             path=f"oxidized_importer.{'memory_mapped' if config.oxidized_importer.memory_mapped else 'embedded'}",
             code="not-expressible",
-            message=f"`oxidized_importer`: OxidizedFinder is a part of pyembed; the output `{name}` has no such importer",
+            message=f"`oxidized_importer`: OxidizedFinder is a part of pyembed, which the output `{name}` does without",
             hint="serve the modules from files with `filesystem_importer`, or link them in with `static_extension`",
         )
 
@@ -303,14 +303,15 @@ def refuse_python(config: Config, *, name: str, first: str) -> Iterator[Refusal]
     yield Refusal(
         path="compatible_with.python",
         code="python-unsupported",
-        message=f"the output `{name}` is for CPython {first} and later; this config is meant for {show_versions(beyond)}{rest}",
+        message=(
+            f"the output `{name}` is for CPython {first} and later;"
+            f" this config is meant for {show_versions(beyond)}{rest}"
+        ),
         hint="use the output `c`, which serves CPython 3.8 and later",
         severity=Severity.ERROR if is_all else Severity.WARNING,
     )
 
 
-def is_every_version(config: Config, first: str = PYTHON_VERSIONS[0]) -> bool:
-    """Tell whether the config names no versions, or all from the first one that an output serves."""
-    return config.is_for_all_versions or {
-        version for version in PYTHON_VERSIONS if minor_of(version) >= minor_of(first)
-    } <= set(config.versions)
+def before(first: str) -> tuple[str, ...]:
+    """Return the known CPython versions before one."""
+    return tuple(version for version in PYTHON_VERSIONS if minor_of(version) < minor_of(first))

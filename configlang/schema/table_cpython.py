@@ -76,7 +76,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
             " Unset, it is off until a module that needs it is imported."
         ),
         aliases=("gil",),
-        traps=("Only free-threaded builds of CPython have the member; any other stops the start.",),
+        traps=("Only free-threaded builds of CPython have the member; in any other the GIL is on.",),
     ),
     _number(
         name="int_max_str_digits",
@@ -205,7 +205,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         isolated_default=1,
         doc="True gives each thread a copy of the bytecode to specialise, which is faster and takes more memory.",
         aliases=("thread_local_bytecode", "tlbc"),
-        traps=("Only free-threaded builds of CPython have the member; any other stops the start.",),
+        traps=("Only free-threaded builds of CPython have the member.",),
     ),
     _flag(
         name="use_frozen_modules",
