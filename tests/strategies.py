@@ -1,8 +1,9 @@
 """
 Random configs for property tests, built from the field table: what every output must be able to carry.
 
-Every kind, every arm of every enum, set and unset, with text that breaks out of careless quoting. Not drawn is what no
-config can hold (NUL, lone surrogates, empty paths), and what pyembed can't express, which `pyembed_configs` leaves out.
+Every kind, every arm of every enum, every number where one may stand for an arm, set and unset, with text that breaks
+out of careless quoting. Not drawn is what no config can hold (NUL, lone surrogates, empty paths); `pyembed_configs`
+draws nothing that pyembed can't express either.
 """
 
 from __future__ import annotations
@@ -20,17 +21,21 @@ from configlang.schema.config import (
     Config,
     DynamicExtension,
     FilesystemImporter,
+    ImporterMode,
     OxidizedImporter,
     StaticExtension,
 )
-from configlang.schema.field import Choice, Field, Kind
+from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import Target, host_target
+from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target
 from configlang.schema.values import is_prefix
 
 ARGUMENTS = tuple(field for field in FIELDS if field.owner is None)
 """The fields that `interpreter()` sets."""
+
+PYEMBED_ARGUMENTS = tuple(field for field in ARGUMENTS if field.place is not Place.CPYTHON)
+"""Those of them that pyembed has."""
 
 NASTY = (
     '"',
@@ -92,21 +97,45 @@ def with_origin(texts: Texts) -> Texts:
     return st.tuples(st.sampled_from(("", "", "$ORIGIN", "$ORIGIN/", "x$ORIGIN")), texts).map("".join).filter(bool)
 
 
-def values(field: Field, texts: Texts = ANY_TEXT) -> st.SearchStrategy[Any]:
-    """Return the values that a field admits, unset left out."""
+def values(field: Field, texts: Texts = ANY_TEXT, *, is_for_pyembed: bool = False) -> st.SearchStrategy[Any]:
+    """
+    Return the values of a field as a config holds them, unset left out.
+
+    Args:
+        field: The field.
+        texts: What its texts are made of.
+        is_for_pyembed: Whether to draw only what pyembed's own type of the field can hold.
+    """
     kind = field.kind
-    if kind is Kind.BOOL:
-        return st.booleans()
     if kind is Kind.INT:
         return st.integers(field.minimum, field.maximum) | st.sampled_from([field.minimum, field.maximum])
-    if kind is Kind.LEVEL:
-        return st.sampled_from(range(len(field.choices)))
-    if kind is Kind.CHOICE:
-        return st.one_of([_arm(choice, texts) for choice in field.choices])
+    if kind in {Kind.BOOL, Kind.LEVEL, Kind.CHOICE}:
+        own = _own_values(field, texts, is_for_pyembed=is_for_pyembed)
+        return own if is_for_pyembed or field.maximum is None else own | wide_ints(field)
     item = with_origin(texts) if field.expands_origin else texts
     if kind in {Kind.PATH, Kind.PATH_LIST}:
         item = item.filter(bool)
     return item if kind in {Kind.STR, Kind.PATH} else _tuples(item)
+
+
+def wide_ints(field: Field) -> st.SearchStrategy[int]:
+    """Return the ints of a field that no bool and no choice stands for."""
+    first = 2 if field.kind is Kind.BOOL else len(field.choices)
+    return st.integers(first, field.maximum) | st.sampled_from([first, field.maximum])
+
+
+def pyembed_choices(field: Field) -> list[Choice]:
+    """Return the choices of a field that pyembed has."""
+    return [choice for choice in field.choices if choice.variant is not None]
+
+
+def _own_values(field: Field, texts: Texts, *, is_for_pyembed: bool) -> st.SearchStrategy[Any]:
+    if field.kind is Kind.BOOL:
+        return st.booleans()
+    if field.kind is Kind.LEVEL:
+        return st.sampled_from(range(len(field.choices)))
+    choices = pyembed_choices(field) if is_for_pyembed else field.choices
+    return st.one_of([_arm(choice, texts) for choice in choices])
 
 
 def _arm(choice: Choice, texts: Texts) -> Texts:
@@ -117,9 +146,16 @@ def _tuples(item: st.SearchStrategy[Any], max_size: int = 3) -> st.SearchStrateg
     return st.lists(item, max_size=max_size).map(tuple)
 
 
-def interpreters(texts: Texts = ANY_TEXT) -> st.SearchStrategy[InterpreterConfig]:
-    """Return interpreter configs with any number of fields set, from none to all."""
-    fields = {field.name: values(field, texts) for field in ARGUMENTS}
+def interpreters(texts: Texts = ANY_TEXT, *, is_for_pyembed: bool = False) -> st.SearchStrategy[InterpreterConfig]:
+    """
+    Return interpreter configs with any number of fields set, from none to all.
+
+    Args:
+        texts: What the fields with text hold.
+        is_for_pyembed: Whether to draw only the fields and values that pyembed has.
+    """
+    arguments = PYEMBED_ARGUMENTS if is_for_pyembed else ARGUMENTS
+    fields = {field.name: values(field, texts, is_for_pyembed=is_for_pyembed) for field in arguments}
     return st.fixed_dictionaries({}, optional=fields).map(lambda chosen: InterpreterConfig(**chosen))
 
 
@@ -156,14 +192,26 @@ def dynamic_extensions(texts: Texts = ANY_TEXT) -> st.SearchStrategy[tuple[Dynam
     )
 
 
-def filesystem_importers(texts: Texts = ANY_TEXT) -> st.SearchStrategy[FilesystemImporter]:
-    """Return importers that replace the path or leave it, which is what pyembed can do."""
-    return st.builds(
-        FilesystemImporter,
-        paths=st.none() | _tuples(with_origin(texts)),
-        mode=st.just("replace"),
-        enabled=st.booleans(),
-    )
+def filesystem_importers(
+    texts: Texts = ANY_TEXT, *, is_for_pyembed: bool = False
+) -> st.SearchStrategy[FilesystemImporter]:
+    """
+    Return importers that replace the path, leave it or add to it.
+
+    Args:
+        texts: What paths are made of.
+        is_for_pyembed: Whether to draw none that adds to the path, which pyembed can't do.
+    """
+    paths = _tuples(with_origin(texts))
+    adding: tuple[ImporterMode, ...] = () if is_for_pyembed else ("prepend", "append")
+    importers = [
+        st.builds(FilesystemImporter, paths=st.none() | paths, mode=st.just("replace"), enabled=st.booleans()),
+        *(
+            st.builds(FilesystemImporter, paths=paths.filter(bool), mode=st.just(mode), enabled=st.booleans())
+            for mode in adding
+        ),
+    ]
+    return st.one_of(importers)
 
 
 def oxidized_importers(
@@ -191,7 +239,11 @@ _COMPATIBILITIES = (
 
 
 def configs(
-    texts: Texts = ANY_TEXT, *, target: Target | None = None, embedded: tuple[str, ...] = ()
+    texts: Texts = ANY_TEXT,
+    *,
+    target: Target | None = None,
+    embedded: tuple[str, ...] = (),
+    is_for_pyembed: bool = False,
 ) -> st.SearchStrategy[Config]:
     """
     Return whole configs.
@@ -200,15 +252,17 @@ def configs(
         texts: What the fields with text hold.
         target: What they are for; None is this machine.
         embedded: The files that the oxidized importer may compile in.
+        is_for_pyembed: Whether to draw only the fields, values and versions that pyembed has.
     """
+    versions = ("3.8", "3.10", "3.11") if is_for_pyembed else PYTHON_VERSIONS
     return st.builds(
         Config,
         target=st.just(target or host_target()),
-        python=st.sampled_from((None, "3.8", "3.10", "3.11")),
-        interpreter=interpreters(texts),
+        python=st.sampled_from((None, *versions)),
+        interpreter=interpreters(texts, is_for_pyembed=is_for_pyembed),
         static_extensions=static_extensions(),
         dynamic_extensions=dynamic_extensions(texts),
-        filesystem_importer=st.none() | filesystem_importers(texts),
+        filesystem_importer=st.none() | filesystem_importers(texts, is_for_pyembed=is_for_pyembed),
         oxidized_importer=st.none() | oxidized_importers(texts, embedded=embedded),
         compatible_with=st.none() | st.sampled_from(_COMPATIBILITIES),
     )
@@ -216,7 +270,8 @@ def configs(
 
 def pyembed_configs(texts: Texts = ANY_TEXT, *, embedded: tuple[str, ...] = ()) -> st.SearchStrategy[Config]:
     """Return whole configs that the outputs for pyembed can express."""
-    return configs(texts, embedded=embedded).filter(_is_expressible)
+    # What is left to filter is `$ORIGIN` in paths where pyembed does not expand it.
+    return configs(texts, embedded=embedded, is_for_pyembed=True).filter(_is_expressible)
 
 
 def _is_expressible(config: Config) -> bool:

@@ -24,7 +24,7 @@ def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
         return
     for field in FIELDS:
         value = getattr(config.interpreter, field.name, None) if field.owner is None else None
-        if value is None:
+        if value is None or field.is_moot(value):
             continue
         lacking = [version for version in config.versions if not field.exists_in(version)]
         what, since = f"`{field.name}`", field.since
@@ -56,7 +56,7 @@ def _lacking(config: Config, origin: Origin, what: str, lacking: list[str], effe
             hint = "leave it unset for this version: `None if TARGET.python == ... else ...`"
     else:
         message += f", so it {effect} on {show_versions(lacking)}"
-        hint = f"limit `compatible_with`, or silence this where {show_versions(lacking)} may do without"
+        hint = "limit `compatible_with`, or say that it may be so with `# configlang: disable=unavailable-field`"
     return Finding(
         code="unavailable-field",
         message=message,
@@ -68,21 +68,20 @@ def _lacking(config: Config, origin: Origin, what: str, lacking: list[str], effe
 
 
 def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
-    """Report fields whose C member the targets lack: all of them, or some."""
+    """Report fields whose C member the target lacks; where others of the config's targets have it, as a warning."""
     for field in FIELDS:
-        if field.guard not in _PLATFORMS or getattr(config.interpreter, field.name, None) is None:
+        value = getattr(config.interpreter, field.name, None)
+        if field.guard not in _PLATFORMS or value is None or field.is_moot(value):
             continue
         platforms, has_member = _PLATFORMS[field.guard]
-        lacking = [target.triple for target in config.targets if not has_member(target)]
-        if not lacking:
+        if has_member(config.target):
             continue
         origin = origins[f"interpreter.{field.name}"]
-        is_all = len(lacking) == len(config.targets)
         yield Finding(
             code="unavailable-field",
-            message=f"`{field.name}`: CPython has it on {platforms} only, and not on {', '.join(lacking)}",
+            message=f"`{field.name}`: CPython has it on {platforms} only, and not on {config.target.triple}",
             span=origin.span(),
             stack=origin.declaration.stack,
-            severity=Severity.ERROR if is_all else Severity.WARNING,
-            hint=f"set it for that target alone, as in `{field.name} = True if TARGET.os == ... else None`",
+            severity=Severity.WARNING if any(map(has_member, config.targets)) else Severity.ERROR,
+            hint=f"set it for that target alone, as in `{field.name} = {value} if TARGET.os == ... else None`",
         )

@@ -75,10 +75,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _add_files(options: argparse.Namespace, files: dict[str, str], texts: dict[str, str]) -> None:
     """Add the files of one output; files that come with the main one may clash with another output."""
-    taken = {os.path.realpath(path): path for path in [*files, options.file]}
+    taken = {os.path.realpath(path) for path in [*files, options.file]}
     for path in texts:
-        if other := taken.get(os.path.realpath(path)):
-            options.usage_error(f"--output: `{path}` would be written over `{other}`; choose another name")
+        if os.path.realpath(path) in taken:
+            options.usage_error(f"--output: `{path}` comes with another output; choose a name of its own")
     files.update(texts)
 
 

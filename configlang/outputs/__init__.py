@@ -1,6 +1,6 @@
 """From a config to text: one back end per file over shared values and writers."""
 
-FORMATS = ("json", "rust", "rust-expr", "c", "c-initconfig", "yaml")
+FORMATS = ("json", "rust", "rust-expr", "c", "c-initconfig", "rust-ffi", "yaml")
 """The names of the outputs; here, so that offering them imports nothing."""
 
 OUTPUT_WARNINGS = ("python-unsupported", "profile-cut-short", "overwritten")

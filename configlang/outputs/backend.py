@@ -93,6 +93,10 @@ def find_backend(name: str) -> Backend:
         from configlang.outputs import rust
 
         return rust.RUST if name == "rust" else rust.RUST_EXPR
+    if name == "rust-ffi":
+        from configlang.outputs import rust_ffi
+
+        return rust_ffi.RUST_FFI
     if name == "yaml":
         from configlang.outputs import yaml
 

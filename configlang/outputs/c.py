@@ -246,6 +246,7 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
             yield from unit.guarded(config, setting, [f"    config->{setting.member} = {_number(setting)};"], older)
     if plan.search_paths is not None:
         yield "    config->module_search_paths_set = 1;"
+    yield from _used(config, texts)
     if needs_origin:
         yield "    origin = PFX_origin(host, status);"
         yield "    if (origin == NULL) {"
@@ -266,6 +267,18 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
     yield "    return result;"
     yield "}"
     yield ""
+
+
+def _used(config: Config, texts: list[Setting]) -> Iterator[str]:
+    """Yield statements that use the functions which only members call that not every CPython has."""
+    names = {
+        ("PFX_append_paths" if setting.has_origin else "PFX_append")
+        if isinstance(setting.value, tuple)
+        else ("PFX_set_path" if setting.has_origin else "PFX_set")
+        for setting in texts
+        if setting.value != () and unit.is_guarded(config, setting)
+    }
+    yield from (f"    (void){name};" for name in sorted(names))
 
 
 def _number(setting: Setting) -> str:

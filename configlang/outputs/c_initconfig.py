@@ -50,6 +50,8 @@ def companions(config: Config, options: EmitOptions) -> dict[str, str]:
 def _plan(config: Config) -> Plan:
     """Return what the host does; the ``python`` profile as the values that tell it from PyInitConfig's own."""
     plan = hosts.plan(config)
+    # What ended before has been reported: as an error, or for the CPythons that lack it.
+    plan = attrs.evolve(plan, members=tuple(setting for setting in plan.members if setting.until is None))
     if plan.is_isolated:
         return plan
     taken = {setting.member for setting in (*plan.pre, *plan.members)}
@@ -89,8 +91,8 @@ def _header(config: Config, options: EmitOptions) -> str:
 _STEPS = """\
 /* The steps one by one, for a host that owns its PyInitConfig and adds touches of its own:
  *
- *     PyInitConfig *config = PyInitConfig_Create();
  *     PFX_prepare(&host, &status);
+ *     PyInitConfig *config = PyInitConfig_Create();
  *     PFX_fill(config, &host, &status);
  *     ... Py_InitializeFromInitConfig(config); PyInitConfig_Free(config), also after an error ...
  *     PFX_finish(&host, &status);
@@ -125,7 +127,11 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     if plan.argv is None:
         yield _SET_WIDE_ARGV
     yield from unit.features(plan, unit.UTF8, add_modules=_ADD_MODULES, set_variable=parts.SET_VARIABLE_UTF8)
-    yield "\n".join(unit.prepare(plan, unit.UTF8, with_modules=False))
+    first = []
+    if _preinitializes(config, plan):
+        yield _PREINITIALIZE.replace("    SETTINGS\n", "".join(_preconfig_lines(config)))
+        first = _step("PFX_preinitialize(host, status)")
+    yield "\n".join(unit.prepare(plan, unit.UTF8, with_modules=False, first=first))
     yield "\n".join(_fill(plan, lists, fills_program=need.fills_program))
     yield unit.finish(attrs.evolve(plan, has_dotted=False), unit.UTF8)
     yield _INITIALIZE
@@ -265,6 +271,34 @@ static int PFX_add_modules(PyInitConfig *config, PFX_status *status)
 }
 """
 
+_PREINITIALIZE = """\
+/* CPython 3.14 takes memory for modules and hooks from the allocator of the moment, and gives it back to the one that
+ * the start sets: what it crashes over where that one has debug hooks. So the allocator is set before anything else. */
+static int PFX_preinitialize(const PFX_host *host, PFX_status *status)
+{
+    PyPreConfig preconfig;
+    PyStatus got;
+    PyPreConfig_InitIsolatedConfig(&preconfig);
+    SETTINGS
+    if (host != NULL && host->wargv != NULL) {
+        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
+    }
+    else if (host != NULL && host->argv != NULL) {
+        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
+    }
+    else {
+        got = Py_PreInitialize(&preconfig);
+    }
+    if (PyStatus_IsExit(got)) {
+        return PFX_exit(status, got.exitcode);
+    }
+    if (PyStatus_Exception(got)) {
+        return PFX_fail(status, "preinitialising Python", got.err_msg != NULL ? got.err_msg : "it failed");
+    }
+    return UPFX_OK;
+}
+"""
+
 _INITIALIZE = """\
 int PFX_initialize(const PFX_host *host, PFX_status *status)
 {
@@ -273,14 +307,15 @@ int PFX_initialize(const PFX_host *host, PFX_status *status)
     if (Py_IsInitialized()) {
         return PFX_fail(status, "starting Python", "it runs already");
     }
+    result = PFX_prepare(host, status);
+    if (result != UPFX_OK) {
+        return result;
+    }
     config = PyInitConfig_Create();
     if (config == NULL) {
         return PFX_fail(status, "starting Python", "out of memory");
     }
-    result = PFX_prepare(host, status);
-    if (result == UPFX_OK) {
-        result = PFX_fill(config, host, status);
-    }
+    result = PFX_fill(config, host, status);
     if (result == UPFX_OK) {
         result = PFX_check(config, Py_InitializeFromInitConfig(config), "starting Python", status);
     }
@@ -288,6 +323,30 @@ int PFX_initialize(const PFX_host *host, PFX_status *status)
     return result == UPFX_OK ? PFX_finish(host, status) : result;
 }
 """
+
+
+_DEBUG_ALLOCATORS = frozenset({"debug", "malloc-debug", "py-malloc-debug", "mimalloc-debug"})
+"""The values of ``allocator`` that have debug hooks."""
+
+
+def _preinitializes(config: Config, plan: Plan) -> bool:
+    """Tell whether memory is taken before the start that an allocator with debug hooks may have to give back."""
+    interpreter = config.interpreter
+    may_debug = interpreter.allocator in _DEBUG_ALLOCATORS or bool(interpreter.development_mode)
+    reads_environment = interpreter.use_environment or (interpreter.use_environment is None and not plan.is_isolated)
+    may_debug = may_debug or (interpreter.allocator is None and bool(reads_environment))
+    return may_debug and bool(plan.modules or plan.extra_paths)
+
+
+def _preconfig_lines(config: Config) -> Iterator[str]:
+    """Yield the lines that set the members of PyPreConfig as PyInitConfig will, where it has them."""
+    plan = hosts.plan(config)
+    values = {setting.member: setting.value for setting in plan.pre}
+    if not plan.is_isolated:
+        for field, member, python, _ in _differing():
+            if python != _UNDECIDED and any(path.startswith("PyPreConfig.") for path in field.c_members):
+                values.setdefault(member, python)
+    yield from (f"    preconfig.{member} = {value};\n" for member, value in values.items())
 
 
 def _fill(plan: Plan, lists: dict[str, tuple[str, ...]], *, fills_program: bool) -> Iterator[str]:
@@ -408,6 +467,13 @@ def _refuse(config: Config) -> Iterator[Refusal]:
                 code="not-expressible",
                 message=f"`{setting.field.name}`: PyInitConfig refuses {setting.value}, which leaves it to CPython",
                 hint="say what it should be, or use the output `c`",
+            )
+        if setting.until is not None and config.is_for_all_versions:
+            yield Refusal(
+                path=f"interpreter.{setting.field.name}",
+                code="not-expressible",
+                message=f"`{setting.field.name}`: CPython has it up to {setting.until}, and PyInitConfig from {FIRST}",
+                hint="leave it unset",
             )
     if not plan.is_isolated:
         yield from _refuse_undecided(plan)

@@ -731,25 +731,57 @@ DOTTED_FINDER = (
 """Finds linked-in modules with a dot in their name, which CPython's own finder refuses before 3.11."""
 
 WORKER = (
-    "from multiprocessing import spawn\\n"
+    "import sys\\n"
     "try:\\n"
-    "    code = spawn.freeze_support() or 0\\n"
+    "    if sys.argv[1] == '--multiprocessing-fork':\\n"
+    "        from multiprocessing import spawn\\n"
+    "        spawn.freeze_support()\\n"
+    "    else:\\n"
+    "        exec(sys.argv[-1])\\n"
+    "    code = 0\\n"
     "except SystemExit as error:\\n"
     "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\\n"
 )
-"""Serves as a worker of multiprocessing: `freeze_support` does so where `sys.argv[1]` is the mark, and then exits."""
+"""
+Serves as a process of multiprocessing: `freeze_support` does so for a worker, whose second argument is the mark, and
+exits; the resource tracker and the fork server get their code as the last argument, as in `python -c`.
+"""
 
 RUN_WORKER = """\
-/* Whether multiprocessing has started this process as one of its workers. */
+/* Whether multiprocessing has started this process: as a worker, or as one of its helpers, which come as -c CODE. */
 static int PFX_is_worker(void)
 {
-    PyObject *argv = PySys_GetObject("argv"), *mark;
-    if (argv == NULL || !PyList_Check(argv) || PyList_Size(argv) < 2) {
+    static const char *const helpers[] = {
+        "from multiprocessing.resource_tracker import main",
+        "from multiprocessing.forkserver import main",
+    };
+    PyObject *argv = PySys_GetObject("argv");
+    const Py_ssize_t count = argv != NULL && PyList_Check(argv) ? PyList_Size(argv) : 0;
+    PyObject *item = count > 1 ? PyList_GetItem(argv, 1) : NULL;
+    const char *code;
+    size_t index;
+    if (item == NULL || !PyUnicode_Check(item)) {
         return 0;
     }
-    mark = PyList_GetItem(argv, 1);
-    return mark != NULL && PyUnicode_Check(mark) &&
-           PyUnicode_CompareWithASCIIString(mark, "--multiprocessing-fork") == 0;
+    if (PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
+        return 1;
+    }
+    item = PyList_GetItem(argv, count - 2);
+    if (count < 3 || !PyUnicode_Check(item) || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
+        return 0;
+    }
+    item = PyList_GetItem(argv, count - 1);
+    code = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
+    if (code == NULL) {
+        PyErr_Clear();
+        return 0;
+    }
+    for (index = 0; index < sizeof helpers / sizeof helpers[0]; index++) {
+        if (strncmp(code, helpers[index], strlen(helpers[index])) == 0) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 static int PFX_run_worker(void)

@@ -61,28 +61,23 @@ def finish_text(text: str, prefix: str, dialect: Dialect) -> str:
 
 
 _WIDTH = 116
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|, | : |[()]|[^",():]+|.')
+_PIECE = re.compile(r'(?:L?"(?:[^"\\]|\\.)*"|.)+?(?:, | && | : |$)')
+"""What stands on a line up to a place where it may be broken; texts are never broken."""
 
 
 def _wrap(line: str) -> str:
-    """Break a line of code that is too long after the commas of its outermost call."""
+    """Break a line of code that is too long, and hang the rest below the arguments of its first call."""
     if len(line) <= _WIDTH or line.lstrip().startswith(("#", "*", "/*", "//", 'L"', '"')):
         return line
-    indent = line[: len(line) - len(line.lstrip())]
-    out, current, depth, hang = [], "", 0, len(indent) + 4
-    for piece in _PIECE.findall(line):
-        if piece == "(":
-            depth += 1
-            if depth == 1:
-                hang = len(current) + 1
-        elif piece == ")":
-            depth -= 1
+    indent = len(line) - len(line.lstrip())
+    parenthesis = line.find("(")
+    hang = parenthesis + 1 if 0 <= parenthesis < _WIDTH // 2 else indent + 4
+    out, current = [], line[:indent]
+    for piece in _PIECE.findall(line[indent:]):
         if len(current) + len(piece.rstrip()) > _WIDTH and current.strip():
             out.append(current.rstrip())
             current = " " * hang
-            current += piece.lstrip()
-        else:
-            current += piece
+        current += piece
     return "\n".join([*out, current])
 
 
@@ -163,6 +158,8 @@ def version_guard(config: Config, plan: Plan, first: str = PYTHON_VERSIONS[0]) -
     """Refuse to compile for a CPython that the config is not meant for, or that lacks a field of it."""
     if config.is_for_all_versions:
         for setting in (*plan.pre, *plan.members):
+            if setting.is_moot:
+                continue
             if setting.since is not None and setting.older is None and minor_of(setting.since) > minor_of(first):
                 yield f"#if PY_VERSION_HEX < {hex_of(setting.since)}"
                 yield f'#error "{_what(setting)} needs CPython {setting.since}; name the versions in compatible_with()"'
@@ -198,16 +195,7 @@ def _what(setting: Setting) -> str:
 
 def guarded(config: Config, setting: Setting, lines: list[str], older: list[str] | None = None) -> list[str]:
     """Return the lines that set a member, within the condition under which CPython's headers have it."""
-    conditions = []
-    versions = [minor_of(version) for version in config.versions]
-    if setting.since is not None and (
-        setting.older is not None or (not config.is_for_all_versions and min(versions) < minor_of(setting.since))
-    ):
-        conditions.append(f"PY_VERSION_HEX >= {hex_of(setting.since)}")
-    if setting.until is not None and not config.is_for_all_versions and max(versions) > minor_of(setting.until):
-        conditions.append(f"PY_VERSION_HEX < {hex_of(after(setting.until))}")
-    if setting.guard is not None:
-        conditions.append(f"defined({setting.guard})")
+    conditions = _conditions(config, setting)
     if not conditions:
         return lines
     out = [f"#if {' && '.join(conditions)}", *lines]
@@ -216,6 +204,26 @@ def guarded(config: Config, setting: Setting, lines: list[str], older: list[str]
     elif older is not None:
         out += ["#else", *older]
     return [*out, "#endif"]
+
+
+def is_guarded(config: Config, setting: Setting) -> bool:
+    """Tell whether there are CPythons, among those that the file compiles for, without the member."""
+    return bool(_conditions(config, setting))
+
+
+def _conditions(config: Config, setting: Setting) -> list[str]:
+    conditions = []
+    versions = [minor_of(version) for version in config.versions]
+    is_open = config.is_for_all_versions and not setting.is_moot
+    if setting.since is not None and (
+        setting.older is not None or (not is_open and min(versions) < minor_of(setting.since))
+    ):
+        conditions.append(f"PY_VERSION_HEX >= {hex_of(setting.since)}")
+    if setting.until is not None and not is_open and max(versions) > minor_of(setting.until):
+        conditions.append(f"PY_VERSION_HEX < {hex_of(after(setting.until))}")
+    if setting.guard is not None:
+        conditions.append(f"defined({setting.guard})")
+    return conditions
 
 
 # Parts
@@ -344,7 +352,7 @@ class Needs:
         expands: Something replaces ``$ORIGIN``.
         runs_code: A step after the start runs Python code, on every CPython that the file is for.
         runs_old_code: One does on CPython before 3.11.
-        raises: Something turns an exception into a status.
+        raises: Something turns an exception into a status, on every CPython that the file is for.
     """
 
     fills_program: bool
@@ -374,7 +382,7 @@ def needs(plan: Plan, *, has_old: bool) -> Needs:
         ),
         runs_code=plan.drops_path_finder or plan.is_dispatching,
         runs_old_code=runs_old_code,
-        raises=plan.drops_path_finder or runs_old_code or sets_sys or bool(plan.extra_paths),
+        raises=plan.drops_path_finder or sets_sys or bool(plan.extra_paths),
     )
 
 
@@ -383,12 +391,11 @@ def foundation(plan: Plan, need: Needs, dialect: Dialect, *, check: str, host_te
     yield parts.STATUS
     yield parts.EXIT
     yield check
-    if need.raises:
-        yield parts.PYERROR
-    if need.runs_code:
-        yield parts.RUN_CODE
-    elif need.runs_old_code:
-        yield f"#if PY_VERSION_HEX < 0x030b0000\n{parts.RUN_CODE}#endif\n"
+    for part, is_needed in ((parts.PYERROR, need.raises), (parts.RUN_CODE, need.runs_code)):
+        if is_needed:
+            yield part
+        elif need.runs_old_code:
+            yield f"#if PY_VERSION_HEX < 0x030b0000\n{part}#endif\n"
     yield host_text
     if need.finds_executable:
         yield parts.EXECUTABLE
@@ -427,7 +434,7 @@ def fixed_executable(plan: Plan, dialect: Dialect) -> str:
     )
 
 
-def prepare(plan: Plan, dialect: Dialect, *, with_modules: bool) -> Iterator[str]:
+def prepare(plan: Plan, dialect: Dialect, *, with_modules: bool, first: Iterable[str] = ()) -> Iterator[str]:
     """Yield the step before the start: the table of modules, variables of the environment, the path hook."""
     has_origin = any(ORIGIN in text for text in (*plan.extra_paths, plan.tcl_library or ""))
     origin_text = "origin" if has_origin else dialect.literal("")
@@ -435,11 +442,17 @@ def prepare(plan: Plan, dialect: Dialect, *, with_modules: bool) -> Iterator[str
     yield "{"
     yield "    int result = PFX_ok(status);"
     if has_origin:
-        yield "    TCHAR *origin = PFX_origin(host, status);"
+        yield "    TCHAR *origin;"
+    yield from first
+    if has_origin:
+        yield "    if (result != UPFX_OK) {"
+        yield "        return result;"
+        yield "    }"
+        yield "    origin = PFX_origin(host, status);"
         yield "    if (origin == NULL) {"
         yield "        return UPFX_ERROR;"
         yield "    }"
-    else:
+    elif not first:
         yield "    (void)host;"
     if plan.modules and with_modules:
         yield "    if (result == UPFX_OK) {"

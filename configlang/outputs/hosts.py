@@ -48,6 +48,11 @@ class Setting:
     guard: str | None = None
 
     @property
+    def is_moot(self) -> bool:
+        """Whether a CPython without the member does what the value asks for anyway."""
+        return isinstance(self.value, int) and self.field.is_moot(bool(self.value))
+
+    @property
     def is_path(self) -> bool:
         """Whether ``$ORIGIN`` in it is expanded."""
         return self.field.kind in {Kind.PATH, Kind.PATH_LIST}

@@ -10,7 +10,7 @@ from configlang.outputs.backend import Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import minor_of
+from configlang.schema.targets import minor_of, show_versions
 
 Value = bool | int | str | tuple[str, ...]
 
@@ -92,6 +92,8 @@ def _instead(field: Field) -> str:
         return "leave it unset"
     if field.kind is Kind.BOOL:
         return "write True or False"
+    if field.kind is Kind.LEVEL:
+        return f"write 0 to {len(field.choices) - 1}"
     known = [choice.value for choice in field.choices if choice.variant is not None]
     return f"write {enumerate_names(known)}"
 
@@ -141,15 +143,15 @@ def _refuse_python(config: Config) -> Iterator[Refusal]:
     meant = config.compatible_with
     if meant is None or meant.python is None:
         return
-    beyond = [version for version in meant.versions if minor_of(version) > newest]
-    if beyond:
-        is_all = len(beyond) == len(meant.versions)
+    newer = [version for version in meant.versions if minor_of(version) > newest]
+    if newer:
+        is_all = len(newer) == len(meant.versions)
         yield Refusal(
             path="compatible_with.python",
             code="python-unsupported",
             message=(
                 f"pyembed starts CPython 3.8 to {LAST_PYTHON}; this config is meant for"
-                f" {', '.join(beyond)}{'' if is_all else ' as well'}"
+                f" {show_versions(newer)}{'' if is_all else ' as well'}"
             ),
             hint=None if is_all else 'add "<3.12", or link the generated code with 3.11 or older only',
             severity=Severity.ERROR if is_all else Severity.WARNING,

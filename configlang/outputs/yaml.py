@@ -95,7 +95,7 @@ _BEYOND_JSON = re.compile("([\U00010000-\U0010ffff])")
 
 
 def string(text: str) -> str:
-    """Return a double-quoted scalar for any text: a JSON string, but ``\\U`` where that would have a pair of escapes."""
+    """Return a double-quoted scalar for any text: a JSON string, with one escape where JSON has a pair."""
     if text.isascii():
         return quote(text)
     parts = _BEYOND_JSON.split(text)
@@ -174,7 +174,7 @@ def _refuse_modules(config: Config) -> Iterator[Refusal]:
             path=f"static_extension:{extension.name}",
             code="not-expressible",
             message=f"`{extension.name}`: a document can't link a module into PyOxy",
-            hint="make it a shared library below a folder of filesystem_importer, and declare it with dynamic_extension",
+            hint="make it a shared library for filesystem_importer to find, and declare it with dynamic_extension",
         )
     oxidized = config.oxidized_importer
     for name in ("embedded", "memory_mapped"):
@@ -184,8 +184,8 @@ def _refuse_modules(config: Config) -> Iterator[Refusal]:
                 code="not-expressible",
                 message=f"`{name}`: a document can't name packed resources",
                 hint=(
-                    "call oxidized_importer() without files, and let the program add them:"
-                    " sys.meta_path[0].index_file_memory_mapped(PATH)"
+                    "call oxidized_importer() without files, and let the program add them with"
+                    " index_file_memory_mapped(PATH) of the OxidizedFinder on sys.meta_path"
                 ),
             )
 

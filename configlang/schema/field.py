@@ -125,6 +125,10 @@ class Field:
         """Whether the C member exists on Windows only."""
         return self.guard == "MS_WINDOWS"
 
+    def is_moot(self, value: object) -> bool:
+        """Tell whether a CPython without the member does what a value asks for anyway: nothing, or keep the GIL."""
+        return self.kind is Kind.BOOL and value is (self.name == "enable_gil")
+
     def exists_in(self, python: str) -> bool:
         """Tell whether a CPython version (``3.11``) has the C member; a field without one exists everywhere."""
         minor = minor_of(python)

@@ -597,6 +597,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             *_RUN_TRAPS,
             "Neighbours of the script can't be imported unless the first item of `argv` names the script too.",
             "pyembed does not expand `$ORIGIN` in it.",
+            "A relative path is looked up from the working folder, and CPython 3.9 and later make it absolute.",
             "An empty string makes CPython look for a `__main__.py` in the working folder.",
         ),
     ),

@@ -43,7 +43,8 @@ def convert_field(field: Field, value: object) -> Converted:
     if kind in {Kind.INT, Kind.LEVEL}:
         return number(name, value, field.minimum or 0, field.maximum)
     if kind is Kind.CHOICE:
-        is_level = field.maximum is not None and isinstance(value, int) and not isinstance(value, bool)
+        is_int = isinstance(value, int) or (isinstance(value, dict) and value["type"] == "int")
+        is_level = field.maximum is not None and is_int and not isinstance(value, bool)
         return _choice_level(field, value) if is_level else _field_choice(field, value)
     if kind in {Kind.STR, Kind.PATH}:
         return text(name, value, is_path=kind is Kind.PATH)
@@ -147,7 +148,10 @@ def _field_choice(field: Field, value: object) -> Converted:
                 return (None, problem) if problem else (value, None)
     allowed = [option.value + ("..." if is_prefix(option) else "") for option in field.choices]
     # What ends in dots can't be equal to a value here: it would have had the prefix.
-    return choice(field.name, value, allowed)
+    converted, problem = choice(field.name, value, allowed)
+    if problem is not None and problem.code == "wrong-type" and field.maximum is not None:
+        problem = attrs.evolve(problem, message=f"{problem.message}, or an int")
+    return converted, problem
 
 
 def is_prefix(option: Choice) -> bool:

@@ -96,7 +96,7 @@ def draw(strategy: st.SearchStrategy[Config], count: int) -> list[Config]:
 
 def written_configs() -> dict[str, Config]:
     """Return the configs that chance would not find: extremes, and each arm of each enum beside all other fields."""
-    arms = max(len(field.choices) for field in strategies.ARGUMENTS)
+    arms = max(len(strategies.pyembed_choices(field)) for field in strategies.PYEMBED_ARGUMENTS)
     nasty = "".join(strategies.NASTY)
     large = iter(strategies.NASTY * 3)
     return {
@@ -109,7 +109,7 @@ def written_configs() -> dict[str, Config]:
 
 def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -> Config:
     """
-    Return a config with every field set.
+    Return a config with every field set that pyembed has.
 
     Args:
         next_text: Returns what the next field with text holds; a path that would be empty is ".".
@@ -126,13 +126,14 @@ def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -
         if kind is Kind.LEVEL:
             return arm % len(field.choices)
         if kind is Kind.CHOICE:
-            choice = field.choices[arm % len(field.choices)]
+            choices = strategies.pyembed_choices(field)
+            choice = choices[arm % len(choices)]
             return choice.value + (next_text() if is_prefix(choice) else "")
         if kind in {Kind.STR, Kind.PATH}:
             return next_text() or ("." if kind is Kind.PATH else "")
         return tuple(next_text() for _ in range(items))
 
-    chosen: dict[str, Any] = {field.name: value(field) for field in strategies.ARGUMENTS}
+    chosen: dict[str, Any] = {field.name: value(field) for field in strategies.PYEMBED_ARGUMENTS}
     paths = tuple(f"$ORIGIN{next_text()}" for _ in range(items))
     return Config(
         target=host_target(),
@@ -207,15 +208,15 @@ def test_sample_is_large(proof: Proof) -> None:
 
 
 def test_sample_covers_every_field(proof: Proof) -> None:
-    """Among the configs each field is set, is unset, and takes each of its choices."""
+    """Among the configs each field of pyembed is set, is unset, and takes each of its choices."""
     found = {
         field.name: {getattr(case.config.interpreter, field.name) for case in proof.cases}
-        for field in strategies.ARGUMENTS
+        for field in strategies.PYEMBED_ARGUMENTS
     }
     missing = [
         (field.name, choice.value)
-        for field in strategies.ARGUMENTS
-        for choice in field.choices
+        for field in strategies.PYEMBED_ARGUMENTS
+        for choice in strategies.pyembed_choices(field)
         if not any(takes(value, choice) for value in found[field.name])
     ]
 

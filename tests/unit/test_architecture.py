@@ -22,6 +22,7 @@ LEVELS = (
     {"schema"},
     {"language", "check", "outputs"},
     {"compiler"},
+    {"boot"},
     {"cli"},
     {"__main__"},
 )

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from configlang.schema import config as config_module
-from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
+from configlang.schema.config import Compatibility, Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import Target
+from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -72,10 +72,15 @@ def test_equal_configs_are_one_key(config: Config) -> None:
 @settings(max_examples=20)
 @given(configs())
 def test_any_change_makes_another_config(config: Config) -> None:
-    """Configs that differ in one field are not equal."""
-    changed = attrs.evolve(config.interpreter, quiet=not config.interpreter.quiet)
+    """Configs that differ in one field are not equal, be it one of pyembed's or of CPython's alone."""
+    interpreter = config.interpreter
 
-    assert config != attrs.evolve(config, interpreter=changed)
+    for changed in (
+        attrs.evolve(interpreter, quiet=not interpreter.quiet),
+        attrs.evolve(interpreter, verbose=3 if interpreter.verbose != 3 else 4),
+        attrs.evolve(interpreter, safe_path=not interpreter.safe_path),
+    ):
+        assert config != attrs.evolve(config, interpreter=changed)
     assert config != attrs.evolve(config, python="3.8" if config.python != "3.8" else None)
 
 
@@ -110,6 +115,42 @@ def test_interpreter_has_the_fields_of_the_table() -> None:
 
     assert [field.name for field in FIELDS if field.owner is None] == [field.name for field in fields]
     assert {field.name: field.default for field in fields if field.default is not None} == {"profile": "python"}
+
+
+@pytest.mark.parametrize(
+    ("python", "meant", "versions", "is_for_all"),
+    [
+        (None, None, PYTHON_VERSIONS, True),
+        ("3.9", None, ("3.9",), False),
+        (None, Compatibility(python=">=3.13", versions=("3.13", "3.14")), ("3.13", "3.14"), False),
+        ("3.13", Compatibility(python=">=3.13", versions=("3.13", "3.14")), ("3.13",), False),
+        (None, Compatibility(python=">=3.8", versions=PYTHON_VERSIONS), PYTHON_VERSIONS, False),
+        (None, Compatibility(versions=PYTHON_VERSIONS, targets=("aarch64-apple-darwin",)), PYTHON_VERSIONS, True),
+    ],
+)
+def test_versions_are_those_that_must_be_served(
+    python: str | None, meant: Compatibility | None, versions: tuple[str, ...], is_for_all: bool
+) -> None:
+    """The version of whoever evaluates goes before those of the config, and all are meant where neither names any."""
+    config = Config(target=LINUX, python=python, compatible_with=meant)
+
+    assert (versions, is_for_all) == (config.versions, config.is_for_all_versions)
+
+
+@pytest.mark.parametrize(
+    ("named", "triples"),
+    [
+        (None, [LINUX.triple]),
+        ((), [LINUX.triple]),
+        (("aarch64-apple-darwin",), ["aarch64-apple-darwin"]),
+        (("x86_64-pc-windows-msvc", "aarch64-apple-ios"), ["x86_64-pc-windows-msvc", "aarch64-apple-ios"]),
+    ],
+)
+def test_targets_are_those_that_must_be_served(named: tuple[str, ...] | None, triples: list[str]) -> None:
+    """The targets that a config names are meant, in their order, and without any the one that it is evaluated for."""
+    meant = None if named is None else Compatibility(versions=PYTHON_VERSIONS, targets=named)
+
+    assert list(map(parse_target, triples)) == list(Config(target=LINUX, compatible_with=meant).targets)
 
 
 def test_sources_are_no_part_of_a_config() -> None:

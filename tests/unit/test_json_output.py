@@ -14,12 +14,15 @@ from configlang.outputs.backend import EmitOptions
 from configlang.outputs.json import emit
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.table import CPYTHON_FIELDS, FIELDS
 from configlang.schema.targets import Target, parse_target
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = parse_target("x86_64-pc-windows-msvc") or LINUX
 BESIDE = ("dynamic_extensions", "compatible_with", "cpython")
+UNKNOWN_TO_PYEMBED = {"allocator": ("mimalloc", "mimalloc-debug"), "coerce_c_locale": ("off", "auto")}
 
 
 def read(config: Config, *, is_full: bool = False) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def read(config: Config, *, is_full: bool = False) -> dict[str, Any]:
 
 
 def unpack(field: Field, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return the value of the config that JSON stands for."""
+    """Return the value of the config that JSON of pyembed's structs stands for."""
     if field.kind is Kind.LEVEL:
         return int(value)
     if field.kind is Kind.OS_STR_LIST:
@@ -50,7 +53,7 @@ def unpack(field: Field, value: Any) -> Any:  # noqa: ANN401 - whatever JSON hol
 @settings(max_examples=25)
 @given(configs())
 def test_every_value_comes_back(target: Target, config: Config) -> None:
-    """A value that is set is in the JSON, as it is; one that is not set is not."""
+    """A value that is set is in the JSON, as it is; one that is not set is not, nor one that pyembed can't hold."""
     config = attrs.evolve(config, target=target)
     data = read(config)
 
@@ -58,6 +61,7 @@ def test_every_value_comes_back(target: Target, config: Config) -> None:
         for field in fields:
             if field.name not in {"packed_resources", "extra_extension_modules"}:
                 value = pyembed.value_of(config, field)
+                value = value if fits_pyembed(field, value) else None
                 assert (value is not None) == (field.name in part)
                 assert value is None or value == unpack(field, part[field.name])
     assert [(module.name, module.init) for module in config.static_extensions] == [
@@ -67,6 +71,63 @@ def test_every_value_comes_back(target: Target, config: Config) -> None:
     expected = [{"memory": path} for path in oxidized.embedded] if oxidized else []
     expected += [{"memory_mapped_path": path} for path in oxidized.memory_mapped] if oxidized else []
     assert expected == data.get("packed_resources", [])
+
+
+def fits_pyembed(field: Field, value: object) -> bool:
+    """Tell whether pyembed's type of one of its fields has a value."""
+    if field.kind is Kind.BOOL:
+        return isinstance(value, bool)
+    if field.kind is Kind.LEVEL:
+        return value in {0, 1, 2}
+    if field.kind is Kind.CHOICE:
+        return isinstance(value, str) and value not in UNKNOWN_TO_PYEMBED.get(field.name, ())
+    return True
+
+
+@settings(max_examples=50)
+@given(configs())
+def test_what_pyembed_lacks_stands_beside_it(config: Config) -> None:
+    """Under `cpython` stands, as it is, each value of a field of CPython's, and each that pyembed's can't hold."""
+    interpreter, importer = config.interpreter, config.filesystem_importer
+    expected: dict[str, object] = {
+        field.name: getattr(interpreter, field.name)
+        for field in FIELDS
+        if field.owner is None and getattr(interpreter, field.name) is not None
+        if field in CPYTHON_FIELDS or not fits_pyembed(field, getattr(interpreter, field.name))
+    }
+    if importer and importer.mode != "replace":
+        expected["module_search_paths"] = {"mode": importer.mode, "paths": importer.paths}
+
+    found = read(config).get("cpython", {})
+
+    assert list(expected) == list(found)
+    assert to_json(expected) == to_json(found)
+    assert expected or "cpython" not in read(config)
+
+
+def to_json(value: object) -> str:
+    """Return JSON that tells apart what Python takes for equal, such as 1 and true."""
+    return json.dumps(value, indent=1)
+
+
+def test_plain_values_stand_beside_pyembed() -> None:
+    """Whoever reads `cpython` needs no knowledge of Rust: argv is texts there, and a level is a number."""
+    interpreter = InterpreterConfig(
+        orig_argv=("app", "-v"), optimization_level=3, bytes_warning=4, verbose=2, allocator="mimalloc", safe_path=False
+    )
+    data = read(Config(target=LINUX, interpreter=interpreter))
+
+    assert data == {
+        "interpreter_config": {"profile": "python"},
+        "cpython": {
+            "allocator": "mimalloc",
+            "bytes_warning": 4,
+            "optimization_level": 3,
+            "verbose": 2,
+            "orig_argv": ["app", "-v"],
+            "safe_path": False,
+        },
+    }
 
 
 @settings(max_examples=25)
@@ -91,10 +152,12 @@ def test_full_form_has_every_field(config: Config) -> None:
 
     assert {field.name for field in pyembed.outer_fields()} | {"interpreter_config"} == full.keys() - set(BESIDE)
     assert {field.name for field in pyembed.inner_fields()} == full["interpreter_config"].keys()
-    for name, value in short["interpreter_config"].items():
-        assert value == full["interpreter_config"][name]
+    assert {field.name for field in CPYTHON_FIELDS} | short.get("cpython", {}).keys() == full["cpython"].keys()
+    for part in ("interpreter_config", "cpython"):
+        for name, value in short.pop(part, {}).items():
+            assert value == full[part][name]
     for name, value in short.items():
-        assert name == "interpreter_config" or value == full[name]
+        assert value == full[name]
 
 
 @settings(max_examples=25)
@@ -121,3 +184,12 @@ def test_unset_value_in_full_form_is_the_default_of_pyembed() -> None:
         part = data if field in pyembed.outer_fields() else data["interpreter_config"]
         expected: object = None if field.is_optional else field.default
         assert (expected if field.name != "packed_resources" else []) == part[field.name]
+    assert {field.name: None for field in CPYTHON_FIELDS} == data["cpython"]
+
+
+def test_value_that_pyembed_lacks_leaves_its_field_unset_in_full_form() -> None:
+    """With --full, pyembed's field is null beside a value that stands under `cpython`, and never a nearby value."""
+    data = read(Config(target=LINUX, interpreter=InterpreterConfig(verbose=2, coerce_c_locale="off")), is_full=True)
+
+    assert (data["interpreter_config"]["verbose"], data["cpython"]["verbose"]) == (None, 2)
+    assert (data["interpreter_config"]["coerce_c_locale"], data["cpython"]["coerce_c_locale"]) == (None, "off")

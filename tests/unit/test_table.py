@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from configlang.schema.field import Field, Kind, Place
-from configlang.schema.table import FIELDS, INNER_FIELDS, OUTER_FIELDS
+from configlang.schema.table import CPYTHON_FIELDS, FIELDS, INNER_FIELDS, OUTER_FIELDS
+from configlang.schema.targets import PYTHON_VERSIONS, minor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,6 +99,30 @@ INNER_NAMES = [
     "write_bytecode",
     "x_options",
 ]
+# The members that pyembed lacks, with the first and the last version and the macro around them in CPython's headers.
+CPYTHON_MEMBERS = {
+    "code_debug_ranges": ("3.11", None, None),
+    "context_aware_warnings": ("3.14", None, None),
+    "cpu_count": ("3.13", None, None),
+    "dump_refs_file": ("3.11", None, None),
+    "enable_gil": ("3.13", None, "Py_GIL_DISABLED"),
+    "int_max_str_digits": ("3.12", None, None),
+    "orig_argv": ("3.10", None, None),
+    "perf_profiling": ("3.12", None, None),
+    "platlibdir": ("3.9", None, None),
+    "remote_debug": ("3.14", None, None),
+    "run_presite": ("3.13", None, "Py_DEBUG"),
+    "safe_path": ("3.11", None, None),
+    "show_alloc_count": (None, "3.8", None),
+    "stdlib_dir": ("3.11", None, None),
+    "sys_path_0": ("3.13", None, None),
+    "thread_inherit_context": ("3.14", None, None),
+    "tlbc_enabled": ("3.14", None, "Py_GIL_DISABLED"),
+    "use_frozen_modules": ("3.11", None, None),
+    "use_hash_seed": (None, None, None),
+    "use_system_logger": ("3.14", None, "__APPLE__"),
+    "warn_default_encoding": ("3.10", None, None),
+}
 DEFAULTS = {
     "allocator_backend": "default",
     "allocator_raw": True,
@@ -139,6 +164,7 @@ PRE_MEMBERS = {
     "utf8_mode",
 }
 SHARED_MEMBERS = {"dev_mode", "isolated", "parse_argv", "use_environment"}
+INT_MAX = 2**31 - 1
 
 each_field = pytest.mark.parametrize(
     "field",
@@ -159,8 +185,6 @@ def admits(field: Field, value: Scalar) -> bool:
         return value in {choice.value for choice in field.choices}
     if field.kind is Kind.INT:
         return isinstance(value, int) and (field.minimum or 0) <= value <= (field.maximum or value)
-    if field.kind is Kind.LEVEL:
-        return isinstance(value, int) and 0 <= value < len(field.choices)
     return field.kind in {Kind.STR, Kind.PATH} and isinstance(value, str)
 
 
@@ -176,12 +200,45 @@ def test_inner_names_follow_the_declaration() -> None:
     assert len(INNER_FIELDS) == 56
 
 
-def test_fields_are_both_structs_in_turn() -> None:
-    """The whole table is the outer fields and then the inner ones, each marked with its struct."""
-    expected = [Place.OUTER] * 22 + [Place.INNER] * 56
+def test_cpython_fields_are_the_members_that_pyembed_lacks() -> None:
+    """The fields of CPython alone are these, by name, each with the versions and the macro of its member."""
+    assert {f.name: (f.since, f.until, f.guard) for f in CPYTHON_FIELDS} == CPYTHON_MEMBERS
+    assert [field.name for field in CPYTHON_FIELDS] == sorted(CPYTHON_MEMBERS)
+
+
+def test_fields_are_the_structs_in_turn() -> None:
+    """The whole table is the outer fields, the inner ones and CPython's, each marked with its struct."""
+    expected = [Place.OUTER] * 22 + [Place.INNER] * 56 + [Place.CPYTHON] * 21
 
     assert [field.place for field in FIELDS] == expected
-    assert FIELDS == OUTER_FIELDS + INNER_FIELDS
+    assert FIELDS == OUTER_FIELDS + INNER_FIELDS + CPYTHON_FIELDS
+
+
+@pytest.mark.parametrize("field", CPYTHON_FIELDS, ids=lambda field: field.name)
+def test_cpython_fields_are_their_members(field: Field) -> None:
+    """A field of CPython alone has the name of the one member that it sets, and nothing that is pyembed's."""
+    assert field.c_members == (f"PyConfig.{field.name}",)
+    assert (field.default, field.is_optional, field.rust_enum, field.choices) == (None, True, None, ())
+    assert (field.expands_origin, field.owner) == (False, None)
+
+
+def test_pyembeds_fields_exist_in_every_version() -> None:
+    """What pyembed has a field for is in CPython 3.8 to 3.14; only what it lacks comes and goes."""
+    assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if (f.since, f.until) != (None, None)] == []
+
+
+@each_field
+def test_field_exists_from_its_first_to_its_last_version(field: Field) -> None:
+    """A field exists in the known versions from `since` to `until`, both included, and in at least one of them."""
+    existing = [version for version in PYTHON_VERSIONS if field.exists_in(version)]
+    first, last = field.since or PYTHON_VERSIONS[0], field.until or PYTHON_VERSIONS[-1]
+
+    assert existing[0] == first
+    assert existing[-1] == last
+    assert len(existing) == minor_of(last) - minor_of(first) + 1
+    # None is how the table says that a limit is that of what configlang knows.
+    assert (field.since, field.until) != (PYTHON_VERSIONS[0], field.until)
+    assert (field.since, field.until) != (field.since, PYTHON_VERSIONS[-1])
 
 
 def test_argument_names_are_unique() -> None:
@@ -219,7 +276,7 @@ def test_choices_belong_to_choice_kinds(field: Field) -> None:
 def test_choices_are_distinct(field: Field) -> None:
     """Within a field, no two choices share a value, a Rust variant or a C value."""
     assert repeated(choice.value for choice in field.choices) == []
-    assert repeated(choice.variant for choice in field.choices) == []
+    assert repeated(choice.variant for choice in field.choices if choice.variant is not None) == []
     assert repeated(repr(choice.c_value) for choice in field.choices if choice.c_value is not None) == []
 
 
@@ -229,6 +286,25 @@ def test_choices_have_c_values_where_there_is_a_member(field: Field) -> None:
     has_member = bool(field.c_members)
 
     assert [choice.value for choice in field.choices if (choice.c_value is not None) is not has_member] == []
+
+
+def test_choices_without_a_variant_are_those_that_pyembed_lacks() -> None:
+    """Exactly these values are CPython's alone; they stand behind those of pyembed, whose order is its enum's."""
+    lacking = {f.name: [c.value for c in f.choices if c.variant is None] for f in FIELDS}
+
+    assert {name: values for name, values in lacking.items() if values} == {
+        "allocator": ["mimalloc", "mimalloc-debug"],
+        "coerce_c_locale": ["off", "auto"],
+    }
+    for field in FIELDS:
+        assert [c.value for c in field.choices][len(field.choices) - len(lacking[field.name]) :] == lacking[field.name]
+
+
+def test_choices_of_later_versions() -> None:
+    """Exactly these values came later than their field."""
+    since = {f"{f.name} {c.value}": c.since for f in FIELDS for c in f.choices if c.since is not None}
+
+    assert since == {"allocator mimalloc": "3.13", "allocator mimalloc-debug": "3.13"}
 
 
 def test_levels_count_from_zero() -> None:
@@ -250,12 +326,36 @@ def test_only_terminfo_takes_a_payload() -> None:
     assert prefixes == [("terminfo_resolution", "static:")]
 
 
-def test_bounds_belong_to_ints() -> None:
-    """Exactly the INT fields are bounded, and the seed by what 32 bits hold."""
-    bounds = {f.name: (f.minimum, f.maximum) for f in FIELDS if (f.minimum, f.maximum) != (None, None)}
+def test_ints_are_bounded() -> None:
+    """Every INT field has both bounds: the seed what 32 bits hold, the others what CPython makes sense of."""
+    assert {f.name: (f.minimum, f.maximum) for f in FIELDS if f.kind is Kind.INT} == {
+        "hash_seed": (0, 2**32 - 1),
+        "cpu_count": (-1, INT_MAX),
+        "int_max_str_digits": (-1, INT_MAX),
+        "perf_profiling": (0, 2),
+    }
 
-    assert {field.name for field in FIELDS if field.kind is Kind.INT} == set(bounds)
-    assert bounds == {"hash_seed": (0, 2**32 - 1)}
+
+def test_wide_fields_have_a_maximum() -> None:
+    """Exactly these fields take more ints than pyembed's type of them has values, each from 0 up to its maximum."""
+    wide = {f.name: (f.kind, f.maximum) for f in FIELDS if f.kind is not Kind.INT and f.maximum is not None}
+
+    assert wide == {
+        "bytes_warning": (Kind.CHOICE, INT_MAX),
+        "import_time": (Kind.BOOL, 2),
+        "optimization_level": (Kind.LEVEL, INT_MAX),
+        "tracemalloc": (Kind.BOOL, 65_535),
+        "verbose": (Kind.BOOL, INT_MAX),
+    }
+    assert [f.name for f in FIELDS if f.kind is not Kind.INT and f.minimum is not None] == []
+    assert {f.name: f.maximum_since for f in FIELDS if f.maximum_since is not None} == {"import_time": "3.14"}
+
+
+def test_choices_of_wide_fields_count_from_zero() -> None:
+    """Where a choice may be written as a number, the number is the place of the choice and its C value."""
+    wide = [field for field in FIELDS if field.kind is Kind.CHOICE and field.maximum is not None]
+
+    assert [[c.c_value for c in field.choices] for field in wide] == [[0, 1, 2]]
 
 
 def test_members_cover_the_pre_config() -> None:
@@ -288,9 +388,14 @@ def test_inner_fields_have_members() -> None:
 
 
 def test_members_have_one_field() -> None:
-    """No C member is set by two fields of one struct, so that no output depends on their order."""
+    """No C member is set by two fields, so that no output depends on their order, but for two that are known."""
     assert repeated(member for field in INNER_FIELDS for member in field.c_members) == []
     assert [field.c_members for field in OUTER_FIELDS if field.c_members] == [("PyConfig.argv",)]
+    # The inner argv stays unset. A `hash_seed` switches itself on, which `use_hash_seed` can overrule.
+    assert sorted(repeated(member for field in FIELDS for member in field.c_members)) == [
+        "PyConfig.argv",
+        "PyConfig.use_hash_seed",
+    ]
 
 
 @each_field
@@ -305,10 +410,19 @@ def test_profile_defaults_go_with_members(field: Field) -> None:
 
 @each_field
 def test_flag_defaults_are_truth_values(field: Field) -> None:
-    """A flag starts from 0, 1 or CPython's -1 for undecided, and the isolated profile decides everything."""
+    """A flag starts from 0, 1 or CPython's -1 for undecided in every version."""
     if field.kind is Kind.BOOL and field.c_members:
-        assert field.python_default in {-1, 0, 1}
-        assert field.isolated_default in {0, 1}
+        _, *later = field.later_defaults or ("",)
+        assert {field.python_default, field.isolated_default, *later} <= {-1, 0, 1}
+
+
+def test_isolated_profile_decides_nearly_everything() -> None:
+    """Exactly these members are undecided in the isolated profile: from their first version, or from a later one."""
+    assert [f.name for f in FIELDS if f.isolated_default == -1] == ["cpu_count", "enable_gil", "remote_debug"]
+    assert {f.name: f.later_defaults for f in FIELDS if f.later_defaults is not None} == {
+        "fault_handler": ("3.14", -1, -1),
+        "import_time": ("3.14", -1, -1),
+    }
 
 
 def test_isolation_is_what_tells_the_profiles_apart() -> None:
@@ -332,6 +446,10 @@ def test_isolation_is_what_tells_the_profiles_apart() -> None:
         "pathconfig_warnings": (1, 0),
         "tracemalloc": (-1, 0),
         "user_site_directory": (1, 0),
+        "int_max_str_digits": (-1, 4300),
+        "perf_profiling": (-1, 0),
+        "safe_path": (0, 1),
+        "use_hash_seed": (-1, 0),
     }
 
 
@@ -341,8 +459,9 @@ def test_origin_expands_where_pyembed_expands_it() -> None:
 
 
 def test_windows_fields_are_marked() -> None:
-    """Exactly the two members that CPython guards with MS_WINDOWS are marked."""
+    """Exactly the two members that CPython guards with MS_WINDOWS are marked, and no other guard counts as that."""
     assert [f.name for f in FIELDS if f.is_windows_only] == ["legacy_windows_fs_encoding", "legacy_windows_stdio"]
+    assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if f.guard is not None and not f.is_windows_only] == []
 
 
 def test_aliases_are_unambiguous() -> None:
@@ -363,8 +482,8 @@ def test_aliases_could_be_arguments(field: Field) -> None:
 
 @each_field
 def test_members_of_cpython_lead_to_the_field(field: Field) -> None:
-    """Whoever knows CPython's name of a setting finds it: the member's name is the field's name or an alias."""
-    known = {field.name, *field.aliases}
+    """Whoever knows CPython's name of a setting finds it: it is a name of this field, or that of one of CPython's."""
+    known = {field.name, *field.aliases, *CPYTHON_MEMBERS}
 
     assert {member.split(".")[1] for member in field.c_members} - known == set()
 

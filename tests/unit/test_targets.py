@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 
 import pytest
@@ -16,6 +17,7 @@ from configlang.schema.targets import (
     minor_of,
     parse_python,
     parse_target,
+    show_versions,
     versions_matching,
 )
 
@@ -135,6 +137,34 @@ def test_versions_are_known_by_major_and_minor() -> None:
 def test_limits_admit_versions(specifier: str, expected: tuple[str, ...]) -> None:
     """All limits must hold; the versions come oldest first."""
     assert expected == versions_matching(specifier)
+
+
+@pytest.mark.parametrize(
+    ("versions", "shown"),
+    [
+        ((), ""),
+        (("3.9",), "3.9"),
+        (("3.9", "3.10"), "3.9-3.10"),
+        (("3.8", "3.10", "3.12"), "3.8, 3.10, 3.12"),
+        (("3.8", "3.9", "3.10", "3.12", "3.13"), "3.8-3.10, 3.12-3.13"),
+        (PYTHON_VERSIONS, "3.8-3.14"),
+        (("3.12", "3.9", "3.10"), "3.9-3.10, 3.12"),
+    ],
+)
+def test_versions_are_shown_as_runs(versions: tuple[str, ...], shown: str) -> None:
+    """Neighbours are joined, whatever the order, and 3.10 follows 3.9."""
+    assert shown == show_versions(versions)
+
+
+@given(st.sets(st.sampled_from(PYTHON_VERSIONS)))
+def test_shown_versions_can_be_read_back(versions: set[str]) -> None:
+    """No version is lost or added, and no run could be joined with the next."""
+    runs = [run.split("-") for run in filter(None, show_versions(versions).split(", "))]
+
+    read = [set(range(minor_of(run[0]), minor_of(run[-1]) + 1)) for run in runs]
+
+    assert {minor_of(version) for version in versions} == set().union(*read)
+    assert all(max(left) + 1 < min(right) for left, right in itertools.pairwise(read))
 
 
 @given(st.sampled_from([">=", "<=", "==", "!=", ">", "<"]), st.integers(0, 20))

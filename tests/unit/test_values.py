@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from configlang import emit, evaluate
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
 from configlang.schema.values import Problem, choice, convert_field, flag, number, show_type, text, text_list
+from tests.strategies import values
 
 BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
+WIDE_FLAGS = ("import_time", "tracemalloc", "verbose")
+WIDE_CHOICES = ("bytes_warning",)
 
 # What a rule can hand over: scalars, lists of scalars, and the type alone of anything else.
 SCALARS = st.one_of(
@@ -51,9 +56,26 @@ def test_converted_values_are_immutable_and_of_their_kind(name: str, value: obje
     field = BY_NAME[name]
     converted, problem = convert_field(field, value)
     types: dict[Kind, type] = {Kind.BOOL: bool, Kind.INT: int, Kind.LEVEL: int}
-    default = tuple if "list" in field.kind.value else str
+    wanted = {types.get(field.kind, tuple if "list" in field.kind.value else str)}
+    if field.maximum is not None:
+        wanted.add(int)
 
-    assert problem is not None or type(converted) is types.get(field.kind, default)
+    assert problem is not None or type(converted) in wanted
+
+
+@given(st.data())
+def test_converted_values_are_converted_already(data: st.DataObject) -> None:
+    """What a config holds is admitted as it is: one setting has one value, however it was written."""
+    field = data.draw(st.sampled_from(list(BY_NAME.values())))
+    value = data.draw(values(field))
+
+    assert same(value, convert_field(field, list(value) if isinstance(value, tuple) else value))
+
+
+def same(expected: object, converted: tuple[Any, Problem | None]) -> bool:
+    """Tell whether a value was converted to an expected one, of the same type: to Python, True is 1."""
+    value, problem = converted
+    return problem is None and (type(value), value) == (type(expected), expected)
 
 
 @pytest.mark.parametrize("value", [0, 1, "True", None, [], [True], {"type": "float"}])
@@ -204,13 +226,122 @@ def test_prefix_is_not_admitted_as_it_is_shown() -> None:
     assert problem_of(convert_field(BY_NAME["terminfo_resolution"], "dynamic...")).code == "unknown-value"
 
 
-def test_level_has_as_many_values_as_the_table() -> None:
-    """A level is an int from 0 to the last of its variants."""
+def test_level_is_an_int_up_to_its_maximum() -> None:
+    """A level is an int from 0 to what a C int holds, whether pyembed has a variant for it or not."""
     field = BY_NAME["optimization_level"]
 
-    assert [convert_field(field, level) for level in range(3)] == [(0, None), (1, None), (2, None)]
-    assert problem_of(convert_field(field, 3)).code == "out-of-range"
-    assert problem_of(convert_field(field, "2")).code == "wrong-type"
+    for level in (0, 1, 2, 3, 2**31 - 1):
+        assert same(level, convert_field(field, level))
+    assert problem_of(convert_field(field, 2**31)).message.endswith("got 2147483648, wanted is 0 to 2147483647")
+    assert [problem_of(convert_field(field, level)).code for level in (-1, 2**31)] == ["out-of-range"] * 2
+    assert [problem_of(convert_field(field, level)).code for level in ("2", True)] == ["wrong-type"] * 2
+
+
+@pytest.mark.parametrize("name", WIDE_FLAGS)
+def test_wide_flag_admits_a_bool_or_an_int(name: str) -> None:
+    """Where CPython counts, an int up to the maximum is admitted; 0 and 1 come out as the bools that they stand for."""
+    field = BY_NAME[name]
+    assert field.maximum is not None
+
+    for written, held in {0: False, 1: True, 2: 2, field.maximum: field.maximum}.items():
+        assert same(held, convert_field(field, written))
+    assert [same(value, convert_field(field, value)) for value in (False, True)] == [True, True]
+
+
+@pytest.mark.parametrize("name", WIDE_FLAGS)
+def test_wide_flag_refuses_the_rest(name: str) -> None:
+    """An int outside the range is said to be that, and anything else to be of a wrong type; words are translated."""
+    field = BY_NAME[name]
+    assert field.maximum is not None
+
+    for number_outside in (-1, field.maximum + 1, {"type": "int"}):
+        problem = problem_of(convert_field(field, number_outside))
+        assert problem.code == "out-of-range"
+        assert problem.message.endswith(f"wanted is 0 to {field.maximum}")
+    for other in ("2", None, [2], {"type": "float"}):
+        problem = problem_of(convert_field(field, other))
+        assert problem.code == "wrong-type"
+        assert problem.message.endswith("wanted is True, False or an int")
+    assert problem_of(convert_field(field, "yes")).hint == "write True"
+
+
+def test_bounds_of_wide_flags() -> None:
+    """CPython counts frames up to 65535 and imports up to 2, and has no limit of its own for verbosity."""
+    assert {name: BY_NAME[name].maximum for name in WIDE_FLAGS} == {
+        "import_time": 2,
+        "tracemalloc": 65_535,
+        "verbose": 2**31 - 1,
+    }
+    assert set(WIDE_FLAGS) == {f.name for f in BY_NAME.values() if f.kind is Kind.BOOL and f.maximum is not None}
+
+
+@pytest.mark.parametrize("name", sorted(f.name for f in BY_NAME.values() if f.kind is Kind.BOOL and f.maximum is None))
+def test_other_flags_admit_no_int(name: str) -> None:
+    """Where CPython only tells on from off, a number is a mistake."""
+    assert [problem_of(convert_field(BY_NAME[name], value)).code for value in (0, 1, 2)] == ["wrong-type"] * 3
+
+
+@pytest.mark.parametrize("name", WIDE_CHOICES)
+def test_wide_choice_admits_numbers(name: str) -> None:
+    """The number of a choice comes out as its name, so that both are one value; numbers above stay numbers."""
+    field = BY_NAME[name]
+    assert field.maximum is not None
+
+    for index, option in enumerate(field.choices):
+        assert same(option.value, convert_field(field, index))
+    for value in (len(field.choices), field.maximum):
+        assert same(value, convert_field(field, value))
+    assert [problem_of(convert_field(field, n)).code for n in (-1, field.maximum + 1)] == ["out-of-range"] * 2
+    assert [problem_of(convert_field(field, value)).code for value in (True, "2", None, [1])] == [
+        "wrong-type",
+        "unknown-value",
+        "wrong-type",
+        "wrong-type",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(f.name for f in BY_NAME.values() if f.kind is Kind.CHOICE and f.name not in WIDE_CHOICES)
+)
+def test_other_choices_admit_no_number(name: str) -> None:
+    """A choice without numbers is one of its strings, whatever its C values are."""
+    assert problem_of(convert_field(BY_NAME[name], 1)).code == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    ("name", "minimum", "maximum"),
+    [("cpu_count", -1, 2**31 - 1), ("int_max_str_digits", -1, 2**31 - 1), ("perf_profiling", 0, 2)],
+)
+def test_numbers_of_cpython_keep_their_bounds(name: str, minimum: int, maximum: int) -> None:
+    """A number is admitted from its minimum on, which may be below 0, and is never taken for a bool."""
+    field = BY_NAME[name]
+
+    for value in (minimum, 0, 1, maximum):
+        assert same(value, convert_field(field, value))
+    assert [problem_of(convert_field(field, n)).code for n in (minimum - 1, maximum + 1)] == ["out-of-range"] * 2
+    assert [problem_of(convert_field(field, value)).code for value in (True, "1", None)] == ["wrong-type"] * 3
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("verbose = True", "verbose = 1"),
+        ("tracemalloc = False", "tracemalloc = 0"),
+        ("import_time = 1", "import_time = True"),
+        ('bytes_warning = "raise"', "bytes_warning = 2"),
+        ('bytes_warning = "none"', "bytes_warning = 0"),
+    ],
+)
+def test_one_setting_makes_one_config(left: str, right: str, tmp_path: Path) -> None:
+    """However a value is written, configs that mean the same are equal, and look the same in every output."""
+    shown = set()
+    for text_of in (left, right):
+        path = tmp_path / "app.bzl"
+        path.write_text(f"interpreter({text_of})\n", encoding="utf-8")
+        config = evaluate(path).require()
+        shown.add((repr(config), emit(config, "json"), emit(config, "rust")))
+
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize(

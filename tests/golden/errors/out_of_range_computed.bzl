@@ -4,4 +4,6 @@
 interpreter(
     hash_seed = 1 << 32,
     optimization_level = -(1 << 100),
+    verbose = 1 << 64,
+    bytes_warning = 1 << 32,
 )

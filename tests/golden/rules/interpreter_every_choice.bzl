@@ -12,7 +12,7 @@
 # options (4): -D arm=4 --format rust-expr
 # options (5): -D arm=5 --format rust-expr
 # options (6): -D arm=6 --format rust-expr
-"""Every value of every field that has a closed set of them: run N takes the N-th of each set."""
+"""Every value of every field that has a closed set of them in pyembed: run N takes the N-th of each set."""
 
 ARM = variable("arm", default = 0)
 

@@ -4,7 +4,9 @@
 # options: --format rust-expr
 # options (windows): --target x86_64-pc-windows-msvc
 # options (windows): --target x86_64-pc-windows-msvc --format rust
-"""Every field of `interpreter`, each with a value that is not its default."""
+"""Every field of `interpreter` that pyembed has, each with a value that is not its default."""
+
+IS_WINDOWS = TARGET.os == "windows"
 
 interpreter(
     profile = "isolated",
@@ -32,7 +34,7 @@ interpreter(
     coerce_c_locale_warn = True,
     development_mode = True,
     isolated = True,
-    legacy_windows_fs_encoding = True,
+    legacy_windows_fs_encoding = True if IS_WINDOWS else None,
     parse_argv = True,
     use_environment = True,
     utf8_mode = True,
@@ -55,7 +57,7 @@ interpreter(
     inspect = True,
     install_signal_handlers = True,
     interactive = True,
-    legacy_windows_stdio = True,
+    legacy_windows_stdio = True if IS_WINDOWS else None,
     malloc_stats = True,
     optimization_level = 2,
     parser_debug = True,

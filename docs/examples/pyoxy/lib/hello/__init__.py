@@ -1,0 +1,1 @@
+"""A program that says how it was started."""

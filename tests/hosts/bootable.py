@@ -1,0 +1,213 @@
+"""
+Random configs that every CPython from 3.8 on can start, and what each then says of itself.
+
+No field is left out without a reason (see `LEFT_OUT`). Values are such that CPython keeps them: what it is known to
+overrule, to add to or to refuse (`docs/reference/fields.md` has it as traps) is not drawn together.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from configlang.outputs.hosts import ORIGIN, Setting, plan
+from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.table import FIELDS
+from configlang.schema.targets import PYTHON_VERSIONS, host_target, minor_of
+from tests.strategies import ANY_TEXT
+
+EVERY_VERSION = Compatibility(python=">=3.8", versions=PYTHON_VERSIONS)
+
+LEFT_OUT = {
+    "warn_default_encoding": "CPython overwrites it",
+    "sys_path_0": "CPython overwrites it",
+    "malloc_stats": "3.12.1 crashes at exit (cpython#111499)",
+    "run_presite": "only debug builds have it",
+    "enable_gil": "only free-threaded builds have it",
+    "tlbc_enabled": "only free-threaded builds have it",
+    "use_system_logger": "only Apple's platforms have it",
+    "legacy_windows_fs_encoding": "only Windows has it",
+    "legacy_windows_stdio": "only Windows has it",
+    "prefix": "the start needs it where home and paths are unset, and home overrules it",
+    "exec_prefix": "the same",
+    "base_prefix": "the same",
+    "base_exec_prefix": "the same",
+    "home": "the host passes it",
+    "platlibdir": "any other than the build's hides the standard library",
+    "stdlib_dir": "it decides where the standard library is",
+    "coerce_c_locale": "CPython resolves it by the locale of the process",
+    "coerce_c_locale_warn": "the same",
+}
+"""The fields that no random config sets, with the reason."""
+
+_text = ANY_TEXT.filter(bool)
+_module_text = st.sampled_from(("app", "a.b.c", "ß", "x y", "'\"\\"))
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "allocator": st.sampled_from(("not-set", "default", "malloc", "py-malloc", "debug", "py-malloc-debug")),
+    "argv": st.lists(ANY_TEXT, min_size=1, max_size=4).map(tuple),
+    "bytes_warning": st.sampled_from(("none", "warn", "raise")),
+    "check_hash_pycs_mode": st.sampled_from(("always", "never", "default")),
+    "cpu_count": st.integers(1, 1000),
+    "filesystem_encoding": st.just("utf-8"),
+    "filesystem_errors": st.sampled_from(("strict", "surrogateescape")),
+    "import_time": st.sampled_from((True, False, 2)),
+    "int_max_str_digits": st.sampled_from((0, 640, 4300, 2**31 - 1)),
+    "optimization_level": st.integers(0, 3),
+    "orig_argv": st.lists(ANY_TEXT, min_size=1, max_size=3).map(tuple),
+    "perf_profiling": st.just(0),
+    "run_command": ANY_TEXT,
+    "run_module": _module_text,
+    "stdio_encoding": st.sampled_from(("utf-8", "latin-1", "cp1252")),
+    "stdio_errors": st.sampled_from(("strict", "replace", "backslashreplace")),
+    "tracemalloc": st.sampled_from((True, False, 3, 100)),
+    "verbose": st.sampled_from((True, False, 2, 3)),
+    "warn_options": st.lists(
+        st.sampled_from(("ignore", "error::BytesWarning", "default:x:UserWarning")), max_size=3
+    ).map(tuple),
+    "x_options": st.lists(st.sampled_from(("a", "name=value", "ß=\U0001f40d")), max_size=3, unique=True).map(tuple),
+}
+"""What is drawn for a field, where its kind does not say it."""
+
+_BY_KIND = {Kind.BOOL: st.booleans(), Kind.STR: _text, Kind.PATH: _text, Kind.INT: st.integers(0, 2**32 - 1)}
+
+BOOTABLE_FIELDS = tuple(
+    field
+    for field in FIELDS
+    if field.owner is None
+    and (field.place is not Place.OUTER or field.name == "argv")
+    and field.name not in {*LEFT_OUT, "profile"}
+)
+"""The fields that random configs set."""
+
+
+def _values(field: Field) -> st.SearchStrategy[Any]:
+    return VALUES[field.name] if field.name in VALUES else _BY_KIND[field.kind]
+
+
+def _repaired(chosen: dict[str, Any]) -> dict[str, Any]:
+    """Take apart what CPython would not keep together, and nothing else."""
+    is_isolated_profile = chosen.get("profile") == "isolated"
+    if chosen.get("isolated", is_isolated_profile):
+        for name, value in (("use_environment", False), ("user_site_directory", False), ("safe_path", True)):
+            if name in chosen:
+                chosen[name] = value
+    if "argv" in chosen and chosen.get("parse_argv", not is_isolated_profile):
+        chosen["parse_argv"] = False
+    if chosen.get("use_hash_seed") is False:
+        chosen.pop("hash_seed", None)
+    if chosen.get("cpu_count") == 0:
+        del chosen["cpu_count"]
+    if chosen.get("development_mode") and chosen.get("allocator") == "not-set":
+        # Which development mode takes for leave to choose the one with debug hooks.
+        del chosen["allocator"]
+    if not chosen.get("utf8_mode") and (is_isolated_profile or chosen.get("configure_locale") is False):
+        # Else the file system encoding is ASCII, in which the report could not be written.
+        chosen["utf8_mode"] = True
+    if chosen.get("utf8_mode") is False and chosen.get("filesystem_errors") == "strict":
+        del chosen["filesystem_errors"]
+    return chosen
+
+
+def bootable_configs() -> st.SearchStrategy[Config]:
+    """Return configs for all CPythons, with each field set or not, and modules, and paths around the computed ones."""
+    fields = {field.name: _values(field) for field in BOOTABLE_FIELDS}
+    chosen = st.fixed_dictionaries({"profile": st.sampled_from(("python", "isolated"))}, optional=fields)
+    return st.builds(
+        Config,
+        target=st.just(host_target()),
+        interpreter=chosen.map(_repaired).map(lambda values: InterpreterConfig(**values)),
+        static_extensions=st.sampled_from(
+            (
+                (),
+                (
+                    StaticExtension(name="fast", init="PyInit_multi"),
+                    StaticExtension(name="x.fast", init="PyInit_single"),
+                ),
+            )
+        ),
+        filesystem_importer=st.none()
+        | st.builds(
+            FilesystemImporter,
+            paths=st.lists(
+                st.sampled_from(("/nowhere", "$ORIGIN/ß", "/a b/c")), min_size=1, max_size=2, unique=True
+            ).map(tuple),
+            mode=st.sampled_from(("prepend", "append")),
+        ),
+        compatible_with=st.just(EVERY_VERSION),
+    )
+
+
+def differences(config: Config, version: str, report: dict[str, Any], *, origin: str) -> list[str]:
+    """
+    Compare what came up with what a config says.
+
+    Args:
+        config: The config.
+        version: The CPython that came up.
+        report: What it says of itself (tests/hosts/programs.py).
+        origin: What `$ORIGIN` stood for, which was the working folder too.
+
+    Returns:
+        A line for each member that has another value than said.
+    """
+    planned = plan(config)
+    found = []
+    for setting, part in [(s, "pre_config") for s in planned.pre] + [(s, "config") for s in planned.members]:
+        want = _wanted(setting, version, origin)
+        # CPython's own list has no dump_refs_file up to 3.12.
+        got = report["configs"][part].get(setting.member, want)
+        if want is not None and not _holds(setting, want, got):
+            found.append(f"{part}.{setting.member}: said {want!r}, got {got!r}")
+    if planned.argv is not None and list(planned.argv) != list(report["configs"]["config"]["argv"]):
+        found.append(f"argv: said {planned.argv!r}, got {report['configs']['config']['argv']!r}")
+    return found
+
+
+def _wanted(setting: Setting, version: str, origin: str) -> Any:  # noqa: ANN401 - what the member holds
+    """Return what a member must hold, None where the version has no such member."""
+    if not setting.field.exists_in(version):
+        return None
+    if setting.since is not None and minor_of(version) < minor_of(setting.since):
+        return setting.older
+    if not setting.is_path:
+        return setting.value
+    if setting.member == "run_filename" and minor_of(version) > 8:  # noqa: PLR2004 - 3.8 leaves it as it is
+        return os.path.join(origin, str(setting.value).replace(ORIGIN, origin))  # noqa: PTH118 - nothing normalised
+    if isinstance(setting.value, tuple):
+        return tuple(item.replace(ORIGIN, origin) for item in setting.value)
+    return str(setting.value).replace(ORIGIN, origin)
+
+
+def _holds(setting: Setting, want: Any, got: Any) -> bool:  # noqa: ANN401 - likewise
+    if setting.member == "warnoptions":
+        # CPython adds filters of its own, for development mode and bytes warnings.
+        return [item for item in got if item in want] == list(want) or set(want) <= set(got)
+    if setting.member == "xoptions" and isinstance(got, dict):
+        return {name: value or True for name, _, value in (item.partition("=") for item in want)} == got
+    if setting.member in {"stdio_encoding", "filesystem_encoding"}:
+        return codecs.lookup(want) == codecs.lookup(got)
+    if setting.member == "parse_argv":
+        # 2 once the command line has been parsed.
+        return bool(want) == bool(got)
+    if isinstance(want, tuple):
+        return list(want) == list(got)
+    return bool(want == got)
+
+
+def libraries(prefix: Path, version: str) -> tuple[str, str]:
+    """Return the folders of the standard library of a CPython."""
+    folder = prefix / "lib" / f"python{version}"
+    return str(folder), str(folder / "lib-dynload")
+
+
+def without_paths(config: Config) -> Config:
+    """Return the config without folders around the computed path."""
+    return attrs.evolve(config, filesystem_importer=None)
