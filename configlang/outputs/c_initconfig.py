@@ -122,6 +122,8 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     host_text = parts.ENCODE.replace("ESCAPED\n", "") + "\n" + parts.HOST_TEXT_UTF8
     yield from unit.foundation(plan, need, unit.UTF8, check=_CHECK, host_text=host_text)
     yield _SET_OWNED
+    if any(setting.has_origin for setting in plan.members):
+        yield _SET_PATH
     if _has_origin(lists.get("module_search_paths", ())):
         yield _SET_PATHS
     if plan.argv is None:
@@ -185,6 +187,16 @@ static int PFX_set_owned(PyInitConfig *config, const char *name, char *text, PFX
         text != NULL ? PFX_check(config, PyInitConfig_SetStr(config, name, text), name, status) : UPFX_ERROR;
     free(text);
     return result;
+}
+"""
+
+_SET_PATH = """\
+/* Sets an option to a path with every $ORIGIN in it replaced. */
+static int PFX_set_path(PyInitConfig *config, const char *name, const char *path, const char *origin,
+                        PFX_status *status)
+{
+    char *text = PFX_expand(path, origin);
+    return text != NULL ? PFX_set_owned(config, name, text, status) : PFX_fail(status, name, "out of memory");
 }
 """
 
@@ -407,7 +419,7 @@ def _set_int(setting: Setting) -> list[str]:
 
 def _set_text(name: str, text: str, *, is_path: bool) -> list[str]:
     if is_path and hosts.ORIGIN in text:
-        return _step(f'PFX_set_owned(config, "{name}", PFX_expand({narrow(text)}, origin), status)')
+        return _step(f'PFX_set_path(config, "{name}", {narrow(text)}, origin, status)')
     return _step(f'PFX_check(config, PyInitConfig_SetStr(config, "{name}", {narrow(text)}), "{name}", status)')
 
 
