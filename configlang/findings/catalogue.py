@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configlang.findings.entries_boot import BOOT_ENTRIES
 from configlang.findings.entries_files import FILE_ENTRIES
 from configlang.findings.entries_language import LANGUAGE_ENTRIES
 from configlang.findings.entries_limits import LIMIT_ENTRIES
@@ -14,7 +15,7 @@ __all__ = ["CATALOGUE", "Entry"]
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry
     for entry in sorted(
-        (*FILE_ENTRIES, *LANGUAGE_ENTRIES, *LIMIT_ENTRIES, *OUTPUT_ENTRIES, *VALUE_ENTRIES),
+        (*BOOT_ENTRIES, *FILE_ENTRIES, *LANGUAGE_ENTRIES, *LIMIT_ENTRIES, *OUTPUT_ENTRIES, *VALUE_ENTRIES),
         key=lambda entry: entry.code,
     )
 }

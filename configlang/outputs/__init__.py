@@ -3,7 +3,7 @@
 FORMATS = ("json", "rust", "rust-expr", "c", "c-initconfig", "rust-ffi", "yaml")
 """The names of the outputs; here, so that offering them imports nothing."""
 
-OUTPUT_WARNINGS = ("python-unsupported", "profile-cut-short", "overwritten")
+OUTPUT_WARNINGS = ("python-unsupported", "profile-cut-short", "overwritten", "boot-differs")
 """The codes of the warnings that outputs yield."""
 
 WITH_HEADER = ("c", "c-initconfig")

@@ -1,0 +1,198 @@
+"""What a config says beside what CPython came up with, member by member."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from configlang.boot.record import Difference, Module
+from configlang.boot.start import Seen
+from configlang.outputs.hosts import ORIGIN, Plan, Setting
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind
+from configlang.schema.targets import minor_of
+
+_SHOWN = 4
+"""How many elements of a list are shown before it is cut."""
+
+
+def compare(config: Config, plan: Plan, seen: Seen, *, python: str, origin: str) -> tuple[Difference, ...]:
+    """
+    Return what differs, one difference a field.
+
+    Nothing is said of a member that the CPython lacks, and of values below 0, with which a config leaves a decision to
+    CPython. A list may have become longer: what the config says must be in it, in order.
+
+    Args:
+        config: The config.
+        plan: What a host does with it.
+        seen: What came up.
+        python: The version, as in ``3.12``.
+        origin: What ``$ORIGIN`` meant.
+    """
+    found: dict[str, Difference] = {}
+    for struct, settings in (("pre_config", plan.pre), ("config", plan.members)):
+        for setting in settings:
+            members = seen.configs.get(struct, {})
+            if setting.member in members and setting.field.name not in found:
+                difference = _compare(config, setting, members, python=python, origin=origin)
+                if difference is not None:
+                    found[setting.field.name] = difference
+    return (*found.values(), *_compare_lists(plan, seen, origin))
+
+
+def _compare(
+    config: Config, setting: Setting, members: Mapping[str, Any], *, python: str, origin: str
+) -> Difference | None:
+    field, got = setting.field, members[setting.member]
+    path, said = f"interpreter.{field.name}", show(getattr(config.interpreter, field.name))
+    want = _wanted(setting, python)
+    if want is None or (isinstance(want, int) and want < 0) or _is_left_open(setting.member, want, members):
+        return None
+    if isinstance(want, tuple):
+        if isinstance(got, list):
+            return _compare_list(field.name, path, _expand(want, setting, origin), got, is_path=setting.is_path)
+        return None
+    expected = _expand([want], setting, origin)[0] if isinstance(want, str) else want
+    if _is_same(expected, got, setting):
+        return None
+    return Difference(field=field.name, path=path, said=said, got=_show_as(field, got))
+
+
+def _wanted(setting: Setting, python: str) -> int | str | tuple[str, ...] | None:
+    """Return what a CPython version is told; None where it is told nothing."""
+    minor = minor_of(python)
+    if setting.since is not None and minor < minor_of(setting.since):
+        return setting.older
+    return None if setting.until is not None and minor > minor_of(setting.until) else setting.value
+
+
+def _is_left_open(member: str, want: object, members: Mapping[str, Any]) -> bool:
+    """Tell whether the locale decides, where it is read; CPython then replaces the value by what came of it."""
+    return member == "coerce_c_locale" and want == 1 and bool(members.get("configure_locale"))
+
+
+def _expand(texts: Iterable[str], setting: Setting, origin: str) -> list[str]:
+    return [text.replace(ORIGIN, origin) if setting.is_path else text for text in texts]
+
+
+def _is_same(want: int | str, got: object, setting: Setting) -> bool:
+    if want == got:
+        return True
+    if setting.field.kind is Kind.BOOL and setting.field.maximum is None:
+        # CPython 3.10 to 3.12 note with a 2 in parse_argv that the command line is parsed.
+        return isinstance(got, int) and bool(want) == bool(got)
+    if not isinstance(want, str) or not isinstance(got, str):
+        return False
+    if setting.member.endswith("_encoding"):
+        # CPython writes the names of codecs in its own way.
+        return _codec(want) == _codec(got)
+    return setting.is_path and _is_same_path(want, got)
+
+
+def _codec(name: str) -> str:
+    return name.casefold().replace("_", "-")
+
+
+def _is_same_path(want: str, got: str) -> bool:
+    """Tell whether two paths are equal once they are absolute: CPython makes some of them so."""
+    return want == got or (bool(want) and os.path.abspath(want) == os.path.abspath(got))
+
+
+def _compare_lists(plan: Plan, seen: Seen, origin: str) -> Iterator[Difference]:
+    """Yield what differs in the lists that are no members of a plan's settings: paths and the command line."""
+    paths = [text.replace(ORIGIN, origin) for text in plan.search_paths or plan.extra_paths]
+    got_paths = seen.sys.get("path") if plan.search_paths is None else _member(seen, "module_search_paths")
+    if isinstance(got_paths, list):
+        where = "filesystem_importer.paths"
+        difference = _compare_list("paths", where, paths, [str(each) for each in got_paths], is_path=True)
+        if difference is not None:
+            yield difference
+    argv = seen.sys.get("argv")
+    # A command line that is parsed loses what CPython took for itself.
+    if plan.argv is not None and not _member(seen, "parse_argv") and argv != (list(plan.argv) or [""]):
+        yield Difference(field="argv", path="interpreter.argv", said=show(plan.argv), got=show(argv))
+
+
+def _member(seen: Seen, name: str) -> object:
+    return seen.configs.get("config", {}).get(name)
+
+
+def _compare_list(
+    field: str, path: str, want: Sequence[str], got: Sequence[str], *, is_path: bool
+) -> Difference | None:
+    """Require all of a list to be in another one, in order."""
+    rest = iter(got)
+    for index, text in enumerate(want):
+        if not any(_is_same_path(text, each) if is_path else text == each for each in rest):
+            return Difference(field=field, path=path, said=show(text), got=show(tuple(got)), element=index)
+    return None
+
+
+# Modules
+
+
+def modules_of(config: Config, seen: Seen) -> tuple[Module, ...]:
+    """Return what came of each declared module."""
+    static = [extension.name for extension in config.static_extensions]
+    names = [*static, *(extension.name for extension in config.dynamic_extensions)]
+    unreached = {"error": "the interpreter ended before it was imported"}
+    results = {name: seen.imports.get(name, unreached) for name in names}
+    return tuple(
+        Module(
+            name=name,
+            is_static=name in static,
+            is_stand_in=name in seen.stand_ins,
+            origin=_text(result, "origin"),
+            loader=_text(result, "loader"),
+            error=_text(result, "error"),
+        )
+        for name, result in results.items()
+    )
+
+
+def _text(found: Mapping[str, Any], key: str) -> str | None:
+    value = found.get(key)
+    return None if value is None else str(value)
+
+
+def compare_modules(config: Config, modules: Iterable[Module], *, origin: str) -> Iterator[Difference]:
+    """Yield the modules that came from elsewhere than where they are declared: another one of the name goes before."""
+    paths = {extension.name: extension.path for extension in config.dynamic_extensions}
+    for module in modules:
+        if module.error is not None:
+            continue
+        got = show(module.origin)
+        if module.is_static and module.origin != "built-in":
+            path = f"static_extension:{module.name}"
+            yield Difference(field=module.name, path=path, said="a module that is linked in", got=f"that of {got}")
+        elif not module.is_static:
+            said = paths[module.name].replace(ORIGIN, origin)
+            if os.path.realpath(said) != os.path.realpath(module.origin or ""):
+                path = f"dynamic_extension:{module.name}.path"
+                yield Difference(field=module.name, path=path, said=show(paths[module.name]), got=got)
+
+
+# Values as a config has them
+
+
+def show(value: object) -> str:
+    """Return a value as it is written in a config; a long list is cut."""
+    if value is None or isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, tuple | list):
+        shown = [show(each) for each in value[:_SHOWN]]
+        return f"[{', '.join([*shown, '...'] if len(value) > _SHOWN else shown)}]"
+    return json.dumps(str(value), ensure_ascii=not str(value).isprintable())
+
+
+def _show_as(field: Field, got: object) -> str:
+    """Return what a C member holds as the value of its field."""
+    for choice in field.choices:
+        if choice.c_value == got and field.kind is Kind.CHOICE:
+            return show(choice.value)
+    if field.kind is Kind.BOOL and got in (0, 1):
+        return str(bool(got))
+    return show(got)

@@ -1,0 +1,229 @@
+"""The CPythons of this machine: where they are, and what each says of the headers and the libpython that it is of."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from configlang.findings.finding import Finding
+from configlang.schema.targets import PYTHON_VERSIONS
+
+_ASKING_SECONDS = 30
+"""A cold start from a slow disk takes a few; a program that is no interpreter may wait for ever."""
+
+_VERSION = re.compile(r"\d+\.\d+(\.\d+)?[a-z]*")
+
+
+@attrs.frozen(kw_only=True)
+class CPython:
+    """
+    A CPython that may be booted.
+
+    Attributes:
+        version: As in ``3.12``.
+        full_version: As in ``3.12.1``, with ``t`` behind it for a free-threaded build and ``d`` for a debug build.
+        order: What it is sorted by: the numbers of the version.
+        executable: The interpreter that was asked.
+        prefix: Its ``sys.base_prefix``, which is the ``home`` to start it with.
+        includes: The folders of ``Python.h`` and ``pyconfig.h``; empty where there are no headers.
+        library: The file of its libpython, a shared one where there is one; None where there is none.
+        is_shared: Whether that is a shared one.
+        link_flags: What the linker needs beside a static one.
+    """
+
+    version: str
+    full_version: str
+    order: tuple[int, ...]
+    executable: str
+    prefix: str
+    includes: tuple[str, ...]
+    library: str | None
+    is_shared: bool
+    link_flags: tuple[str, ...] = ()
+
+    @property
+    def can_be_embedded(self) -> bool:
+        """Whether a program can be built with it."""
+        return bool(self.includes) and self.library is not None
+
+
+_QUESTION = """
+import json, sys, sysconfig
+names = (
+    "INCLUDEPY CONFINCLUDEPY LIBDIR LIBPL LIBRARY LDLIBRARY INSTSONAME LDVERSION "
+    "LIBS MODLIBS SYSLIBS LINKFORSHARED"
+)
+print(json.dumps({
+    "implementation": sys.implementation.name,
+    "version": list(sys.version_info),
+    "abi": getattr(sys, "abiflags", ""),
+    "executable": sys.executable,
+    "prefix": sys.base_prefix,
+    "include": sysconfig.get_path("include"),
+    "variables": {name: sysconfig.get_config_var(name) for name in names.split()},
+}))
+"""
+
+
+def ask(executable: str) -> CPython | str:
+    """Return what an interpreter says of itself; where it is none that configlang knows, why not."""
+    try:
+        done = subprocess.run(  # noqa: S603 - an interpreter that the user named, or that lies where they are
+            [executable, "-I", "-S", "-c", _QUESTION],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_ASKING_SECONDS,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+        if answer["implementation"] != "cpython":
+            return f"it is {answer['implementation']}, and not CPython"
+        return _to_cpython(answer)
+    except subprocess.TimeoutExpired:
+        return f"it does not answer within {_ASKING_SECONDS} seconds"
+    except OSError as error:
+        return f"it can't be started: {error.strerror}"
+    except (ValueError, KeyError, TypeError):
+        # A program that is no Python 3 prints anything, or an error.
+        return "it does not answer as a Python 3 would"
+
+
+def _to_cpython(answer: dict[str, Any]) -> CPython | str:
+    major, minor, micro, level, serial = answer["version"]
+    version = f"{major}.{minor}"
+    release = "" if level == "final" else f"{ {'alpha': 'a', 'beta': 'b'}.get(level, 'rc') }{serial}"
+    full_version = f"{version}.{micro}{release}{answer['abi']}"
+    if version not in PYTHON_VERSIONS:
+        return f"it is CPython {full_version}; configlang knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
+    variables = {name: str(value or "") for name, value in answer["variables"].items()}
+    library, is_shared = _find_library(answer["prefix"], variables)
+    flags = shlex.split(" ".join(variables[name] for name in ("LIBS", "MODLIBS", "SYSLIBS", "LINKFORSHARED")))
+    return CPython(
+        version=version,
+        full_version=full_version,
+        order=(major, minor, micro, level == "final"),
+        executable=answer["executable"],
+        prefix=os.path.realpath(answer["prefix"]),
+        includes=_find_headers(answer["prefix"], answer["include"], variables),
+        library=library,
+        is_shared=is_shared,
+        link_flags=() if is_shared else tuple(flag for flag in flags if not flag.endswith((".a", ".o"))),
+    )
+
+
+def _find_headers(prefix: str, include: str, variables: dict[str, str]) -> tuple[str, ...]:
+    """Find the headers; what a CPython says is where it was built to lie, which is not always where it lies."""
+    moved = os.path.join(prefix, "include", f"python{variables['LDVERSION']}")
+    folders = [include, variables["INCLUDEPY"], variables["CONFINCLUDEPY"], moved]
+    found = [next((f for f in folders if f and _is_file(f, name)), None) for name in ("Python.h", "pyconfig.h")]
+    return tuple(dict.fromkeys(filter(None, found))) if all(found) else ()
+
+
+def _find_library(prefix: str, variables: dict[str, str]) -> tuple[str | None, bool]:
+    folders = [variables["LIBDIR"], *(os.path.join(prefix, name) for name in ("lib", "lib64")), variables["LIBPL"]]
+    names = [variables["LDLIBRARY"], variables["INSTSONAME"], variables["LIBRARY"]]
+    for name in names:
+        for folder in folders:
+            if name and folder and _is_file(folder, name):
+                return os.path.join(folder, name), not name.endswith(".a")
+    return None, False
+
+
+def _is_file(folder: str, name: str) -> bool:
+    return os.path.isfile(os.path.join(folder, name))
+
+
+# Where they are
+
+
+def find_all() -> tuple[CPython, ...]:
+    """Return every CPython that configlang knows and that is found here, oldest first; each prefix once."""
+    found: dict[tuple[str, str], CPython] = {}
+    asked = set()
+    for executable in _candidates():
+        real = os.path.realpath(executable)
+        if real not in asked and os.access(executable, os.X_OK):
+            asked.add(real)
+            python = ask(executable)
+            if isinstance(python, CPython):
+                found.setdefault((python.prefix, python.full_version), python)
+    return tuple(sorted(found.values(), key=lambda python: (python.order, python.full_version, python.prefix)))
+
+
+def _candidates() -> Iterator[str]:
+    pyenv = os.path.expanduser(os.environ.get("PYENV_ROOT") or "~/.pyenv")
+    shared = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    uv = os.path.expanduser(os.environ.get("UV_PYTHON_INSTALL_DIR") or os.path.join(shared, "uv", "python"))
+    for folder in (os.path.join(pyenv, "versions"), uv):
+        for prefix in sorted(glob.glob(os.path.join(glob.escape(folder), "*"))):
+            yield os.path.join(prefix, "bin", "python3")
+    # The shims of pyenv start one of the versions above, or fail.
+    shims = os.path.realpath(os.path.join(pyenv, "shims"))
+    for folder in (*os.environ.get("PATH", "").split(os.pathsep), "/usr/bin", "/usr/local/bin"):
+        if folder and os.path.realpath(folder) != shims:
+            for name in ("python3", *(f"python{version}" for version in PYTHON_VERSIONS)):
+                yield os.path.join(folder, name)
+    yield _own()
+
+
+def _own() -> str:
+    """Return the interpreter that this runs on; in a virtual environment, the one that it was made from."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def choose(text: str | None) -> CPython | Finding:
+    """
+    Return the CPython that ``--python`` names.
+
+    Args:
+        text: A version (``3.12``, ``3.12.1``), an interpreter, or a prefix that has one; None is the CPython that
+            this runs on.
+
+    Returns:
+        The CPython, or a finding with the code ``unknown-cpython``.
+    """
+    if text is not None and _VERSION.fullmatch(text):
+        found = find_all()
+        fitting = [python for python in found if text in _names(python)]
+        # The newest release, and of equals one that can be embedded.
+        best = max(fitting, key=lambda python: (python.can_be_embedded, python.order), default=None)
+        return best or unknown(f"there is no CPython {text} here", f"there are {show(found)}" if found else None)
+    executable = _own() if text is None else _executable_of(text)
+    if executable is None:
+        return unknown(f"`{text}` is neither an interpreter nor a prefix that has one in bin")
+    python = ask(executable)
+    if isinstance(python, str):
+        return unknown(f"`{text or executable}` can't be booted: {python}")
+    return python
+
+
+def _names(python: CPython) -> Iterable[str]:
+    suffix = python.full_version[len(python.full_version.rstrip("td")) :]
+    return python.version + suffix, python.full_version
+
+
+def _executable_of(text: str) -> str | None:
+    if os.path.isdir(text):
+        candidates = [os.path.join(text, "bin", name) for name in ("python3", "python")]
+        return next((path for path in candidates if os.access(path, os.X_OK)), None)
+    return shutil.which(text)
+
+
+def show(pythons: Iterable[CPython]) -> str:
+    """Return the versions of some CPythons as a list for people."""
+    return ", ".join(dict.fromkeys(python.full_version for python in pythons))
+
+
+def unknown(message: str, hint: str | None = None) -> Finding:
+    """Return the finding about a CPython that is not there."""
+    return Finding(code="unknown-cpython", message=message, hint=hint)

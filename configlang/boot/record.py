@@ -1,0 +1,133 @@
+"""What came of booting a config with one CPython: plain records, from which text, JSON and findings are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
+
+from configlang.boot.pythons import CPython
+from configlang.compiler import Evaluation
+from configlang.findings.finding import Finding, Severity
+
+Outcome = Literal["started", "failed", "skipped"]
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """
+    Something to report about a boot, in a form that is equal for all CPythons that have it.
+
+    Attributes:
+        code: The code of the finding.
+        before: What the message says before the names of the CPythons.
+        after: What it says behind them.
+        path: The value at fault, as in the origins (``interpreter.home``); None for the config as a whole.
+        element: The index of the list element at fault.
+        severity: As in the finding.
+        hint: What to do about it.
+    """
+
+    code: str
+    before: str = ""
+    after: str
+    path: str | None = None
+    element: int | None = None
+    severity: Severity = Severity.ERROR
+    hint: str | None = None
+
+    def message(self, versions: str) -> str:
+        """Return the message about some CPythons, which are given as in ``3.11.7, 3.12.1``."""
+        return f"{self.before} CPython {versions} {self.after}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """
+    A value with which CPython came up, and which is not the one of the config.
+
+    Attributes:
+        field: The field, as messages call it.
+        path: Where it was declared, as in the origins.
+        said: What the config says, as it is written there.
+        got: What CPython has, in the same form.
+        element: The index of the first list element that is missing, or None.
+    """
+
+    field: str
+    path: str
+    said: str
+    got: str
+    element: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Module:
+    """
+    A declared extension module, and what came of importing it.
+
+    Attributes:
+        name: Its name.
+        is_static: Whether it is linked in.
+        is_stand_in: Whether its init function was not given, so that an empty module stood in for it.
+        origin: ``__spec__.origin``: the shared library, or ``built-in``; None where there is none.
+        loader: The name of its loader, or None.
+        error: The exception as text, None where it was imported.
+    """
+
+    name: str
+    is_static: bool
+    is_stand_in: bool = False
+    origin: str | None = None
+    loader: str | None = None
+    error: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Boot:
+    """
+    What came of one CPython.
+
+    Attributes:
+        python: The CPython.
+        outcome: Whether it started; ``skipped`` where it was not tried.
+        reason: Why it did not start, as a sentence; empty where it did.
+        origin: What ``$ORIGIN`` meant; None where it was not tried.
+        home: What the host must pass as home, because the config sets none and CPython does not find its library by
+            itself; None where it does.
+        sys: What ``sys`` holds, by name; empty where it did not start.
+        configs: CPython's own view of its config: the members of its structs, by struct. Empty where it has none.
+        modules: The declared modules: those linked in, then the others, each by name.
+        differences: What is not as the config says.
+        exit_code: How the program ended, negative for a signal; None where it was not run.
+        problems: What there is to report.
+    """
+
+    python: CPython
+    outcome: Outcome
+    reason: str = ""
+    origin: str | None = None
+    home: str | None = None
+    sys: Mapping[str, Any] = attrs.field(factory=dict)
+    configs: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+    modules: tuple[Module, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    exit_code: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Booted:
+    """
+    A config with one CPython.
+
+    Attributes:
+        evaluation: The config, evaluated for that version; what it found counts.
+        boot: What came of it.
+        findings: What the output had to say.
+    """
+
+    evaluation: Evaluation
+    boot: Boot
+    findings: Sequence[Finding] = ()

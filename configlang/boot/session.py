@@ -1,0 +1,223 @@
+"""One boot from its config to its record: build, start, start once more with a home, compare."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from configlang.boot import process, start
+from configlang.boot.build import SOURCE, build, missing, with_own_inits
+from configlang.boot.compare import compare, compare_modules, modules_of
+from configlang.boot.pythons import CPython, show, unknown
+from configlang.boot.record import Boot, Booted, Difference, Module, Problem
+from configlang.compiler import Evaluation, emit_files_with_findings
+from configlang.findings.finding import Finding, Severity
+from configlang.outputs import hosts
+from configlang.outputs.backend import EmitOptions
+from configlang.outputs.hosts import Plan
+from configlang.schema.config import Config
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """
+    What a boot goes by beside its config and its CPython.
+
+    Attributes:
+        format_name: The output that is built.
+        name: The name of the program, without its folder.
+        folder: The folder of the config file: what ``$ORIGIN`` means where nothing else is said.
+        origin: What it means instead, before what the config says, or None.
+        arguments: The arguments of the program.
+        given: Files that are linked in.
+        timeout: How long each step may take, in seconds.
+        is_for_all: Whether every CPython found is booted, so that one which does not fit is left out.
+    """
+
+    format_name: str
+    name: str
+    folder: str
+    origin: str | None = None
+    arguments: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    timeout: float
+    is_for_all: bool = False
+
+
+def boot(evaluation: Evaluation, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
+    """
+    Boot a config.
+
+    Args:
+        evaluation: The config, evaluated for the version of the CPython.
+        python: The CPython.
+        folder: An empty folder for everything that is written.
+        settings: How.
+
+    Returns:
+        What came of it, and what starts the program again; None where it did not start.
+    """
+    config = evaluation.config
+    if config is None:
+        return _not_evaluated(evaluation, python, settings), None
+    options = EmitOptions(source=evaluation.source_label)
+    own = with_own_inits(config)
+    texts, findings = emit_files_with_findings(own, evaluation.origins, settings.format_name, SOURCE, options)
+    if texts is None:
+        return _not_emitted(evaluation, python, findings, settings), None
+    if problem := missing(python, severity=Severity.INFO if settings.is_for_all else Severity.ERROR):
+        record = _skipped(python, problem.message(python.full_version), problem)
+        return Booted(evaluation=evaluation, boot=record, findings=findings), None
+    record, host = _boot(config, python, texts, folder, settings)
+    return Booted(evaluation=evaluation, boot=record, findings=findings), host
+
+
+def run(host: start.Host, booted: Booted, streams: process.Streams) -> Booted:
+    """Run the program of a config that has started, and note its exit code."""
+    code = start.run(host, streams)
+    problem = None
+    if isinstance(code, Problem):
+        problem, code = code, None
+    elif code is None:
+        problem = Problem(
+            code="boot-timeout",
+            after=f"takes longer than {host.timeout:g} seconds while it runs the program",
+            hint="--timeout gives it more",
+        )
+    elif code < 0:
+        problem = Problem(code="boot-crashed", after=f"died of {process.name_of(code)} while it ran the program")
+    problems = (*booted.boot.problems, *filter(None, [problem]))
+    return attrs.evolve(booted, boot=attrs.evolve(booted.boot, exit_code=code, problems=problems))
+
+
+def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Finding]]:
+    """Make errors of the reasons why CPythons were left out, where none is left; return what else there is to say."""
+    if any(each.boot.outcome != "skipped" for each in booted):
+        return list(booted), []
+    found = "there is no CPython here" if not booted else "the config is meant for none of the CPythons here"
+    if any(each.boot.problems for each in booted):
+        return [_blamed(each) for each in booted], []
+    return list(booted), [unknown(found, f"there are {show(each.boot.python for each in booted)}" if booted else None)]
+
+
+def _blamed(booted: Booted) -> Booted:
+    problems = (attrs.evolve(problem, severity=Severity.ERROR) for problem in booted.boot.problems)
+    return attrs.evolve(booted, boot=attrs.evolve(booted.boot, problems=tuple(problems)))
+
+
+def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
+    return Boot(python=python, outcome="skipped", reason=reason, problems=problems)
+
+
+def _not_evaluated(evaluation: Evaluation, python: CPython, settings: Settings) -> Booted:
+    excluded = next((finding for finding in evaluation.findings if finding.code == "incompatible"), None)
+    if settings.is_for_all and excluded is not None:
+        # Whatever else there is to say of the config for this version: nobody will start it so.
+        nothing = Evaluation(config=None, findings=(), inputs=evaluation.inputs)
+        return Booted(evaluation=nothing, boot=_skipped(python, "the config is not meant for it"))
+    record = Boot(python=python, outcome="failed", reason=f"the config has errors for CPython {python.version}")
+    return Booted(evaluation=evaluation, boot=record)
+
+
+def _not_emitted(evaluation: Evaluation, python: CPython, findings: list[Finding], settings: Settings) -> Booted:
+    errors = [finding for finding in findings if finding.is_error]
+    if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
+        record = _skipped(python, errors[0].message)
+        return Booted(evaluation=evaluation, boot=record)
+    reason = f"the output {settings.format_name} refuses the config"
+    return Booted(evaluation=evaluation, boot=Boot(python=python, outcome="failed", reason=reason), findings=findings)
+
+
+def _boot(
+    config: Config, python: CPython, texts: Mapping[str, str], folder: str, settings: Settings
+) -> tuple[Boot, start.Host | None]:
+    plan = hosts.plan(config)
+    origin = _origin(plan, settings)
+    program = build(config, python, texts, folder, given=settings.given, timeout=settings.timeout)
+    if isinstance(program, Problem):
+        return _failed(python, origin, program), None
+    is_said = settings.origin is None and (plan.fixed_origin or plan.fixed_executable) is not None
+    host = start.Host(
+        program=program,
+        # Where the host will lie: CPython looks for its library from there.
+        argv=(os.path.join(origin, settings.name), *settings.arguments),
+        origin=None if is_said else origin,
+        folder=folder,
+        timeout=settings.timeout,
+    )
+    seen = start.start(host)
+    if not seen.has_started and plan.member("home") is None and plan.search_paths is None:
+        # Nothing says where the standard library is. A host can.
+        with_home = attrs.evolve(host, home=python.prefix)
+        again = start.start(with_home)
+        if again.has_started:
+            host, seen = with_home, again
+    if not seen.has_started:
+        problem = seen.problem or Problem(code="boot-failed", after="did not tell what came up")
+        return _failed(python, origin, problem), None
+    return attrs.evolve(_started(config, plan, python, seen, origin), home=host.home), host
+
+
+def _origin(plan: Plan, settings: Settings) -> str:
+    if settings.origin is not None:
+        return os.path.abspath(settings.origin)
+    if plan.fixed_origin is not None:
+        return plan.fixed_origin
+    if plan.fixed_executable is not None:
+        return os.path.dirname(plan.fixed_executable) or os.curdir
+    return os.path.abspath(settings.folder)
+
+
+def _failed(python: CPython, origin: str, problem: Problem) -> Boot:
+    return Boot(
+        python=python,
+        outcome="failed",
+        reason=problem.message(python.full_version).partition("\n")[0],
+        origin=origin,
+        problems=(problem,),
+    )
+
+
+def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, origin: str) -> Boot:
+    modules = modules_of(config, seen)
+    differences = (
+        *compare(config, plan, seen, python=python.version, origin=origin),
+        *compare_modules(config, modules, origin=origin),
+    )
+    # What a crash kept from being imported is blamed by the crash.
+    tried = [module for module in modules if module.name in seen.imports]
+    problems = [seen.problem, *map(_differs, differences), *map(_not_imported, tried)]
+    return Boot(
+        python=python,
+        outcome="started",
+        origin=origin,
+        sys=seen.sys,
+        configs=seen.configs,
+        modules=modules,
+        differences=differences,
+        problems=tuple(filter(None, problems)),
+    )
+
+
+def _differs(difference: Difference) -> Problem:
+    return Problem(
+        code="boot-differs",
+        before=f"`{difference.field}`: the config says {difference.said};",
+        after=f"came up with {difference.got}",
+        path=difference.path,
+        element=difference.element,
+        severity=Severity.WARNING,
+    )
+
+
+def _not_imported(module: Module) -> Problem | None:
+    if module.error is None:
+        return None
+    return Problem(
+        code="boot-import",
+        before=f"`{module.name}`:",
+        after=f"can't import it: {module.error}",
+        path=f"extension:{module.name}",
+    )

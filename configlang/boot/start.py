@@ -1,0 +1,188 @@
+"""Starting the program that was built, and what it wrote about itself."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from configlang.boot import harness, process
+from configlang.boot.build import last_lines
+from configlang.boot.record import Problem
+
+_ERROR, _EXIT = 1, 2
+"""The kinds of a status, as the generated header numbers them."""
+
+_LOST = ("Failed to import encodings module", "failed to get the Python codec of the filesystem encoding")
+_HINT = "the usual reason is that the standard library is not where `home` or the paths say"
+"""What CPython 3.13 and newer, and what older ones say where they do not find their library; and what it means."""
+
+_LAST_LINES = 4
+"""Of what a program that died has written to stderr."""
+
+
+@attrs.frozen(kw_only=True)
+class Host:
+    """
+    What the program gets from whoever starts it.
+
+    Attributes:
+        program: The file.
+        argv: Its arguments, the name of the program first.
+        origin: The folder that ``$ORIGIN`` means; None where the config says it.
+        home: The home to pass, or None.
+        folder: Where what it writes goes.
+        timeout: How long it may take, in seconds.
+    """
+
+    program: str
+    argv: Sequence[str]
+    origin: str | None
+    home: str | None = None
+    folder: str
+    timeout: float
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return its variables: ours, and those that the harness takes out again."""
+        passed = {harness.ORIGIN: self.origin, harness.HOME: self.home, **more}
+        ours = {name: value for name, value in os.environ.items() if name != harness.REPORT}
+        return {**ours, **{name: value for name, value in passed.items() if value is not None}}
+
+
+@attrs.frozen(kw_only=True)
+class Seen:
+    """
+    What the program wrote of itself.
+
+    Attributes:
+        problem: Why it did not start, or how it died later; None where all is well.
+        has_started: Whether the interpreter came up.
+        sys: What ``sys`` holds, by name.
+        configs: CPython's own view: the members of its structs, by struct.
+        imports: What came of importing the modules, by name.
+        stand_ins: The modules whose init functions were not given.
+    """
+
+    problem: Problem | None
+    has_started: bool
+    sys: Mapping[str, Any]
+    configs: Mapping[str, Mapping[str, Any]]
+    imports: Mapping[str, Mapping[str, Any]]
+    stand_ins: frozenset[str]
+
+
+def start(host: Host) -> Seen:
+    """Start the interpreter, let it tell what came up, and end it."""
+    report, errors = os.path.join(host.folder, "report"), os.path.join(host.folder, "errors")
+    with open(report, "wb"), open(errors, "wb") as file:
+        streams = process.Streams(stdout=process.NOTHING, stderr=file)
+        try:
+            code = process.run(
+                host.argv,
+                executable=host.program,
+                environment=host.environment(**{harness.REPORT: report}),
+                streams=streams,
+                timeout=host.timeout,
+            )
+        except OSError as error:
+            return _read([], Problem(code="boot-failed", after=f"can't be started: {error.strerror}"))
+    lines = _lines(report, host)
+    return _read(lines, _judge(lines, code, errors, host.timeout))
+
+
+def run(host: Host, streams: process.Streams) -> int | Problem | None:
+    """Start the interpreter and run what the config says; return the exit code, None after a timeout."""
+    try:
+        return process.run(
+            host.argv,
+            executable=host.program,
+            environment=host.environment(),
+            streams=streams,
+            timeout=host.timeout,
+        )
+    except OSError as error:
+        return Problem(code="boot-failed", after=f"can't be started: {error.strerror}")
+
+
+def _lines(report: str, host: Host) -> list[tuple[Any, ...]]:
+    """Return the lines of the report; what the program took from its own place is said of where it belongs."""
+    with open(report, encoding="ascii", errors="backslashreplace") as file:
+        text = file.read()
+    # The last line may be cut where the program died.
+    lines = [ast.literal_eval(line) for line in text.split("\n")[:-1]]
+    return [_moved(line, host.program, host.argv[0]) for line in lines]
+
+
+def _moved(value: Any, program: str, name: str) -> Any:  # noqa: ANN401 - any literal
+    if isinstance(value, str):
+        return value.replace(program, name)
+    if isinstance(value, list | tuple):
+        return type(value)(_moved(each, program, name) for each in value)
+    if isinstance(value, dict):
+        return {key: _moved(each, program, name) for key, each in value.items()}
+    return value
+
+
+def _read(lines: Sequence[tuple[Any, ...]], problem: Problem | None) -> Seen:
+    single = {line[0]: line[1] for line in lines if line[0] in {"sys", "configs"}}
+    return Seen(
+        problem=problem,
+        has_started="sys" in single,
+        sys=single.get("sys", {}),
+        configs=single.get("configs") or {},
+        imports={line[1]: line[2] for line in lines if line[0] == "imported"},
+        stand_ins=frozenset(line[1] for line in lines if line[0] == "stand-in"),
+    )
+
+
+def _judge(lines: Sequence[tuple[Any, ...]], code: int | None, errors: str, timeout: float) -> Problem | None:
+    """Say what went wrong, from the last line that was written and from how the program ended."""
+    last = lines[-1] if lines else ("starting",)
+    status = next((line for line in lines if line[0] == "status"), None)
+    if status is not None and status[1] == _ERROR:
+        message = status[3].decode("utf-8", "backslashreplace")
+        hint = _HINT if any(text in message for text in _LOST) else None
+        return Problem(code="boot-failed", after=f"did not start: {message}", hint=hint)
+    if status is not None and status[1] == _EXIT:
+        return Problem(
+            code="boot-failed",
+            after=f"did not start: it asks the host to end with exit code {status[2]}, as for --version",
+            hint="parse_argv makes options of CPython out of the program's arguments",
+        )
+    where = _where(last)
+    if code is None:
+        return Problem(
+            code="boot-timeout",
+            after=f"takes longer than {timeout:g} seconds {where}",
+            hint="--timeout gives it more",
+            path=_path_of(last),
+        )
+    said = last_lines(errors, _LAST_LINES)
+    if code < 0:
+        return Problem(
+            code="boot-crashed",
+            after="\n    ".join([f"died of {process.name_of(code)} {where}", *said]),
+            path=_path_of(last),
+        )
+    if last[0] != "done":
+        return Problem(
+            code="boot-crashed",
+            after="\n    ".join([f"ended with exit code {code} {where}", *said]),
+            path=_path_of(last),
+        )
+    return None
+
+
+def _where(last: tuple[Any, ...]) -> str:
+    if last[0] == "importing":
+        return f"while it imported `{last[1]}`"
+    if last[0] == "done":
+        return "while the interpreter ended"
+    return "while the interpreter started" if last[0] == "starting" else "while it told what came up"
+
+
+def _path_of(last: tuple[Any, ...]) -> str | None:
+    return f"extension:{last[1]}" if last[0] == "importing" else None
