@@ -95,6 +95,7 @@ def evaluate(
     root: str | os.PathLike[str] | None = None,
     follow_symlinks: bool = False,
     limits: Mapping[str, float] | None = None,
+    outputs: Collection[str] | None = None,
 ) -> Evaluation:
     """
     Evaluate a config file to one frozen config.
@@ -108,6 +109,8 @@ def evaluate(
         root: The folder that ``//`` labels start from; None looks for ``configlang.toml`` upwards.
         follow_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name (``timeout``, ``memory`` ...; see ``Limits``), before those of ``configlang.toml``.
+        outputs: The outputs that the config is checked for: the CPython versions that each serves, and what brings
+            CPython up there. None checks it for ``json``, which is for any program.
 
     Returns:
         The config with its findings. Mistakes in the config are findings, never exceptions.
@@ -150,7 +153,8 @@ def evaluate(
         findings += _check_variables(request.variables, outcome.declarations)
     config = None if has_errors(findings) else frozen.config
     if config is not None:
-        findings += check(config, frozen.origins)
+        found = [check(config, frozen.origins, output) for output in dict.fromkeys(outputs or ("json",))]
+        findings += dict.fromkeys(finding for each in found for finding in each)
         config = None if has_errors(findings) else config
     unsuppressed = tuple(findings)
     return Evaluation(
@@ -244,6 +248,14 @@ def emit_with_findings(
     backend = find_backend(format_name)
     findings = [_place_refusal(refusal, origins) for refusal in backend.refuse(config)]
     return (None if has_errors(findings) else backend.emit(config, options)), findings
+
+
+def refusals(evaluation: Evaluation, format_name: str) -> list[Finding]:
+    """Return what an output can't express of a config, each at its place; nothing where there is no config."""
+    if evaluation.config is None:
+        return []
+    refused = find_backend(format_name).refuse(evaluation.config)
+    return [_place_refusal(refusal, evaluation.origins) for refusal in refused]
 
 
 def emit_files_with_findings(

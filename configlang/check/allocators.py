@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.findings.finding import Finding, Related
-from configlang.schema.config import Config
-from configlang.schema.origins import Origins
+from configlang.check.view import PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.findings.finding import Severity
 
 
-def check_arena(config: Config, origins: Origins) -> Iterator[Finding]:
+def _arena(view: View) -> Iterator[Problem]:
     """Refuse an arena allocator beside the domains that it serves: pyembed's interpreter ends with an error."""
-    interpreter = config.interpreter
-    if not interpreter.allocator_pymalloc_arena or interpreter.allocator_backend in {None, "default"}:
+    if not view.given("allocator_pymalloc_arena") or view.given("allocator_backend") in {None, "default"}:
         return
-    arena = origins["interpreter.allocator_pymalloc_arena"]
     for name in ("allocator_mem", "allocator_obj"):
-        if getattr(interpreter, name):
-            yield Finding(
-                code="allocator-conflict",
+        if view.given(name):
+            yield Problem(
                 message=f"`allocator_pymalloc_arena` can't be on together with `{name}`: pyembed refuses to start",
-                span=arena.span(),
-                stack=arena.declaration.stack,
-                related=(Related(f"`{name}` is set here", origins[f"interpreter.{name}"].span()),),
+                paths=("interpreter.allocator_pymalloc_arena", f"interpreter.{name}"),
+                severity=Severity.ERROR,
                 hint="pymalloc has no arenas to take once its domain is replaced; drop one of the two",
             )
+
+
+RULES = (
+    Rule(
+        code="allocator-conflict",
+        find=_arena,
+        fields=frozenset({"allocator_pymalloc_arena"}),
+        outputs=frozenset({*PYEMBED_OUTPUTS, "json"}),
+    ),
+)

@@ -1,19 +1,89 @@
-"""The rules, and how all of them are run over a config."""
+"""The rules, and how all of them are run over a config: once per CPython version, and each finding told once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from configlang.check import allocators, availability
-from configlang.findings.finding import Finding
+from configlang.check import allocators, availability, isolation
+from configlang.check.view import BY_NAME, Problem, Rule, View
+from configlang.findings.finding import Finding, Related
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
+from configlang.schema.targets import minor_of, show_versions
 
-Rule = Callable[[Config, Origins], Iterator[Finding]]
+WHOLE_RULES: tuple[Callable[[Config, Origins], Iterator[Finding]], ...] = (
+    availability.check_versions,
+    availability.check_platforms,
+)
+"""The rules about the versions and targets themselves: each sees the config once."""
 
-RULES: tuple[Rule, ...] = (allocators.check_arena, availability.check_versions, availability.check_platforms)
+RULES: tuple[Rule, ...] = (*allocators.RULES, *isolation.RULES)
+"""The rules about what one CPython does: each sees the config once per version."""
+
+_BOUNDS = {
+    "rust": ("3.8", "3.11"),
+    "rust-expr": ("3.8", "3.11"),
+    "yaml": ("3.8", "3.10"),
+    "c-initconfig": ("3.14", None),
+}
+"""The first and the last CPython of the outputs that don't serve all."""
 
 
-def check(config: Config, origins: Origins) -> list[Finding]:
-    """Return what every rule finds in a config."""
-    return [finding for rule in RULES for finding in rule(config, origins)]
+def versions_for(config: Config, output: str | None) -> tuple[str, ...]:
+    """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
+    first, last = _BOUNDS.get(output or "", ("3.8", None))
+    return tuple(
+        version
+        for version in config.versions
+        if minor_of(version) >= minor_of(first) and (last is None or minor_of(version) <= minor_of(last))
+    )
+
+
+def check(config: Config, origins: Origins, output: str | None = None) -> list[Finding]:
+    """
+    Return what every rule finds in a config.
+
+    Args:
+        config: The config.
+        origins: Where its values were declared.
+        output: The output that it is meant for; None leaves out what only an embedder adds.
+    """
+    found = [finding for rule in WHOLE_RULES for finding in rule(config, origins)]
+    versions = versions_for(config, output)
+    given = {name for name in BY_NAME if getattr(config.interpreter, name) is not None}
+    problems: dict[tuple[str, Problem], list[str]] = {}
+    rules = [rule for rule in RULES if not rule.fields or rule.fields & given]
+    for version in versions:
+        view = View(config=config, version=version, output=output)
+        for rule in rules:
+            if rule.applies_to(view):
+                for problem in rule.find(view):
+                    problems.setdefault((problem.code or rule.code, problem), []).append(version)
+    for (code, problem), holding in problems.items():
+        found.append(_finding(code, problem, holding, versions, origins))
+    return found
+
+
+def _finding(code: str, problem: Problem, holding: list[str], versions: tuple[str, ...], origins: Origins) -> Finding:
+    # One version alone has been chosen, and needs no name.
+    is_everywhere = len(holding) == len(versions)
+    cpython = "CPython" if is_everywhere else f"CPython {show_versions(holding)}"
+    known = [path for path in problem.paths if path in origins]
+    first = origins[known[0]] if known else None
+    return Finding(
+        code=code,
+        message=problem.message.replace("{cpython}", cpython),
+        span=first.span(problem.element) if first else None,
+        stack=first.declaration.stack if first else (),
+        severity=problem.severity,
+        related=tuple(
+            Related(f"`{_name(path)}` is set here", origins[path].span())
+            for path in dict.fromkeys(known[1:])
+            if origins[path].span() != (first.span() if first else None)
+        ),
+        hint=problem.hint,
+    )
+
+
+def _name(path: str) -> str:
+    return path.partition(":")[2] or path.rpartition(".")[2]

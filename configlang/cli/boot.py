@@ -151,7 +151,9 @@ def _boot(options: argparse.Namespace, python: CPython, folder: str) -> Booted:
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
 
-    evaluation = evaluate_file(options.file, argparse.Namespace(**{**vars(options), "python": python.version}))
+    evaluation = evaluate_file(
+        options.file, argparse.Namespace(**{**vars(options), "python": python.version}), [options.format]
+    )
     booted, host = session.boot(evaluation, python, folder, _settings(options))
     if not options.json:
         _print(to_text(booted.boot))

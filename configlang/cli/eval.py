@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from configlang.compiler import emit_files_with_findings, emit_with_findings
 
     outputs = _outputs(options)
-    evaluation = evaluate_file(options.file, options)
+    evaluation = evaluate_file(options.file, options, [name for name, _ in outputs])
     findings: list[Finding] = []
     printed: list[str] = []
     files: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def evaluate_file(path: str, options: argparse.Namespace) -> Evaluation:
-    """Evaluate one file with the options given."""
+def evaluate_file(path: str, options: argparse.Namespace, outputs: Collection[str]) -> Evaluation:
+    """Evaluate one file with the options given, and check it for some outputs."""
     import attrs
 
     from configlang.compiler import evaluate
@@ -68,6 +68,7 @@ def evaluate_file(path: str, options: argparse.Namespace) -> Evaluation:
         root=options.root,
         follow_symlinks=options.follow_symlinks,
         limits={name: value for name, value in limits.items() if value is not None},
+        outputs=outputs,
     )
     if options.message_format == "text":
         for printed in evaluation.printed:

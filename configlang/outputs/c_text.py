@@ -68,7 +68,7 @@ def _pieces(units: Iterable[str]) -> list[str]:
 
 
 def _join(literals: list[str]) -> str:
-    # In the rows of an array, clang takes several literals in a row for a forgotten comma, unless they are in parentheses.
+    # In an array, clang takes several literals in a row for a forgotten comma, unless they are in parentheses.
     return literals[0] if len(literals) == 1 else "(\n        " + "\n        ".join(literals) + ")"
 
 
