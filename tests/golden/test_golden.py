@@ -3,7 +3,7 @@ Whole runs of the command on small configs: what is printed is pinned, character
 
 A case is a file `GROUP/CASE.bzl`, or a folder `GROUP/CASE` with a config `app.bzl` and what that loads. Each comment
 line `# options: ...` at its head is one run of `configlang eval`; `# options (NAME): ...` names a run where a case has
-several of one format. Beside the config stand the expected stdout (`.json`, `.rs`, `.expr.rs`, `.yaml`) and stderr
+several of one format. Beside the config stand the expected stdout (`.json`, `.rs`, `.c` and so on) and stderr
 (`.findings`); what is empty has no file. A run with an error must print nothing to stdout and exit with 1, any other
 must exit with 0.
 
@@ -23,11 +23,19 @@ from configlang.cli.main import FINDINGS, OK, main
 from configlang.findings.catalogue import CATALOGUE
 
 GOLDEN = Path(__file__).parent
-SUFFIXES = {"json": ".json", "rust": ".rs", "rust-expr": ".expr.rs", "yaml": ".yaml"}
+SUFFIXES = {
+    "json": ".json",
+    "rust": ".rs",
+    "rust-expr": ".expr.rs",
+    "c": ".c",
+    "c-initconfig": ".init.c",
+    "rust-ffi": ".ffi.rs",
+    "yaml": ".yaml",
+}
 # The machine that runs the tests must not show in what they expect.
 TARGET = "x86_64-unknown-linux-gnu"
 OPTIONS = re.compile(r"# options(?: \((?P<name>[a-z0-9-]+)\))?:(?P<options>.*)")
-EXPECTED = (".json", ".rs", ".yaml", ".findings")
+EXPECTED = (".json", ".rs", ".c", ".yaml", ".findings")
 # Pinned by tests of their own.
 ELSEWHERE = GOLDEN / "odd_files"
 # What depends on the machine, and what only `--message-format json` shows.

@@ -328,6 +328,48 @@ def test_refused_output_keeps_the_others_back(capfd: pytest.CaptureFixture[str])
     assert {"prepends.bzl"} == files().keys()
 
 
+def test_output_of_several_files() -> None:
+    """An output for C is a source file and its header, which it names; both take part in `--check`."""
+    arguments = ["eval", "good.bzl", "--format", "c", "--output", "my-host.c"]
+
+    assert main(arguments) == 0
+    written = files()
+    assert set(written) == {"my-host.c", "my-host.h"}
+    assert b'#include "my-host.h"\n' in written["my-host.c"]
+    assert b"int my_host_initialize(" in written["my-host.h"]
+    assert main([*arguments, "--check"]) == 0
+    Path("my-host.h").write_text("old")
+    assert main([*arguments, "--check"]) == 1
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        ["c=host.h"],
+        ["c=host.c", "json=host.h"],
+        ["c=host.c", "c-initconfig=host.cpp"],
+    ],
+)
+def test_header_has_a_file_of_its_own(outputs: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """A header that would be written over another output, or over its own source, is wrong usage."""
+    with pytest.raises(SystemExit) as ended:
+        main(["eval", "good.bzl", *(part for output in outputs for part in ("--output", output))])
+
+    assert ended.value.code == 2
+    assert ".h" in capfd.readouterr().err
+    assert files() == {}
+
+
+def test_check_for_an_output(capfd: pytest.CaptureFixture[str]) -> None:
+    """`check --format` reports what the output refuses too, without emitting; the default is rust."""
+    Path("path.bzl").write_text('filesystem_importer(paths = ["a"], mode = "append")\n')
+
+    assert main(["check", "path.bzl"]) == 1
+    assert 'error[not-expressible]: `mode = "append"`' in capfd.readouterr().err
+    assert main(["check", "path.bzl", "--format", "json"]) == 0
+    assert main(["check", "path.bzl", "--format", "c"]) == 0
+
+
 def test_bad_config_writes_nothing() -> None:
     """An old output stays when the config has an error."""
     Path("a.json").write_text("old")

@@ -12,7 +12,7 @@ import pytest
 
 import configlang
 from configlang import Config, ConfigError, Evaluation, FilesystemImporter, Finding, Severity, Target, evaluate
-from configlang.compiler import emit, emit_with_findings
+from configlang.compiler import emit, emit_files, emit_with_findings
 from configlang.outputs.backend import EmitOptions
 
 TRIPLE = "x86_64-unknown-linux-gnu"
@@ -215,6 +215,8 @@ def test_limits_can_be_set() -> None:
 
 # emit
 
+APPENDING = FilesystemImporter(paths=("a",), mode="append")
+
 
 def test_emit_gives_text() -> None:
     """A config becomes text, JSON unless something else is asked for."""
@@ -236,6 +238,19 @@ def test_config_may_be_made_in_python() -> None:
     assert json.loads(emit(attrs.evolve(config, filesystem_importer=None))) == {
         "interpreter_config": {"profile": "python"}
     }
+
+
+def test_emit_files_gives_texts_by_path() -> None:
+    """An output comes as files beside each other; that of C names functions by the stem of its path."""
+    config = run('interpreter(profile = "isolated", utf8_mode = True)').require()
+
+    assert emit_files(config, "json", "gen/app.json") == {"gen/app.json": emit(config, "json")}
+    texts = emit_files(config, "c", "gen/own.c", source="app.bzl")
+    assert list(texts) == ["gen/own.c", "gen/own.h"]
+    assert "int own_initialize(const own_host *host, own_status *status)\n{" in texts["gen/own.c"]
+    assert "from app.bzl" in texts["gen/own.h"]
+    with pytest.raises(ConfigError):
+        emit_files(attrs.evolve(config, filesystem_importer=APPENDING), "rust", "x")
 
 
 def test_emit_refuses_what_an_output_cannot_express() -> None:
