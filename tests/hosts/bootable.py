@@ -179,7 +179,7 @@ def _wanted(setting: Setting, version: str, origin: str) -> Any:  # noqa: ANN401
         return setting.older
     if not setting.is_path:
         return setting.value
-    if setting.member == "run_filename" and minor_of(version) > 8:  # noqa: PLR2004 - 3.8 leaves it as it is
+    if setting.member == "run_filename" and minor_of(version) > 8:
         return os.path.join(origin, str(setting.value).replace(ORIGIN, origin))  # noqa: PTH118 - nothing normalised
     if isinstance(setting.value, tuple):
         return tuple(item.replace(ORIGIN, origin) for item in setting.value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,13 @@ interpreter(
 )
 """,
     "fixed_origin": """
-interpreter(profile = "isolated", utf8_mode = True, origin = "/somewhere/ß", sys_meipass = True, pycache_prefix = "$ORIGIN")
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    origin = "/somewhere/ß",
+    sys_meipass = True,
+    pycache_prefix = "$ORIGIN",
+)
 """,
     "fixed_exe": """
 interpreter(
@@ -80,8 +86,13 @@ static_extension("pack.two", init = "PyInit_multi")
 static_extension("failing")
 filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")
 """,
-    "builtin_clash": 'interpreter(profile = "isolated", utf8_mode = True)\nstatic_extension("time", init = "PyInit_multi")',
-    "attributes": 'interpreter(profile = "isolated", utf8_mode = True, sys_frozen = True, sys_meipass = True, argvb = True)',
+    "builtin_clash": """
+interpreter(profile = "isolated", utf8_mode = True)
+static_extension("time", init = "PyInit_multi")
+""",
+    "attributes": """
+interpreter(profile = "isolated", utf8_mode = True, sys_frozen = True, sys_meipass = True, argvb = True)
+""",
     "fixed_argv": """
 interpreter(profile = "isolated", utf8_mode = True, argv = ["prog", "ß", "", "-x"], argvb = True)
 """,
@@ -360,7 +371,7 @@ def computed(report: dict[str, Any]) -> list[str]:
 
 
 def test_paths_before_the_computed_ones(host: Program) -> None:
-    """mode = "prepend" puts folders before all that CPython computes, and code of the user sees them already."""
+    """The mode "prepend" puts folders before all that CPython computes, and code of the user sees them already."""
     place = fresh(host, "first", "second", "user")
     (place / "user" / "sitecustomize.py").write_text("import sys\nsys.seen = list(sys.path)\nimport early\n")
     (place / "second" / "early.py").write_text("name = 'early'\n")
@@ -373,7 +384,7 @@ def test_paths_before_the_computed_ones(host: Program) -> None:
 
 
 def test_paths_behind_the_computed_ones(host: Program) -> None:
-    """mode = "append" puts folders behind what CPython computes, with site-packages still behind them."""
+    """The mode "append" puts folders behind what CPython computes, with site-packages still behind them."""
     place = fresh(host, "first", "second")
     plain, run = host.run("nothing").came_up, host.run("appended").came_up
 
