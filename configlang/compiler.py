@@ -52,6 +52,7 @@ class Evaluation:
         printed: What the config printed, in order.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root, with ``/`` between names.
+        unchecked: The config also where only the last stage, which looks at what CPython does with it, had errors.
     """
 
     config: Config | None
@@ -60,6 +61,7 @@ class Evaluation:
     printed: tuple[Printed, ...] = ()
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
+    unchecked: Config | None = attrs.field(default=None, repr=False, eq=False)
     _sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
     _unsuppressed: tuple[Finding, ...] = attrs.field(default=(), repr=False, eq=False)
     _marked: tuple[Source, ...] = attrs.field(default=(), repr=False, eq=False)
@@ -151,7 +153,7 @@ def evaluate(
     findings = [*outcome.findings, *frozen.findings]
     if not has_errors(outcome.findings):
         findings += _check_variables(request.variables, outcome.declarations)
-    config = None if has_errors(findings) else frozen.config
+    unchecked = config = None if has_errors(findings) else frozen.config
     if config is not None:
         found = [check(config, frozen.origins, output) for output in dict.fromkeys(outputs or ("json",))]
         findings += dict.fromkeys(finding for each in found for finding in each)
@@ -164,6 +166,7 @@ def evaluate(
         printed=tuple(outcome.printed),
         origins=frozen.origins,
         source_label=outcome.main_label,
+        unchecked=unchecked,
         sources=outcome.sources,
         unsuppressed=unsuppressed,
         marked=tuple(outcome.marked),

@@ -159,11 +159,17 @@ def findings_page() -> str:
     return str(_module("tools.pages").findings_page())
 
 
+def rules_page() -> str:
+    """Return the reference page of the rules."""
+    return str(_module("tools.pages").rules_page())
+
+
 OUTPUTS = {
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
     "docs/reference/fields.md": fields_page,
     "docs/reference/findings.md": findings_page,
+    "docs/reference/rules.md": rules_page,
 }
 
 

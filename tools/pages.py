@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from configlang.check.registry import RULES
+from configlang.check.view import Rule
 from configlang.findings.catalogue import CATALOGUE, Entry
+from configlang.outputs import FORMATS
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
 
@@ -390,6 +393,54 @@ def _fence(info: str, text: str) -> Iterator[str]:
     yield f"```{info}"
     yield text.rstrip("\n")
     yield "```"
+
+
+def rules_page() -> str:
+    """
+    Return the reference page of the rules of the checker.
+
+    Raises:
+        ValueError: When a rule says nothing of what it knows.
+    """
+    lines = [_NOTE.format(source="the rules (configlang/check/)"), "", *_RULES_HEAD]
+    by_code: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        by_code.setdefault(rule.code, []).append(rule)
+    for code in sorted(set(by_code) & set(CATALOGUE)):
+        entry = CATALOGUE[code]
+        lines += ["", f"## {entry.title}", "", f"Code: [`{code}`](findings.md#{code}). {_worst(entry)}", ""]
+        lines += ["| what it knows | CPython | outputs |", "| --- | --- | --- |"]
+        for rule in by_code[code]:
+            known = (rule.find.__doc__ or "").strip().split("\n")[0]
+            if not known:
+                raise ValueError(f"a rule of {code} has no docstring")
+            outputs = ", ".join(f"`{name}`" for name in FORMATS if name in rule.outputs) or "every one"
+            lines.append(f"| {known.replace('|', '&#124;')} | {_span(rule)} | {outputs} |")
+        evidence = entry.evidence or "measured by starting CPython 3.8 to 3.14 with it"
+        lines += ["", f"Evidence: {f'<{evidence}>' if evidence.startswith('https://') else evidence}"]
+        lines += ["", "An example:", ""]
+        lines += _config(entry, entry.example, dict(entry.files), entry.options)
+    return "\n".join(lines) + "\n"
+
+
+_RULES_HEAD = (
+    "# Rules",
+    "",
+    "What configlang knows of what CPython, and what brings it up, really do with a config. A config is checked once for",
+    "each CPython version that it is meant for and that the output can serve; a finding names the versions where not all",
+    "of them do it. Each rule was seen in real interpreters: a config with the problem and a near twin without it are",
+    "started on every CPython from 3.8 to 3.14 by the tests (`tests/truth/`), with a written reason where that can't be.",
+)
+
+
+def _worst(entry: Entry) -> str:
+    return f"Severity: {entry.severity.value}, at worst."
+
+
+def _span(rule: Rule) -> str:
+    if rule.since is None and rule.until is None:
+        return "3.8 to 3.14"
+    return f"{rule.since or '3.8'} to {rule.until or '3.14'}" if rule.since != rule.until else f"{rule.since}"
 
 
 def _anchor(title: str) -> str:

@@ -23,6 +23,7 @@ def _overruled(view: View) -> Iterator[Problem]:
                 message=f"`{name} = True` has no effect: {{cpython}} switches it off while `isolated` is on, so {effect}",
                 paths=(f"interpreter.{name}", view.source("isolated")),
                 severity=Severity.ERROR,
+                holds="False",
                 hint="set `isolated = False` as well, or leave this one unset",
             )
 

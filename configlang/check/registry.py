@@ -50,18 +50,23 @@ def check(config: Config, origins: Origins, output: str | None = None) -> list[F
     """
     found = [finding for rule in WHOLE_RULES for finding in rule(config, origins)]
     versions = versions_for(config, output)
+    for (code, problem), holding in problems(config, output).items():
+        found.append(_finding(code, problem, holding, versions, origins))
+    return found
+
+
+def problems(config: Config, output: str | None) -> dict[tuple[str, Problem], list[str]]:
+    """Return what the rules about single versions find, with its code, and the versions that it holds for."""
     given = {name for name in BY_NAME if getattr(config.interpreter, name) is not None}
-    problems: dict[tuple[str, Problem], list[str]] = {}
+    holding: dict[tuple[str, Problem], list[str]] = {}
     rules = [rule for rule in RULES if not rule.fields or rule.fields & given]
-    for version in versions:
+    for version in versions_for(config, output):
         view = View(config=config, version=version, output=output)
         for rule in rules:
             if rule.applies_to(view):
                 for problem in rule.find(view):
-                    problems.setdefault((problem.code or rule.code, problem), []).append(version)
-    for (code, problem), holding in problems.items():
-        found.append(_finding(code, problem, holding, versions, origins))
-    return found
+                    holding.setdefault((problem.code or rule.code, problem), []).append(version)
+    return holding
 
 
 def _finding(code: str, problem: Problem, holding: list[str], versions: tuple[str, ...], origins: Origins) -> Finding:

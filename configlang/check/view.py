@@ -123,6 +123,7 @@ class Problem:
         severity: How bad it is.
         hint: What to do.
         element: The index of the list element at fault in the first path.
+        holds: What holds in the place of the first setting, as people write it; None where that is not one value.
         code: The code, where it is not the rule's.
     """
 
@@ -131,6 +132,7 @@ class Problem:
     severity: Severity = Severity.WARNING
     hint: str | None = None
     element: int | None = None
+    holds: str | None = None
     code: str | None = None
 
 

@@ -21,9 +21,9 @@ def to_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
     }
     if finding.span:
-        data |= _span_to_data(finding.span)
+        data |= span_to_data(finding.span)
     if finding.related:
-        data["related"] = [{"message": related.message} | _span_to_data(related.span) for related in finding.related]
+        data["related"] = [{"message": related.message} | span_to_data(related.span) for related in finding.related]
     if finding.stack:
         data["stack"] = [
             {"file": frame.file, "line": frame.line + 1, "function": frame.function} for frame in finding.stack
@@ -46,7 +46,8 @@ def from_data(data: dict[str, Any]) -> Finding:
     )
 
 
-def _span_to_data(span: Span) -> dict[str, Any]:
+def span_to_data(span: Span) -> dict[str, Any]:
+    """Return a place as JSON data: the keys ``file`` and ``range``."""
     return {
         "file": span.file,
         "range": {

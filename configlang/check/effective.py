@@ -1,0 +1,171 @@
+"""What holds for each field in the end: its value, where that comes from, and what is known to overrule it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+
+import attrs
+
+from configlang.check.registry import problems, versions_for
+from configlang.check.view import BY_NAME, PYEMBED_OUTPUTS, default_of
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.targets import show_versions
+
+_UNDECIDED = -1
+
+
+class Source(enum.Enum):
+    """Where a value comes from."""
+
+    CONFIG = "config"
+    OVERRULED = "overruled"
+    PROFILE = "profile"
+    PYEMBED = "pyembed"
+    CPYTHON = "cpython"
+    ABSENT = "absent"
+
+
+@attrs.frozen(kw_only=True)
+class Value:
+    """
+    What holds for a field in some versions.
+
+    Attributes:
+        text: The value as people write it, or what happens where there is none.
+        source: Where it comes from.
+        versions: The CPython versions, oldest first.
+    """
+
+    text: str
+    source: Source
+    versions: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Overruling:
+    """
+    What is known to get in the way of a field.
+
+    Attributes:
+        code: The code of the finding that tells it.
+        message: Its words.
+        versions: The CPython versions that it holds for.
+        paths: The settings involved.
+        holds: What holds in the place of the first of them; None where that is not one value.
+    """
+
+    code: str
+    message: str
+    versions: tuple[str, ...]
+    paths: tuple[str, ...]
+    holds: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Effective:
+    """
+    A field with all that is known of it.
+
+    Attributes:
+        name: The argument of ``interpreter()``.
+        values: What holds, once where all versions agree.
+        overrulings: What gets in its way.
+    """
+
+    name: str
+    values: tuple[Value, ...]
+    overrulings: tuple[Overruling, ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the config itself sets it."""
+        return any(value.source in {Source.CONFIG, Source.OVERRULED} for value in self.values)
+
+
+def effective(config: Config, output: str | None) -> tuple[Effective, ...]:
+    """Return every field of ``interpreter()``, in the order of the field table, as an output brings it up."""
+    versions = versions_for(config, output) or config.versions
+    found = list(_overrulings(config, output))
+    return tuple(
+        Effective(
+            name=name,
+            values=_values(config, field, versions, output, found),
+            overrulings=tuple(each for each in found if f"interpreter.{name}" in each.paths),
+        )
+        for name, field in BY_NAME.items()
+    )
+
+
+def _overrulings(config: Config, output: str | None) -> Iterator[Overruling]:
+    checked = versions_for(config, output)
+    for (code, problem), holding in problems(config, output).items():
+        cpython = "CPython" if len(holding) == len(checked) else f"CPython {show_versions(holding)}"
+        message = problem.message.replace("{cpython}", cpython)
+        yield Overruling(code=code, message=message, versions=tuple(holding), paths=problem.paths, holds=problem.holds)
+
+
+def _values(
+    config: Config, field: Field, versions: tuple[str, ...], output: str | None, found: list[Overruling]
+) -> tuple[Value, ...]:
+    grouped: dict[tuple[str, Source], list[str]] = {}
+    for version in versions:
+        held = _value(config, field, version, output)
+        for each in found:
+            if each.holds is not None and each.paths[0] == f"interpreter.{field.name}" and version in each.versions:
+                held = each.holds, Source.OVERRULED
+        grouped.setdefault(held, []).append(version)
+    return tuple(Value(text=text, source=source, versions=tuple(held)) for (text, source), held in grouped.items())
+
+
+def _value(config: Config, field: Field, version: str, output: str | None) -> tuple[str, Source]:
+    value = getattr(config.interpreter, field.name)
+    is_pyembed = output in PYEMBED_OUTPUTS
+    if not field.exists_in(version):
+        return "no such field", Source.ABSENT
+    if field.name == "profile":
+        return show(value), Source.CONFIG
+    if value is not None:
+        return show(value), Source.CONFIG
+    if is_pyembed and field.name in _FILLED and config.interpreter.set_missing_path_configuration is not False:
+        return _FILLED[field.name], Source.PYEMBED
+    if field.place is Place.OUTER:
+        return _outer(field, is_pyembed=is_pyembed)
+    is_isolated = config.interpreter.profile == "isolated"
+    default = default_of(field, version, is_isolated=is_isolated)
+    if field.name == "hash_seed" or default is None:
+        return "unset", Source.CPYTHON
+    if default == _UNDECIDED:
+        return "left to CPython", Source.PROFILE
+    return _in_words(field, default), Source.PROFILE
+
+
+_FILLED = {"home": "the folder of the executable", "program_name": "the executable"}
+"""What pyembed fills in for unset fields while ``set_missing_path_configuration`` is on."""
+
+
+def _outer(field: Field, *, is_pyembed: bool) -> tuple[str, Source]:
+    if field.name == "argv":
+        return "the arguments of the process", Source.PYEMBED if is_pyembed else Source.CPYTHON
+    if field.default is None or not is_pyembed:
+        return "unset", Source.PYEMBED if is_pyembed else Source.CPYTHON
+    return show(field.default), Source.PYEMBED
+
+
+def _in_words(field: Field, default: int | str) -> str:
+    if field.kind is Kind.BOOL:
+        return str(bool(default))
+    for choice in field.choices:
+        if choice.c_value == default:
+            return choice.value if field.kind is Kind.LEVEL else show(choice.value)
+    return show(default)
+
+
+def show(value: object) -> str:
+    """Return a value as people write it in a config."""
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(show, value))}]"
+    return str(value)

@@ -1,0 +1,134 @@
+"""`configlang why`: what holds for a field, where it comes from, and what gets in its way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from configlang.check.effective import Source, effective
+from configlang.cli.main import main
+from configlang.schema.config import Config
+from configlang.schema.freeze import ARGUMENTS
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.targets import PYTHON_VERSIONS, host_target, parse_target
+
+LINUX = parse_target("x86_64-unknown-linux-gnu") or host_target()
+
+HARDENED = """\
+def hardened():
+    interpreter(
+        profile = "isolated",
+        use_environment = True,
+        utf8_mode = True,
+    )
+
+hardened()
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_with_a_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work beside a config."""
+    monkeypatch.chdir(tmp_path)
+    Path("app.bzl").write_text(HARDENED)
+
+
+def why(*arguments: str, capfd: pytest.CaptureFixture[str]) -> str:
+    """Run the command, which must succeed, and return what it prints."""
+    assert main(["why", "app.bzl", *arguments]) == 0
+    out, err = capfd.readouterr()
+    assert err == ""
+    return out
+
+
+def test_value_that_is_set_has_its_place_and_stack(capfd: pytest.CaptureFixture[str]) -> None:
+    """A field that the config sets is told with its place and the calls that led there."""
+    assert why("utf8_mode", capfd=capfd) == (
+        "utf8_mode = True\n  set at app.bzl:5:21\n  in the call of the top level at app.bzl:8\n"
+    )
+
+
+def test_value_that_is_overruled(capfd: pytest.CaptureFixture[str]) -> None:
+    """What CPython overrules is told with what holds instead, why, and where the other setting stands."""
+    text = why("use_environment", capfd=capfd)
+
+    assert text.startswith("use_environment = False\n  CPython overrules what is set at app.bzl:4:27\n")
+    assert "isolated-overrules: `use_environment = True` has no effect" in text
+    assert text.endswith("    profile: app.bzl:3:19\n")
+
+
+def test_default_of_the_profile(capfd: pytest.CaptureFixture[str]) -> None:
+    """A field that nobody sets has the default of the profile, told per version where they differ."""
+    assert why("write_bytecode", capfd=capfd) == 'write_bytecode = True\n  the default of the profile "isolated"\n'
+    assert why("fault_handler", "--format", "c", capfd=capfd) == (
+        'fault_handler = False\n  the default of the profile "isolated", on CPython 3.8-3.13\n'
+        'fault_handler: left to CPython\n  the default of the profile "isolated", on CPython 3.14\n'
+    )
+
+
+def test_embedder_has_a_say(capfd: pytest.CaptureFixture[str]) -> None:
+    """What pyembed does where a field is unset is told for its outputs, and not for others."""
+    assert "what pyembed does" in why("home", capfd=capfd)
+    assert "CPython works it out" in why("home", "--format", "c", capfd=capfd)
+
+
+def test_field_that_a_version_lacks(capfd: pytest.CaptureFixture[str]) -> None:
+    """A field that the version lacks is told so."""
+    assert why("safe_path", "--python", "3.9", capfd=capfd) == (
+        "safe_path: no such field\n  this CPython has no such field\n"
+    )
+
+
+def test_table_has_every_field(capfd: pytest.CaptureFixture[str]) -> None:
+    """Without a field, every one has its row."""
+    rows = why("--python", "3.11", capfd=capfd).splitlines()
+
+    assert [row.split()[0] for row in rows] == list(ARGUMENTS)
+
+
+def test_json_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    """As JSON: values with source and versions, the place, and what overrules."""
+    data = json.loads(why("use_environment", "--json", "--python", "3.11", capfd=capfd))
+
+    assert data["values"] == [{"value": "False", "source": "overruled", "versions": ["3.11"]}]
+    assert data["set_at"]["range"]["start"] == {"line": 4, "column": 27}
+    assert [each["code"] for each in data["overruled_by"]] == ["isolated-overrules"]
+    everything = json.loads(why("--json", capfd=capfd))
+    assert [field["field"] for field in everything["fields"]] == list(ARGUMENTS)
+
+
+def test_unknown_field_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
+    """A field that there is not exits with 2 and names the one that was meant."""
+    with pytest.raises(SystemExit) as ended:
+        main(["why", "app.bzl", "faulthandler"])
+
+    assert ended.value.code == 2
+    assert "`fault_handler`" in capfd.readouterr().err
+
+
+def test_config_that_cannot_be_made(capfd: pytest.CaptureFixture[str]) -> None:
+    """A mistake in the config itself is reported, and nothing is told of its fields."""
+    Path("app.bzl").write_text("interpreter(quiet = 1)\n")
+
+    assert main(["why", "app.bzl", "quiet"]) == 1
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "wrong-type" in err
+
+
+@pytest.mark.parametrize("profile", ["python", "isolated"])
+@pytest.mark.parametrize("output", ["json", "rust", "c", "c-initconfig", "yaml"])
+def test_versions_are_told_once(profile: str, output: str) -> None:
+    """Each field says for each version that the output serves, once, what holds."""
+    config = Config(target=LINUX, interpreter=InterpreterConfig(profile=profile))  # type: ignore[arg-type]
+    counts = set()
+    for field in effective(config, output):
+        versions = [version for value in field.values for version in value.versions]
+        assert len(set(versions)) == len(versions)
+        assert set(versions) <= set(PYTHON_VERSIONS)
+        counts.add(frozenset(versions))
+        assert field.is_set is (field.name == "profile")
+        assert all(value.source is not Source.OVERRULED for value in field.values)
+    assert len(counts) == 1
