@@ -16,14 +16,29 @@ import attrs
 
 from tests.hosts.cargo import missing, require_tool
 
-__all__ = ["CPython", "compile_flags", "find_cpythons", "link_flags", "require_cpython", "require_tool"]
+__all__ = [
+    "ALL_VERSIONS",
+    "VERSIONS",
+    "CPython",
+    "compile_flags",
+    "find_cpythons",
+    "link_flags",
+    "require_cpython",
+    "require_tool",
+]
 
 ROOT = Path(__file__).parents[2]
 FETCHED = ROOT / ".cpython"
 """Where tests/fetch_cpython.py unpacks to: a folder per minor version."""
 
-VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
+ALL_VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
 """The minor versions looked for, oldest first."""
+
+IS_EVERY = os.environ.get("CONFIGLANG_EVERY_PYTHON") == "1"
+"""Whether tests start every version, as CI does in a step of its own; else the oldest, the newest and one between."""
+
+VERSIONS = ALL_VERSIONS if IS_EVERY else ("3.8", "3.11", "3.14")
+"""The minor versions that tests start, oldest first."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,11 +82,11 @@ def find_cpythons() -> tuple[CPython, ...]:
     """Return the newest release of each minor version that is found, oldest first; no prereleases."""
     newest: dict[str, CPython] = {}
     for prefix in _prefixes():
-        for python in filter(None, (_look_at(prefix, version) for version in VERSIONS)):
+        for python in filter(None, (_look_at(prefix, version) for version in ALL_VERSIONS)):
             known = newest.get(python.version)
             if known is None or _patch(python) > _patch(known):
                 newest[python.version] = python
-    return tuple(newest[version] for version in VERSIONS if version in newest)
+    return tuple(newest[version] for version in ALL_VERSIONS if version in newest)
 
 
 def compile_flags(python: CPython) -> tuple[str, ...]:
