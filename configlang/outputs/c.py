@@ -48,7 +48,8 @@ def _purpose(config: Config) -> list[str]:
 
 
 def _header(config: Config, options: EmitOptions) -> str:
-    return unit.header(options, _purpose(config), _STEPS)
+    guard = list(unit.version_guard(config, hosts.plan(config)))
+    return unit.header(options, _purpose(config), _STEPS, guard)
 
 
 _STEPS = """\
@@ -75,6 +76,10 @@ int PFX_fill_config(PyConfig *config, const PFX_host *host, PFX_status *status);
 
 /* After initialisation, with the GIL held: what can only be set in a running interpreter. */
 int PFX_finish(const PFX_host *host, PFX_status *status);
+
+/* Turns a PyStatus of the host's own calls into a status: UPFX_OK, UPFX_EXIT, or UPFX_ERROR with `step` before
+ * CPython's text. */
+int PFX_check(PFX_status *status, PyStatus got, const char *step);
 """
 
 
@@ -83,8 +88,6 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     yield unit.SYSTEM_HEADERS
     if need.finds_executable:
         yield unit.EXECUTABLE_HEADERS
-    if guard := list(unit.version_guard(config, plan)):
-        yield "\n".join([*guard, ""])
     yield from unit.foundation(plan, need, unit.WIDE, check=parts.PYSTATUS, host_text=parts.HOST_TEXT_WIDE)
     yield _SET
     if any(setting.has_origin and isinstance(setting.value, str) for setting in plan.members):
@@ -97,8 +100,14 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     yield "\n".join(unit.prepare(plan, unit.WIDE, with_modules=True))
     yield "\n".join(_fill_config(config, plan, fills_program=need.fills_program))
     yield unit.finish(attrs.evolve(plan, has_dotted=need.runs_old_code), unit.WIDE)
-    yield _INITIALIZE
-    yield unit.run(plan).rstrip("\n")
+    has_38 = "3.8" in config.versions
+    is_once = bool(plan.modules) and has_38
+    if is_once:
+        yield parts.HAS_RUN
+    yield _INITIALIZE.replace(
+        "    PFX_fill_preconfig(", (parts.AFTER_RUN if is_once else "") + "    PFX_fill_preconfig("
+    )
+    yield unit.run(plan, has_38=has_38).rstrip("\n")
     yield ""
 
 
@@ -172,6 +181,21 @@ static int PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths,
 }
 """
 
+_PREINITIALIZE = """\
+    if (host != NULL && host->wargv != NULL) {
+        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
+    }
+    else if (host != NULL && host->argv != NULL) {
+        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
+    }
+    else {
+        got = Py_PreInitialize(&preconfig);
+    }"""
+
+_PREINITIALIZE_FIXED = """\
+    got = Py_PreInitializeFromArgs(&preconfig, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]), (wchar_t **)PFX_argv);
+"""
+
 _INITIALIZE = """\
 int PFX_initialize(const PFX_host *host, PFX_status *status)
 {
@@ -183,15 +207,7 @@ int PFX_initialize(const PFX_host *host, PFX_status *status)
         return PFX_fail(status, "starting Python", "it runs already");
     }
     PFX_fill_preconfig(&preconfig);
-    if (host != NULL && host->wargv != NULL) {
-        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
-    }
-    else if (host != NULL && host->argv != NULL) {
-        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
-    }
-    else {
-        got = Py_PreInitialize(&preconfig);
-    }
+PREINITIALIZE
     result = PFX_check(status, got, "preinitialising Python");
     if (result == UPFX_OK) {
         result = PFX_prepare(host, status);

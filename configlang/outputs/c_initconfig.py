@@ -85,7 +85,10 @@ def _versions(config: Config) -> list[str]:
 
 
 def _header(config: Config, options: EmitOptions) -> str:
-    return unit.header(options, _purpose(config), _STEPS)
+    guard = list(unit.version_guard(config, _plan(config), FIRST))
+    if config.is_for_all_versions:
+        guard = [f"#if PY_VERSION_HEX < {unit.hex_of(FIRST)}", f'#error "PyInitConfig needs CPython {FIRST}"', "#endif"]
+    return unit.header(options, _purpose(config), _STEPS, guard)
 
 
 _STEPS = """\
@@ -115,10 +118,6 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     yield unit.SYSTEM_HEADERS
     if need.finds_executable:
         yield unit.EXECUTABLE_HEADERS
-    guard = list(unit.version_guard(config, plan, FIRST))
-    if config.is_for_all_versions:
-        guard = [f"#if PY_VERSION_HEX < {unit.hex_of(FIRST)}", f'#error "PyInitConfig needs CPython {FIRST}"', "#endif"]
-    yield "\n".join([*guard, ""])
     host_text = parts.ENCODE.replace("ESCAPED\n", "") + "\n" + parts.HOST_TEXT_UTF8
     yield from unit.foundation(plan, need, unit.UTF8, check=_CHECK, host_text=host_text)
     yield _SET_OWNED
@@ -172,10 +171,8 @@ static int PFX_check(PyInitConfig *config, int failed, const char *step, PFX_sta
     if (PyInitConfig_GetExitCode(config, &exit_code)) {
         return PFX_exit(status, exit_code);
     }
-    if (!PyInitConfig_GetError(config, &text)) {
-        text = "it failed without a message";
-    }
-    return PFX_fail(status, step, text);
+    PyInitConfig_GetError(config, &text);
+    return PFX_explain(status, step, text);
 }
 """
 
@@ -305,7 +302,7 @@ static int PFX_preinitialize(const PFX_host *host, PFX_status *status)
         return PFX_exit(status, got.exitcode);
     }
     if (PyStatus_Exception(got)) {
-        return PFX_fail(status, "preinitialising Python", got.err_msg != NULL ? got.err_msg : "it failed");
+        return PFX_explain(status, "preinitialising Python", got.err_msg);
     }
     return UPFX_OK;
 }

@@ -12,9 +12,10 @@ measured on CPython 3.8 to 3.14.
 from __future__ import annotations
 
 TYPES = """\
-/* What only the host knows at run time. Zero it ("PFX_host host = {0};") and fill in what you have;
- * NULL may be passed instead of an empty one. Each text can be given as bytes, as the operating system hands them
- * over, or wide; where both are given, the wide one counts. The texts are read during the calls only. */
+/* What only the host knows at run time. Zero it ("PFX_host host = {0};", in C++ "PFX_host host{};") and
+ * fill in what you have; NULL may be passed instead of an empty one. Each text can be given as bytes, as the
+ * operating system hands them over, or wide; where both are given, the wide one counts. The texts are read during the
+ * calls only. */
 typedef struct PFX_host {
     int argc;
     char *const *argv;          /* the argv of main() */
@@ -31,7 +32,7 @@ typedef struct PFX_host {
 #define UPFX_ERROR 1  /* failed; `message` says where and why */
 #define UPFX_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
 
-/* What came of a call; every function below returns its `kind` and takes NULL for it. */
+/* What came of a call; the functions below return its `kind`, and take NULL for it. */
 typedef struct PFX_status {
     int kind;
     int exit_code;              /* what main() should return; 1 after an error */
@@ -41,7 +42,8 @@ typedef struct PFX_status {
 
 ENTRY = """\
 /* Starts the interpreter: all of the steps below, in the right order. After UPFX_OK it runs, and the
- * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. */
+ * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. After a start that
+ * failed, CPython can't start another one in the same process. */
 int PFX_initialize(const PFX_host *host, PFX_status *status);
 
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
@@ -83,15 +85,30 @@ static int PFX_exit(PFX_status *status, int exit_code)
 }
 """
 
+EXPLAIN = """\
+/* Fails with CPython's own text, and with what it most often means. */
+static int PFX_explain(PFX_status *status, const char *step, const char *text)
+{
+    char longer[400];
+    if (text == NULL) {
+        text = "it failed without a message";
+    }
+    if (strstr(text, "encodings module") == NULL && strstr(text, "filesystem encoding") == NULL) {
+        return PFX_fail(status, step, text);
+    }
+    snprintf(longer, sizeof longer, "%.250s (is the standard library below home, or where the paths lead?)", text);
+    return PFX_fail(status, step, longer);
+}
+"""
+
 PYSTATUS = """\
-static int PFX_check(PFX_status *status, PyStatus got, const char *step)
+int PFX_check(PFX_status *status, PyStatus got, const char *step)
 {
     if (PyStatus_IsExit(got)) {
         return PFX_exit(status, got.exitcode);
     }
     if (PyStatus_Exception(got)) {
-        PFX_fail(status, step, got.err_msg != NULL ? got.err_msg : "it failed without a message");
-        return UPFX_ERROR;
+        return PFX_explain(status, step, got.err_msg);
     }
     return UPFX_OK;
 }
@@ -737,49 +754,53 @@ WORKER = (
     "        from multiprocessing import spawn\\n"
     "        spawn.freeze_support()\\n"
     "    else:\\n"
-    "        exec(sys.argv[-1])\\n"
+    "        place = sys.argv.index('-c')\\n"
+    "        source = sys.argv[place + 1]\\n"
+    "        sys.argv[:] = ['-c'] + sys.argv[place + 2:]\\n"
+    "        exec(source)\\n"
     "    code = 0\\n"
     "except SystemExit as error:\\n"
     "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\\n"
 )
 """
-Serves as a process of multiprocessing: `freeze_support` does so for a worker, whose second argument is the mark, and
-exits; the resource tracker and the fork server get their code as the last argument, as in `python -c`.
+Serves as a process of multiprocessing: `freeze_support` does so for a worker of a frozen program, whose second argument
+is the mark, and exits; other workers, the resource tracker and the fork server get their code as in `python -c`.
 """
 
 RUN_WORKER = """\
-/* Whether multiprocessing has started this process: as a worker, or as one of its helpers, which come as -c CODE. */
+/* Whether multiprocessing has started this process: with its mark, or with code of its own behind -c. */
 static int PFX_is_worker(void)
 {
-    static const char *const helpers[] = {
+    static const char *const sources[] = {
+        "from multiprocessing.spawn import spawn_main",
         "from multiprocessing.resource_tracker import main",
         "from multiprocessing.forkserver import main",
     };
     PyObject *argv = PySys_GetObject("argv");
     const Py_ssize_t count = argv != NULL && PyList_Check(argv) ? PyList_Size(argv) : 0;
-    PyObject *item = count > 1 ? PyList_GetItem(argv, 1) : NULL;
-    const char *code;
+    Py_ssize_t place;
     size_t index;
-    if (item == NULL || !PyUnicode_Check(item)) {
-        return 0;
-    }
-    if (PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
-        return 1;
-    }
-    item = PyList_GetItem(argv, count - 2);
-    if (count < 3 || !PyUnicode_Check(item) || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
-        return 0;
-    }
-    item = PyList_GetItem(argv, count - 1);
-    code = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
-    if (code == NULL) {
-        PyErr_Clear();
-        return 0;
-    }
-    for (index = 0; index < sizeof helpers / sizeof helpers[0]; index++) {
-        if (strncmp(code, helpers[index], strlen(helpers[index])) == 0) {
+    for (place = 1; place < count; place++) {
+        PyObject *item = PyList_GetItem(argv, place);
+        const char *source;
+        if (!PyUnicode_Check(item)) {
+            continue;
+        }
+        if (place == 1 && PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
             return 1;
         }
+        if (place + 1 == count || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
+            continue;
+        }
+        item = PyList_GetItem(argv, place + 1);
+        source = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
+        PyErr_Clear();
+        for (index = 0; source != NULL && index < sizeof sources / sizeof sources[0]; index++) {
+            if (strncmp(source, sources[index], strlen(sources[index])) == 0) {
+                return 1;
+            }
+        }
+        return 0;
     }
     return 0;
 }
@@ -787,7 +808,7 @@ static int PFX_is_worker(void)
 static int PFX_run_worker(void)
 {
     PyObject *names = PFX_execute(
-        CODE);
+        WORKER_SOURCE);
     PyObject *code = names != NULL ? PyDict_GetItemString(names, "code") : NULL;
     int exit_code = code != NULL ? (int)PyLong_AsLong(code) : 1;
     if (PyErr_Occurred()) {
@@ -813,4 +834,27 @@ RUN_DISPATCH = """\
 RUN_TAIL = """\
     return Py_RunMain();
 }
+"""
+
+RUN_TAIL_ONCE = """\
+#if PY_VERSION_HEX < 0x03090000
+    PFX_has_run = 1;
+#endif
+    return Py_RunMain();
+}
+"""
+
+HAS_RUN = """\
+#if PY_VERSION_HEX < 0x03090000
+/* Py_RunMain frees the table of modules and leaves the pointer to it. */
+static int PFX_has_run;
+#endif
+"""
+
+AFTER_RUN = """\
+#if PY_VERSION_HEX < 0x03090000
+    if (PFX_has_run) {
+        return PFX_fail(status, "starting Python", "CPython 3.8 can't start again with modules once it has run");
+    }
+#endif
 """

@@ -95,17 +95,19 @@ def head(options: EmitOptions, purpose: Iterable[str]) -> list[str]:
     return lines
 
 
-def header(options: EmitOptions, purpose: Iterable[str], steps: str) -> str:
+def header(options: EmitOptions, purpose: Iterable[str], steps: str, version_lines: list[str]) -> str:
     """Return the header file: the types, the entry points, and the single steps of the output."""
     name = prefix_of(options)
     guard = f"{name.upper()}_H"
     body = [
-        *head(options, purpose),
+        # Where there is no file of its own, the text around it has begun with the same words.
+        *(head(options, purpose) if options.name else ()),
         f"#ifndef {guard}",
         f"#define {guard}",
         "",
         "#include <Python.h>",
         "",
+        *([*version_lines, ""] if version_lines else ()),
         "#ifdef __cplusplus",
         'extern "C" {',
         "#endif",
@@ -332,12 +334,13 @@ def _run_step(code: str, step: str) -> list[str]:
     ]
 
 
-def run(plan: Plan) -> str:
-    """Return the function that runs what the config says."""
+def run(plan: Plan, *, has_38: bool = False) -> str:
+    """Return the function that runs what the config says; ``has_38`` tells whether CPython 3.8 counts."""
+    tail = parts.RUN_TAIL_ONCE if plan.modules and has_38 else parts.RUN_TAIL
     if not plan.is_dispatching:
-        return parts.RUN_HEAD + parts.RUN_TAIL
-    worker = parts.RUN_WORKER.replace("CODE", c_string(parts.WORKER, " " * 8))
-    return worker + "\n" + parts.RUN_HEAD + parts.RUN_DISPATCH + parts.RUN_TAIL
+        return parts.RUN_HEAD + tail
+    worker = parts.RUN_WORKER.replace("WORKER_SOURCE", c_string(parts.WORKER, " " * 8))
+    return worker + "\n" + parts.RUN_HEAD + parts.RUN_DISPATCH + tail
 
 
 @attrs.frozen(kw_only=True)
@@ -390,6 +393,7 @@ def foundation(plan: Plan, need: Needs, dialect: Dialect, *, check: str, host_te
     """Yield the functions that everything else stands on: statuses, Python code, texts of the host, the origin."""
     yield parts.STATUS
     yield parts.EXIT
+    yield parts.EXPLAIN
     yield check
     for part, is_needed in ((parts.PYERROR, need.raises), (parts.RUN_CODE, need.runs_code)):
         if is_needed:

@@ -20,6 +20,9 @@ EXAMPLE = ROOT / "docs" / "examples" / "readme" / "app.bzl"
 # What a block may be; anything else is a misspelling that would keep an example from being run.
 KNOWN = {
     ("c",),
+    ("cmake",),
+    ("cpp",),
+    ("meson",),
     ("console",),
     ("json",),
     ("python",),

@@ -8,23 +8,26 @@ came up. The program is compiled with warnings as errors.
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 
 from configlang import emit, evaluate
 from configlang.compiler import emit_with_findings
 from configlang.outputs.backend import EmitOptions
 from configlang.schema.config import Config
-from configlang.schema.targets import PYTHON_VERSIONS
 from tests import strategies
+from tests.docs.pages import blocks_of
 from tests.hosts import cargo, cpythons, programs
-from tests.hosts.bootable import bootable_configs, differences
+from tests.hosts.bootable import EVERY_VERSION, bootable_configs, differences
 from tests.hosts.cpythons import VERSIONS, require_cpython
 from tests.hosts.programs import Program, Run
 from tests.hosts.test_literals import draw
@@ -35,9 +38,11 @@ pytestmark = [
 ]
 
 CRATE = cargo.PROGRAMS / "ffi"
+EXAMPLE = cargo.ROOT / "docs" / "examples" / "pyo3"
+PAGE = cargo.ROOT / "docs" / "how-to" / "pyo3.md"
 RANDOM_STARTED = 12
 """How many random configs are started on each CPython."""
-RANDOM_COMPILED = 120
+RANDOM_COMPILED = 60
 """How many random configs, of all fields and texts, are compiled."""
 
 CONFIGS = {
@@ -71,7 +76,13 @@ interpreter(
 )
 """,
     "fixed_origin": """
-interpreter(profile = "isolated", utf8_mode = True, origin = "/somewhere/ß", sys_meipass = True, pycache_prefix = "$ORIGIN")
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    origin = "/somewhere/ß",
+    sys_meipass = True,
+    pycache_prefix = "$ORIGIN",
+)
 """,
     "fixed_exe": """
 interpreter(
@@ -111,8 +122,13 @@ static_extension("native")
 static_extension("failing")
 filesystem_importer(paths = ["$ORIGIN/modules"], mode = "prepend")
 """,
-    "builtin_clash": 'interpreter(profile = "isolated", utf8_mode = True)\nstatic_extension("time", init = "PyInit_multi")',
-    "attributes": 'interpreter(profile = "isolated", utf8_mode = True, sys_frozen = True, sys_meipass = True, argvb = True)',
+    "builtin_clash": """
+interpreter(profile = "isolated", utf8_mode = True)
+static_extension("time", init = "PyInit_multi")
+""",
+    "attributes": """
+interpreter(profile = "isolated", utf8_mode = True, sys_frozen = True, sys_meipass = True, argvb = True)
+""",
     "fixed_argv": """
 interpreter(profile = "isolated", utf8_mode = True, argv = ["prog", "ß", "", "-x"], argvb = True)
 """,
@@ -235,12 +251,6 @@ def host(request: pytest.FixtureRequest, make: Callable[[str], Program]) -> Prog
     return make(request.param)
 
 
-@pytest.fixture
-def newest(make: Callable[[str], Program]) -> Program:
-    """Return the program for the newest CPython found, for what no CPython has a say in."""
-    return make(cpythons.find_cpythons()[-1].version if cpythons.find_cpythons() else VERSIONS[-1])
-
-
 def run(host: Program, case: str, *arguments: str | bytes, **variables: str | bytes | Path) -> Run:
     """Start a case with variables of the environment."""
     code = variables.pop("CODE", None)
@@ -271,7 +281,7 @@ def test_fields_of_some_versions_come_up_there(host: Program, configs: dict[str,
     assert found == []
 
 
-@pytest.mark.parametrize("version", ["3.8", "3.13"])
+@pytest.mark.parametrize("version", [VERSIONS[0], VERSIONS[-1]])
 def test_rust_and_c_agree(
     make: Callable[[str], Program], configs: dict[str, Config], tmp_path: Path, version: str
 ) -> None:
@@ -358,7 +368,10 @@ def test_workers_of_multiprocessing(host: Program, tmp_path: Path) -> None:
 
 def test_workers_may_be_switched_off(host: Program) -> None:
     """Without the dispatch, the mark of a worker is an argument like any other."""
-    assert run(host, "no_dispatch", "--multiprocessing-fork", RUN="1").stdout == "['no_dispatch', '--multiprocessing-fork']\n"
+    assert (
+        run(host, "no_dispatch", "--multiprocessing-fork", RUN="1").stdout
+        == "['no_dispatch', '--multiprocessing-fork']\n"
+    )
 
 
 # PyO3
@@ -390,7 +403,7 @@ def test_second_start_is_an_error(host: Program) -> None:
 
 def test_start_behind_pyo3_is_an_error(host: Program) -> None:
     """Where Python::initialize of PyO3 has started Python, `initialize` is an error."""
-    done = run(host, "nothing", EARLY="1")
+    done = run(host, "nothing", EARLY="1", PYTHONHOME=host.python.prefix)
 
     assert (done.code, done.stderr) == (101, "status 1: starting Python: it runs already\n")
 
@@ -464,7 +477,7 @@ def test_path_is_replaced(host: Program) -> None:
 
 
 def test_paths_before_the_computed_ones(host: Program, tmp_path: Path) -> None:
-    """mode = "prepend" puts folders before all that CPython computes, and code of the user sees them already."""
+    """`mode = "prepend"` puts folders before all that CPython computes, and code of the user sees them already."""
     for name in ("first", "user"):
         (tmp_path / name).mkdir()
     (tmp_path / "user" / "sitecustomize.py").write_text("import sys\nsys.seen = list(sys.path)\nimport early\n")
@@ -479,7 +492,7 @@ def test_paths_before_the_computed_ones(host: Program, tmp_path: Path) -> None:
 
 
 def test_paths_behind_the_computed_ones(host: Program) -> None:
-    """mode = "append" puts folders behind what CPython computes, with site-packages still behind them."""
+    """`mode = "append"` puts folders behind what CPython computes, with site-packages still behind them."""
     plain, report = run(host, "nothing").came_up, run(host, "appended", HOST_ORIGIN="/a").came_up
     computed = [entry for entry in plain["path"] if "site-packages" not in entry]
 
@@ -584,15 +597,20 @@ def test_debug_allocator_takes_modules_and_hooks(host: Program) -> None:
 
 @pytest.fixture(scope="module")
 def sources(configs: dict[str, Config]) -> dict[str, Config]:
-    """Return configs to compile: those that are started, and random ones of all fields and texts."""
-    drawn = draw(strategies.configs().filter(is_expressible), RANDOM_COMPILED)
+    """Return configs to compile on any CPython: those that are started, and random ones of all fields and texts."""
+    drawn = draw(strategies.configs().map(for_every_version).filter(is_compiled), RANDOM_COMPILED)
     return {**configs, **{f"drawn_{index}": config for index, config in enumerate(drawn)}}
 
 
-def is_expressible(config: Config) -> bool:
-    """Tell whether the output takes a config, for CPython 3.13 on this machine."""
+def for_every_version(config: Config) -> Config:
+    """Return a config as one that is meant for all CPythons, where fields that not all have are left out."""
+    return attrs.evolve(config, python=None, compatible_with=EVERY_VERSION)
+
+
+def is_compiled(config: Config) -> bool:
+    """Tell whether the output takes a config, and all builds of CPython do."""
     text, _ = emit_with_findings(config, {}, "rust-ffi", EmitOptions())
-    return text is not None and "3.13" in config.versions and "compile_error!(\"enable_gil" not in text
+    return text is not None and config.interpreter.enable_gil is not False
 
 
 @pytest.mark.parametrize("edition", ["2018", "2021", "2024"])
@@ -611,12 +629,11 @@ def test_rustfmt_changes_nothing(edition: str, sources: dict[str, Config], tmp_p
     assert (done.returncode, done.stdout) == (0, "")
 
 
-@pytest.mark.parametrize("edition", ["2018", "2021", "2024"])
-def test_clippy_has_nothing_to_say(edition: str, sources: dict[str, Config], tmp_path: Path) -> None:
-    """Neither rustc nor clippy warns about the modules, in a crate of each edition."""
+@pytest.mark.parametrize(("edition", "version"), [("2018", "3.8"), ("2021", "3.11"), ("2024", "3.14")])
+def test_clippy_has_nothing_to_say(edition: str, version: str, sources: dict[str, Config], tmp_path: Path) -> None:
+    """Neither rustc nor clippy warns about the modules, in a crate of each edition, for CPythons old and new."""
     cargo.require_tool("cargo-clippy")
-    python = require_cpython("3.13")
-    done = clippy(python, edition, sources, tmp_path)
+    done = clippy(require_cpython(version), edition, sources, tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -629,6 +646,7 @@ def write_project(folder: Path, edition: str, build: str = USE_CFGS) -> None:
     for name in ("Cargo.toml", "Cargo.lock"):
         # Of another name than the crate: cargo would take what it has built of one for the other.
         text = (CRATE / name).read_text(encoding="utf-8").replace('name = "ffi"', 'name = "scratch"')
+        text = re.sub(r"(?m)^rust-version = .*\n", "", text)
         write(folder / name, re.sub(r"(?m)^edition = .*$", f'edition = "{edition}"', text))
     write(folder / "build.rs", f"fn main() {{\n    {build}\n}}\n")
 
@@ -659,6 +677,7 @@ mod inits {
     INITS
 }
 
+#[allow(dead_code)]
 mod native {
     BY_PATH
 }
@@ -684,7 +703,7 @@ def test_missing_build_script_is_an_error(tmp_path: Path) -> None:
     """Without the cfgs of PyO3, by which members are chosen, the module does not compile and says what to add."""
     (tmp_path / "app.bzl").write_text('compatible_with(python = ">=3.11")\ninterpreter(safe_path = True)\n')
     text = emit(evaluate(tmp_path / "app.bzl").require(), "rust-ffi")
-    errors = check_alone(text, "", tmp_path / "crate", require_cpython("3.13"))
+    errors = check_alone(text, "", tmp_path / "crate", require_cpython("3.14"))
 
     assert errors[0].startswith("build.rs must call `pyo3_build_config::use_pyo3_cfgs();`"), errors
     assert not any("meant for" in error for error in errors)
@@ -693,15 +712,15 @@ def test_missing_build_script_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "version", "error"),
     [
-        ('compatible_with(python = "<3.12")', "3.13", "this config is meant for CPython 3.8-3.11"),
-        ('compatible_with(python = "!=3.9")', "3.9", "this config is meant for CPython 3.8, 3.10-3.14"),
+        ('compatible_with(python = "<3.12")', "3.14", "this config is meant for CPython 3.8-3.11"),
+        ('compatible_with(python = "!=3.11")', "3.11", "this config is meant for CPython 3.8-3.10, 3.12-3.14"),
         ('compatible_with(python = ">=3.9")', "3.8", "this config is meant for CPython 3.9-3.14"),
         (
             "interpreter(cpu_count = 3)",
-            "3.12",
+            "3.11",
             "cpu_count needs CPython 3.13; name the versions in compatible_with()",
         ),
-        ("interpreter(enable_gil = False)", "3.13", "enable_gil = False needs a free-threaded build of CPython"),
+        ("interpreter(enable_gil = False)", "3.14", "enable_gil = False needs a free-threaded build of CPython"),
     ],
 )
 def test_other_versions_are_an_error(source: str, version: str, error: str, tmp_path: Path) -> None:
@@ -724,11 +743,69 @@ def test_other_platforms_compile(target: str, sources: dict[str, Config], tmp_pa
     ).stdout.strip()
     if not Path(installed).is_dir():
         pytest.skip(f"needs `rustup target add {target}`")
-    done = clippy(require_cpython("3.13"), "2021", sources, tmp_path, "--target", target)
+    done = clippy(require_cpython("3.14"), "2021", sources, tmp_path, "--target", target)
 
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_every_known_version_is_tried() -> None:
-    """A new CPython version comes with a program."""
-    assert VERSIONS == PYTHON_VERSIONS
+# The documentation
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Path:
+    """Return a program `configlang` that runs the command of the checkout with the Python of the tests."""
+    launcher = tmp_path / "bin" / "configlang"
+    launcher.parent.mkdir()
+    root, python = shlex.quote(str(cargo.ROOT)), shlex.quote(sys.executable)
+    launcher.write_text(f'#!/bin/sh\nPYTHONPATH={root} exec {python} -m configlang "$@"\n', encoding="utf-8")
+    launcher.chmod(0o755)
+    return launcher
+
+
+@pytest.mark.parametrize("version", ["3.9", "3.13"] if cpythons.IS_EVERY else ["3.13"])
+def test_example_runs(version: str, command: Path) -> None:
+    """The example over PyO3 0.30 prints what its README says, from Rust, C and Python, and exits with 0."""
+    python = cargo.require_cpython(version)
+    variables = {"CONFIGLANG": command}
+    done = cargo.cargo("run", EXAMPLE / "Cargo.toml", "--", "one", "two", python=python, variables=variables)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].startswith(f"Python {version}.")
+    assert done.stdout.splitlines()[1:] == [
+        "_native: Rust with PyO3, linked into the executable (built-in)",
+        "greeter._speedups: C, linked into the executable (built-in)",
+        "arguments: one two",
+    ]
+
+
+def test_example_is_tidy(command: Path) -> None:
+    """Clippy and rustfmt have nothing to say about the example."""
+    cargo.require_tool("cargo-clippy")
+    python = cargo.require_cpython("3.13")
+    variables = {"CONFIGLANG": command}
+    done = cargo.cargo("clippy", EXAMPLE / "Cargo.toml", "--", "-Dwarnings", python=python, variables=variables)
+    files = [EXAMPLE / name for name in ("build.rs", "src/main.rs", "src/native.rs")]
+    line: list[str | Path] = [cargo.require_tool("rustfmt"), "--check", "--edition", "2024", "--color", "never", *files]
+    formatted = subprocess.run(line, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert formatted.stdout == ""
+
+
+def test_project_of_the_page_compiles(command: Path, tmp_path: Path) -> None:
+    """The files of the how-to make a crate that compiles."""
+    folder = tmp_path / "page"
+    (folder / "src").mkdir(parents=True)
+    for block in blocks_of(PAGE):
+        if block.title and not (folder / block.title).exists():
+            write(folder / block.title, block.text)
+    manifest = (folder / "Cargo.toml").read_text(encoding="utf-8")
+    # The lock of the example, which has the crate cc as well.
+    package = '[package]\nname = "page"\nversion = "0.1.0"\nedition = "2024"\n\n'
+    (folder / "Cargo.toml").write_text(f'{package}{manifest}cc = "1"\n\n[workspace]\n', encoding="utf-8")
+    lock = (EXAMPLE / "Cargo.lock").read_text(encoding="utf-8")
+    write(folder / "Cargo.lock", lock.replace('name = "pyo3-host"', 'name = "page"'))
+    variables = {"PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = cargo.cargo("check", folder / "Cargo.toml", python=cargo.require_cpython("3.13"), variables=variables)
+
+    assert (done.returncode, done.stderr) == (0, "")
