@@ -104,9 +104,11 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     is_once = bool(plan.modules) and has_38
     if is_once:
         yield parts.HAS_RUN
-    yield _INITIALIZE.replace(
-        "    PFX_fill_preconfig(", (parts.AFTER_RUN if is_once else "") + "    PFX_fill_preconfig("
-    )
+    # The command line that counts is also the one that preinitialisation looks for options in.
+    preinitialize = _PREINITIALIZE_FIXED if plan.argv else _PREINITIALIZE
+    after_run = parts.AFTER_RUN if is_once else ""
+    text = _INITIALIZE.replace("    PFX_fill_preconfig(", after_run + "    PFX_fill_preconfig(")
+    yield text.replace("PREINITIALIZE\n", preinitialize)
     yield unit.run(plan, has_38=has_38).rstrip("\n")
     yield ""
 
@@ -190,10 +192,12 @@ _PREINITIALIZE = """\
     }
     else {
         got = Py_PreInitialize(&preconfig);
-    }"""
+    }
+"""
 
 _PREINITIALIZE_FIXED = """\
-    got = Py_PreInitializeFromArgs(&preconfig, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]), (wchar_t **)PFX_argv);
+    got = Py_PreInitializeFromArgs(&preconfig, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]),
+                                   (wchar_t **)PFX_argv);
 """
 
 _INITIALIZE = """\

@@ -21,10 +21,6 @@
 #include <unistd.h>
 #endif
 
-#if !(PY_VERSION_HEX >= 0x03080000)
-#error "this config is meant for CPython 3.8-3.14"
-#endif
-
 static int python_config_ok(python_config_status *status)
 {
     if (status != NULL) {
@@ -55,14 +51,27 @@ static int python_config_exit(python_config_status *status, int exit_code)
     return PYTHON_CONFIG_EXIT;
 }
 
-static int python_config_check(python_config_status *status, PyStatus got, const char *step)
+/* Fails with CPython's own text, and with what it most often means. */
+static int python_config_explain(python_config_status *status, const char *step, const char *text)
+{
+    char longer[400];
+    if (text == NULL) {
+        text = "it failed without a message";
+    }
+    if (strstr(text, "encodings module") == NULL && strstr(text, "filesystem encoding") == NULL) {
+        return python_config_fail(status, step, text);
+    }
+    snprintf(longer, sizeof longer, "%.250s (is the standard library below home, or where the paths lead?)", text);
+    return python_config_fail(status, step, longer);
+}
+
+int python_config_check(python_config_status *status, PyStatus got, const char *step)
 {
     if (PyStatus_IsExit(got)) {
         return python_config_exit(status, got.exitcode);
     }
     if (PyStatus_Exception(got)) {
-        python_config_fail(status, step, got.err_msg != NULL ? got.err_msg : "it failed without a message");
-        return PYTHON_CONFIG_ERROR;
+        return python_config_explain(status, step, got.err_msg);
     }
     return PYTHON_CONFIG_OK;
 }
@@ -484,6 +493,11 @@ int python_config_finish(const python_config_host *host, python_config_status *s
     return result;
 }
 
+#if PY_VERSION_HEX < 0x03090000
+/* Py_RunMain frees the table of modules and leaves the pointer to it. */
+static int python_config_has_run;
+#endif
+
 int python_config_initialize(const python_config_host *host, python_config_status *status)
 {
     PyPreConfig preconfig;
@@ -493,6 +507,12 @@ int python_config_initialize(const python_config_host *host, python_config_statu
     if (Py_IsInitialized()) {
         return python_config_fail(status, "starting Python", "it runs already");
     }
+#if PY_VERSION_HEX < 0x03090000
+    if (python_config_has_run) {
+        return python_config_fail(status, "starting Python",
+                                  "CPython 3.8 can't start again with modules once it has run");
+    }
+#endif
     python_config_fill_preconfig(&preconfig);
     if (host != NULL && host->wargv != NULL) {
         got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
@@ -518,47 +538,39 @@ int python_config_initialize(const python_config_host *host, python_config_statu
     return result == PYTHON_CONFIG_OK ? python_config_finish(host, status) : result;
 }
 
-/* Whether multiprocessing has started this process: as a worker, or as one of its helpers, which come as -c "import sys\n"
-        "try:\n"
-        "    if sys.argv[1] == '--multiprocessing-fork':\n"
-        "        from multiprocessing import spawn\n"
-        "        spawn.freeze_support()\n"
-        "    else:\n"
-        "        exec(sys.argv[-1])\n"
-        "    code = 0\n"
-        "except SystemExit as error:\n"
-        "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\n". */
+/* Whether multiprocessing has started this process: with its mark, or with code of its own behind -c. */
 static int python_config_is_worker(void)
 {
-    static const char *const helpers[] = {
+    static const char *const sources[] = {
+        "from multiprocessing.spawn import spawn_main",
         "from multiprocessing.resource_tracker import main",
         "from multiprocessing.forkserver import main",
     };
     PyObject *argv = PySys_GetObject("argv");
     const Py_ssize_t count = argv != NULL && PyList_Check(argv) ? PyList_Size(argv) : 0;
-    PyObject *item = count > 1 ? PyList_GetItem(argv, 1) : NULL;
-    const char *code;
+    Py_ssize_t place;
     size_t index;
-    if (item == NULL || !PyUnicode_Check(item)) {
-        return 0;
-    }
-    if (PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
-        return 1;
-    }
-    item = PyList_GetItem(argv, count - 2);
-    if (count < 3 || !PyUnicode_Check(item) || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
-        return 0;
-    }
-    item = PyList_GetItem(argv, count - 1);
-    code = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
-    if (code == NULL) {
-        PyErr_Clear();
-        return 0;
-    }
-    for (index = 0; index < sizeof helpers / sizeof helpers[0]; index++) {
-        if (strncmp(code, helpers[index], strlen(helpers[index])) == 0) {
+    for (place = 1; place < count; place++) {
+        PyObject *item = PyList_GetItem(argv, place);
+        const char *source;
+        if (!PyUnicode_Check(item)) {
+            continue;
+        }
+        if (place == 1 && PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
             return 1;
         }
+        if (place + 1 == count || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
+            continue;
+        }
+        item = PyList_GetItem(argv, place + 1);
+        source = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
+        PyErr_Clear();
+        for (index = 0; source != NULL && index < sizeof sources / sizeof sources[0]; index++) {
+            if (strncmp(source, sources[index], strlen(sources[index])) == 0) {
+                return 1;
+            }
+        }
+        return 0;
     }
     return 0;
 }
@@ -572,7 +584,10 @@ static int python_config_run_worker(void)
         "        from multiprocessing import spawn\n"
         "        spawn.freeze_support()\n"
         "    else:\n"
-        "        exec(sys.argv[-1])\n"
+        "        place = sys.argv.index('-c')\n"
+        "        source = sys.argv[place + 1]\n"
+        "        sys.argv[:] = ['-c'] + sys.argv[place + 2:]\n"
+        "        exec(source)\n"
         "    code = 0\n"
         "except SystemExit as error:\n"
         "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\n");
@@ -591,5 +606,8 @@ int python_config_run(void)
     if (python_config_is_worker()) {
         return python_config_run_worker();
     }
+#if PY_VERSION_HEX < 0x03090000
+    python_config_has_run = 1;
+#endif
     return Py_RunMain();
 }

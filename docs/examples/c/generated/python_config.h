@@ -9,13 +9,18 @@
 
 #include <Python.h>
 
+#if !(PY_VERSION_HEX >= 0x03080000)
+#error "this config is meant for CPython 3.8-3.14"
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* What only the host knows at run time. Zero it ("python_config_host host = {0};") and fill in what you have;
- * NULL may be passed instead of an empty one. Each text can be given as bytes, as the operating system hands them
- * over, or wide; where both are given, the wide one counts. The texts are read during the calls only. */
+/* What only the host knows at run time. Zero it ("python_config_host host = {0};", in C++ "python_config_host host{};") and
+ * fill in what you have; NULL may be passed instead of an empty one. Each text can be given as bytes, as the
+ * operating system hands them over, or wide; where both are given, the wide one counts. The texts are read during the
+ * calls only. */
 typedef struct python_config_host {
     int argc;
     char *const *argv;          /* the argv of main() */
@@ -32,7 +37,7 @@ typedef struct python_config_host {
 #define PYTHON_CONFIG_ERROR 1  /* failed; `message` says where and why */
 #define PYTHON_CONFIG_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
 
-/* What came of a call; every function below returns its `kind` and takes NULL for it. */
+/* What came of a call; the functions below return its `kind`, and take NULL for it. */
 typedef struct python_config_status {
     int kind;
     int exit_code;              /* what main() should return; 1 after an error */
@@ -40,7 +45,8 @@ typedef struct python_config_status {
 } python_config_status;
 
 /* Starts the interpreter: all of the steps below, in the right order. After PYTHON_CONFIG_OK it runs, and the
- * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. */
+ * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. After a start that
+ * failed, CPython can't start another one in the same process. */
 int python_config_initialize(const python_config_host *host, python_config_status *status);
 
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
@@ -70,6 +76,10 @@ int python_config_fill_config(PyConfig *config, const python_config_host *host, 
 
 /* After initialisation, with the GIL held: what can only be set in a running interpreter. */
 int python_config_finish(const python_config_host *host, python_config_status *status);
+
+/* Turns a PyStatus of the host's own calls into a status: PYTHON_CONFIG_OK, PYTHON_CONFIG_EXIT, or PYTHON_CONFIG_ERROR with `step` before
+ * CPython's text. */
+int python_config_check(python_config_status *status, PyStatus got, const char *step);
 
 #ifdef __cplusplus
 }
