@@ -47,8 +47,13 @@ UTF8 = Dialect(char="char", length="strlen", find="strstr", unicode="PyUnicode_F
 
 
 def prefix_of(options: EmitOptions) -> str:
-    """Return the prefix of all names: the stem of the output file as an identifier."""
-    return identifier(options.name or DEFAULT_NAME)
+    """
+    Return the prefix of all names: the stem of the output file as an identifier.
+
+    A single letter does not stand alone: POSIX has ``R_OK``, ``W_OK`` and their like.
+    """
+    name = identifier(options.name or DEFAULT_NAME)
+    return name if len(name) > 1 else f"{name}_{DEFAULT_NAME}"
 
 
 def finish_text(text: str, prefix: str, dialect: Dialect) -> str:

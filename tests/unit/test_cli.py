@@ -342,6 +342,13 @@ def test_output_of_several_files() -> None:
     assert main([*arguments, "--check"]) == 1
 
 
+def test_names_in_c_have_more_than_a_letter() -> None:
+    """The stem `w` gives no `W_OK`, which POSIX has already."""
+    assert main(["eval", "good.bzl", "--format", "c", "--output", "w.c"]) == 0
+    assert b"W_PYTHON_CONFIG_OK" in files()["w.h"]
+    assert b" W_OK" not in files()["w.h"]
+
+
 @pytest.mark.parametrize(
     "outputs",
     [
