@@ -225,7 +225,9 @@ class Program:
             check=False,
             timeout=timeout,
         )
-        told = ast.literal_eval(report.read_text(encoding="ascii")) if report.exists() else None
+        text = report.read_text(encoding="ascii") if report.exists() else ""
+        # Nothing is in it where Python could not open what it writes to, or died.
+        told = ast.literal_eval(text) if text else None
         report.unlink(missing_ok=True)
         return Run(code=done.returncode, stdout=done.stdout, stderr=done.stderr, report=told)
 
