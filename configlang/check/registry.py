@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from configlang.check import allocators, availability, isolation
+from configlang.check import (
+    allocators,
+    availability,
+    embedders,
+    encodings,
+    isolation,
+    modules,
+    numbers,
+    path_texts,
+    paths,
+    prefixes,
+    running,
+    switches,
+    warn_options,
+    x_options,
+)
 from configlang.check.view import BY_NAME, Problem, Rule, View
 from configlang.findings.finding import Finding, Related
 from configlang.schema.config import Config
@@ -17,7 +32,21 @@ WHOLE_RULES: tuple[Callable[[Config, Origins], Iterator[Finding]], ...] = (
 )
 """The rules about the versions and targets themselves: each sees the config once."""
 
-RULES: tuple[Rule, ...] = (*allocators.RULES, *isolation.RULES)
+RULES: tuple[Rule, ...] = (
+    *allocators.RULES,
+    *embedders.RULES,
+    *encodings.RULES,
+    *isolation.RULES,
+    *modules.RULES,
+    *numbers.RULES,
+    *path_texts.RULES,
+    *paths.RULES,
+    *prefixes.RULES,
+    *running.RULES,
+    *switches.RULES,
+    *warn_options.RULES,
+    *x_options.RULES,
+)
 """The rules about what one CPython does: each sees the config once per version."""
 
 _BOUNDS = {

@@ -81,8 +81,8 @@ The call gives more arguments without a name than the function has places for.
 All arguments of `interpreter` must be named, for nobody could tell some eighty
 of them apart by position.
 """,
-        example='interpreter("isolated")\n',
-        fixed='interpreter(profile = "isolated")\n',
+        example='interpreter("python")\n',
+        fixed='interpreter(profile = "python")\n',
     ),
     Entry(
         code="failed",
@@ -102,8 +102,8 @@ An operation that can't be done: operands of types that don't go together, a
 missing key, an index out of range, a division by zero. The message is the
 engine's own; the calls that led there stand below it, outermost first.
 """,
-        example='PATHS = {"linux": "/usr"}\n\nfilesystem_importer(paths = [PATHS["beos"]])\n',
-        fixed='PATHS = {"linux": "/usr"}\n\nfilesystem_importer(paths = [PATHS.get("beos", "/usr")])\n',
+        example='ZIPS = {"linux": "/usr/app.zip"}\n\nfilesystem_importer(paths = [ZIPS["beos"]])\n',
+        fixed='ZIPS = {"linux": "/usr/app.zip"}\n\nfilesystem_importer(paths = [ZIPS.get("beos", "/usr/app.zip")])\n',
     ),
     Entry(
         code="duplicate-key",

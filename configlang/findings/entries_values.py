@@ -32,8 +32,8 @@ one element of a list is wrong, the place is that element.
 Nothing is converted silently, because a config in which `"false"` counts as
 true does the opposite of what it says.
 """,
-        example='interpreter(isolated = "yes")\nfilesystem_importer(paths = "/opt/app/lib")\n',
-        fixed='interpreter(isolated = True)\nfilesystem_importer(paths = ["/opt/app/lib"])\n',
+        example='interpreter(isolated = "yes")\nfilesystem_importer(paths = "/opt/python311.zip")\n',
+        fixed='interpreter(isolated = True)\nfilesystem_importer(paths = ["/opt/python311.zip"])\n',
     ),
     Entry(
         code="unknown-value",
@@ -231,6 +231,9 @@ behind it works yet. Today that is `dynamic_extension(loader = "oxidized")`,
 for which configlang would have to write a packed-resources file.
 """,
         example='dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")\n',
-        fixed='dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\nfilesystem_importer(paths = ["$ORIGIN/lib"])\n',
+        fixed=(
+            'dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\n'
+            'filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")\n'
+        ),
     ),
 )

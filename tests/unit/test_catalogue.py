@@ -113,6 +113,7 @@ def findings_of(folder: Path, options: tuple[str, ...]) -> tuple[Finding, ...]:
         target=given.target,
         python=given.python,
         limits={} if given.timeout is None else {"timeout": given.timeout},
+        outputs=None if given.format is None else (given.format,),
     )
     if given.format is None or evaluation.config is None:
         return evaluation.findings

@@ -48,7 +48,10 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
             interactive: None,
             legacy_windows_stdio: None,
             malloc_stats: None,
-            module_search_paths: Some(vec![std::path::PathBuf::from("$ORIGIN/lib")]),
+            module_search_paths: Some(vec![
+                std::path::PathBuf::from("$ORIGIN/lib"),
+                std::path::PathBuf::from("$ORIGIN/lib/python3.11"),
+            ]),
             optimization_level: None,
             parser_debug: None,
             pathconfig_warnings: None,

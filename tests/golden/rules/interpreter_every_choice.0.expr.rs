@@ -16,7 +16,7 @@ pyembed::OxidizedPythonInterpreterConfig {
     interpreter_config: pyembed::PythonInterpreterConfig {
         profile: pyembed::PythonInterpreterProfile::Isolated,
         allocator: Some(pyembed::Allocator::NotSet),
-        configure_locale: None,
+        configure_locale: Some(true),
         coerce_c_locale: Some(pyembed::CoerceCLocale::LCCtype),
         coerce_c_locale_warn: None,
         development_mode: None,

@@ -16,7 +16,7 @@ pyembed::OxidizedPythonInterpreterConfig {
     interpreter_config: pyembed::PythonInterpreterConfig {
         profile: pyembed::PythonInterpreterProfile::Python,
         allocator: Some(pyembed::Allocator::PyMalloc),
-        configure_locale: None,
+        configure_locale: Some(true),
         coerce_c_locale: Some(pyembed::CoerceCLocale::C),
         coerce_c_locale_warn: None,
         development_mode: None,

@@ -25,6 +25,7 @@ interpreter(
     multiprocessing_start_method = arm("none", "fork", "forkserver", "spawn", "auto"),
     terminfo_resolution = arm("dynamic", "none", "static:/usr/share/terminfo"),
     allocator = arm("not-set", "default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug"),
+    configure_locale = True,
     coerce_c_locale = arm("LC_CTYPE", "C"),
     bytes_warning = arm("none", "warn", "raise"),
     check_hash_pycs_mode = arm("always", "never", "default"),

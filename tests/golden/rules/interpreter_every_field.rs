@@ -38,7 +38,9 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
             filesystem_encoding: Some(String::from("utf-8")),
             filesystem_errors: Some(String::from("surrogateescape")),
             hash_seed: Some(4294967295),
-            home: Some(std::path::PathBuf::from("/opt/app/home")),
+            home: Some(std::path::PathBuf::from(
+                "/opt/app/base_prefix:/opt/app/base_exec_prefix",
+            )),
             import_time: Some(true),
             inspect: Some(true),
             install_signal_handlers: Some(true),

@@ -38,7 +38,7 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
             filesystem_encoding: None,
             filesystem_errors: None,
             hash_seed: None,
-            home: Some(std::path::PathBuf::from("C:\\Python\\3.11")),
+            home: Some(std::path::PathBuf::from("/C:\\Python\\3.11")),
             import_time: None,
             inspect: None,
             install_signal_handlers: None,

@@ -13,6 +13,7 @@ def configure(is_isolated: bool, level: int = 1) -> None:
     interpreter(
         profile = "isolated" if is_isolated else "python",
         optimization_level = level,
+        utf8_mode = True,
     )
 
 extensions("app", "_b", "_a", _c = "init_c")

@@ -5,8 +5,8 @@ compatible = compatible_with(python = ">=3.9")
 config = interpreter(utf8_mode = True, x_options = ["a"])
 fast = static_extension("app._fast")
 library = dynamic_extension("app._lib", path = "$ORIGIN/lib/app/_lib.so")
-files = filesystem_importer(paths = ["lib"])
-packed = oxidized_importer(memory_mapped = ["packed.bin"])
+files = filesystem_importer(paths = ["$ORIGIN/lib"])
+packed = oxidized_importer(memory_mapped = ["$ORIGIN/packed.bin"])
 
 static_extension("report", init = "_".join([
     fast.name.replace(".", "_"),

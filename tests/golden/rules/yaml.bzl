@@ -9,8 +9,8 @@ interpreter(
     hash_seed = 4294967295,
     check_hash_pycs_mode = "never",
     run_command = "print('a: b # c')\nprint(\"\\\\\")",
-    stdio_encoding = "null",
-    x_options = ["snake=🐍", "ß\u2028", "---"],
+    program_name = "null",
+    x_options = ["snake=🐍", "ß\u2028", "---", "~"],
     warn_options = [],
     terminfo_resolution = "static:/usr/share/terminfo",
     tcl_library = "$ORIGIN/tcl",
@@ -18,5 +18,5 @@ interpreter(
     sys_frozen = True,
 )
 dynamic_extension("plugin", path = "$ORIGIN/lib/plugin.so")
-filesystem_importer(paths = ["$ORIGIN/lib", "~"])
+filesystem_importer(paths = ["$ORIGIN/lib", "$ORIGIN/lib/~"])
 oxidized_importer()

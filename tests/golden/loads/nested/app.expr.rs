@@ -46,7 +46,7 @@
             legacy_windows_fs_encoding: None,
             parse_argv: None,
             use_environment: None,
-            utf8_mode: None,
+            utf8_mode: Some(true),
             argv: None,
             base_exec_prefix: None,
             base_executable: None,

@@ -7,5 +7,6 @@ def harden(level: int):
     interpreter(
         profile = "isolated",
         optimization_level = level,
+        utf8_mode = True,
         verbose = VERBOSE,
     )

@@ -1,0 +1,88 @@
+"""Rules about the functions that create linked-in modules: whose they are, and how many modules share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.check import stdlib
+from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in
+from configlang.check.view import Problem, Rule, View
+from configlang.findings.finding import Severity
+from configlang.schema.config import StaticExtension
+
+
+def _of_cpython(view: View) -> Iterator[Problem]:
+    """
+    Find init functions that are called like one of CPython's own built-in modules.
+
+    Where symbols are global, CPython's table then holds the program's function, though the name beside it is another.
+    """
+    symbols = stdlib.init_symbols(view.version, view.target.os) if can_replace_symbols(view) else frozenset()
+    for extension in linked_in(view):
+        owner = extension.init.removeprefix("PyInit_")
+        if extension.init not in symbols or extension.name == owner:
+            continue
+        is_default = has_default_init(extension)
+        unless = "" if is_default else "; without such a function in the program, the module is a second one of those"
+        yield Problem(
+            message=(
+                f"`init`: {{cpython}} has its own `{extension.init}`, for the built-in module `{owner}`; a function of"
+                f" yours of that name takes its place, so `{owner}` is `{extension.name}` for everyone, or does not"
+                f" link{unless}"
+            ),
+            paths=_paths(extension),
+            severity=Severity.ERROR if is_default else Severity.WARNING,
+            hint=f'call the function otherwise, and name it: `init = "PyInit_{extension.name.replace(".", "_")}"`'
+            if is_default
+            else "call the function otherwise",
+        )
+
+
+def _shared(view: View) -> Iterator[Problem]:
+    """Find modules that have one function, as a default that nobody chose or on purpose."""
+    sharing: dict[str, list[StaticExtension]] = {}
+    for extension in linked_in(view):
+        sharing.setdefault(extension.init, []).append(extension)
+    for init, extensions in sharing.items():
+        defaults = [extension for extension in extensions if has_default_init(extension)]
+        if len(defaults) > 1:
+            yield _shared_default(init, defaults)
+        elif len(extensions) > 1:
+            yield Problem(
+                message=(
+                    f"`init`: {_listed(extensions)} are created by the one function `{init}`; where it initialises in"
+                    " a single phase, all of them have the `__name__` of its definition"
+                ),
+                paths=tuple(path for extension in extensions for path in _paths(extension)),
+                severity=Severity.INFO,
+            )
+
+
+def _shared_default(init: str, extensions: list[StaticExtension]) -> Problem:
+    last = extensions[-1].name
+    return Problem(
+        message=(
+            f"`init`: {_listed(extensions)} have the same one by default, `{init}`; two functions of one name do not"
+            " link, and one function makes the same module of all"
+        ),
+        paths=tuple(path for extension in reversed(extensions) for path in _paths(extension)),
+        severity=Severity.ERROR,
+        hint=f'rename one of the functions, and name it: `init = "PyInit_{last.replace(".", "_")}"`',
+    )
+
+
+def _paths(extension: StaticExtension) -> tuple[str]:
+    """Return the place: the name, where the function follows from it, else the function."""
+    suffix = "" if has_default_init(extension) else ".init"
+    return (f"static_extension:{extension.name}{suffix}",)
+
+
+def _listed(extensions: list[StaticExtension]) -> str:
+    names = [f"`{extension.name}`" for extension in extensions]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+RULES = (
+    Rule(code="init-of-cpython", find=_of_cpython),
+    Rule(code="shared-init", find=_shared),
+)

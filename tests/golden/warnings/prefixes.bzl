@@ -1,0 +1,19 @@
+# options:
+# options (filled): -D home=
+# options (alone): -D home= -D fills=false
+# options (windows): --target x86_64-pc-windows-msvc --python 3.10
+"""Prefixes that CPython takes from home, or takes for the place of its library; what it computes itself."""
+
+HOME = variable("home", default = "/opt/python")
+FILLS = variable("fills", default = True)
+
+interpreter(
+    base_exec_prefix = None if HOME else "/opt/base",
+    exec_prefix = "/opt/platform",
+    home = HOME or None,
+    pathconfig_warnings = True,
+    platlibdir = "lib64" if HOME else None,
+    prefix = "/opt/app",
+    set_missing_path_configuration = FILLS,
+    stdlib_dir = "/opt/app/stdlib" if TARGET.python == None else None,
+)

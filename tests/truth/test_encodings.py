@@ -1,0 +1,195 @@
+"""Locale and encodings: what CPython really makes of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from configlang.check.encodings import RULES
+from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.programs import Program, Run
+from tests.truth import truth
+from tests.truth.truth import Case
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+
+UNPROVEN = {
+    "utf8-mode-overruled": "CPython has the field on Windows only; read in Python/preconfig.c of 3.8 to 3.14",
+}
+"""The rules that no run here can show, each with the reason."""
+
+
+def did_not_start(run: Run) -> bool:
+    """Tell whether CPython refused to start."""
+    return run.code == 101 and run.report is None
+
+
+CASES = (
+    Case(
+        code="ascii-encoding",
+        bad='interpreter(profile = "isolated")',
+        good='interpreter(profile = "isolated", utf8_mode = True)',
+        claim=lambda run: run.came_up["filesystem"][0] == run.came_up["stdout"][0] == "ascii",
+    ),
+    Case(
+        code="ascii-encoding",
+        name="other-mode-off",
+        bad='interpreter(profile = "isolated", utf8_mode = False)',
+        good='interpreter(profile = "isolated", configure_locale = True)',
+        ask="print(ascii(__import__('sys').argv[-1]), open(0).encoding)",
+        arguments=(b"\xc3\x9f",),
+        claim=lambda run: run.stdout == "'\\udcc3\\udc9f' ANSI_X3.4-1968\n",
+    ),
+    Case(
+        code="coercion-ignored",
+        name="isolated",
+        bad='interpreter(profile = "isolated", utf8_mode = True, coerce_c_locale = "C")',
+        good='interpreter(profile = "isolated", utf8_mode = True, configure_locale = True, coerce_c_locale = "C")',
+        environment={"LC_ALL": ""},
+        ask="import os; print(os.environ.get('LC_CTYPE'))",
+        claim=lambda run: run.stdout == "None\n",
+    ),
+    Case(
+        code="coercion-ignored",
+        name="auto",
+        bad='interpreter(configure_locale = False, coerce_c_locale = "auto")',
+        good='interpreter(coerce_c_locale = "auto")',
+        environment={"LC_ALL": ""},
+        ask="import os; print(os.environ.get('LC_CTYPE'))",
+        claim=lambda run: run.stdout == "None\n",
+    ),
+    Case(
+        code="coercion-ignored",
+        name="warn",
+        bad='interpreter(profile = "isolated", utf8_mode = True, coerce_c_locale_warn = True)',
+        good='interpreter(profile = "isolated", coerce_c_locale_warn = True, configure_locale = True)',
+        environment={"LC_ALL": "C"},
+        claim=lambda run: run.code == 0 and "LC_CTYPE=C" not in run.stderr,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="paths",
+        bad='interpreter(filesystem_encoding = "utf-9")',
+        good='interpreter(filesystem_encoding = "UTF 8")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="paths-not-ascii",
+        bad='interpreter(filesystem_encoding = "utf-16")',
+        good='interpreter(filesystem_encoding = "shift_jis")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="streams",
+        bad='interpreter(stdio_encoding = "utf-9")',
+        good='interpreter(stdio_encoding = "u8")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="with-errors",
+        bad='interpreter(stdio_encoding = "utf-8:strict")',
+        good='interpreter(stdio_encoding = "utf-8", stdio_errors = "strict")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="not-for-text",
+        bad='interpreter(stdio_encoding = "hex")',
+        good='interpreter(stdio_encoding = "utf-16")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="windows",
+        bad='interpreter(stdio_encoding = "mbcs")',
+        good='interpreter(stdio_encoding = "cp1252")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-encoding",
+        name="writes-nothing",
+        bad='interpreter(stdio_encoding = "undefined")',
+        good='interpreter(stdio_encoding = "ascii")',
+        ask="print('text', flush=True)",
+        claim=lambda run: run.stdout == "",
+    ),
+    Case(
+        code="unusable-encoding",
+        name="new-in-313",
+        bad='interpreter(stdio_encoding = "windows-31j")',
+        good='interpreter(stdio_encoding = "cp932")',
+        claim=did_not_start,
+        last="3.12",
+    ),
+    Case(
+        code="unusable-encoding",
+        name="new-in-314",
+        bad='interpreter(filesystem_encoding = "cseuckr")',
+        good='interpreter(filesystem_encoding = "euckr")',
+        claim=did_not_start,
+        last="3.13",
+    ),
+    Case(
+        code="encoding-beats-utf8-mode",
+        bad='interpreter(utf8_mode = True, filesystem_encoding = "latin-1")',
+        good='interpreter(utf8_mode = True, filesystem_encoding = "utf8")',
+        claim=lambda run: run.came_up["filesystem"][0] == "iso8859-1" and "utf8_mode=1" in run.came_up["flags"],
+    ),
+    Case(
+        code="unusable-error-handler",
+        name="paths",
+        bad='interpreter(utf8_mode = True, filesystem_errors = "replace")',
+        good='interpreter(utf8_mode = True, filesystem_errors = "strict")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-error-handler",
+        name="surrogatepass",
+        bad='interpreter(filesystem_errors = "surrogatepass", filesystem_encoding = "utf-8")',
+        good='interpreter(filesystem_errors = "surrogatepass", utf8_mode = True)',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-error-handler",
+        name="streams",
+        bad='interpreter(stdio_encoding = "ascii", stdio_errors = "replaced")',
+        good='interpreter(stdio_encoding = "ascii", stdio_errors = "replace")',
+        ask="print('\\xdf')",
+        claim=lambda run: "LookupError: unknown error handler name 'replaced'" in run.stderr,
+    ),
+    Case(
+        code="unusable-error-handler",
+        name="streams-in-development",
+        bad='interpreter(stdio_errors = "replaced", development_mode = True)',
+        good='interpreter(stdio_errors = "replace", development_mode = True)',
+        ask="print('\\udfff')",
+        # CPython 3.8 starts, and stumbles over the text.
+        claim=lambda run: did_not_start(run) or "unknown error handler name 'replaced'" in run.stderr,
+    ),
+)
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program of a CPython with both configs of every case."""
+    python = require_cpython(request.param)
+    return truth.build(tmp_path_factory.mktemp(f"truth-{python.version}"), python, CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
+    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
+    truth.assert_true(program, case, CASES.index(case), tmp_path)
+
+
+def test_every_rule_is_proven_or_says_why_not() -> None:
+    """A rule of this family has a case, or a reason for having none, and not both."""
+    proven = {case.code for case in CASES}
+
+    assert {rule.code for rule in RULES} == proven | set(UNPROVEN)
+    assert set() == proven & set(UNPROVEN)

@@ -1,0 +1,189 @@
+"""
+The table of built-in modules without configlang's own code in between: what CPython does with an entry.
+
+The C that configlang generates refuses what would surprise and adds a finder. Other hosts, and readers of the output
+`json`, get CPython as it is, which a program of its own shows here (tests/truth/table_program.py).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from configlang.check import registry, stdlib
+from configlang.schema.targets import minor_of
+from tests.hosts import cargo, programs, test_boot
+from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
+from tests.truth import table_program, truth
+from tests.truth.table_program import EXIT_1, NO_START, NOT_FOUND, OURS, THEIRS, TableProgram
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+
+HEAD = 'interpreter(profile = "isolated", utf8_mode = True)\n'
+
+# With files on the path that end in .pth, `site` reads them, and some of them run code.
+ONLY_WITH_PTH = {"encodings.utf_8_sig"}
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def python(request: pytest.FixtureRequest) -> CPython:
+    """Return one CPython after the other."""
+    return require_cpython(request.param)
+
+
+@pytest.fixture(scope="module")
+def table(python: CPython, tmp_path_factory: pytest.TempPathFactory) -> TableProgram:
+    """Return the program that adds an entry."""
+    return table_program.build(tmp_path_factory.mktemp(f"table-{python.version}"), python)
+
+
+def codes(folder: Path, text: str, version: str, output: str = "json") -> set[str]:
+    """Return the codes of what there is to say of a module with an init function of its own name."""
+    evaluation = truth.evaluate_text(folder, HEAD + text, version, output)
+    return {finding.code for finding in evaluation.findings}
+
+
+def entry(name: str) -> str:
+    """Return the text of a config that links a module in."""
+    return f'static_extension("{name}", init = "init_function")\n'
+
+
+def test_entry_of_a_built_in_name(table: TableProgram, tmp_path: Path) -> None:
+    """Up to 3.12 CPython's own entry counts, from 3.13 on the added one, except for what is made before."""
+    version = table.python.version
+    names = stdlib.built_in(version, "linux")
+    needed = stdlib.needed_to_start(version, "linux", has_site=True)
+    expected = {name: THEIRS for name in names}
+    told = dict.fromkeys(names, {"name-taken"})
+    if minor_of(version) >= 13:
+        expected = {name: NO_START if name in needed else OURS for name in names} | dict.fromkeys(
+            ("sys", "builtins"), THEIRS
+        )
+        told = {
+            name: {"breaks-start" if name in needed else "shadows-stdlib"} for name in names - {"sys", "builtins"}
+        } | dict.fromkeys(("sys", "builtins"), {"name-taken"})
+
+    assert expected == table.outcomes(names)
+    for name in ("_io", "gc", "sys", "time"):
+        assert told[name] == codes(tmp_path, entry(name), version), name
+
+
+@pytest.mark.parametrize("has_site", [True, False])
+def test_what_the_start_needs(table: TableProgram, *, has_site: bool) -> None:
+    """Of all modules that the start imports, exactly those of the table can't have another in their place."""
+    version = table.python.version
+    needed = stdlib.needed_to_start(version, "linux", has_site=has_site) - {"nt"}
+    imported = table_program.imported(table.python, "import site" if has_site else "pass") - ONLY_WITH_PTH
+    outcomes = table.outcomes(imported | needed, "site" if has_site else "no-site")
+
+    assert needed == {name for name, outcome in outcomes.items() if outcome == NO_START}
+    assert all(outcome in {OURS, THEIRS, NOT_FOUND, NO_START} for outcome in outcomes.values())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("run_module", "colorsys", "import runpy"),
+        ("run_command", "pass", "import linecache"),
+        ("run_command", "pass", "import runpy"),
+    ],
+)
+def test_what_a_program_needs(table: TableProgram, field: str, value: str, code: str) -> None:
+    """Of all modules that running a program imports, exactly those of the table can't have another in their place."""
+    version = table.python.version
+    started = stdlib.needed_to_start(version, "linux", has_site=True) | stdlib.built_in(version, "linux")
+    needed = stdlib.needed_to_run(version, field)
+    imported = table_program.imported(table.python, code) - started - ONLY_WITH_PTH
+    outcomes = table.outcomes(imported | needed, f"{field}={value}")
+
+    assert needed == {name for name, outcome in outcomes.items() if outcome == EXIT_1}
+
+
+def test_names_that_nobody_else_can_have(table: TableProgram) -> None:
+    """What CPython puts into `sys.modules` itself is never looked for; other modules of the library are."""
+    version = table.python.version
+    preloaded = stdlib.preloaded(version)
+    others = {"collections.abc", "encodings.latin_1", "importlib.machinery", "json", "json.tool", "typing.io", "site"}
+    outcomes = table.outcomes(preloaded | others, "finder")
+
+    assert preloaded == {name for name, outcome in outcomes.items() if outcome == THEIRS}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "before"),
+    [("pkg.fast", "unfound-in-package", NOT_FOUND), ("logging.handlers", "name-taken", THEIRS)],
+)
+def test_names_with_a_dot(table: TableProgram, name: str, code: str, before: str, tmp_path: Path) -> None:
+    """Up to 3.10 CPython looks for no linked-in module inside of a package."""
+    version = table.python.version
+    is_old = minor_of(version) <= 10
+    told = codes(tmp_path, entry(name), version)
+
+    assert {name: before if is_old else OURS} == table.outcomes([name])
+    assert is_old == (code in told)
+    assert "shadows-stdlib" not in told or (not is_old and before == THEIRS)
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("time", OURS), ("gc", OURS), ("_io", NO_START)])
+@pytest.mark.parametrize("adds", [False, True])
+def test_init_function_of_a_name_of_cpython(
+    python: CPython, name: str, outcome: str, tmp_path: Path, *, adds: bool
+) -> None:
+    """A function of the program that is called like CPython's own takes its place, with an entry and without."""
+    program = table_program.build(tmp_path, python, init=f"PyInit_{name}", adds=adds)
+
+    assert {name: outcome} == program.outcomes([name])
+    assert {"init-of-cpython"} == codes(tmp_path, f'static_extension("pkg.{name}")', python.version, "c")
+
+
+def test_init_functions_of_cpython_are_known(python: CPython) -> None:
+    """What libpython exports is what the table of built-in modules makes one expect."""
+    library = python.library / f"libpython{python.version}.so"
+    done = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True)
+    exported = {line.split()[-1] for line in done.stdout.splitlines()}
+
+    assert stdlib.init_symbols(python.version, "linux") == {name for name in exported if name.startswith("PyInit_")}
+
+
+def test_declaration_of_a_built_in_module_alone_changes_nothing(python: CPython, tmp_path: Path) -> None:
+    """Where the program has no function of its own, the entry is CPython's, once."""
+    text = HEAD + 'static_extension("time")\n'
+    config = truth.unchecked(tmp_path, text, python.version)
+    program = programs.build(tmp_path, python, {"plain": (config, "c")})
+
+    run = program.run("plain", code="import time; print(time.sleep)")
+
+    assert run.came_up["builtins"].count("time") == 1
+    assert run.stdout == "<built-in function sleep>\n"
+
+
+# pyembed
+
+
+@pytest.mark.xdist_group("cargo")
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("time", "start()"), ("oxidized_importer", "start(site_import = False)\noxidized_importer()")],
+)
+def test_pyembed_puts_other_entries_first(name: str, start: str, tmp_path: Path) -> None:
+    """Of CPython's modules and the one that pyembed adds itself, a namesake in the config is never seen."""
+    python = cargo.require_cpython("3.10")
+    host = test_boot.Host(python=python, executable=test_boot.build_boot(python), folder=tmp_path)
+    config = f'{start}\nstatic_extension("{name}", init = "PyInit__boot_multi")'
+
+    with patch.object(registry, "RULES", ()):
+        answer = host.ask(
+            config,
+            f"(sys.builtin_module_names.count({name!r}), hasattr(module, 'kind'))",
+            given=(f"import {name} as module"),
+        )
+
+    assert (2, False) == answer
+    assert {"name-taken"} == {
+        finding.code for finding in truth.evaluate_text(tmp_path, test_boot.HEAD + config, "3.10", "json").findings
+    }

@@ -1,0 +1,326 @@
+"""The options `-W` and `-X` in a config: what CPython reads, refuses and acts on."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+
+from configlang.check import x_options
+from configlang.check.view import View
+from configlang.check.warn_options import Filter, Unread, read_filter
+from configlang.schema.config import Config
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.targets import host_target
+from tests.hosts import programs
+from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
+from tests.hosts.programs import Program, Run
+from tests.truth import truth
+from tests.truth.members import is_refused, member
+from tests.truth.truth import Case
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+
+COMPARE = "try: print(b'' == '')\nexcept BytesWarning: print('raised')"
+"""Tells whether a comparison of bytes with text raises; warnings show on stderr."""
+
+CASES = (
+    Case(
+        code="bad-warn-option",
+        name="action",
+        bad='interpreter(warn_options = ["-Werror"])',
+        good='interpreter(warn_options = ["error"])',
+        claim=lambda run: "Invalid -W option ignored" in run.stderr,
+    ),
+    Case(
+        code="bad-warn-option",
+        name="EncodingWarning",
+        bad='interpreter(warn_options = ["ignore::EncodingWarning"])',
+        good='interpreter(warn_options = ["ignore::UnicodeWarning"])',
+        claim=lambda run: "unknown warning category: 'EncodingWarning'" in run.stderr,
+        last="3.9",
+    ),
+    Case(
+        code="fatal-warn-option",
+        bad='interpreter(warn_options = ["error::None"])',
+        good='interpreter(warn_options = ["error"])',
+        ask="import warnings",
+        # 92: the code that is asked for has failed.
+        claim=lambda run: run.code == 92 and "TypeError: issubclass()" in run.stderr,
+    ),
+    Case(
+        code="bytes-warning-mismatch",
+        name="raise",
+        bad='interpreter(bytes_warning = "raise", warn_options = ["default"])',
+        good='interpreter(bytes_warning = "raise", warn_options = ["default", "error::BytesWarning"])',
+        ask=COMPARE,
+        claim=lambda run: run.stdout == "False\n",
+    ),
+    Case(
+        code="bytes-warning-mismatch",
+        name="warn",
+        bad='interpreter(bytes_warning = "warn", warn_options = ["i::builtins.BytesWarning"])',
+        good='interpreter(bytes_warning = "warn", warn_options = ["ignore::UserWarning", "ignore:::other"])',
+        ask=COMPARE,
+        claim=lambda run: run.stdout == "False\n" and not run.stderr,
+    ),
+    Case(
+        code="bytes-warning-mismatch",
+        name="none",
+        bad='interpreter(warn_options = ["error::BytesWarning"])',
+        good='interpreter(bytes_warning = "warn", warn_options = ["error::BytesWarning"])',
+        ask=COMPARE,
+        claim=lambda run: run.stdout == "False\n",
+    ),
+    Case(
+        code="x-option-without-effect",
+        name="dev",
+        bad='interpreter(x_options = ["dev"])',
+        good="interpreter(development_mode = True)",
+        claim=lambda run: member(run, "dev_mode") == 0,
+    ),
+    Case(
+        code="x-option-without-effect",
+        name="faulthandler",
+        bad='interpreter(profile = "isolated", utf8_mode = True, x_options = ["faulthandler"])',
+        good='interpreter(profile = "isolated", utf8_mode = True, fault_handler = True)',
+        claim=lambda run: member(run, "faulthandler") == 0,
+        last="3.13",
+    ),
+    Case(
+        code="bad-x-option",
+        name="int_max_str_digits",
+        bad='interpreter(x_options = ["int_max_str_digits=639"])',
+        good='interpreter(x_options = ["int_max_str_digits=640"])',
+        claim=lambda run: is_refused(run, "invalid limit; must be >= 640"),
+    ),
+    Case(
+        code="bad-x-option",
+        name="frozen_modules",
+        bad='interpreter(x_options = ["frozen_modules=yes"])',
+        good='interpreter(x_options = ["frozen_modules=on"])',
+        claim=lambda run: is_refused(run, "bad value for option -X frozen_modules"),
+        first="3.11",
+    ),
+    Case(
+        code="x-option-conflict",
+        name="field",
+        bad='interpreter(tracemalloc = 3, x_options = ["tracemalloc=10"])',
+        good='interpreter(x_options = ["tracemalloc=10"])',
+        claim=lambda run: member(run, "tracemalloc") == 3,
+    ),
+    Case(
+        code="x-option-conflict",
+        name="option",
+        bad='interpreter(code_debug_ranges = True, x_options = ["no_debug_ranges"])',
+        good="interpreter(code_debug_ranges = True)",
+        claim=lambda run: member(run, "code_debug_ranges") == 0,
+        first="3.11",
+    ),
+)
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def python(request: pytest.FixtureRequest) -> CPython:
+    """Return one CPython after the other."""
+    return require_cpython(request.param)
+
+
+@pytest.fixture(scope="module")
+def program(python: CPython, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program of a CPython with both configs of every case."""
+    return truth.build(tmp_path_factory.mktemp(f"truth-{python.version}"), python, CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
+    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
+    truth.assert_true(program, case, CASES.index(case), tmp_path)
+
+
+# Warning filters: every one is read as CPython's own module reads it
+
+ACTIONS = ("", "error", "e", "Error", "all", "al", "a", " once ", "-Wignore", "d,i", "defaults", "module")
+CATEGORIES = (
+    *("", "Warning", "BytesWarning", "EncodingWarning", "Bytes Warning", "warning", "X", "int", "None", "print", "Ü"),
+    *("builtins.UserWarning", "builtins.", ".Warning", "..Warning", "a..b", "__name__", " ImportWarning ", "KeyError"),
+)
+LINES = ("", "0", "7", " 8 ", "-1", "+2", "1_0", "x", "٣", "99999999999999999999")
+OTHERS = ("error:a:b:c:1:d", "error:a message:UserWarning:a.module:5", "", ":", "::::", ":::::", "ignore:  :  :  :  ")
+
+READ_FILTERS = """
+import warnings
+def read(text):
+    warnings.resetwarnings()
+    try:
+        warnings._setoption(text)
+    except warnings._OptionError:
+        return "dropped"
+    except Exception:
+        return "fatal"
+    action, message, category, module, line = warnings.filters[0]
+    return "always" if action == "all" else action, category.__name__, line
+print(ascii([read(text) for text in TEXTS]))
+"""
+"""Tells what CPython makes of each of some filters."""
+
+
+def filters() -> Iterator[str]:
+    """Give filters of every form."""
+    yield from OTHERS
+    for action, category in itertools.product(ACTIONS, CATEGORIES):
+        yield f"{action}::{category}"
+    for category, line in itertools.product(("", "UserWarning", "X"), LINES):
+        yield f"ignore::{category}::{line}"
+
+
+def told(read: Filter | Unread) -> object:
+    """Put the reading of the checker into the form of CPython's."""
+    if isinstance(read, Unread):
+        return "fatal" if read.is_fatal else "dropped"
+    return read.action, read.category or "Warning", int(read.line or 0)
+
+
+def test_filters_are_read_as_cpython_reads_them(program: Program) -> None:
+    """What the checker says of a filter, and how it reads it otherwise, is what the module `warnings` does."""
+    # Whether a class in a module is a category at all is not for the checker to know.
+    texts = [text for text in filters() if "KeyError" not in text and "int" not in text.split(":")]
+    index = next(index for index, case in enumerate(CASES) if case.name == "dev")
+    run = program.run(f"good_{index}", code=f"TEXTS = {texts!r}\n{READ_FILTERS}")
+    expected = dict(zip(texts, ast.literal_eval(run.stdout), strict=True))
+
+    assert expected == {text: told(read_filter(text, program.python.version)) for text in texts}
+
+
+def test_class_that_is_no_warning_is_dropped(program: Program) -> None:
+    """A built-in class is no category unless it is a warning, and CPython says so too."""
+    index = next(index for index, case in enumerate(CASES) if case.name == "dev")
+    run = program.run(f"good_{index}", code=f"TEXTS = ['error::int', 'error::KeyError']\n{READ_FILTERS}")
+
+    assert ast.literal_eval(run.stdout) == ["dropped", "dropped"]
+    assert [told(read_filter(f"error::{name}", program.python.version)) for name in ("int", "KeyError")] == [
+        "dropped",
+        "dropped",
+    ]
+
+
+# X options: every one does what the checker expects of it
+
+OPTIONS = (
+    *("dev", "utf8", "utf8=0", "warn_default_encoding", "disable_remote_debug", "disable-remote-debug"),
+    *("tracemalloc", "tracemalloc=5", "tracemalloc=x", "tracemalloc=-1", "tracemalloc=70000", "tracemalloc= 3"),
+    *("faulthandler", "faulthandler=0", "perf", "perf=off", "perf_jit", "no_debug_ranges", "no_debug_ranges=0"),
+    *("int_max_str_digits", "int_max_str_digits=", "int_max_str_digits=639", "int_max_str_digits=700"),
+    *("importtime", "importtime=2", "importtime=3", "importtime=x", "pycache_prefix=a"),
+    *("pycache_prefix", "frozen_modules=off", "frozen_modules=On", "frozen_modules=no"),
+    *("cpu_count", "cpu_count=0", "cpu_count=3", "cpu_count=x", "cpu_count=99999999999"),
+    *("gil", "gil=0", "gil=2", "thread_inherit_context", "thread_inherit_context=1", "thread_inherit_context=2"),
+    *("context_aware_warnings=01", "context_aware_warnings=x", "oldparser", "showalloccount", "presite=x", "pystats"),
+    "tlbc=0",
+)
+"""Options that say something else than what holds without them."""
+
+FIELDS: dict[str, dict[str, object]] = {
+    "tracemalloc": {"tracemalloc": 4},
+    "importtime": {"import_time": False},
+    "cpu_count": {"cpu_count": 2},
+    "thread_inherit_context": {"thread_inherit_context": False},
+    "faulthandler": {"fault_handler": False},
+    "pycache_prefix": {"pycache_prefix": "b"},
+    "frozen_modules": {"use_frozen_modules": True},
+    "no_debug_ranges": {"code_debug_ranges": True},
+    "perf": {"perf_profiling": 2},
+    "int_max_str_digits": {"int_max_str_digits": 800},
+    "disable-remote-debug": {"remote_debug": True},
+}
+"""By option: a field that says something else."""
+
+SHOW_LIMIT = "import sys; print(sys.flags.int_max_str_digits)"
+"""Tells of the one field that has a flag in CPythons where it is no member."""
+
+
+@attrs.frozen
+class Trial:
+    """An option, alone in a profile or beside a field of the same meaning."""
+
+    profile: str
+    option: str
+    fields: tuple[tuple[str, object], ...] = ()
+
+    def interpreter(self, *options: str) -> InterpreterConfig:
+        """Return the config with some options."""
+        return InterpreterConfig(profile=self.profile, utf8_mode=True, x_options=options, **dict(self.fields))  # type: ignore[arg-type]
+
+
+TRIALS = (
+    *(Trial(profile, option) for profile in ("python", "isolated") for option in OPTIONS),
+    *(
+        Trial("isolated", option, tuple(FIELDS[name].items()))
+        for option in OPTIONS
+        if (name := option.partition("=")[0]) in FIELDS
+    ),
+)
+
+
+def config_of(python: CPython, trial: Trial, *options: str) -> Config:
+    """Return the config of a trial."""
+    return Config(target=host_target(), python=python.version, interpreter=trial.interpreter(*options))
+
+
+def foretold(config: Config, output: str = "c") -> str:
+    """Return what the checker expects of the options of a config: refused, idle or acting."""
+    assert config.python is not None
+    view = View(config=config, version=config.python, output=output)
+    problems = [problem for rule in x_options.RULES for problem in rule.find(view)]
+    if any(problem.code == "bad-x-option" or "free-threaded builds only" in problem.message for problem in problems):
+        return "refused"
+    is_idle = any(each.message.startswith("`x_options`") and "no effect" in each.message for each in problems)
+    return "idle" if is_idle else "acting"
+
+
+def state(run: Run) -> object:
+    """Return what an option may have changed: all but the options themselves, and what the run is called."""
+    # The first is a flag that release builds have and don't look at.
+    named = {"show_alloc_count", "_orig_argv", "argv", "orig_argv", "program_name", "xoptions"}
+    config = {name: value for name, value in run.came_up["configs"]["config"].items() if name not in named}
+    return config, run.came_up["configs"]["pre_config"], run.stdout
+
+
+def test_options_do_what_the_checker_expects(python: CPython, tmp_path: Path) -> None:
+    """Each option is refused, idle or acting, alone and beside its field, just as the findings say."""
+    configs = {}
+    for index, trial in enumerate(TRIALS):
+        configs[f"with_{index}"] = (config_of(python, trial, trial.option), "c")
+    bases = {(trial.profile, trial.fields): trial for trial in TRIALS}
+    for index, trial in enumerate(bases.values()):
+        configs[f"base_{index}"] = (config_of(python, trial), "c")
+    program = programs.build(tmp_path, python, configs)
+    before = {key: state(program.run(f"base_{index}", code=SHOW_LIMIT)) for index, key in enumerate(bases)}
+
+    seen, expected = {}, {}
+    for index, trial in enumerate(TRIALS):
+        expected[trial] = foretold(config_of(python, trial, trial.option))
+        run = program.run(f"with_{index}", code=SHOW_LIMIT)
+        unchanged = run.code == 0 and state(run) == before[trial.profile, trial.fields]
+        seen[trial] = "refused" if run.code == 101 else "idle" if unchanged else "acting"
+
+    assert expected == seen
+
+
+def test_options_come_too_late_for_pyinitconfig(tmp_path: Path) -> None:
+    """PyInitConfig leaves no field open for the options, whatever the profile, and the finding says so."""
+    python = require_cpython("3.14")
+    trial = Trial("python", "tracemalloc=5")
+    config = config_of(python, trial, trial.option)
+    program = programs.build(tmp_path, python, {"init": (config, "c-initconfig"), "plain": (config, "c")})
+
+    assert ("idle", 0) == (
+        foretold(config, "c-initconfig"),
+        member(program.run("init"), "tracemalloc"),
+    )
+    assert ("acting", 5) == (foretold(config), member(program.run("plain"), "tracemalloc"))

@@ -1,0 +1,344 @@
+"""Paths: where CPython really looks for modules and for its own library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from configlang.check import path_texts, paths, prefixes
+from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
+from tests.hosts.programs import Program, Run
+from tests.truth import truth
+from tests.truth.truth import Case
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+
+UNPROVEN = {
+    "origin-not-expanded": "pyembed alone; tests/hosts/test_boot.py shows the places where it does expand $ORIGIN",
+    "silent-on-windows": "documented with PyConfig.pathconfig_warnings: 'Now also applies on Windows', from 3.11",
+}
+"""The rules that no run here can show, each with the reason."""
+
+HEAD = """\
+load("@stdlib//:paths.bzl", "stdlib_paths")
+
+def start(**fields):
+    interpreter(profile = "isolated", utf8_mode = True, **fields)
+
+PY = "$ORIGIN/py"
+COPY = "$ORIGIN/copy"
+EXTRA = "$ORIGIN/extra"
+LIB = stdlib_paths(PY)
+OTHER = stdlib_paths("$ORIGIN/other", python = "3.14" if TARGET.python == "3.8" else "3.8")
+
+"""
+"""
+What every config begins with. Beside the program lie ``py``, the prefix of the CPython, ``other``, that of another
+version, ``copy``, the library alone, and ``extra`` with a module ``extramod``.
+"""
+
+
+def lay_out(folder: Path, python: CPython) -> None:
+    """Put into the folder of a program what `HEAD` says."""
+    (folder / "py").symlink_to(python.prefix)
+    (folder / "copy").symlink_to(python.prefix / "lib" / f"python{python.version}")
+    (folder / "other").symlink_to(require_cpython("3.14" if python.version == "3.8" else "3.8").prefix)
+    (folder / "extra").mkdir()
+    (folder / "extra" / "extramod.py").write_text("print('extra')\n", encoding="utf-8")
+
+
+def did_not_start(run: Run) -> bool:
+    """Tell whether CPython refused to start."""
+    return run.code == 101 and run.report is None
+
+
+def has_path(run: Run, *, start: str = "", end: str = "") -> bool:
+    """Tell whether a path that starts and ends so is on ``sys.path``."""
+    return any(path.startswith(start) and path.endswith(end) for path in run.came_up["path"])
+
+
+SEARCH_PATH = (
+    Case(
+        code="no-standard-library",
+        name="empty",
+        bad="start()\nfilesystem_importer(paths = [])",
+        good="start()\nfilesystem_importer(paths = LIB)",
+        claim=did_not_start,
+    ),
+    Case(
+        code="no-standard-library",
+        bad="start()\nfilesystem_importer(paths = [EXTRA])",
+        good="start()\nfilesystem_importer(paths = [EXTRA] + LIB)",
+        claim=did_not_start,
+    ),
+    Case(
+        code="no-standard-library",
+        name="instead-of-prepend",
+        bad="start()\nfilesystem_importer(paths = [EXTRA])",
+        good='start()\nfilesystem_importer(paths = [EXTRA], mode = "prepend")',
+        claim=did_not_start,
+    ),
+    Case(
+        code="wrong-standard-library",
+        bad="start(site_import = False)\nfilesystem_importer(paths = OTHER)",
+        good="start(site_import = False)\nfilesystem_importer(paths = LIB)",
+        ask="import _struct",
+        claim=lambda run: did_not_start(run) or "No module named '_struct'" in run.stderr,
+    ),
+    Case(
+        code="duplicate-path",
+        bad='start()\nfilesystem_importer(paths = LIB + [EXTRA, EXTRA + "/"])',
+        good='start()\nfilesystem_importer(paths = LIB + [EXTRA, EXTRA + "/extra"])',
+        ask="import sys; print(sum(path.rstrip('/').endswith('/extra') for path in sys.path))",
+        claim=lambda run: run.stdout == "1\n",
+    ),
+    Case(
+        code="python-path-ignored",
+        name="paths",
+        bad='interpreter(python_path_env = "/leaked")\nfilesystem_importer(paths = LIB)',
+        good='interpreter(python_path_env = "/leaked")',
+        claim=lambda run: not has_path(run, start="/leaked"),
+    ),
+    Case(
+        code="python-path-ignored",
+        name="isolated",
+        bad='start(python_path_env = "/leaked")',
+        good='start(python_path_env = "/leaked", isolated = False, use_environment = True)',
+        claim=lambda run: not has_path(run, start="/leaked"),
+        first="3.11",
+    ),
+    Case(
+        code="python-path-ignored",
+        name="use_environment",
+        bad='interpreter(python_path_env = "/leaked", use_environment = False)',
+        good='interpreter(python_path_env = "/leaked")',
+        claim=lambda run: not has_path(run, start="/leaked"),
+        first="3.11",
+    ),
+    Case(
+        code="python-path-ignored",
+        name="environment",
+        bad="interpreter(use_environment = True)\nfilesystem_importer(paths = LIB)",
+        good='interpreter(use_environment = True)\nfilesystem_importer(paths = [EXTRA], mode = "prepend")',
+        environment={"PYTHONPATH": "/leaked"},
+        claim=lambda run: not has_path(run, start="/leaked"),
+    ),
+    Case(
+        code="site-packages-added",
+        bad="start()\nfilesystem_importer(paths = LIB)",
+        good="start(home = PY)\nfilesystem_importer(paths = LIB)",
+        home=False,
+        ask="import site; print(site.getsitepackages()[0])",
+        claim=lambda run: run.stdout.endswith("/site-packages\n") and "/py/" not in run.stdout,
+    ),
+    Case(
+        code="site-packages-added",
+        name="without-site",
+        bad="start()\nfilesystem_importer(paths = LIB)",
+        good="start(site_import = False)\nfilesystem_importer(paths = LIB)",
+        home=False,
+        ask="import sys; print('site' in sys.modules)",
+        claim=lambda run: run.stdout == "True\n",
+    ),
+)
+
+TEXTS = (
+    Case(
+        code="relative-path",
+        name="paths",
+        bad='start(site_import = False)\nfilesystem_importer(paths = LIB + ["extra"])',
+        good="start(site_import = False)\nfilesystem_importer(paths = LIB + [EXTRA])",
+        claim=lambda run: "extra" in run.came_up["path"],
+    ),
+    Case(
+        code="relative-path",
+        name="home",
+        bad='start(home = "py")',
+        good="start(home = PY)",
+        home=False,
+        claim=lambda run: run.came_up["prefix"] == "py",
+    ),
+    Case(
+        code="relative-path",
+        name="executable",
+        bad='start(executable = "bin/app")',
+        good='start(executable = "$ORIGIN/bin/app")',
+        claim=lambda run: run.came_up["executable"] == "bin/app",
+    ),
+    Case(
+        code="relative-path",
+        name="pycache_prefix",
+        bad='start(pycache_prefix = "cache")',
+        good='start(pycache_prefix = "$ORIGIN/cache")',
+        ask="import importlib.util; print(importlib.util.cache_from_source('/a.py'))",
+        claim=lambda run: run.stdout.startswith("cache/"),
+    ),
+    Case(
+        code="relative-path",
+        name="python_path_env",
+        bad='interpreter(site_import = False, python_path_env = "/one:extra")',
+        good='interpreter(site_import = False, python_path_env = "/one:/extra")',
+        # From 3.11 the start makes it absolute.
+        claim=lambda run: has_path(run, end="extra") and "/extra" not in run.came_up["path"],
+    ),
+    Case(
+        code="odd-origin",
+        name="word",
+        bad='start()\nfilesystem_importer(paths = LIB + ["$ORIGINAL/x"])',
+        good='start()\nfilesystem_importer(paths = LIB + ["$ORIGIN-AL/x"])',
+        claim=lambda run: has_path(run, end="AL/x") and not has_path(run, end="-AL/x"),
+    ),
+    Case(
+        code="odd-origin",
+        name="braces",
+        bad='start(executable = "${ORIGIN}/app")',
+        good='start(executable = "$ORIGIN/app")',
+        claim=lambda run: run.came_up["executable"] == "${ORIGIN}/app",
+    ),
+    Case(
+        code="odd-origin",
+        name="case",
+        bad='start(executable = "$origin/app")',
+        good='start(executable = "$ORIGIN/app")',
+        claim=lambda run: run.came_up["executable"] == "$origin/app",
+    ),
+    Case(
+        code="odd-origin",
+        name="middle",
+        bad='start(executable = "/opt/$ORIGIN/app")',
+        good='start(executable = "$ORIGIN/opt/app")',
+        claim=lambda run: run.came_up["executable"].startswith("/opt//"),
+    ),
+    Case(
+        code="wrong-separator",
+        bad='interpreter(python_path_env = "/one;/two")',
+        good='interpreter(python_path_env = "/one:/two")',
+        claim=lambda run: "/one;/two" in run.came_up["path"],
+    ),
+)
+
+LIBRARY = (
+    Case(
+        code="prefix-ignored",
+        name="prefix",
+        bad='start(home = PY, prefix = "/nowhere")',
+        good='start(prefix = "/nowhere")\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=lambda run: run.came_up["prefix"].endswith("/py"),
+        first="3.11",
+    ),
+    Case(
+        code="prefix-ignored",
+        name="exec_prefix",
+        bad='start(home = PY + ":" + PY, exec_prefix = "/nowhere")',
+        good='start(home = PY + ":/nowhere", exec_prefix = "/nowhere")',
+        home=False,
+        ask="import sys; print(sys.exec_prefix)",
+        claim=lambda run: run.stdout.endswith("/py\n"),
+        first="3.11",
+    ),
+    Case(
+        code="prefix-ignored",
+        name="filled-home",
+        bad='start(prefix = "/nowhere", set_missing_path_configuration = True)\nfilesystem_importer(paths = LIB)',
+        good='start(prefix = "/nowhere", set_missing_path_configuration = False)\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=lambda run: run.came_up["prefix"] != "/nowhere",
+        first="3.11",
+    ),
+    Case(
+        code="prefix-moves-library",
+        name="prefix",
+        bad='start(prefix = "/nowhere")',
+        good='start(prefix = "/nowhere")\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=did_not_start,
+        first="3.11",
+    ),
+    Case(
+        code="prefix-moves-library",
+        name="exec_prefix",
+        bad='start(prefix = PY, exec_prefix = "/nowhere")',
+        good='start(prefix = PY, exec_prefix = "/nowhere")\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=lambda run: has_path(run, start="/nowhere/", end="/lib-dynload"),
+        first="3.11",
+    ),
+    Case(
+        code="prefix-moves-library",
+        name="base_prefix",
+        bad='start(home = PY, base_prefix = "/nowhere")',
+        good="start(home = PY, base_prefix = PY)",
+        home=False,
+        claim=did_not_start,
+        first="3.14",
+    ),
+    Case(
+        code="prefix-moves-library",
+        name="base_exec_prefix",
+        bad='start(home = PY, base_exec_prefix = "/nowhere")',
+        good='start(home = PY, base_exec_prefix = "/nowhere")\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=lambda run: has_path(run, start="/nowhere/", end="/lib-dynload"),
+        first="3.14",
+    ),
+    Case(
+        code="stdlib-dir-ignored",
+        bad="start(home = PY, stdlib_dir = COPY)",
+        good='start(home = PY)\nfilesystem_importer(paths = [COPY, COPY + "/lib-dynload"])',
+        home=False,
+        ask="import json, sys; print(sys._stdlib_dir, json.__file__)",
+        claim=lambda run: run.code == 0 and "/copy/" not in run.stdout,
+        first="3.11",
+        last="3.12",
+    ),
+    Case(
+        code="platlibdir-moves-library",
+        bad='start(home = PY, platlibdir = "lib64")',
+        good='start(home = PY, platlibdir = "lib")',
+        home=False,
+        claim=did_not_start,
+        first="3.9",
+    ),
+    Case(
+        code="platlibdir-moves-library",
+        name="empty",
+        bad='start(home = PY, platlibdir = "")',
+        good="start(home = PY)",
+        home=False,
+        claim=did_not_start,
+        first="3.9",
+        last="3.10",
+    ),
+)
+
+CASES = tuple(
+    attrs.evolve(case, bad=HEAD + case.bad, good=HEAD + case.good) for case in (*SEARCH_PATH, *TEXTS, *LIBRARY)
+)
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program of a CPython with both configs of every case."""
+    python = require_cpython(request.param)
+    folder = tmp_path_factory.mktemp(f"truth-{python.version}")
+    lay_out(folder, python)
+    return truth.build(folder, python, CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
+    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
+    truth.assert_true(program, case, CASES.index(case), tmp_path)
+
+
+def test_every_rule_is_proven_or_says_why_not() -> None:
+    """A rule of this family has a case, or a reason for having none, and not both."""
+    proven = {case.code for case in CASES}
+    rules = {rule.code for family in (paths, path_texts, prefixes) for rule in family.RULES}
+
+    assert rules == proven | set(UNPROVEN)
+    assert set() == proven & set(UNPROVEN)

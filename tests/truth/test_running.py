@@ -1,0 +1,377 @@
+"""The program that runs, and its command line: what CPython really does with both."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from configlang.check import running
+from configlang.schema.targets import minor_of
+from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.programs import Program, Run
+from tests.truth import truth
+from tests.truth.truth import Case
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+
+FILES = {
+    "app.py": "import sys\nprint('the module', sys.argv[1:])\n",
+    "my-app.py": "print('the module')\n",
+    "package/__init__.py": "",
+    "package/__main__.py": "print('the module')\n",
+    "script.py": "import sys\nprint('the script', sys.argv)\n",
+    "scripts/head.py": "import sys\nprint('head', repr(sys.path[0]))\n",
+    "scripts/main.py": "import neighbour\n",
+    "scripts/neighbour.py": "print('the neighbour')\n",
+}
+"""What lies in the working folder of every run, which is the folder of the executable too."""
+
+JUDGED = f"3.{min(sys.version_info[1], minor_of(VERSIONS[-1]))}"
+"""The last CPython whose grammar the running Python knows."""
+
+
+def start(fields: str, *, parse_argv: str = "False", more: str = "") -> str:
+    """Return a config in the profile `python`."""
+    return f"interpreter(utf8_mode = True, parse_argv = {parse_argv}, {fields})\n{more}"
+
+
+def says(text: str) -> Callable[[Run], bool]:
+    """Return the claim that a run prints a text."""
+    return lambda run: text in run.stdout
+
+
+def says_not(text: str) -> Callable[[Run], bool]:
+    """Return the claim that a run does not print a text."""
+    return lambda run: text not in run.stdout
+
+
+def ends_with(code: int) -> Callable[[Run], bool]:
+    """Return the claim that a run ends with an exit code, 100 more where the start asks for it."""
+    return lambda run: run.code == code
+
+
+COMMAND = "run_command = \"print('the command')\""
+
+SEVERAL = tuple(
+    Case(
+        code="several-programs",
+        name=f"{loser}-{winner.partition(' ')[0]}",
+        bad=start(f'{winner}, {loser} = "{value}"'),
+        good=start(f'{loser} = "{value}"'),
+        is_running=True,
+        claim=says_not(text),
+    )
+    for winner, loser, value, text in (
+        (COMMAND, "run_module", "app", "the module"),
+        (COMMAND, "run_filename", "script.py", "the script"),
+        ('run_module = "app"', "run_filename", "script.py", "the script"),
+    )
+)
+
+NAMES = tuple(
+    Case(
+        code="bad-run-module",
+        name=name,
+        bad=start(f'run_module = "{value}"'),
+        good=start(f'run_module = "{right}"'),
+        is_running=True,
+        claim=ends_with(1),
+    )
+    for name, value, right in (
+        ("empty", "", "app"),
+        ("file", "app.py", "app"),
+        ("entry-point", "app:main", "app"),
+        ("path", "./app", "app"),
+        ("relative", ".app", "app"),
+        ("empty-part", "package..__main__", "package.__main__"),
+        # A hyphen is in no name of a module, and in names of files.
+        ("space", "my app", "my-app"),
+    )
+)
+
+EXTENSIONS = tuple(
+    Case(
+        code="bad-run-module",
+        name=name,
+        bad=start(f'run_module = "{value}"', more=extension),
+        good=start('run_module = "package"', more=extension.replace("package", "other")),
+        is_running=True,
+        claim=lambda run: run.code == 1 and ("No code object" in run.stderr or "__path__" in run.stderr),
+    )
+    for name, value, extension in (
+        ("static", "multi", 'static_extension("multi")'),
+        ("inside-static", "multi.cli", 'static_extension("multi")'),
+        ("main-of-package", "package", 'static_extension("package.__main__", init = "PyInit_multi")'),
+        ("dynamic", "_json", 'dynamic_extension("_json", path = "/nowhere/_json.so")'),
+    )
+)
+
+COMMANDS = (
+    Case(
+        code="bad-run-command",
+        name="match",
+        bad=start("run_command = \"match 1:\\n    case 1: print('the command')\""),
+        good=start(COMMAND),
+        is_running=True,
+        last="3.9",
+        claim=says_not("the command"),
+    ),
+    Case(
+        code="bad-run-command",
+        name="except-star",
+        bad=start("run_command = \"try: print('the command')\\nexcept* ValueError: pass\""),
+        good=start(COMMAND),
+        is_running=True,
+        last="3.10",
+        claim=says_not("the command"),
+    ),
+    Case(
+        code="bad-run-command",
+        name="with",
+        bad=start(
+            "run_command = \"import io\\nwith (io.StringIO() as a, io.StringIO() as b): print('the command')\"",
+        ),
+        good=start(COMMAND),
+        is_running=True,
+        last="3.8",
+        claim=says_not("the command"),
+    ),
+    Case(
+        code="bad-run-command",
+        name="indented",
+        bad=start('run_command = """\n    # Indented.\n    print(\'the command\')\n"""'),
+        good=start('run_command = """\n    # Not indented.\nprint(\'the command\')\n"""'),
+        is_running=True,
+        last="3.13",
+        claim=says_not("the command"),
+    ),
+    Case(
+        code="bad-run-command",
+        name="indented-unevenly",
+        bad=start("run_command = \"    print('the command')\\nprint()\""),
+        good=start(COMMAND),
+        is_running=True,
+        claim=says_not("the command"),
+    ),
+    Case(
+        code="bad-run-command",
+        name="compiler",
+        bad=start("run_command = \"print('the command')\\nreturn\""),
+        good=start(COMMAND),
+        is_running=True,
+        last=JUDGED,
+        claim=lambda run: (
+            "the command" not in run.stdout and minor_of(run.report["version"]) <= minor_of(JUDGED)
+            if run.report
+            else False
+        ),
+    ),
+)
+
+SCRIPTS = (
+    Case(
+        code="relative-script",
+        bad=start('run_filename = "elsewhere/script.py"'),
+        good=start('run_filename = "$ORIGIN/script.py"'),
+        is_running=True,
+        claim=lambda run: run.code == 2 and "can't open file" in run.stderr,
+    ),
+    *(
+        Case(
+            code="script-folder",
+            name=name,
+            bad=start(f'run_filename = "$ORIGIN/scripts/main.py"{bad}', parse_argv=parse_argv),
+            good=start(f'run_filename = "{good[0]}"{good[1]}', parse_argv=parse_argv, more=good[2]),
+            is_running=True,
+            claim=lambda run: "No module named 'neighbour'" in run.stderr,
+        )
+        for name, parse_argv, bad, good in (
+            ("argv", "False", ', argv = ["prog"]', ("scripts/main.py", ', argv = ["scripts/main.py"]', "")),
+            ("empty", "False", ", argv = []", ("scripts/main.py", ', argv = ["scripts/other"]', "")),
+            (
+                "parsed",
+                "True",
+                ', argv = ["scripts/main.py"]',
+                ("scripts/main.py", ', argv = ["prog", "-O", "scripts/main.py"]', ""),
+            ),
+            (
+                "host",
+                "False",
+                "",
+                (
+                    "$ORIGIN/scripts/main.py",
+                    "",
+                    'filesystem_importer(paths = ["$ORIGIN/scripts/"], mode = "prepend")',
+                ),
+            ),
+        )
+    ),
+    Case(
+        code="script-folder",
+        name="safe-path",
+        # From 3.11 the profile alone keeps any folder from being put there.
+        bad=start('run_filename = "$ORIGIN/scripts/head.py", profile = "isolated", isolated = False'),
+        good=start('run_filename = "$ORIGIN/scripts/head.py", profile = "isolated"'),
+        is_running=True,
+        last="3.10",
+        claim=says("head ''"),
+    ),
+)
+
+PROMPT = Case(
+    code="no-prompt",
+    bad=start(f"{COMMAND}, interactive = True"),
+    good=start(f"{COMMAND}, interactive = True, inspect = True"),
+    is_running=True,
+    claim=lambda run: ">>>" not in run.stderr,
+)
+
+TAKEN = tuple(
+    Case(
+        code="arguments-taken",
+        name=name,
+        bad=start(program, parse_argv=parse_argv),
+        good=start(program),
+        arguments=arguments,
+        is_running=True,
+        claim=claim,
+    )
+    for name, program, parse_argv, arguments, claim in (
+        ("version", 'run_module = "app"', "None", ("--version",), ends_with(100)),
+        ("unknown", 'run_module = "app"', "None", ("--mine",), ends_with(102)),
+        ("other-program", 'run_module = "app"', "None", ("-c", "print('other')"), says("other\n")),
+        ("command", COMMAND, "None", ("--mine",), ends_with(102)),
+        ("file", 'run_filename = "script.py"', "None", ("a", "b"), says("['a', 'b']")),
+        ("asked-for", 'run_filename = "script.py"', "True", ("a", "b"), says("['a', 'b']")),
+    )
+)
+
+SHOW_ARGV = 'run_command = "import sys; print(sys.argv)"'
+
+CHANGED = tuple(
+    Case(
+        code="argv-changed",
+        name=name,
+        bad=start(bad, parse_argv=parse_argv),
+        good=start(good, parse_argv="True" if name.endswith("parsed") else "False"),
+        is_running=True,
+        last=last,
+        claim=claim,
+    )
+    for name, bad, parse_argv, good, last, claim in (
+        (
+            "ending",
+            'run_module = "app", argv = ["prog", "--version"]',
+            "None",
+            'run_module = "app", argv = ["prog", "--version"]',
+            "3.14",
+            ends_with(100),
+        ),
+        (
+            "unknown",
+            'run_module = "app", argv = ["prog", "-O", "--mine"]',
+            "True",
+            'run_module = "app", argv = ["prog", "-O", "--mine"]',
+            "3.14",
+            ends_with(102),
+        ),
+        (
+            "unknown-yet",
+            'run_module = "app", argv = ["prog", "-P"]',
+            "True",
+            'run_module = "app", argv = ["prog", "-P"]',
+            "3.10",
+            ends_with(102),
+        ),
+        (
+            "vanishing",
+            'run_module = "app", argv = ["prog", "-W", "ignore", "-O", "word"]',
+            "None",
+            'run_module = "app", argv = ["prog", "-W", "ignore", "-O", "word"]',
+            "3.14",
+            says("the module ['word']"),
+        ),
+        (
+            "name-command",
+            f'{SHOW_ARGV}, argv = ["prog"]',
+            "True",
+            f'{SHOW_ARGV}, argv = ["prog"]',
+            "3.14",
+            says("['-c']"),
+        ),
+        (
+            "name-file-parsed",
+            'run_filename = "script.py", argv = ["prog"]',
+            "True",
+            'run_filename = "script.py", argv = ["prog", "script.py"]',
+            "3.14",
+            says("the script ['']"),
+        ),
+        (
+            "other-program",
+            'run_module = "app", argv = ["prog", "-c", "print(\'other\')"]',
+            "True",
+            'run_module = "app", argv = ["prog", "-c", "print(\'other\')"]',
+            "3.14",
+            says("other\n"),
+        ),
+        (
+            "no-other-program-parsed",
+            f'{COMMAND}, argv = ["prog", "-m", "app"]',
+            "True",
+            'argv = ["prog", "-m", "app"]',
+            "3.14",
+            says_not("the module"),
+        ),
+        (
+            "first-item",
+            f'{SHOW_ARGV}, argv = ["--mine"]',
+            "False",
+            f'{SHOW_ARGV}, argv = ["prog", "--mine"]',
+            "3.14",
+            says("['--mine']"),
+        ),
+    )
+)
+
+LATE = tuple(
+    Case(
+        code="argv-changed",
+        name=name,
+        bad=f'interpreter(profile = "isolated", parse_argv = True, argv = ["prog", {items}])',
+        good=f'interpreter(profile = "isolated", {good})',
+        ask=f"import sys; print(int(sys.flags.{flag}))",
+        claim=says("0\n"),
+    )
+    for name, items, good, flag in (
+        ("late-dev", '"-X", "dev"', "development_mode = True", "dev_mode"),
+        ("late-utf8", '"-O", "-Xutf8"', "utf8_mode = True", "utf8_mode"),
+    )
+)
+
+CASES = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *LATE)
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program of a CPython with both configs of every case."""
+    python = require_cpython(request.param)
+    folder = tmp_path_factory.mktemp(f"truth-{python.version}")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return truth.build(folder, python, CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
+    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
+    truth.assert_true(program, case, CASES.index(case), tmp_path)
+
+
+def test_every_rule_is_proven() -> None:
+    """No rule of the family goes without a case."""
+    assert {rule.code for rule in running.RULES} == {case.code for case in CASES}

@@ -1,0 +1,37 @@
+"""What tests of rules share: a config of a few fields, and what rules find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from configlang.check.view import Problem, Rule, View
+from configlang.schema.config import Config
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.targets import parse_target
+
+
+def problems(
+    rules: Iterable[Rule],
+    *,
+    version: str = "3.12",
+    output: str | None = "c",
+    target: str = "x86_64-unknown-linux-gnu",
+    **fields: object,
+) -> list[Problem]:
+    """Return what rules find in a config of some fields of the interpreter, for one CPython."""
+    parsed = parse_target(target)
+    assert parsed is not None
+    config = Config(target=parsed, python=version, interpreter=InterpreterConfig(**fields))  # type: ignore[arg-type]
+    view = View(config=config, version=version, output=output)
+    given = {name for name, value in fields.items() if value is not None}
+    return [
+        problem
+        for rule in rules
+        if (not rule.fields or rule.fields & given) and rule.applies_to(view)
+        for problem in rule.find(view)
+    ]
+
+
+def messages(rules: Iterable[Rule], **fields: object) -> list[str]:
+    """Return the messages of what rules find; arguments as for `problems`."""
+    return [problem.message for problem in problems(rules, **fields)]  # type: ignore[arg-type]
