@@ -19,7 +19,7 @@ _OVERRULED = {
 
 
 def _overruled(view: View) -> Iterator[Problem]:
-    """Name what isolation switches whatever it says (cpython#101471)."""
+    """While `isolated` is on, CPython sets these itself (cpython#101471)."""
     if not view.is_isolated:
         return
     for name, (value, effect, since) in _OVERRULED.items():
@@ -33,11 +33,12 @@ def _overruled(view: View) -> Iterator[Problem]:
                 paths=(f"interpreter.{name}", view.source("isolated")),
                 severity=Severity.ERROR,
                 hint="set `isolated = False` as well, or leave this one unset",
+                holds=str(not value),
             )
 
 
 def _safe_path(view: View) -> Iterator[Problem]:
-    """Tell that leaving isolation does not bring the head of ``sys.path`` back; only a program that is run has one."""
+    """From 3.11, `safe_path` decides about the head of ``sys.path``, and the isolated profile sets it to True."""
     is_left = view.is_isolated_profile and view.is_set_off("isolated") and view.given("safe_path") is None
     if is_left and (view.runs or view.is_on("parse_argv")):
         yield Problem(
@@ -51,7 +52,7 @@ def _safe_path(view: View) -> Iterator[Problem]:
 
 
 def _user_site(view: View) -> Iterator[Problem]:
-    """Point at the missing module ``site``, which adds the user's packages."""
+    """Without the module ``site``, nothing adds the user's packages."""
     if view.is_set_on("user_site_directory") and view.is_set_off("site_import") and not view.is_isolated:
         yield Problem(
             message=(
@@ -73,7 +74,7 @@ _DECIDED = (
 
 
 def _half_read(view: View) -> Iterator[Problem]:
-    """Name variables that come too late: they decide what is at -1, and the isolated profile leaves little there."""
+    """Variables decide what is at -1, and the isolated profile leaves little there."""
     if not (view.is_isolated_profile and view.is_set_on("use_environment")) or view.is_isolated:
         return
     late = [f"`{name}`" for fields, name in _DECIDED if all(view.given(field) is None for field in fields)]
@@ -117,8 +118,8 @@ _OVERRULING = (
     _Overruling("import_time", (False,), "PYTHONPROFILEIMPORTTIME", until="3.13"),
     _Overruling("inspect", (False,), "PYTHONINSPECT"),
     _Overruling("malloc_stats", (False,), "PYTHONMALLOCSTATS"),
-    # A higher level in the variable wins, and 2 is the highest that makes a difference.
-    _Overruling("optimization_level", (0, 1), "PYTHONOPTIMIZE"),
+    # A higher level wins here too, but only 0 says that nothing is to be left out.
+    _Overruling("optimization_level", (0,), "PYTHONOPTIMIZE"),
     _Overruling("parser_debug", (False,), "PYTHONDEBUG"),
     _Overruling("safe_path", (False,), "PYTHONSAFEPATH", since="3.11"),
     _Overruling("thread_inherit_context", (False, True), "PYTHON_THREAD_INHERIT_CONTEXT", since="3.14"),
@@ -132,7 +133,7 @@ _OVERRULING = (
 
 
 def _environment(view: View) -> Iterator[Problem]:
-    """Name the few variables that act on top of what is set; most only fill in what is unset."""
+    """Most variables fill in what is unset; a few act on top of what is set."""
     if view.is_isolated or not view.is_on("use_environment"):
         return
     for each in _OVERRULING:

@@ -208,8 +208,8 @@ def _script_folder(view: View) -> Iterator[Problem]:
     decides = "interpreter.argv" if argv is not None else view.source("parse_argv")
     yield Problem(
         message=(
-            f"`run_filename`: modules beside the script can't be imported: {{cpython}} puts the folder of `sys.argv[0]`,"
-            f" which is {first}, at the head of `sys.path`"
+            f"`run_filename`: modules beside the script can't be imported: {{cpython}} puts the folder of"
+            f" `sys.argv[0]`, which is {first}, at the head of `sys.path`"
         ),
         paths=("interpreter.run_filename", decides),
         hint=(

@@ -9,7 +9,7 @@ from configlang.findings.finding import Severity
 
 
 def _development_mode(view: View) -> Iterator[Problem]:
-    """Tell of the fault handler: development mode switches on what is undecided, and the profile has decided that."""
+    """Development mode switches on what is undecided, and the isolated profile has decided the fault handler."""
     if view.is_set_on("development_mode") and view.is_isolated_profile and view.given("fault_handler") is None:
         yield Problem(
             message=(
@@ -25,7 +25,7 @@ _WITHOUT_PYMALLOC = frozenset({"malloc", "malloc-debug"})
 
 
 def _malloc_stats_crash(view: View) -> Iterator[Problem]:
-    """Warn of statistics that are asked for when their interpreter is gone (cpython#111499)."""
+    """Early releases of 3.12 print the statistics when their interpreter is gone (cpython#111499)."""
     if view.is_set_on("malloc_stats") and view.given("allocator") not in _WITHOUT_PYMALLOC:
         yield Problem(
             message="`malloc_stats = True` crashes {cpython} at exit, in its releases before mid-2024",
@@ -35,13 +35,14 @@ def _malloc_stats_crash(view: View) -> Iterator[Problem]:
 
 
 def _malloc_stats_silent(view: View) -> Iterator[Problem]:
-    """Name the allocators that count nothing: only pymalloc and mimalloc do."""
+    """Only pymalloc and mimalloc count what they give."""
     allocator = view.given("allocator")
     if view.is_set_on("malloc_stats") and allocator in _WITHOUT_PYMALLOC:
         yield Problem(
             message=f'`malloc_stats = True` prints nothing: `allocator = "{allocator}"` keeps no statistics',
             paths=("interpreter.malloc_stats", "interpreter.allocator"),
             hint='leave `allocator` unset, or set it to "py-malloc"',
+            holds="False",
         )
 
 
@@ -57,17 +58,19 @@ _DEBUG_BUILDS = {
 
 
 def _debug_build(view: View) -> Iterator[Problem]:
+    """Release builds take these fields and do nothing."""
     for name, builds in _DEBUG_BUILDS.items():
         if view.given(name) and BY_NAME[name].exists_in(view.version):
             yield Problem(
                 message=f"`{shown(name, view.given(name))}` has no effect in a release build: {builds} act on it alone",
                 paths=(f"interpreter.{name}",),
                 hint="leave it unset unless the host is linked with such a build",
+                holds="False" if view.given(name) is True else "unset",
             )
 
 
 def _warn_default_encoding(view: View) -> Iterator[Problem]:
-    """Tell that CPython overwrites the member by what it has read of command line and environment."""
+    """CPython overwrites the member by what it has read of command line and environment."""
     if view.is_set_on("warn_default_encoding"):
         yield Problem(
             message="`warn_default_encoding = True` has no effect: CPython overwrites it by what the command line says",
@@ -76,21 +79,23 @@ def _warn_default_encoding(view: View) -> Iterator[Problem]:
                 "pass `-X warn_default_encoding` in `argv` with `parse_argv` on,"
                 " or set `PYTHONWARNDEFAULTENCODING` with `use_environment` on"
             ),
+            holds="False",
         )
 
 
 def _sys_path_0(view: View) -> Iterator[Problem]:
-    """Tell that CPython keeps there what it has itself put at the head of the path."""
+    """CPython keeps there what it has itself put at the head of the path."""
     if view.given("sys_path_0") is not None:
         yield Problem(
             message="`sys_path_0` has no effect: CPython fills it in when it runs a program, and reads it never before",
             paths=("interpreter.sys_path_0",),
             hint="put the folder into `filesystem_importer(paths = ...)`",
+            holds="unset",
         )
 
 
 def _signal_handlers(view: View) -> Iterator[Problem]:
-    """Remind of the module that installs the handler of Ctrl-C if nobody else has (cpython#111400)."""
+    """On its import, ``signal`` installs the handler of Ctrl-C if nobody else has one (cpython#111400)."""
     if view.is_set_off("install_signal_handlers"):
         yield Problem(
             message=(
@@ -104,6 +109,7 @@ def _signal_handlers(view: View) -> Iterator[Problem]:
 
 
 def _pycache_prefix(view: View) -> Iterator[Problem]:
+    """Without `write_bytecode`, `.pyc` files are still looked for below the prefix."""
     if view.given("pycache_prefix") is not None and view.is_set_off("write_bytecode"):
         yield Problem(
             message="`pycache_prefix` is only read while `write_bytecode` is off: nothing is written there",
@@ -114,7 +120,7 @@ def _pycache_prefix(view: View) -> Iterator[Problem]:
 
 
 def _buffered_stdio(view: View) -> Iterator[Problem]:
-    """Remind of C's streams, which CPython touches only where it is told to."""
+    """CPython sets up C's own streams only where `configure_c_stdio` is on."""
     if view.is_set_off("buffered_stdio") and not view.is_on("configure_c_stdio"):
         yield Problem(
             message="`buffered_stdio = False` leaves C's own streams buffered while `configure_c_stdio` is off",
@@ -125,7 +131,7 @@ def _buffered_stdio(view: View) -> Iterator[Problem]:
 
 
 def _frozen_modules(view: View) -> Iterator[Problem]:
-    """Remind that the modules of the start come from libpython, whatever lies in the folders."""
+    """Frozen modules come from libpython, whatever lies in the folders."""
     has_own_library = view.search_paths or view.given("home") is not None
     if view.is_set_on("use_frozen_modules") and has_own_library:
         library = "filesystem_importer.paths" if view.search_paths else "interpreter.home"
@@ -141,7 +147,7 @@ def _frozen_modules(view: View) -> Iterator[Problem]:
 
 
 def _skipped_line(view: View) -> Iterator[Problem]:
-    """Look for the script whose line is skipped; a parsed command line may name one too."""
+    """Only scripts have a first line that is skipped; a parsed command line may name one."""
     if not view.is_set_on("skip_first_source_line"):
         return
     runs = view.runs
@@ -152,6 +158,7 @@ def _skipped_line(view: View) -> Iterator[Problem]:
         message=f"`skip_first_source_line = True` has no effect: {other}",
         paths=("interpreter.skip_first_source_line", *(f"interpreter.{name}" for name in runs[:1])),
         hint="it serves scripts with a foreign first line, which `run_filename` names",
+        holds="False",
     )
 
 

@@ -135,7 +135,16 @@ def _read(view: View) -> Iterator[tuple[int, str, Filter | Unread]]:
 
 
 def _dropped(view: View) -> Iterator[Problem]:
-    """Name the filters that get lost, and those that end the import of `warnings` itself."""
+    """CPython's module ``warnings`` drops a filter that it can't read, with a line on stderr."""
+    return (problem for problem in _unread(view) if problem.severity is Severity.WARNING)
+
+
+def _fatal(view: View) -> Iterator[Problem]:
+    """For a category that is no class, the import of ``warnings`` itself fails."""
+    return (problem for problem in _unread(view) if problem.severity is Severity.ERROR)
+
+
+def _unread(view: View) -> Iterator[Problem]:
     for index, text, read in _read(view):
         if not isinstance(read, Unread):
             continue
@@ -148,7 +157,6 @@ def _dropped(view: View) -> Iterator[Problem]:
             severity=Severity.ERROR if read.is_fatal else Severity.WARNING,
             hint=read.hint or "the form is `action:message:category:module:line`",
             element=index,
-            code="fatal-warn-option" if read.is_fatal else None,
         )
 
 
@@ -158,7 +166,7 @@ def _bytes_level(view: View) -> int:
 
 
 def _bytes(view: View) -> Iterator[Problem]:
-    """Compare `bytes_warning`, for which CPython issues the warnings, with the filters, which decide their fate."""
+    """`bytes_warning` has the warnings issued, and filters decide their fate: the last that matches wins."""
     level = _bytes_level(view)
     filters = [(index, text, read) for index, text, read in _read(view) if isinstance(read, Filter)]
     if level == _NONE:
@@ -188,5 +196,6 @@ def _mismatch(index: int, what: str) -> Problem:
 
 RULES = (
     Rule(code="bad-warn-option", find=_dropped, fields=frozenset({"warn_options"})),
+    Rule(code="fatal-warn-option", find=_fatal, fields=frozenset({"warn_options"})),
     Rule(code="bytes-warning-mismatch", find=_bytes, fields=frozenset({"warn_options"})),
 )

@@ -176,6 +176,21 @@ def _member(view: View, field: str) -> int | str | None:
     return default
 
 
+def _refused(view: View) -> Iterator[Problem]:
+    """For a value that it can't read, CPython ends the start."""
+    return (problem for problem in _find(view) if problem.code == "bad-x-option")
+
+
+def _conflicting(view: View) -> Iterator[Problem]:
+    """Of an option and the field of its meaning, one loses."""
+    return (problem for problem in _find(view) if problem.code == "x-option-conflict")
+
+
+def _without_effect(view: View) -> Iterator[Problem]:
+    """Options find their field decided, belong to a later CPython, or act on a parsed command line only."""
+    return (problem for problem in _find(view) if problem.code is None)
+
+
 def _find(view: View) -> Iterator[Problem]:
     seen = set()
     for index, text in enumerate(view.config.interpreter.x_options or ()):
@@ -236,6 +251,7 @@ def _acting(view: View, index: int, text: str, option: _Option, wanted: int | st
             message=f"`{said}` has no effect: {{cpython}} prefers the `{text}` of `x_options`",
             paths=(f"interpreter.{field}", "interpreter.x_options"),
             hint="let one of the two go",
+            holds=str(bool(wanted)),
             code="x-option-conflict",
         )
 
@@ -264,4 +280,8 @@ def _problem(index: int, message: str, *more: str, hint: str | None) -> Problem:
     return Problem(message=message, paths=("interpreter.x_options", *more), hint=hint, element=index)
 
 
-RULES = (Rule(code="x-option-without-effect", find=_find, fields=frozenset({"x_options"})),)
+RULES = (
+    Rule(code="bad-x-option", find=_refused, fields=frozenset({"x_options"})),
+    Rule(code="x-option-conflict", find=_conflicting, fields=frozenset({"x_options"})),
+    Rule(code="x-option-without-effect", find=_without_effect, fields=frozenset({"x_options"})),
+)

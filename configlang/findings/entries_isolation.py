@@ -102,7 +102,7 @@ it sets, as their command-line options do: `PYTHONVERBOSE`, `PYTHONINSPECT`,
 `PYTHONMALLOCSTATS`, `PYTHONDEBUG` and `PYTHONWARNDEFAULTENCODING` switch on
 what is set to False, `PYTHONDONTWRITEBYTECODE`, `PYTHONUNBUFFERED`,
 `PYTHONNOUSERSITE`, `PYTHONSAFEPATH` and `PYTHONNODEBUGRANGES` restrict what is
-set to be free, and `PYTHONOPTIMIZE` raises the level. From CPython 3.13
+set to be free, and `PYTHONOPTIMIZE` raises a level of 0. From CPython 3.13
 `PYTHON_FROZEN_MODULES` decides in any case, and from 3.14
 `PYTHON_THREAD_INHERIT_CONTEXT` and `PYTHON_CONTEXT_AWARE_WARNINGS` do;
 `PYTHONPROFILEIMPORTTIME` no longer does from 3.14.

@@ -41,12 +41,17 @@ PyMODINIT_FUNC PyInit_fast(void) { return PyModuleDef_Init(&definition); }
 RUNS_FAST = """\
 interpreter(
     profile = "isolated",
+    utf8_mode = True,
     run_command = "import sys, fast; print(sys.argv[1:], fast.answer, sys.stdin.read()); sys.exit(3)",
 )
 static_extension("fast")
 """
 SLEEPS = """\
-interpreter(profile = "isolated", run_command = "import time; print('up', flush=True); time.sleep(600)")
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    run_command = "import time; print('up', flush=True); time.sleep(600)",
+)
 """
 
 
@@ -260,7 +265,7 @@ def test_program_runs_with_our_streams(tmp_path: Path) -> None:
 
 def test_program_keeps_off_the_document(capfd: pytest.CaptureFixture[str]) -> None:
     """With `--json` stdout is the document alone, which has the exit code; the program writes to stderr."""
-    config = 'interpreter(profile = "isolated", run_command = "print(1); raise SystemExit(5)")\n'
+    config = 'interpreter(profile = "isolated", utf8_mode = True, run_command = "print(1); raise SystemExit(5)")\n'
     assert 0 == boot(config, "--json", "--run")
     result, err = booted(capfd)
     assert (5, "1\n") == (result["exit_code"], err)
@@ -268,7 +273,7 @@ def test_program_keeps_off_the_document(capfd: pytest.CaptureFixture[str]) -> No
 
 def test_program_that_dies_or_hangs_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     """A program that ends by a signal is an error, and so is one that takes too long."""
-    dies = 'interpreter(profile = "isolated", run_command = "import os; os.kill(os.getpid(), 9)")\n'
+    dies = 'interpreter(profile = "isolated", utf8_mode = True, run_command = "import os; os.kill(os.getpid(), 9)")\n'
     assert 1 == boot(dies, "--json", "--run")
     result, err = booted(capfd)
     assert -9 == result["exit_code"]

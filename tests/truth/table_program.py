@@ -49,7 +49,7 @@ static int start(const char *name, const char *home, const char *how)
     if (strncmp(how, "run_module=", 11) == 0) PyConfig_SetBytesString(&config, &config.run_module, how + 11);
     if (strncmp(how, "run_command=", 12) == 0) PyConfig_SetBytesString(&config, &config.run_command, how + 12);
     if (PyStatus_Exception(Py_InitializeFromConfig(&config))) { printf("no start\\n"); return 0; }
-    setenv("NAME", name, 1);
+    if (PySys_SetObject("looked_for", PyUnicode_FromString(name)) != 0) return 1;
     if ((strncmp(how, "run_", 4) == 0 || strcmp(how, "finder") == 0) && PyRun_SimpleString(FINDER) != 0) return 1;
     if (strncmp(how, "run_", 4) != 0) return PyRun_SimpleString(code) != 0;
     fflush(stdout);
@@ -84,7 +84,7 @@ int main(int argc, char **argv)
 
 FINDER = DOTTED_FINDER.replace("\\n", "\n")
 CODE = """\
-import posix, sys
+import sys
 sys.modules["pkg"] = type(sys)("pkg")
 sys.modules["pkg"].__path__ = []
 def look(name):
@@ -95,7 +95,7 @@ def look(name):
     except Exception as error:
         return type(error).__name__
     return "ours" if sys.modules[name].__doc__ == "ours" else "theirs"
-print(look(posix.environ[b"NAME"].decode()))
+print(look(sys.looked_for))
 sys.stdout.flush()
 """
 

@@ -34,7 +34,7 @@ SETTINGS = {
     "buffered_stdio": True,
     "inspect": False,
     "malloc_stats": False,
-    "optimization_level": 1,
+    "optimization_level": 0,
     "parser_debug": False,
     "user_site_directory": True,
     "verbose": False,

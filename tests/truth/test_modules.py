@@ -177,7 +177,7 @@ def compile_library(python: CPython, library: Path, init: str) -> None:
     """Compile the module with multi-phase initialisation to a shared library."""
     source = library.with_suffix(".c")
     source.write_text("#include <Python.h>\n" + EXTENSIONS.replace("PyInit_multi", init), encoding="utf-8")
-    command = [require_tool("gcc"), "-shared", "-fPIC", *compile_flags(python), "-o", library, source]
+    command: list[str | Path] = [require_tool("gcc"), "-shared", "-fPIC", *compile_flags(python), "-o", library, source]
     subprocess.run(command, check=True)
 
 
@@ -203,7 +203,14 @@ def test_two_functions_of_one_name_do_not_link(tmp_path: Path) -> None:
         (tmp_path / f"{name}.c").write_text(text, encoding="utf-8")
     (tmp_path / "main.c").write_text("int main(void) { return 0; }\n", encoding="utf-8")
     sources = [tmp_path / f"{name}.c" for name in ("main", "a", "b")]
-    command = [require_tool("gcc"), *compile_flags(python), "-o", tmp_path / "host", *sources, *link_flags(python)]
+    command: list[str | Path] = [
+        require_tool("gcc"),
+        *compile_flags(python),
+        "-o",
+        tmp_path / "host",
+        *sources,
+        *link_flags(python),
+    ]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 

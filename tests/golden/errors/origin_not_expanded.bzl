@@ -7,5 +7,6 @@ interpreter(
     tcl_library = "$ORIGIN/tcl",
     exe = "$ORIGIN/app",
     program_name = "$ORIGIN/app",
+    parse_argv = False,
     run_command = "print('$ORIGIN')",
 )

@@ -4,6 +4,7 @@
 def app(debug):
     interpreter(
         code_debug_ranges = debug,
+        parse_argv = False,
         run_module = "app",
     )
 

@@ -1,11 +1,15 @@
 # options:
 # options (full): --full
+# options (command): -D program=command
+# options (module): -D program=module
 # options: --format rust
 # options: --format rust-expr
 # options (windows): --target x86_64-pc-windows-msvc
 # options (windows): --target x86_64-pc-windows-msvc --format rust
 """Every field of `interpreter` that pyembed has, each with a value that is not its default."""
 
+# CPython runs one program.
+PROGRAM = variable("program", default = "filename", values = ["command", "filename", "module"])
 IS_WINDOWS = TARGET.os == "windows"
 
 interpreter(
@@ -28,12 +32,12 @@ interpreter(
     terminfo_resolution = "static:/usr/share/terminfo:/lib/terminfo",
     tcl_library = "$ORIGIN/tcl",
     write_modules_directory_env = "APP_MODULES",
-    allocator = "malloc-debug",
+    allocator = "py-malloc-debug",
     configure_locale = True,
     coerce_c_locale = "LC_CTYPE",
     coerce_c_locale_warn = True,
     development_mode = True,
-    isolated = True,
+    isolated = False,
     legacy_windows_fs_encoding = True if IS_WINDOWS else None,
     parse_argv = True,
     use_environment = True,
@@ -67,9 +71,9 @@ interpreter(
     pycache_prefix = "/opt/app/pycache_prefix",
     python_path_env = "/a:/b",
     quiet = True,
-    run_command = "print('x')\n",
-    run_filename = "/opt/app/run_filename",
-    run_module = "app.main",
+    run_command = "print('x')\n" if PROGRAM == "command" else None,
+    run_filename = "/opt/app/run_filename" if PROGRAM == "filename" else None,
+    run_module = "app.main" if PROGRAM == "module" else None,
     show_ref_count = True,
     site_import = True,
     skip_first_source_line = True,
@@ -80,5 +84,5 @@ interpreter(
     verbose = True,
     warn_options = ["error", "ignore::DeprecationWarning"],
     write_bytecode = True,
-    x_options = ["utf8", "importtime=2"],
+    x_options = ["app", "importtime=1"],
 )

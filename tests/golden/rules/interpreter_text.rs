@@ -20,7 +20,7 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
             development_mode: None,
             isolated: None,
             legacy_windows_fs_encoding: None,
-            parse_argv: None,
+            parse_argv: Some(false),
             use_environment: None,
             utf8_mode: None,
             argv: None,
@@ -55,7 +55,7 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
             python_path_env: None,
             quiet: None,
             run_command: Some(String::from(
-                "import sys; print('''\"#\"##\"###''', r'\\d')\u{1}\u{7f}",
+                "import sys; print('''\"#\"##\"###''', r'\\d')  # \u{1}\u{7f}",
             )),
             run_filename: None,
             run_module: None,

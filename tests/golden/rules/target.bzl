@@ -14,5 +14,6 @@
 
 interpreter(
     x_options = ["{}={}".format(name, getattr(TARGET, name)) for name in ["triple", "arch", "os", "env", "python"]],
+    parse_argv = False,
     run_module = "app_windows" if TARGET.os == "windows" else "app",
 )

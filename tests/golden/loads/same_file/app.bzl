@@ -4,4 +4,4 @@
 load("//:beside.bzl", one = "VALUE")
 load(":beside.bzl", other = "VALUE")
 
-interpreter(run_module = "same" if one == other else "different")
+interpreter(parse_argv = False, run_module = "same" if one == other else "different")
