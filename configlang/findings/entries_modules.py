@@ -96,6 +96,7 @@ package.
         options=("--format", "rust"),
         fixed="""\
 compatible_with(python = ">=3.11,<3.12")
+interpreter(set_missing_path_configuration = False)
 static_extension("app._native")
 """,
         fixed_options=("--format", "rust"),

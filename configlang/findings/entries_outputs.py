@@ -154,7 +154,7 @@ limit: `compatible_with(python = ">=3.8,<3.12")`.
 """,
         example='compatible_with(python = ">=3.12")\n',
         options=("--format", "rust"),
-        fixed='compatible_with(python = ">=3.10,<3.12")\n',
+        fixed='compatible_with(python = ">=3.10,<3.12")\ninterpreter(set_missing_path_configuration = False)\n',
         fixed_options=("--format", "rust"),
         evidence="measured with pyembed 0.24 on CPython 3.8 to 3.13",
     ),

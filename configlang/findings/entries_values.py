@@ -65,8 +65,8 @@ Every text of a config ends up as a C string, which ends at its first NUL: the
 rest would be lost, and pyembed refuses to start with one. No field has a use
 for it.
 """,
-        example='interpreter(run_command = "print(1)\\0")\n',
-        fixed='interpreter(run_command = "print(1)")\n',
+        example='interpreter(pycache_prefix = "cache\\0")\n',
+        fixed='interpreter(pycache_prefix = "/var/cache/app")\n',
     ),
     Entry(
         code="empty-path",

@@ -23,7 +23,7 @@ FILES: dict[str, bytes | None] = {
     "byte_order_mark": b"\xef\xbb\xbfstatic_extension('a-b')\n",
     "byte_order_mark_twice": b"\xef\xbb\xbf\xef\xbb\xbfstatic_extension('a')\n",
     "windows_line_ends": b"static_extension('a')\r\nif True:\r\n    static_extension('b-c')\r\n",
-    "windows_line_ends_in_a_string": b"interpreter(run_command = '''a\r\nb\r\n''')\r\n",
+    "windows_line_ends_in_a_string": b"interpreter(tcl_library = '''/a\r\nb\r\n''')\r\n",
     "old_mac_line_ends": b"static_extension('a')\rstatic_extension('b')\r",
     "latin_1": b"# K\xe4se\nstatic_extension('a')\n",
     "utf_16": b"\xff\xfes\x00t\x00a\x00t\x00i\x00c\x00",

@@ -30,7 +30,7 @@ def plain_value(field: Field) -> object:
     if field.kind is Kind.CHOICE:
         return field.choices[0].value
     if field.kind is Kind.BOOL:
-        return False
+        return not field.is_moot(True)
     if field.kind in {Kind.INT, Kind.LEVEL}:
         return 0
     return "a" if field.kind in {Kind.STR, Kind.PATH} else ["a"]
@@ -67,7 +67,7 @@ def test_without_versions_nothing_is_said(field: Field) -> None:
 @each_version
 @each_field
 def test_field_that_the_version_lacks_is_an_error(field: Field, python: str) -> None:
-    """Evaluated for one version, a field is refused if, and only if, that version lacks it: also where it is False."""
+    """Evaluated for one version, a field is refused if, and only if, that version lacks it."""
     found = findings_of(setting(field.name, plain_value(field)), target=target_with(field), python=python)
 
     assert [finding.severity for finding in found] == ([] if field.exists_in(python) else [Severity.ERROR])
@@ -170,7 +170,7 @@ def test_evaluated_version_goes_before_those_of_the_config() -> None:
 @pytest.mark.parametrize("triple", [LINUX.triple, MACOS, WINDOWS, IOS])
 @each_field
 def test_field_that_the_platform_lacks_is_an_error(field: Field, triple: str) -> None:
-    """A field whose member stands under a macro of a platform is refused on all others, whatever its value."""
+    """A field whose member stands under a macro of a platform is refused on all others."""
     is_there = triple in HAVING.get(field.guard or "", {triple})
 
     found = severities(setting(field.name, plain_value(field)), target=triple)
@@ -183,16 +183,23 @@ def test_field_that_the_platform_lacks_is_an_error(field: Field, triple: str) ->
     st.sets(st.sampled_from([LINUX.triple, MACOS, WINDOWS]), min_size=1).map(sorted),
 )
 def test_targets_are_as_bad_as_all_of_them(field: Field, triples: list[str]) -> None:
-    """Of the targets that a config names, those that lack a field decide: all are an error, some a warning."""
-    lacking = [triple for triple in triples if triple not in HAVING[field.guard or ""]]
+    """The target that a config is evaluated for decides; that others of its targets have the field makes it milder."""
+    target = triples[0]
+    is_there = target in HAVING[field.guard or ""]
     calls = (setting(field.name, plain_value(field)), call("compatible_with", targets=triples))
-    expected = ["error"] if len(lacking) == len(triples) else ["warning"]
+    expected = "warning" if HAVING[field.guard or ""] & set(triples) else "error"
 
-    found = findings_of(*calls, target=triples[0])
+    found = findings_of(*calls, target=target)
 
-    assert [finding.severity.value for finding in found] == (expected if lacking else [])
-    for finding in found:
-        assert [triple for triple in triples if triple in finding.message] == lacking
+    assert [finding.severity.value for finding in found] == ([] if is_there else [expected])
+    assert all(target in finding.message for finding in found)
+
+
+@each_version
+@pytest.mark.parametrize("field", [field for field in ARGUMENTS if field.kind is Kind.BOOL], ids=lambda f: f.name)
+def test_value_that_asks_for_nothing_is_no_mistake(field: Field, python: str) -> None:
+    """What a CPython without the field does anyway may be said to it: False, and True of keeping the GIL."""
+    assert findings_of(setting(field.name, field.name == "enable_gil"), python=python) == []
 
 
 def test_builds_are_not_asked_about() -> None:

@@ -19,7 +19,7 @@ from configlang.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 TARGET = ["--target", "x86_64-unknown-linux-gnu"]
-GOOD = 'interpreter(isolated = True)\nstatic_extension("fast")\n'
+GOOD = 'interpreter(isolated = True, set_missing_path_configuration = False)\nstatic_extension("fast")\n'
 BAD = 'interpreter(isolated = "yes")\n'
 
 
@@ -90,7 +90,7 @@ def test_check_takes_several_files(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
     """A config with a warning is printed, and the exit code is 0."""
-    Path("warns.bzl").write_text('compatible_with(python = ">=3.11")\n')
+    Path("warns.bzl").write_text(f'compatible_with(python = ">=3.11")\n{GOOD}')
 
     assert main(["eval", "warns.bzl", "--format", "rust-expr", *TARGET]) == 0
     out, err = capfd.readouterr()

@@ -92,7 +92,8 @@ def test_version_needs_no_engine(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["eval", "a.bzl", "--format", "rust"]])
 def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     """An evaluation without a mistake imports the engine, in a process of its own, and nothing for rare needs."""
-    (tmp_path / "a.bzl").write_text('interpreter(isolated = True)\nstatic_extension("a")\n')
+    text = 'interpreter(isolated = True, set_missing_path_configuration = False)\nstatic_extension("a")\n'
+    (tmp_path / "a.bzl").write_text(text)
 
     imported = modules(run(arguments), tmp_path)
 

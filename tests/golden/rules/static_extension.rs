@@ -7,9 +7,6 @@
 // With a static libpython, extension modules in shared libraries find Python's symbols only when the
 // build script of the final crate prints:
 //     println!("cargo:rustc-link-arg-bins=-Wl,-export-dynamic");
-//
-// Python's home is the folder of the executable: the standard library must lie below it. For an installed
-// Python, set set_missing_path_configuration = False or home.
 #[allow(clippy::missing_transmute_annotations)]
 pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'a> {
     unsafe extern "C" {
@@ -87,7 +84,7 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
         allocator_obj: false,
         allocator_pymalloc_arena: false,
         allocator_debug: false,
-        set_missing_path_configuration: true,
+        set_missing_path_configuration: false,
         oxidized_importer: false,
         filesystem_importer: true,
         packed_resources: vec![],
@@ -123,7 +120,7 @@ pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'
                 },
             },
             pyembed::ExtensionModule {
-                name: std::ffi::CString::new("zlib").unwrap(),
+                name: std::ffi::CString::new("packing").unwrap(),
                 init_func: unsafe {
                     std::mem::transmute(init_2 as unsafe extern "C" fn() -> *mut std::ffi::c_void)
                 },

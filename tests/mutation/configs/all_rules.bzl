@@ -12,6 +12,7 @@ interpreter(
     argv = ["program", "--quick"],
     bytes_warning = "warn",
     check_hash_pycs_mode = "always",
+    configure_locale = True,
     hash_seed = 42,
     home = "/opt/app",
     isolated = True,

@@ -4,4 +4,4 @@ import app
 app.main()
 """, quiet=True, executable='/opt/app/python', stdio_encoding='utf-8', stdio_errors='strict')
 static_extension('_a'); static_extension('_b', 'PyInit_b')
-filesystem_importer(['lib', "more's"], enabled=False)
+filesystem_importer(['/opt/lib/python3.11', "/opt/more's"], enabled=False)

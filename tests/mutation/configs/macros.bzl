@@ -13,6 +13,7 @@ def settings(run, quiet = False):
         "profile": "isolated",
         "run_module": run,
         "quiet": quiet,
+        "utf8_mode": True,
     }
 
 c_module("_speedups")

@@ -21,5 +21,5 @@ declare(Module(name = "_two", is_linked = False), folder = "plugins")
 join = lambda parts: "/".join(parts)
 interpreter(
     hash_seed = pick([1, 5, 9], wanted = 4),
-    pycache_prefix = join(["cache", "app"]),
+    pycache_prefix = join(["/var", "cache", "app"]),
 )

@@ -3,6 +3,7 @@
 _BASE = {
     "profile": "isolated",
     "user_site_directory": False,
+    "utf8_mode": True,
 }
 
 def make_settings(module, level = 0):
