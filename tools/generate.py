@@ -76,7 +76,10 @@ def _declaration(name: str, python_type: str) -> list[str]:
         return [line]
     values = python_type.removeprefix("Literal[").removesuffix("]").split(", ")
     flat = f"        Literal[{', '.join(values)}] | None"
-    return [f"    {name}: (", flat, "    ) = None"]
+    if len(flat) <= _WIDTH:
+        return [f"    {name}: (", flat, "    ) = None"]
+    rows = [f"            {value}," for value in values]
+    return [f"    {name}: (", "        Literal[", *rows, "        ]", "        | None", "    ) = None"]
 
 
 def _python_type(field: object) -> str:

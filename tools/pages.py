@@ -191,8 +191,8 @@ _FIELDS_HEAD = (
     "the [profile](#profile) gives them.",
     "",
     "Names are those of pyembed's two structs, `OxidizedPythonInterpreterConfig` (what pyembed does around the start)",
-    "and `PythonInterpreterConfig` (what CPython is told), and CPython's own for what pyembed lacks. *C* is the member of",
-    "CPython's `PyPreConfig` or `PyConfig` that the field ends up in.",
+    "and `PythonInterpreterConfig` (what CPython is told), and CPython's own for what pyembed lacks. *C* is the member",
+    "of CPython's `PyPreConfig` or `PyConfig` that the field ends up in.",
     "",
 )
 _OWNED_TITLE = "Fields that other rules set"
@@ -406,7 +406,7 @@ def rules_page() -> str:
     by_code: dict[str, list[Rule]] = {}
     for rule in RULES:
         by_code.setdefault(rule.code, []).append(rule)
-    for code in sorted(set(by_code) & set(CATALOGUE)):
+    for code in sorted(by_code):
         entry = CATALOGUE[code]
         lines += ["", f"## {entry.title}", "", f"Code: [`{code}`](findings.md#{code}). {_worst(entry)}", ""]
         lines += ["| what it knows | CPython | outputs |", "| --- | --- | --- |"]
@@ -426,10 +426,11 @@ def rules_page() -> str:
 _RULES_HEAD = (
     "# Rules",
     "",
-    "What configlang knows of what CPython, and what brings it up, really do with a config. A config is checked once for",
-    "each CPython version that it is meant for and that the output can serve; a finding names the versions where not all",
-    "of them do it. Each rule was seen in real interpreters: a config with the problem and a near twin without it are",
-    "started on every CPython from 3.8 to 3.14 by the tests (`tests/truth/`), with a written reason where that can't be.",
+    "What configlang knows of what CPython, and what brings it up, really do with a config. A config is checked once",
+    "for each CPython version that it is meant for and that the output can serve; a finding names the versions where",
+    "not all of them do it. Each rule was seen in real interpreters: a config with the problem and a near twin without",
+    "it are started on every CPython from 3.8 to 3.14 by the tests (`tests/truth/`), with a written reason where that",
+    "can't be.",
 )
 
 

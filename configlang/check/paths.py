@@ -30,7 +30,8 @@ def _stdlib(view: View) -> Iterator[Problem]:
         yield Problem(
             message="`paths = []`: {cpython} computes no path then, finds no standard library, and does not start",
             paths=(_PATHS,),
-            severity=Severity.ERROR,
+            # A host in C may bring frozen modules, or a finder of its own.
+            severity=Severity.WARNING if view.output in C_OUTPUTS else Severity.ERROR,
             hint=hint,
         )
     elif not any(_may_hold_stdlib(path, is_windows=view.target.is_windows) for path in paths):

@@ -138,6 +138,10 @@ def _as_taken(text: str, minor: int) -> str:
     return dedent(text)
 
 
+_LONGEST = 1 << 20
+"""Longer texts are not compiled here: a tree takes a hundred times the memory of its text."""
+
+
 def _syntax(text: str, minor: int) -> tuple[str, str] | None:
     """
     Find what the grammar of a version does not know.
@@ -146,7 +150,7 @@ def _syntax(text: str, minor: int) -> tuple[str, str] | None:
     with statements with parentheses, except without any, t-strings. Of other new syntax it says nothing (unpacking in
     an index, any expression as a decorator, f-strings as of 3.12). What is newer than itself it can't judge.
     """
-    if minor > sys.version_info[1]:
+    if minor > sys.version_info[1] or len(text) > _LONGEST:
         return None
     found = _compile(_as_taken(text, minor), minor)
     if found is None:

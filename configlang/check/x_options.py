@@ -161,6 +161,8 @@ _IDLE = {
 }
 """Options that do nothing in a config of a release build, with the reason and what to do."""
 
+_SAME_AS_FIELD = {"dev": "development_mode", "utf8": "utf8_mode"}
+
 _LOOKS_OFF = frozenset({"0", "off", "no", "false"})
 
 
@@ -195,7 +197,10 @@ def _find(view: View) -> Iterator[Problem]:
     seen = set()
     for index, text in enumerate(view.config.interpreter.x_options or ()):
         name, equals, value = text.partition("=")
-        if name in _IDLE:
+        if name in _SAME_AS_FIELD and view.is_on(_SAME_AS_FIELD[name]):
+            # What it would do is done; programs look it up in `sys._xoptions`.
+            pass
+        elif name in _IDLE:
             reason, hint = _IDLE[name]
             yield _idle(index, f"`{text}` has no effect in a config: {reason}", hint)
         elif name in seen and name in _OPTIONS:

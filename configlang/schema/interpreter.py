@@ -212,7 +212,18 @@ class InterpreterConfig:
     write_modules_directory_env: str | None = None
     profile: Literal["isolated", "python"] = "python"
     allocator: (
-        Literal["not-set", "default", "debug", "malloc", "malloc-debug", "py-malloc", "py-malloc-debug", "mimalloc", "mimalloc-debug"] | None
+        Literal[
+            "not-set",
+            "default",
+            "debug",
+            "malloc",
+            "malloc-debug",
+            "py-malloc",
+            "py-malloc-debug",
+            "mimalloc",
+            "mimalloc-debug",
+        ]
+        | None
     ) = None
     configure_locale: bool | None = None
     coerce_c_locale: Literal["LC_CTYPE", "C", "off", "auto"] | None = None

@@ -18,6 +18,7 @@ import pytest
 from configlang.compiler import emit, emit_with_findings
 from configlang.outputs.backend import EmitOptions
 from configlang.schema.config import Config
+from configlang.schema.table import CPYTHON_FIELDS
 from tests.hosts import cargo, programs
 from tests.hosts.bootable import bootable_configs
 from tests.hosts.cpythons import require_cpython
@@ -39,37 +40,25 @@ APART = {
 
 def shared_configs(prefix: Path) -> dict[str, Config]:
     """Return random configs that both can say, by name, with the home that both need."""
-    found = {}
+    found: dict[str, Config] = {}
     for config in draw(bootable_configs(), DRAWN):
         # What only CPython knows goes: the rest of the config is as good as before.
+        changes: dict[str, Any] = {"home": str(prefix), "set_missing_path_configuration": False}
+        changes |= {field.name: None for field in CPYTHON_FIELDS}
+        for name in ("tracemalloc", "verbose", "import_time", "optimization_level"):
+            if not isinstance(getattr(config.interpreter, name), bool):
+                changes[name] = None
         narrow = attrs.evolve(
             config,
             python=None,
             compatible_with=None,
             static_extensions=(),
             filesystem_importer=None,
-            interpreter=attrs.evolve(
-                config.interpreter,
-                home=str(prefix),
-                set_missing_path_configuration=False,
-                inspect=None,
-                **{
-                    name: None
-                    for name in ("tracemalloc", "verbose", "import_time", "optimization_level")
-                    if not isinstance(getattr(config.interpreter, name), bool)
-                },
-                **{field.name: None for field in _cpython_fields()},
-            ),
+            interpreter=attrs.evolve(config.interpreter, **changes),
         )
         if emit_with_findings(narrow, {}, "rust", EmitOptions())[0] is not None:
             found[f"case_{len(found)}"] = narrow
     return found
-
-
-def _cpython_fields() -> list[Any]:
-    from configlang.schema.table import CPYTHON_FIELDS
-
-    return list(CPYTHON_FIELDS)
 
 
 def without_apart(answer: str) -> Any:  # noqa: ANN401 - what Python has printed

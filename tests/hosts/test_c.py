@@ -18,7 +18,7 @@ import pytest
 
 from configlang import evaluate
 from configlang.schema.config import Config
-from tests.hosts import programs
+from tests.hosts import cpythons, programs
 from tests.hosts.bootable import bootable_configs, differences
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 from tests.hosts.programs import Program
@@ -254,10 +254,10 @@ def test_nothing_but_the_header_is_needed(tmp_path: Path, configs: dict[str, Con
     (tmp_path / "own.c").write_text(main)
     (tmp_path / "own.cpp").write_text(main)
     for compiler, source in (("gcc", "own.c"), ("g++", "own.cpp")):
-        flags = [*programs.WARNINGS, *programs.compile_flags(python)]
+        flags = [*programs.WARNINGS, *cpythons.compile_flags(python)]
         source_object = [require_tool("gcc"), "-std=c99", *flags, "-c", "embedded.c", "-o", "embedded.o"]
         subprocess.run(source_object, cwd=tmp_path, check=True)
-        link = [require_tool(compiler), *flags, source, "embedded.o", "-o", "own", *programs.link_flags(python)]
+        link = [require_tool(compiler), *flags, source, "embedded.o", "-o", "own", *cpythons.link_flags(python)]
         subprocess.run(link, cwd=tmp_path, check=True)
         done = subprocess.run(["./own"], cwd=tmp_path, input="raise SystemExit(5)", text=True, check=False)
         assert done.returncode == 5

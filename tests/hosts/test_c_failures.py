@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from configlang import Config, evaluate
-from tests.hosts import programs
+from tests.hosts import cpythons, programs
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 from tests.hosts.programs import Program
 
@@ -96,7 +96,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Progr
         main = (folder / "main.c").read_text(encoding="utf-8")
         (folder / "main.c").write_text(HEADERS + WRAPPERS + main, encoding="utf-8")
         flags = ["-g", "-fsanitize=address,undefined", "-o", str(folder / "host")]
-        programs.compile_main(folder, python, programs.COMPILERS["gcc"], flags, programs.link_flags(python))
+        programs.compile_main(folder, python, programs.COMPILERS["gcc"], flags, cpythons.link_flags(python))
         return Program(executable=folder / "host", python=python)
 
     return build

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -13,11 +14,11 @@ import pytest
 from configlang import Severity, evaluate
 from configlang.check import embedders
 from tests.hosts import cargo
-from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program
 from tests.hosts.test_boot import HEAD, Host, build_boot
 from tests.truth import truth
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -302,7 +303,7 @@ def severities(host: Host, text: str, code: str) -> list[Severity]:
 def test_finding_is_true_of_pyembed(host: Host, case: Embedded) -> None:
     """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
     holds = host.python.version in case.versions
-    runs = []
+    runs: list[Any] = []
     for text in (case.bad, case.good):
         folder = host.folder / str(len(runs))
         folder.mkdir()

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from configlang.check.encodings import RULES
-from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from configlang.check import modules
-from tests.hosts.cpythons import VERSIONS, CPython, compile_flags, link_flags, require_cpython, require_tool
+from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_cpython, require_tool
 from tests.hosts.programs import EXTENSIONS, Program, Run
 from tests.truth import truth
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

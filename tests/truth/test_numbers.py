@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
 from tests.truth.members import member
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

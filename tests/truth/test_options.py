@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from configlang.check.warn_options import Filter, Unread, read_filter
-from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
+from tests.hosts.cpythons import CPython, require_cpython
 from tests.hosts.programs import Program
 from tests.truth import truth
 from tests.truth.members import is_refused, member
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

@@ -9,10 +9,10 @@ import attrs
 import pytest
 
 from configlang.check import path_texts, paths, prefixes
-from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
+from tests.hosts.cpythons import CPython, require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

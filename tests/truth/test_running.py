@@ -10,10 +10,10 @@ import pytest
 
 from configlang.check import running
 from configlang.schema.targets import minor_of
-from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
-from tests.truth.truth import Case
+from tests.truth.truth import VERSIONS, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

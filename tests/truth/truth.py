@@ -20,8 +20,11 @@ from configlang.findings.finding import Finding
 from configlang.schema.config import Config
 from configlang.schema.targets import minor_of
 from tests.hosts import programs
-from tests.hosts.cpythons import VERSIONS, CPython
+from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
 from tests.hosts.programs import Program, Run
+
+VERSIONS = ALL_VERSIONS if IS_EVERY else ALL_VERSIONS[-1:]
+"""The versions that the rules are held against: all in a step of CI, else the newest."""
 
 
 @attrs.frozen(kw_only=True)

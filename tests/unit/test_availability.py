@@ -30,7 +30,7 @@ def plain_value(field: Field) -> object:
     if field.kind is Kind.CHOICE:
         return field.choices[0].value
     if field.kind is Kind.BOOL:
-        return not field.is_moot(True)
+        return field.name != "enable_gil"
     if field.kind in {Kind.INT, Kind.LEVEL}:
         return 0
     return "a" if field.kind in {Kind.STR, Kind.PATH} else ["a"]
