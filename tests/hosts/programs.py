@@ -279,6 +279,6 @@ def compile_main(
 ) -> None:
     """Compile the `main.c` of a folder without a warning; `after` are the flags that stand behind it."""
     require_tool(compiler[0])
-    command = [*compiler, *WARNINGS, *flags, *compile_flags(python), folder / "main.c", *after]
+    command: list[str | Path] = [*compiler, *WARNINGS, *flags, *compile_flags(python), folder / "main.c", *after]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]

@@ -151,7 +151,8 @@ def build(folder: Path, python: CPython, *, init: str = "own_init", adds: bool =
     text = SOURCE.replace("OWN_INIT", init).replace("= CODE;", f"= {json.dumps(CODE)};")
     source.write_text(text.replace("(FINDER)", f"({json.dumps(FINDER)})"), encoding="utf-8")
     flags = ["-DADDS_ENTRY"] if adds else []
-    command = [compiler, *flags, *compile_flags(python), "-o", executable, source, *link_flags(python)]
+    command: list[str | Path] = [compiler, *flags, *compile_flags(python), "-o", executable, source]
+    command += link_flags(python)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return TableProgram(executable=executable, python=python)

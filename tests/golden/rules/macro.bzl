@@ -1,4 +1,4 @@
-# options:
+# options: --python 3.11
 """Declarations in functions, in loops and under conditions, at the top level and below."""
 
 def extensions(prefix, *names, **inits):

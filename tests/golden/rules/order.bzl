@@ -1,4 +1,4 @@
-# options:
+# options: --python 3.11
 """The order of declarations changes nothing: this says the same as `macro.bzl`, the other way round."""
 
 static_extension("y")
