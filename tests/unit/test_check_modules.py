@@ -1,0 +1,237 @@
+"""Rules about names of modules where no interpreter of this machine can prove them: platforms, outputs, severities."""
+
+from __future__ import annotations
+
+import pytest
+
+from configlang.check import modules
+from configlang.check.registry import check
+from configlang.findings.finding import Finding
+from configlang.schema.freeze import freeze
+from configlang.schema.origins import Declaration
+from configlang.schema.targets import PYTHON_VERSIONS, parse_target
+from tests.unit.test_freeze import LINUX, call
+
+WINDOWS, MACOS, WASI = "x86_64-pc-windows-msvc", "aarch64-apple-darwin", "wasm32-wasip1"
+CODES = {rule.code for rule in modules.RULES}
+
+
+def findings_of(
+    *calls: Declaration, output: str = "c", target: str = LINUX.triple, python: str | None = "3.11"
+) -> list[Finding]:
+    """Return what the family finds."""
+    frozen = freeze(calls, parse_target(target) or LINUX, python)
+    assert frozen.config is not None, frozen.findings
+    return [each for each in check(frozen.config, frozen.origins, output) if each.code in CODES]
+
+
+def found(
+    *calls: Declaration, output: str = "c", target: str = LINUX.triple, python: str = "3.11"
+) -> list[tuple[str, str]]:
+    """Return the code and the severity of each finding, sorted."""
+    findings = findings_of(*calls, output=output, target=target, python=python)
+    return sorted((each.code, each.severity.value) for each in findings)
+
+
+def static(name: str, init: str | None = None) -> Declaration:
+    """Return a module that is linked in, with an init function of a name that CPython has not."""
+    return call("static_extension", name=name, init=init or f"init_{name.replace('.', '_')}")
+
+
+def dynamic(name: str, path: str = "$ORIGIN/lib/module.so") -> Declaration:
+    """Return a module in a shared library."""
+    return call("dynamic_extension", name=name, path=path)
+
+
+TAKEN, BREAKS, SHADOWS = ("name-taken", "error"), ("breaks-start", "error"), ("shadows-stdlib", "warning")
+
+
+# Platforms
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "expected"),
+    [
+        (LINUX.triple, "mmap", [SHADOWS]),
+        (WINDOWS, "mmap", [TAKEN]),
+        (WASI, "mmap", [TAKEN]),
+        (MACOS, "mmap", [SHADOWS]),
+        (LINUX.triple, "posix", [TAKEN]),
+        (WINDOWS, "nt", [TAKEN]),
+        (WINDOWS, "ntpath", [BREAKS]),
+        (LINUX.triple, "ntpath", [SHADOWS]),
+        (WINDOWS, "posixpath", [SHADOWS]),
+        (WINDOWS, "xxsubtype", [TAKEN]),
+        (LINUX.triple, "xxsubtype", []),
+        (WINDOWS, "_tkinter", [SHADOWS]),
+        (WINDOWS, "our_module", []),
+    ],
+)
+def test_built_in_names_are_those_of_the_platform(target: str, name: str, expected: list[tuple[str, str]]) -> None:
+    """Windows has more built in than Linux, wasi nearly all, and each its own of what the start needs."""
+    assert expected == found(static(name), target=target, python="3.12")
+
+
+@pytest.mark.parametrize("python", PYTHON_VERSIONS)
+def test_removed_modules_are_free_on_windows(python: str) -> None:
+    """A module that a version has no more is not built in there either."""
+    expected = [TAKEN] if python in {"3.8", "3.9"} else []
+
+    assert expected == found(static("parser"), target=WINDOWS, python=python)
+
+
+# The standard library's own modules in C
+
+
+@pytest.mark.parametrize("name", ["_json", "zlib", "_typing"])
+def test_library_may_be_linked_in(name: str) -> None:
+    """A module in C under its own name and function is the library's own, in the place of a shared library."""
+    assert [] == found(static(name, f"PyInit_{name}"))
+    assert [] == found(dynamic(name))
+    assert [SHADOWS] == found(static(name))
+
+
+@pytest.mark.parametrize("output", ["c", "rust", "json"])
+def test_library_linked_in_where_it_is_built_in(output: str) -> None:
+    """That is worth a warning, and no error, because the same config serves versions that need it."""
+    declaration = static("mmap", "PyInit_mmap")
+
+    assert [("name-taken", "warning")] == found(declaration, output=output, target=WINDOWS)
+
+
+def test_library_linked_in_where_the_last_entry_counts() -> None:
+    """A second entry of the same function changes nothing from 3.13 on."""
+    assert [] == found(static("_datetime", "PyInit__datetime"), output="json", python="3.14")
+
+
+# Init functions
+
+
+@pytest.mark.parametrize("target", [WINDOWS, MACOS])
+def test_symbols_of_a_library_of_its_own_are_no_matter(target: str) -> None:
+    """A function of the program does not replace one of a DLL or a dylib."""
+    assert [] == found(static("app.time", "PyInit_time"), target=target)
+    assert "refuses to start" in findings_of(static("time", "PyInit_time"), target=target)[0].message
+
+
+def test_function_of_cpython_that_is_named() -> None:
+    """A second module from CPython's own function may be meant; one from its default is not."""
+    assert [("init-of-cpython", "warning")] == found(static("clock", "PyInit_time"))
+    assert [("init-of-cpython", "error")] == found(static("app.time", "PyInit_time"))
+    assert [] == found(static("app.marshal", "PyInit_marshal"))
+    assert [] == found(static("app.math", "PyInit_math"))
+
+
+def test_functions_shared_in_rust() -> None:
+    """A path that is written twice is meant, whatever the names."""
+    declarations = static("a.fast", "crate::fast::init"), static("b.fast", "crate::fast::init")
+
+    assert [("shared-init", "info")] == found(*declarations, output="rust")
+
+
+def test_function_shared_by_default_and_by_name() -> None:
+    """Of three modules with one function, the two that nobody chose it for are the mistake."""
+    names = [static("a.fast", "PyInit_fast"), static("b.fast", "PyInit_fast"), static("fastest", "PyInit_fast")]
+
+    assert [("shared-init", "error")] == found(*names)
+    assert "`a.fast` and `b.fast` have the same one" in findings_of(*names)[0].message
+
+
+# Outputs
+
+
+def test_output_without_linked_in_modules_has_nothing_to_say() -> None:
+    """YAML can't say any, and says so itself."""
+    assert [] == found(static("time"), static("app.fast"), output="yaml", python="3.10")
+
+
+@pytest.mark.parametrize(
+    ("output", "more", "expected"),
+    [
+        ("rust", [], [("unfound-in-package", "error")]),
+        ("rust-expr", [], [("unfound-in-package", "error")]),
+        ("json", [], [("unfound-in-package", "warning")]),
+        ("c", [], []),
+        ("rust-ffi", [], []),
+        ("rust", [call("oxidized_importer")], []),
+    ],
+)
+def test_dotted_names_before_there_was_a_finder(
+    output: str, more: list[Declaration], expected: list[tuple[str, str]]
+) -> None:
+    """What pyembed finds is CPython's or OxidizedFinder's matter; generated hosts bring a finder, and readers of JSON may."""
+    assert expected == found(static("app.fast"), *more, output=output, python="3.10")
+    assert [] == found(static("app.fast"), *more, output=output, python="3.11")
+
+
+def test_submodule_of_the_library_before_there_was_a_finder() -> None:
+    """The library's own module is found instead, which is another than the declared one."""
+    assert [TAKEN] == found(static("logging.handlers"), output="rust", python="3.10")
+    assert [SHADOWS] == found(static("logging.handlers"), output="rust", python="3.11")
+    assert [("name-taken", "warning")] == found(static("logging.handlers"), output="json", python="3.10")
+
+
+def test_module_of_pyembed() -> None:
+    """Its name is taken where pyembed links it in, and free elsewhere."""
+    assert [TAKEN] == found(static("oxidized_importer"), call("oxidized_importer"), output="rust", python="3.10")
+    assert [] == found(static("oxidized_importer"), output="rust", python="3.10")
+
+
+# Versions
+
+
+def test_versions_are_named_once() -> None:
+    """One finding tells all versions that it holds for."""
+    (some,), (everywhere,) = (findings_of(static(name), python=None) for name in ("xxsubtype", "time"))
+
+    assert some.message.startswith("`xxsubtype`: CPython 3.8-3.11 has a built-in module")
+    assert everywhere.message.startswith("`time`: CPython has a built-in module")
+
+
+# Files
+
+
+def test_frozen_modules_that_are_left() -> None:
+    """Files come first where the config leaves what is frozen, but for the importer's own modules."""
+    switched = call("interpreter", use_frozen_modules=False)
+    option = call("interpreter", x_options=["frozen_modules=off"])
+
+    assert [TAKEN] == found(dynamic("runpy"))
+    assert [SHADOWS] == found(dynamic("runpy"), switched)
+    assert [SHADOWS] == found(dynamic("runpy"), option)
+    assert [TAKEN] == found(dynamic("zipimport"), switched)
+    hints = [findings_of(dynamic("zipimport"), python=python)[0].hint or "" for python in ("3.10", "3.11")]
+    assert [False, True] == ["use_frozen_modules" in hint for hint in hints]
+
+
+# Packages
+
+
+@pytest.mark.parametrize(
+    ("declarations", "expected"),
+    [
+        ([static("app"), static("app.a.b")], [("no-package", "warning")]),
+        ([static("app"), dynamic("app.plugin")], [("no-package", "warning")]),
+        ([dynamic("app"), static("app.fast")], [("no-package", "warning")]),
+        ([dynamic("app", "$ORIGIN/lib/app/__init__.so"), static("app.fast")], []),
+        ([dynamic("app", "lib\\app\\__init__.pyd"), static("app.fast")], []),
+        ([static("time.fast")], [("no-package", "error")]),
+        ([static("email.parser.fast")], [("no-package", "error")]),
+        ([dynamic("typing.fast")], [("no-package", "error")]),
+        ([static("email.fast")], []),
+        ([static("os.path")], [TAKEN]),
+        ([static("apple"), static("app.fast")], []),
+    ],
+)
+def test_what_is_no_package(declarations: list[Declaration], expected: list[tuple[str, str]]) -> None:
+    """Only a folder or an `__init__` has modules; each module is told once."""
+    assert expected == found(*declarations)
+
+
+def test_package_out_of_reach() -> None:
+    """Without the importer of files, a package must be frozen, or come from packed resources."""
+    off = call("filesystem_importer", enabled=False)
+
+    assert [("no-package", "warning")] == found(static("app.fast"), off)
+    assert [] == found(static("fast"), off)
+    assert [] == found(static("app.fast"), off, call("oxidized_importer"), output="rust")
