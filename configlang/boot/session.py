@@ -59,7 +59,8 @@ def boot(evaluation: Evaluation, python: CPython, folder: str, settings: Setting
     Returns:
         What came of it, and what starts the program again; None where it did not start.
     """
-    config = evaluation.config
+    # What the checker refuses is worth seeing too: its findings are shown, and the start tells what really happens.
+    config = evaluation.unchecked
     if config is None:
         return _not_evaluated(evaluation, python, settings), None
     options = EmitOptions(source=evaluation.source_label)

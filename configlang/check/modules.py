@@ -90,7 +90,8 @@ def _taken_before_files(view: View) -> Iterator[Problem]:
             why = "puts a module of its own under this name into `sys.modules`"
         elif name in _frozen(view):
             why = "has a module of this name frozen into it, and looks for those before files"
-            hint += "; `use_frozen_modules = False` lets files come first" if view.minor >= _FREEZES_SINCE else ""
+            if name not in stdlib.frozen(_IMPORTER_ONLY):
+                hint += "; `use_frozen_modules = False` lets files come first"
         else:
             continue
         yield Problem(
@@ -101,14 +102,14 @@ def _taken_before_files(view: View) -> Iterator[Problem]:
         )
 
 
-_FREEZES_SINCE = 11
-"""The first minor version that has more frozen into it than its importer, and lets the config leave that."""
+_IMPORTER_ONLY = "3.10"
+"""The last version that has the parts of its importer frozen into it, and no more; later ones can be told to."""
 
 
 def _frozen(view: View) -> frozenset[str]:
     names = stdlib.frozen(view.version)
     is_off = "frozen_modules=off" in (view.config.interpreter.x_options or ())
-    return names & stdlib.frozen("3.10") if is_off or view.is_set_off("use_frozen_modules") else names
+    return names & stdlib.frozen(_IMPORTER_ONLY) if is_off or view.is_set_off("use_frozen_modules") else names
 
 
 # A name that CPython needs

@@ -133,9 +133,9 @@ def test_refusal_of_the_output_is_found(capfd: pytest.CaptureFixture[str]) -> No
 
 
 def test_difference_is_a_warning_at_its_argument(capfd: pytest.CaptureFixture[str]) -> None:
-    """A value that CPython overwrites is shown where it is declared; a warning is no failure."""
+    """A value that CPython overwrites is shown where it is declared, also where the checker refuses the config."""
     config = "interpreter(\n    isolated = True,\n    use_environment = True,\n    warn_default_encoding = True,\n)\n"
-    assert 0 == boot(config, "--json")
+    assert 1 == boot(config, "--json")
     result, err = booted(capfd)
     assert [
         {"field": "use_environment", "said": "True", "got": "False"},
@@ -143,12 +143,13 @@ def test_difference_is_a_warning_at_its_argument(capfd: pytest.CaptureFixture[st
     ] == result["differences"]
     assert "app.bzl:3:23: warning[boot-differs]: `use_environment`: the config says True; CPython 3.12" in err
     assert "app.bzl:4:29: warning[boot-differs]" in err
-    assert err.endswith("2 warnings\n")
+    assert "app.bzl:3:23: error[isolated-overrules]" in err
 
 
 def test_difference_can_be_silenced(capfd: pytest.CaptureFixture[str]) -> None:
     """Who knows about a difference silences it there."""
-    assert 0 == boot("interpreter(warn_default_encoding = True)  # configlang: disable=boot-differs\n", "--json")
+    codes = "boot-differs,never-takes-effect"
+    assert 0 == boot(f"interpreter(warn_default_encoding = True)  # configlang: disable={codes}\n", "--json")
     result, err = booted(capfd)
     assert 1 == len(result["differences"])
     assert "" == err
@@ -319,7 +320,7 @@ def test_all_boots_with_every_cpython_found(monkeypatch: pytest.MonkeyPatch, cap
     }
     # What they have in common is said once.
     assert re.search(rf"CPython .*{versions[1].full_version}.*, {versions[2].full_version} came up with False", err)
-    assert err.endswith("1 warning\n")
+    assert err.count("[boot-differs]") == 1
 
 
 def test_all_shows_a_table(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

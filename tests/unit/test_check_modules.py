@@ -159,7 +159,7 @@ def test_output_without_linked_in_modules_has_nothing_to_say() -> None:
 def test_dotted_names_before_there_was_a_finder(
     output: str, more: list[Declaration], expected: list[tuple[str, str]]
 ) -> None:
-    """What pyembed finds is CPython's or OxidizedFinder's matter; generated hosts bring a finder, and readers of JSON may."""
+    """With pyembed, CPython or OxidizedFinder must find them; generated hosts bring a finder, readers of JSON may."""
     assert expected == found(static("app.fast"), *more, output=output, python="3.10")
     assert [] == found(static("app.fast"), *more, output=output, python="3.11")
 
@@ -200,7 +200,7 @@ def test_frozen_modules_that_are_left() -> None:
     assert [SHADOWS] == found(dynamic("runpy"), switched)
     assert [SHADOWS] == found(dynamic("runpy"), option)
     assert [TAKEN] == found(dynamic("zipimport"), switched)
-    hints = [findings_of(dynamic("zipimport"), python=python)[0].hint or "" for python in ("3.10", "3.11")]
+    hints = [findings_of(dynamic(name))[0].hint or "" for name in ("zipimport", "runpy")]
     assert [False, True] == ["use_frozen_modules" in hint for hint in hints]
 
 

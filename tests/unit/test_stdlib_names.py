@@ -1,0 +1,138 @@
+"""The names of CPython's own modules: what the file says is what the interpreters say, and what was measured."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from configlang.check import stdlib, stdlib_names
+from configlang.schema.targets import PYTHON_VERSIONS, minor_of
+from tests.hosts.cpythons import ALL_VERSIONS, require_cpython
+from tools import stdlib_names as generator
+
+ROOT = Path(__file__).parents[2]
+SYSTEMS = ("linux", "macos", "windows", "wasi", "android")
+
+
+@pytest.mark.parametrize("version", ALL_VERSIONS)
+def test_file_says_what_the_interpreter_says(version: str) -> None:
+    """Each list of each version is that of the interpreter, where there is one."""
+    require_cpython(version)
+    interpreters = {each: path for each, path in generator.find_interpreters().items() if each in {version, "3.10"}}
+    if minor_of(version) < minor_of(generator.FIRST_LISTED):
+        require_cpython(generator.FIRST_LISTED)
+
+    told = generator.ask(interpreters)
+
+    assert [] == list(generator.differences(generator.committed(), {version: told[version]}))
+
+
+def test_file_is_as_it_was_written() -> None:
+    """Nobody has changed the file by hand: the same facts make the same text."""
+    assert generator.TARGET.read_text(encoding="utf-8") == generator.render(generator.committed())
+
+
+def test_check_needs_no_interpreter(tmp_path: Path) -> None:
+    """Where no interpreter is found, the check says so and finds nothing stale."""
+    code = (
+        "import sys; from pathlib import Path; from tools import stdlib_names as generator\n"
+        f"generator.ROOT = Path({str(tmp_path)!r}); sys.argv[1:] = ['--check']; sys.exit(generator.main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PYENV_ROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert f"not found, left as they are: {' '.join(PYTHON_VERSIONS)}\n" == done.stdout
+
+
+def test_stale_names_are_told() -> None:
+    """What has come and what has gone is named, per version and table."""
+    old = generator.committed()
+    gone, come = old["3.8"].built_in - {"gc"}, frozenset({"gd"})
+    new = attrs.evolve(old["3.8"], built_in=gone | come)
+
+    assert ["3.8 built_in: +gd -gc"] == list(generator.differences(old, {"3.8": new}))
+    assert len(generator.TABLES) == len(list(generator.differences({}, {"3.8": new})))
+
+
+def test_versions_are_those_of_configlang() -> None:
+    """The file knows every version that a config can be meant for."""
+    assert tuple(generator.committed()) == PYTHON_VERSIONS == generator.VERSIONS
+
+
+def test_names_go_by_the_versions_of_their_rows() -> None:
+    """A row is for a run of versions, one version, or several of both."""
+    table = {"3.8-3.10, 3.12": "a b", "3.9": "c", "3.8-3.14": "d"}
+
+    assert {version: "".join(sorted(stdlib.names_in(table, version))) for version in PYTHON_VERSIONS} == {
+        "3.8": "abd",
+        "3.9": "abcd",
+        "3.10": "abd",
+        "3.11": "d",
+        "3.12": "abd",
+        "3.13": "d",
+        "3.14": "d",
+    }
+
+
+@pytest.mark.parametrize("version", PYTHON_VERSIONS)
+def test_tables_agree(version: str) -> None:
+    """No module is both built in and a shared library, packages are modules, and what is frozen is there."""
+    modules = stdlib.modules(version)
+    built_in = stdlib.built_in(version, "linux")
+
+    assert set() == stdlib.extensions(version) & built_in
+    assert stdlib.extensions(version) <= modules
+    assert {name for name in stdlib.packages(version) if "." not in name} <= modules
+    assert stdlib.frozen(version) <= modules | stdlib.submodules(version)
+    # Of the built-in modules one is an example, and no part of the library.
+    assert built_in - modules == ({"xxsubtype"} if minor_of(version) <= 11 else set())
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("version", PYTHON_VERSIONS)
+def test_what_the_start_needs_is_in_the_library(version: str, system: str) -> None:
+    """No name is in the tables of what CPython needs that its library lacks, on any platform."""
+    known = stdlib.modules(version) | stdlib.submodules(version)
+    needed = stdlib.needed_to_start(version, system, has_site=True)
+    running = {name for field in ("run_module", "run_command") for name in stdlib.needed_to_run(version, field)}
+
+    assert needed | running <= known
+    assert {"sys", "builtins"} <= stdlib.built_in(version, system)
+
+
+@pytest.mark.parametrize("version", PYTHON_VERSIONS)
+def test_windows_has_its_own(version: str) -> None:
+    """Windows builds have `nt` for `posix`, and what other platforms have in shared libraries, if there is such."""
+    names = stdlib.built_in(version, "windows")
+
+    assert {"nt", "winreg", "_winapi", "math", "zlib", "xxsubtype", "_json"} <= names
+    assert set() == names & {"posix", "pwd"}
+    assert names - {"xxsubtype"} <= stdlib.modules(version)
+
+
+def test_names_of_windows_exist() -> None:
+    """Every name of the table for Windows is that of a module in some version."""
+    known = {name for version in PYTHON_VERSIONS for name in stdlib.modules(version)} | {"xxsubtype"}
+
+    assert set(stdlib._WINDOWS.split()) <= known
+
+
+def test_docstring_says_where_it_comes_from() -> None:
+    """Whoever doubts a name sees which interpreter said so."""
+    lines = [line.strip() for line in (stdlib_names.__doc__ or "").splitlines()]
+
+    assert list(PYTHON_VERSIONS) == [
+        ".".join(line.split()[1].split(".")[:2]) for line in lines if line.startswith("CPython 3")
+    ]
+    assert all("shared libpython" in line for line in lines if line.startswith("CPython 3"))
