@@ -889,7 +889,8 @@ unsafe fn is_worker() -> bool {
         }
         let count = ffi::PyList_Size(argv);
         if count > 1 && item(argv, 1) == "--multiprocessing-fork" {
-            return true;
+            // Behind a -c that Python has read itself, the code of the worker is what runs anyway.
+            return item(argv, 0) != "-c";
         }
         for place in 1..count - 1 {
             if item(argv, place) == "-c" {

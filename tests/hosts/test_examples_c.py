@@ -30,11 +30,12 @@ LINES_C = [
 ]
 LINES_CPP = [line.replace(" C,", " C++,") for line in LINES_C]
 
+FAILED = "app: Python did not start: starting Python: "
 HINT = " (is the standard library below home, or where the paths lead?)"
 NO_LIBRARY = {
-    "old": f"app: Python did not start: starting Python: failed to get the Python codec of the filesystem encoding{HINT}",
-    "3.13": f"app: Python did not start: starting Python: Failed to import encodings module{HINT}",
-    "3.14": f"app: Python did not start: starting Python: Failed to import encodings module{HINT}",
+    "old": f"{FAILED}failed to get the Python codec of the filesystem encoding{HINT}",
+    "3.13": f"{FAILED}Failed to import encodings module{HINT}",
+    "3.14": f"{FAILED}Failed to import encodings module{HINT}",
 }
 """What the programs say where there is no standard library, by the version of CPython."""
 

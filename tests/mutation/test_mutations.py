@@ -47,8 +47,8 @@ class Example:
 
 EXAMPLES = [
     *(Example(path.parent, path.name, path.name, {"prefix": "/usr"} if path.parent.name == "app" else {})
-      # Those of hosts are for targets of their own.
-      for path in sorted(ROOT.glob("docs/examples/**/*.bzl")) if path.parent.name != "hosts"),
+      # The others need a target or a variable of their own.
+      for path in sorted(ROOT.glob("docs/examples/**/*.bzl")) if path.parent.name in {"app", "readme"}),
     *(Example(CONFIGS, path.name, path.name) for path in sorted(CONFIGS.glob("*.bzl"))),
     *(Example(CONFIGS, "loading.bzl", f"lib/{path.name}") for path in sorted(CONFIGS.glob("lib/*.bzl"))),
 ]  # fmt: skip

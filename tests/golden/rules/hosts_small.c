@@ -660,7 +660,9 @@ static int python_config_is_worker(void)
             continue;
         }
         if (place == 1 && PyUnicode_CompareWithASCIIString(item, "--multiprocessing-fork") == 0) {
-            return 1;
+            /* Behind a -c that Python has read itself, the code of the worker is what runs anyway. */
+            item = PyList_GetItem(argv, 0);
+            return !PyUnicode_Check(item) || PyUnicode_CompareWithASCIIString(item, "-c") != 0;
         }
         if (place + 1 == count || PyUnicode_CompareWithASCIIString(item, "-c") != 0) {
             continue;
