@@ -14,10 +14,10 @@ def _unfound(view: View) -> Iterator[Problem]:
     """Find dotted names that only CPython's own finder is asked for."""
     if looks_into_packages(view):
         return
-    known = stdlib.submodules(view.version) | stdlib.preloaded(view.version)
     for extension in linked_in(view):
         name = extension.name
-        if "." in name and name not in known:
+        is_known = name in stdlib.submodules(view.version) or name in stdlib.preloaded(view.version)
+        if "." in name and not is_known:
             unless = "" if view.is_pyembed else " unless the host adds a finder that does"
             yield Problem(
                 message=(

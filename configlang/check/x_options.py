@@ -197,7 +197,7 @@ def _find(view: View) -> Iterator[Problem]:
     seen = set()
     for index, text in enumerate(view.config.interpreter.x_options or ()):
         name, equals, value = text.partition("=")
-        if name in _SAME_AS_FIELD and view.is_on(_SAME_AS_FIELD[name]):
+        if text in _SAME_AS_FIELD and view.is_on(_SAME_AS_FIELD[text]):
             # What it would do is done; programs look it up in `sys._xoptions`.
             pass
         elif name in _IDLE:

@@ -53,7 +53,7 @@ PyMODINIT_FUNC PyInit_failing(void)
 
 REPORT = """\
 import sys
-with open(sys._report, "w") as file:
+with open(sys._report, "w", encoding="utf-8") as file:
     file.write(ascii({
         "configs": sys._configs,
         "version": "%d.%d" % sys.version_info[:2],

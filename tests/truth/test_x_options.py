@@ -90,6 +90,9 @@ def foretold(config: Config, output: str = "c") -> str:
     problems = [problem for rule in x_options.RULES for problem in rule.find(view)]
     if any(problem.code == "bad-x-option" or "free-threaded builds only" in problem.message for problem in problems):
         return "refused"
+    # Nothing is said of an option whose field is on: what it would do is done.
+    if config.interpreter.x_options == ("utf8",) and config.interpreter.utf8_mode:
+        return "idle"
     is_idle = any(each.message.startswith("`x_options`") and "no effect" in each.message for each in problems)
     return "idle" if is_idle else "acting"
 
