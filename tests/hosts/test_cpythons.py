@@ -168,7 +168,8 @@ def build(python: CPython, folder: Path) -> Path:
 
 def ask(program: Path, python: CPython, library_path: Path | None = None) -> dict[str, str | list[str]]:
     """Start the program and return what Python says of itself."""
-    variables = {"LD_LIBRARY_PATH": str(library_path)} if library_path else {}
+    # With a PATH, Python takes the environment for its own whose `python3` is the first there.
+    variables = {"PATH": "", "LD_LIBRARY_PATH": str(library_path or "")}
     done = run([str(program), str(python.prefix), QUESTION], **variables)
     return dict(json.loads(done.stdout))
 

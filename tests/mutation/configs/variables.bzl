@@ -6,6 +6,8 @@ LEVEL = variable("level", default = 0, values = [0, 1, 2])
 MODE = variable("mode", values = ["fast", "small"], default = "fast")
 
 interpreter(
+    profile = "isolated",
+    utf8_mode = True,
     home = PREFIX,
     development_mode = IS_DEBUG,
     optimization_level = LEVEL,
