@@ -2,6 +2,6 @@
 interpreter(run_command="""
 import app
 app.main()
-""", quiet=True, executable='/opt/app/python', stdio_encoding='utf-8', stdio_errors='strict')
+""", profile="isolated", utf8_mode=True, quiet=True, executable='/opt/app/python', stdio_encoding='utf-8', stdio_errors='strict')
 static_extension('_a'); static_extension('_b', 'PyInit_b')
-filesystem_importer(['/opt/lib/python3.11', "/opt/more's"], enabled=False)
+filesystem_importer(['/opt/lib/python3.11', "/opt/more's"], enabled=True)
