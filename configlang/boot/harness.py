@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from configlang.outputs.c_text import narrow
+from configlang.outputs.c_text import fill, narrow
 from configlang.schema.names import is_rust_path
 
 NAME = "booted_config"
@@ -63,7 +63,7 @@ def _modules(modules: Sequence[tuple[str, str]]) -> Iterable[str]:
     yield "#ifdef __cplusplus\n}\n#endif"
     for index, (name, init) in enumerate(modules):
         text = _INIT if init in symbols else _INIT_MISSING
-        yield text.replace("FUNCTION", init_of(index)).replace("NAME", f'"{name}"').replace("SYMBOL", init)
+        yield fill(text, FUNCTION=init_of(index), NAME=f'"{name}"', SYMBOL=init)
     yield "static void boot_tell_stand_ins(void)\n{"
     for name, init in modules:
         condition = f"if ({init} == NULL) " if init in symbols else ""
@@ -99,14 +99,14 @@ static PyModuleDef_Slot boot_slots[] = {
 """
 
 _INIT_MISSING = """\
-PyObject *FUNCTION(void)
+PyObject *§FUNCTION(void)
 {
-    static PyModuleDef definition = {PyModuleDef_HEAD_INIT, NAME, NULL, 0, NULL, boot_slots, NULL, NULL, NULL};
+    static PyModuleDef definition = {PyModuleDef_HEAD_INIT, §NAME, NULL, 0, NULL, boot_slots, NULL, NULL, NULL};
     return PyModuleDef_Init(&definition);
 }
 """
 
-_INIT = _INIT_MISSING.replace("    return", "    return SYMBOL != NULL ? SYMBOL() :")
+_INIT = _INIT_MISSING.replace("    return", "    return §SYMBOL != NULL ? §SYMBOL() :")
 
 _WRITE = """\
 static PyObject *boot_write(PyObject *self, PyObject *text)

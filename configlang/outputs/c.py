@@ -15,7 +15,7 @@ from configlang.outputs import c_parts as parts
 from configlang.outputs import c_unit as unit
 from configlang.outputs import hosts
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
-from configlang.outputs.c_text import wide
+from configlang.outputs.c_text import fill, wide
 from configlang.outputs.hosts import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.targets import show_versions
@@ -57,29 +57,29 @@ _STEPS = """\
  *
  *     PyPreConfig preconfig;
  *     PyConfig config;
- *     PFX_fill_preconfig(&preconfig);
+ *     §PFX_fill_preconfig(&preconfig);
  *     ... Py_PreInitialize(&preconfig), or with arguments: Py_PreInitializeFromBytesArgs(&preconfig, argc, argv) ...
- *     PFX_prepare(&host, &status);
- *     PFX_fill_config(&config, &host, &status);
+ *     §PFX_prepare(&host, &status);
+ *     §PFX_fill_config(&config, &host, &status);
  *     ... Py_InitializeFromConfig(&config); PyConfig_Clear(&config), also after an error ...
- *     PFX_finish(&host, &status);
+ *     §PFX_finish(&host, &status);
  *
  * The fill functions call PyPreConfig_Init...Config and PyConfig_Init...Config themselves, so touches go after them.
  */
-int PFX_fill_preconfig(PyPreConfig *preconfig);
+int §PFX_fill_preconfig(PyPreConfig *preconfig);
 
 /* After preinitialisation, before initialisation: the modules that are linked in, variables of the environment. */
-int PFX_prepare(const PFX_host *host, PFX_status *status);
+int §PFX_prepare(const §PFX_host *host, §PFX_status *status);
 
 /* After preinitialisation. `config` is to be cleared with PyConfig_Clear whatever the result. */
-int PFX_fill_config(PyConfig *config, const PFX_host *host, PFX_status *status);
+int §PFX_fill_config(PyConfig *config, const §PFX_host *host, §PFX_status *status);
 
 /* After initialisation, with the GIL held: what can only be set in a running interpreter. */
-int PFX_finish(const PFX_host *host, PFX_status *status);
+int §PFX_finish(const §PFX_host *host, §PFX_status *status);
 
-/* Turns a PyStatus of the host's own calls into a status: UPFX_OK, UPFX_EXIT, or UPFX_ERROR with `step` before
+/* Turns a PyStatus of the host's own calls into a status: §UPFX_OK, §UPFX_EXIT, or §UPFX_ERROR with `step` before
  * CPython's text. */
-int PFX_check(PFX_status *status, PyStatus got, const char *step);
+int §PFX_check(§PFX_status *status, PyStatus got, const char *step);
 """
 
 
@@ -93,7 +93,7 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     if any(setting.has_origin and isinstance(setting.value, str) for setting in plan.members):
         yield _SET_PATH
     yield from _list_functions(plan)
-    escaped = parts.ENCODE.replace("ESCAPED\n", parts.ENCODE_ESCAPED)
+    escaped = fill(parts.ENCODE, **{"ESCAPED\n": parts.ENCODE_ESCAPED})
     set_variable = f"#ifndef _WIN32\n{escaped}#endif\n\n{parts.SET_VARIABLE_WIDE}"
     yield from unit.features(plan, unit.WIDE, add_modules=parts.ADD_MODULES, set_variable=set_variable)
     yield "\n".join(_fill_preconfig(config, plan))
@@ -104,11 +104,9 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     is_once = bool(plan.modules) and has_38
     if is_once:
         yield parts.HAS_RUN
-    # The command line that counts is also the one that preinitialisation looks for options in.
-    preinitialize = _PREINITIALIZE_FIXED if plan.argv else _PREINITIALIZE
     after_run = parts.AFTER_RUN if is_once else ""
-    text = _INITIALIZE.replace("    PFX_fill_preconfig(", after_run + "    PFX_fill_preconfig(")
-    yield text.replace("PREINITIALIZE\n", preinitialize)
+    preinitialize = unit.preinitialize(plan, unit.WIDE)
+    yield fill(_INITIALIZE, **{"AFTER_RUN\n": after_run, "PREINITIALIZE\n": preinitialize})
     yield unit.run(plan, has_38=has_38).rstrip("\n")
     yield ""
 
@@ -118,7 +116,7 @@ def _list_functions(plan: Plan) -> Iterator[str]:
     lists = [(setting.value, setting.is_path) for setting in plan.members if isinstance(setting.value, tuple)]
     if plan.search_paths:
         lists.append((plan.search_paths, True))
-    expanding = [is_path and _has_origin(items) for items, is_path in lists if items]
+    expanding = [is_path and hosts.has_origin(items) for items, is_path in lists if items]
     if not all(expanding):
         yield _APPEND
     if any(expanding):
@@ -126,15 +124,15 @@ def _list_functions(plan: Plan) -> Iterator[str]:
 
 
 _SET = """\
-static int PFX_set(PyConfig *config, wchar_t **member, const wchar_t *text, const char *name, PFX_status *status)
+static int §PFX_set(PyConfig *config, wchar_t **member, const wchar_t *text, const char *name, §PFX_status *status)
 {
-    return PFX_check(status, PyConfig_SetString(config, member, text), name);
+    return §PFX_check(status, PyConfig_SetString(config, member, text), name);
 }
 
 /* Sets a member to a text that may be missing, and frees it; missing text has its reason in the status already. */
-static int PFX_set_owned(PyConfig *config, wchar_t **member, wchar_t *text, const char *name, PFX_status *status)
+static int §PFX_set_owned(PyConfig *config, wchar_t **member, wchar_t *text, const char *name, §PFX_status *status)
 {
-    const int result = text != NULL ? PFX_set(config, member, text, name, status) : UPFX_ERROR;
+    const int result = text != NULL ? §PFX_set(config, member, text, name, status) : §UPFX_ERROR;
     free(text);
     return result;
 }
@@ -142,25 +140,25 @@ static int PFX_set_owned(PyConfig *config, wchar_t **member, wchar_t *text, cons
 
 _SET_PATH = """\
 /* Sets a member to a path with every $ORIGIN in it replaced. */
-static int PFX_set_path(PyConfig *config, wchar_t **member, const wchar_t *path, const wchar_t *origin,
-                        const char *name, PFX_status *status)
+static int §PFX_set_path(PyConfig *config, wchar_t **member, const wchar_t *path, const wchar_t *origin,
+                        const char *name, §PFX_status *status)
 {
-    wchar_t *text = PFX_expand(path, origin);
+    wchar_t *text = §PFX_expand(path, origin);
     if (text == NULL) {
-        return PFX_fail(status, name, "out of memory");
+        return §PFX_fail(status, name, "out of memory");
     }
-    return PFX_set_owned(config, member, text, name, status);
+    return §PFX_set_owned(config, member, text, name, status);
 }
 """
 
 _APPEND = """\
-static int PFX_append(PyWideStringList *list, const wchar_t *const *items, size_t count, const char *name,
-                      PFX_status *status)
+static int §PFX_append(PyWideStringList *list, const wchar_t *const *items, size_t count, const char *name,
+                      §PFX_status *status)
 {
-    int result = UPFX_OK;
+    int result = §UPFX_OK;
     size_t index;
-    for (index = 0; result == UPFX_OK && index < count; index++) {
-        result = PFX_check(status, PyWideStringList_Append(list, items[index]), name);
+    for (index = 0; result == §UPFX_OK && index < count; index++) {
+        result = §PFX_check(status, PyWideStringList_Append(list, items[index]), name);
     }
     return result;
 }
@@ -168,74 +166,58 @@ static int PFX_append(PyWideStringList *list, const wchar_t *const *items, size_
 
 _APPEND_PATHS = """\
 /* Appends paths with every $ORIGIN in them replaced. */
-static int PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths, size_t count, const wchar_t *origin,
-                            const char *name, PFX_status *status)
+static int §PFX_append_paths(PyWideStringList *list, const wchar_t *const *paths, size_t count, const wchar_t *origin,
+                            const char *name, §PFX_status *status)
 {
-    int result = UPFX_OK;
+    int result = §UPFX_OK;
     size_t index;
-    for (index = 0; result == UPFX_OK && index < count; index++) {
-        wchar_t *path = PFX_expand(paths[index], origin);
-        result = path != NULL ? PFX_check(status, PyWideStringList_Append(list, path), name)
-                              : PFX_fail(status, name, "out of memory");
+    for (index = 0; result == §UPFX_OK && index < count; index++) {
+        wchar_t *path = §PFX_expand(paths[index], origin);
+        result = path != NULL ? §PFX_check(status, PyWideStringList_Append(list, path), name)
+                              : §PFX_fail(status, name, "out of memory");
         free(path);
     }
     return result;
 }
 """
 
-_PREINITIALIZE = """\
-    if (host != NULL && host->wargv != NULL) {
-        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
-    }
-    else if (host != NULL && host->argv != NULL) {
-        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
-    }
-    else {
-        got = Py_PreInitialize(&preconfig);
-    }
-"""
-
-_PREINITIALIZE_FIXED = """\
-    got = Py_PreInitializeFromArgs(&preconfig, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]),
-                                   (wchar_t **)PFX_argv);
-"""
-
 _INITIALIZE = """\
-int PFX_initialize(const PFX_host *host, PFX_status *status)
+int §PFX_initialize(const §PFX_host *host, §PFX_status *status)
 {
     PyPreConfig preconfig;
     PyConfig config;
     PyStatus got;
     int result;
     if (Py_IsInitialized()) {
-        return PFX_fail(status, "starting Python", "it runs already");
+        return §PFX_fail(status, "starting Python", "it runs already");
     }
-    PFX_fill_preconfig(&preconfig);
-PREINITIALIZE
-    result = PFX_check(status, got, "preinitialising Python");
-    if (result == UPFX_OK) {
-        result = PFX_prepare(host, status);
+§AFTER_RUN
+    §PFX_fill_preconfig(&preconfig);
+§PREINITIALIZE
+    result = §PFX_check(status, got, "preinitialising Python");
+    if (result == §UPFX_OK) {
+        result = §PFX_prepare(host, status);
     }
-    if (result != UPFX_OK) {
+    if (result != §UPFX_OK) {
         return result;
     }
-    result = PFX_fill_config(&config, host, status);
-    if (result == UPFX_OK) {
-        result = PFX_check(status, Py_InitializeFromConfig(&config), "starting Python");
+    result = §PFX_fill_config(&config, host, status);
+    if (result == §UPFX_OK) {
+        result = §PFX_check(status, Py_InitializeFromConfig(&config), "starting Python");
     }
     PyConfig_Clear(&config);
-    return result == UPFX_OK ? PFX_finish(host, status) : result;
+    return result == §UPFX_OK ? §PFX_finish(host, status) : result;
 }
 """
 
 
 def _fill_preconfig(config: Config, plan: Plan) -> Iterator[str]:
-    yield "int PFX_fill_preconfig(PyPreConfig *preconfig)"
+    yield "int §PFX_fill_preconfig(PyPreConfig *preconfig)"
     yield "{"
     yield f"    PyPreConfig_Init{_profile(plan)}Config(preconfig);"
     for setting in plan.pre:
         yield from unit.guarded(config, setting, [f"    preconfig->{setting.member} = {setting.value};"])
-    yield "    return UPFX_OK;"
+    yield "    return §UPFX_OK;"
     yield "}"
     yield ""
 
@@ -244,19 +226,15 @@ def _profile(plan: Plan) -> str:
     return "Isolated" if plan.is_isolated else "Python"
 
 
-def _has_origin(texts: Iterable[str]) -> bool:
-    return any(hosts.ORIGIN in text for text in texts)
-
-
 def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator[str]:
     texts = [setting for setting in plan.members if not isinstance(setting.value, int)]
     needs_origin = (
-        any(setting.has_origin for setting in texts) or plan.fills_home or _has_origin(plan.search_paths or ())
+        any(setting.has_origin for setting in texts) or plan.fills_home or hosts.has_origin(plan.search_paths or ())
     )
     yield from _arrays(config, plan)
-    yield "int PFX_fill_config(PyConfig *config, const PFX_host *host, PFX_status *status)"
+    yield "int §PFX_fill_config(PyConfig *config, const §PFX_host *host, §PFX_status *status)"
     yield "{"
-    yield "    int result = PFX_ok(status);"
+    yield "    int result = §PFX_ok(status);"
     if needs_origin:
         yield "    wchar_t *origin = NULL;"
     yield f"    PyConfig_Init{_profile(plan)}Config(config);"
@@ -268,9 +246,9 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
         yield "    config->module_search_paths_set = 1;"
     yield from _used(config, texts)
     if needs_origin:
-        yield "    origin = PFX_origin(host, status);"
+        yield "    origin = §PFX_origin(host, status);"
         yield "    if (origin == NULL) {"
-        yield "        return UPFX_ERROR;"
+        yield "        return §UPFX_ERROR;"
         yield "    }"
     for setting in texts:
         if setting.member not in {"home", "executable"}:
@@ -278,9 +256,11 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
     yield from _overridable(plan, "home", "origin" if plan.fills_home else None)
     yield from _overridable(plan, "executable", None)
     if fills_program:
-        yield from _step('PFX_set_owned(config, &config->program_name, PFX_executable(status), "program_name", status)')
+        yield from unit.step(
+            '§PFX_set_owned(config, &config->program_name, §PFX_executable(status), "program_name", status)'
+        )
     if plan.search_paths:
-        yield from _step(_append_call("module_search_paths", plan.search_paths, is_path=True))
+        yield from unit.step(_append_call("module_search_paths", plan.search_paths, is_path=True))
     yield from _argv(plan)
     if needs_origin:
         yield "    free(origin);"
@@ -292,9 +272,9 @@ def _fill_config(config: Config, plan: Plan, *, fills_program: bool) -> Iterator
 def _used(config: Config, texts: list[Setting]) -> Iterator[str]:
     """Yield statements that use the functions which only members call that not every CPython has."""
     names = {
-        ("PFX_append_paths" if setting.has_origin else "PFX_append")
+        ("§PFX_append_paths" if setting.has_origin else "§PFX_append")
         if isinstance(setting.value, tuple)
-        else ("PFX_set_path" if setting.has_origin else "PFX_set")
+        else ("§PFX_set_path" if setting.has_origin else "§PFX_set")
         for setting in texts
         if setting.value != () and unit.is_guarded(config, setting)
     }
@@ -306,38 +286,34 @@ def _number(setting: Setting) -> str:
     return f"{setting.value}UL" if setting.member == "hash_seed" else str(setting.value)
 
 
-def _step(call: str) -> list[str]:
-    return ["    if (result == UPFX_OK) {", f"        result = {call};", "    }"]
-
-
 def _set_text(setting: Setting) -> list[str]:
     member = f"config->{setting.member}"
     if isinstance(setting.value, tuple):
-        return _step(_append_call(setting.member, setting.value, is_path=setting.is_path)) if setting.value else []
+        return unit.step(_append_call(setting.member, setting.value, is_path=setting.is_path)) if setting.value else []
     literal = wide(str(setting.value))
     if setting.has_origin:
-        return _step(f'PFX_set_path(config, &{member}, {literal}, origin, "{setting.member}", status)')
-    return _step(f'PFX_set(config, &{member}, {literal}, "{setting.member}", status)')
+        return unit.step(f'§PFX_set_path(config, &{member}, {literal}, origin, "{setting.member}", status)')
+    return unit.step(f'§PFX_set(config, &{member}, {literal}, "{setting.member}", status)')
 
 
 def _append_call(member: str, items: tuple[str, ...], *, is_path: bool) -> str:
-    array = f"PFX_{member}"
+    array = f"§PFX_{member}"
     count = f"sizeof {array} / sizeof {array}[0]"
-    if is_path and _has_origin(items):
-        return f'PFX_append_paths(&config->{member}, {array}, {count}, origin, "{member}", status)'
-    return f'PFX_append(&config->{member}, {array}, {count}, "{member}", status)'
+    if is_path and hosts.has_origin(items):
+        return f'§PFX_append_paths(&config->{member}, {array}, {count}, origin, "{member}", status)'
+    return f'§PFX_append(&config->{member}, {array}, {count}, "{member}", status)'
 
 
 def _arrays(config: Config, plan: Plan) -> Iterator[str]:
     for setting in plan.members:
         if isinstance(setting.value, tuple) and setting.value:
-            yield from unit.guarded(config, setting, [*_array(f"PFX_{setting.member}", setting.value)])
+            yield from unit.guarded(config, setting, [*_array(f"§PFX_{setting.member}", setting.value)])
             yield ""
     if plan.search_paths:
-        yield from _array("PFX_module_search_paths", plan.search_paths)
+        yield from _array("§PFX_module_search_paths", plan.search_paths)
         yield ""
     if plan.argv:
-        yield from _array("PFX_argv", plan.argv)
+        yield from _array("§PFX_argv", plan.argv)
         yield ""
 
 
@@ -350,14 +326,14 @@ def _array(name: str, items: tuple[str, ...]) -> Iterator[str]:
 def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str]:
     """Yield the lines that set what the host may set instead of the config."""
     setting = plan.member(member)
-    yield f"    if (result == UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
-    yield f'        wchar_t *text = PFX_host_text(host->{member}, host->w{member}, "{member}", status);'
-    yield f'        result = PFX_set_owned(config, &config->{member}, text, "{member}", status);'
+    yield f"    if (result == §UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
+    yield f'        wchar_t *text = §PFX_host_text(host->{member}, host->w{member}, "{member}", status);'
+    yield f'        result = §PFX_set_owned(config, &config->{member}, text, "{member}", status);'
     yield "    }"
     if setting is not None:
         inner = _set_text(setting)
     elif otherwise is not None:
-        inner = _step(f'PFX_set(config, &config->{member}, {otherwise}, "{member}", status)')
+        inner = unit.step(f'§PFX_set(config, &config->{member}, {otherwise}, "{member}", status)')
     else:
         return
     yield inner[0].replace("    if", "    else if", 1)
@@ -367,16 +343,16 @@ def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str
 def _argv(plan: Plan) -> Iterator[str]:
     if plan.argv is not None:
         if plan.argv:
-            yield from _step(
-                "PFX_check(status, PyConfig_SetArgv(config, (Py_ssize_t)(sizeof PFX_argv / sizeof PFX_argv[0]),"
-                '\n                                                  (wchar_t **)PFX_argv), "argv")'
+            yield from unit.step(
+                "§PFX_check(status, PyConfig_SetArgv(config, (Py_ssize_t)(sizeof §PFX_argv / sizeof §PFX_argv[0]),"
+                '\n                                                  (wchar_t **)§PFX_argv), "argv")'
             )
         return
-    yield "    if (result == UPFX_OK && host != NULL && host->wargv != NULL) {"
-    yield '        result = PFX_check(status, PyConfig_SetArgv(config, host->argc, (wchar_t **)host->wargv), "argv");'
+    yield "    if (result == §UPFX_OK && host != NULL && host->wargv != NULL) {"
+    yield '        result = §PFX_check(status, PyConfig_SetArgv(config, host->argc, (wchar_t **)host->wargv), "argv");'
     yield "    }"
-    yield "    else if (result == UPFX_OK && host != NULL && host->argv != NULL) {"
-    yield '        result = PFX_check(status, PyConfig_SetBytesArgv(config, host->argc, (char **)host->argv), "argv");'
+    yield "    else if (result == §UPFX_OK && host != NULL && host->argv != NULL) {"
+    yield '        result = §PFX_check(status, PyConfig_SetBytesArgv(config, host->argc, (char **)host->argv), "argv");'
     yield "    }"
 
 

@@ -8,7 +8,7 @@ it; ``AddModule`` keeps the pointer to the name; after an exit request both ``Ge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -17,7 +17,7 @@ from configlang.outputs import c_parts as parts
 from configlang.outputs import c_unit as unit
 from configlang.outputs import hosts
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
-from configlang.outputs.c_text import narrow
+from configlang.outputs.c_text import fill, narrow
 from configlang.outputs.hosts import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Place
@@ -94,21 +94,21 @@ def _header(config: Config, options: EmitOptions) -> str:
 _STEPS = """\
 /* The steps one by one, for a host that owns its PyInitConfig and adds touches of its own:
  *
- *     PFX_prepare(&host, &status);
+ *     §PFX_prepare(&host, &status);
  *     PyInitConfig *config = PyInitConfig_Create();
- *     PFX_fill(config, &host, &status);
+ *     §PFX_fill(config, &host, &status);
  *     ... Py_InitializeFromInitConfig(config); PyInitConfig_Free(config), also after an error ...
- *     PFX_finish(&host, &status);
+ *     §PFX_finish(&host, &status);
  */
 
 /* Variables of the environment, and what extends the computed path. */
-int PFX_prepare(const PFX_host *host, PFX_status *status);
+int §PFX_prepare(const §PFX_host *host, §PFX_status *status);
 
 /* Sets the options, and adds the modules that are linked in. */
-int PFX_fill(PyInitConfig *config, const PFX_host *host, PFX_status *status);
+int §PFX_fill(PyInitConfig *config, const §PFX_host *host, §PFX_status *status);
 
 /* After initialisation, with the GIL held: what can only be set in a running interpreter. */
-int PFX_finish(const PFX_host *host, PFX_status *status);
+int §PFX_finish(const §PFX_host *host, §PFX_status *status);
 """
 
 
@@ -118,20 +118,23 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     yield unit.SYSTEM_HEADERS
     if need.finds_executable:
         yield unit.EXECUTABLE_HEADERS
-    host_text = parts.ENCODE.replace("ESCAPED\n", "") + "\n" + parts.HOST_TEXT_UTF8
+    host_text = fill(parts.ENCODE, **{"ESCAPED\n": ""}) + "\n" + parts.HOST_TEXT_UTF8
     yield from unit.foundation(plan, need, unit.UTF8, check=_CHECK, host_text=host_text)
     yield _SET_OWNED
     if any(setting.has_origin for setting in plan.members):
         yield _SET_PATH
-    if _has_origin(lists.get("module_search_paths", ())):
+    if hosts.has_origin(lists.get("module_search_paths", ())):
         yield _SET_PATHS
     if plan.argv is None:
         yield _SET_WIDE_ARGV
     yield from unit.features(plan, unit.UTF8, add_modules=_ADD_MODULES, set_variable=parts.SET_VARIABLE_UTF8)
+    yield from _arrays(lists)
     first = []
     if _preinitializes(config, plan):
-        yield _PREINITIALIZE.replace("    SETTINGS\n", "".join(_preconfig_lines(config)))
-        first = _step("PFX_preinitialize(host, status)")
+        settings = "".join(_preconfig_lines(config))
+        preinitialize = unit.preinitialize(plan, unit.UTF8)
+        yield fill(_PREINITIALIZE, **{"SETTINGS\n": settings, "PREINITIALIZE\n": preinitialize})
+        first = unit.step("§PFX_preinitialize(host, status)")
     yield "\n".join(unit.prepare(plan, unit.UTF8, with_modules=False, first=first))
     yield "\n".join(_fill(plan, lists, fills_program=need.fills_program))
     yield unit.finish(attrs.evolve(plan, has_dotted=False), unit.UTF8)
@@ -150,8 +153,11 @@ def _lists(plan: Plan) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-def _has_origin(items: Iterable[str]) -> bool:
-    return any(hosts.ORIGIN in item for item in items)
+def _arrays(lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield the items of the lists."""
+    for name, items in lists.items():
+        if items:
+            yield f"static const char *const §PFX_{name}[] = {{\n{unit.rows(map(narrow, items))}\n}};\n"
 
 
 def _expands_text(plan: Plan) -> bool:
@@ -160,28 +166,28 @@ def _expands_text(plan: Plan) -> bool:
 
 _CHECK = """\
 /* Turns what a function of PyInitConfig has returned into a status. */
-static int PFX_check(PyInitConfig *config, int failed, const char *step, PFX_status *status)
+static int §PFX_check(PyInitConfig *config, int failed, const char *step, §PFX_status *status)
 {
     const char *text = NULL;
     int exit_code = 0;
     if (failed == 0) {
-        return UPFX_OK;
+        return §UPFX_OK;
     }
     /* An exit request is an error as well, so it is asked for first. */
     if (PyInitConfig_GetExitCode(config, &exit_code)) {
-        return PFX_exit(status, exit_code);
+        return §PFX_exit(status, exit_code);
     }
     PyInitConfig_GetError(config, &text);
-    return PFX_explain(status, step, text);
+    return §PFX_explain(status, step, text);
 }
 """
 
 _SET_OWNED = """\
 /* Sets an option to a text that may be missing, and frees it; missing text has its reason in the status already. */
-static int PFX_set_owned(PyInitConfig *config, const char *name, char *text, PFX_status *status)
+static int §PFX_set_owned(PyInitConfig *config, const char *name, char *text, §PFX_status *status)
 {
     const int result =
-        text != NULL ? PFX_check(config, PyInitConfig_SetStr(config, name, text), name, status) : UPFX_ERROR;
+        text != NULL ? §PFX_check(config, PyInitConfig_SetStr(config, name, text), name, status) : §UPFX_ERROR;
     free(text);
     return result;
 }
@@ -189,30 +195,30 @@ static int PFX_set_owned(PyInitConfig *config, const char *name, char *text, PFX
 
 _SET_PATH = """\
 /* Sets an option to a path with every $ORIGIN in it replaced. */
-static int PFX_set_path(PyInitConfig *config, const char *name, const char *path, const char *origin,
-                        PFX_status *status)
+static int §PFX_set_path(PyInitConfig *config, const char *name, const char *path, const char *origin,
+                        §PFX_status *status)
 {
-    char *text = PFX_expand(path, origin);
-    return text != NULL ? PFX_set_owned(config, name, text, status) : PFX_fail(status, name, "out of memory");
+    char *text = §PFX_expand(path, origin);
+    return text != NULL ? §PFX_set_owned(config, name, text, status) : §PFX_fail(status, name, "out of memory");
 }
 """
 
 _SET_PATHS = """\
 /* Sets an option to a list of paths with every $ORIGIN in them replaced. */
-static int PFX_set_paths(PyInitConfig *config, const char *name, const char *const *paths, size_t count,
-                         const char *origin, PFX_status *status)
+static int §PFX_set_paths(PyInitConfig *config, const char *name, const char *const *paths, size_t count,
+                         const char *origin, §PFX_status *status)
 {
     char **expanded = (char **)calloc(count, sizeof *expanded);
-    int result = expanded != NULL ? UPFX_OK : PFX_fail(status, name, "out of memory");
+    int result = expanded != NULL ? §UPFX_OK : §PFX_fail(status, name, "out of memory");
     size_t index;
-    for (index = 0; result == UPFX_OK && index < count; index++) {
-        expanded[index] = PFX_expand(paths[index], origin);
+    for (index = 0; result == §UPFX_OK && index < count; index++) {
+        expanded[index] = §PFX_expand(paths[index], origin);
         if (expanded[index] == NULL) {
-            result = PFX_fail(status, name, "out of memory");
+            result = §PFX_fail(status, name, "out of memory");
         }
     }
-    if (result == UPFX_OK) {
-        result = PFX_check(config, PyInitConfig_SetStrList(config, name, count, expanded), name, status);
+    if (result == §UPFX_OK) {
+        result = §PFX_check(config, PyInitConfig_SetStrList(config, name, count, expanded), name, status);
     }
     for (index = 0; expanded != NULL && index < count; index++) {
         free(expanded[index]);
@@ -224,20 +230,20 @@ static int PFX_set_paths(PyInitConfig *config, const char *name, const char *con
 
 _SET_WIDE_ARGV = """\
 /* Sets the command line to wide texts. */
-static int PFX_set_argv(PyInitConfig *config, const PFX_host *host, PFX_status *status)
+static int §PFX_set_argv(PyInitConfig *config, const §PFX_host *host, §PFX_status *status)
 {
     const size_t count = (size_t)host->argc;
     char **items = (char **)calloc(count + 1, sizeof *items);
-    int result = items != NULL ? UPFX_OK : PFX_fail(status, "argv", "out of memory");
+    int result = items != NULL ? §UPFX_OK : §PFX_fail(status, "argv", "out of memory");
     size_t index;
-    for (index = 0; result == UPFX_OK && index < count; index++) {
-        items[index] = PFX_utf8(host->wargv[index], "argv", status);
+    for (index = 0; result == §UPFX_OK && index < count; index++) {
+        items[index] = §PFX_utf8(host->wargv[index], "argv", status);
         if (items[index] == NULL) {
-            result = UPFX_ERROR;
+            result = §UPFX_ERROR;
         }
     }
-    if (result == UPFX_OK) {
-        result = PFX_check(config, PyInitConfig_SetStrList(config, "argv", count, items), "argv", status);
+    if (result == §UPFX_OK) {
+        result = §PFX_check(config, PyInitConfig_SetStrList(config, "argv", count, items), "argv", status);
     }
     for (index = 0; items != NULL && index < count; index++) {
         free(items[index]);
@@ -248,32 +254,32 @@ static int PFX_set_argv(PyInitConfig *config, const PFX_host *host, PFX_status *
 """
 
 _TAKE_ARGV = """\
-    if (result == UPFX_OK && host != NULL && host->wargv != NULL) {
-        result = PFX_set_argv(config, host, status);
+    if (result == §UPFX_OK && host != NULL && host->wargv != NULL) {
+        result = §PFX_set_argv(config, host, status);
     }
-    else if (result == UPFX_OK && host != NULL && host->argv != NULL) {
-        result = PFX_check(config, PyInitConfig_SetStrList(config, "argv", (size_t)host->argc, (char **)host->argv),
+    else if (result == §UPFX_OK && host != NULL && host->argv != NULL) {
+        result = §PFX_check(config, PyInitConfig_SetStrList(config, "argv", (size_t)host->argc, (char **)host->argv),
                            "argv", status);
     }"""
 
 _ADD_MODULES = """\
 /* Adds the modules of the host. Those that an earlier start has left in the table of built-in modules stay. */
-static int PFX_add_modules(PyInitConfig *config, PFX_status *status)
+static int §PFX_add_modules(PyInitConfig *config, §PFX_status *status)
 {
-    int result = UPFX_OK;
+    int result = §UPFX_OK;
     size_t index;
-    for (index = 0; result == UPFX_OK && index < sizeof PFX_modules / sizeof PFX_modules[0]; index++) {
-        const char *name = PFX_modules[index].name;
+    for (index = 0; result == §UPFX_OK && index < sizeof §PFX_modules / sizeof §PFX_modules[0]; index++) {
+        const char *name = §PFX_modules[index].name;
         const struct _inittab *entry = PyImport_Inittab;
         while (entry->name != NULL && strcmp(entry->name, name) != 0) {
             entry++;
         }
         if (entry->name == NULL) {
             /* The name is kept, and not copied: it is a literal. */
-            result = PFX_check(config, PyInitConfig_AddModule(config, name, PFX_modules[index].init), name, status);
+            result = §PFX_check(config, PyInitConfig_AddModule(config, name, §PFX_modules[index].init), name, status);
         }
-        else if (entry->initfunc != PFX_modules[index].init) {
-            result = PFX_fail(status, name, "Python has a built-in module of this name already");
+        else if (entry->initfunc != §PFX_modules[index].init) {
+            result = §PFX_fail(status, name, "Python has a built-in module of this name already");
         }
     }
     return result;
@@ -283,53 +289,45 @@ static int PFX_add_modules(PyInitConfig *config, PFX_status *status)
 _PREINITIALIZE = """\
 /* CPython 3.14 takes memory for modules and hooks from the allocator of the moment, and gives it back to the one that
  * the start sets: what it crashes over where that one has debug hooks. So the allocator is set before anything else. */
-static int PFX_preinitialize(const PFX_host *host, PFX_status *status)
+static int §PFX_preinitialize(const §PFX_host *host, §PFX_status *status)
 {
     PyPreConfig preconfig;
     PyStatus got;
     PyPreConfig_InitIsolatedConfig(&preconfig);
-    SETTINGS
-    if (host != NULL && host->wargv != NULL) {
-        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
-    }
-    else if (host != NULL && host->argv != NULL) {
-        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
-    }
-    else {
-        got = Py_PreInitialize(&preconfig);
-    }
+§SETTINGS
+§PREINITIALIZE
     if (PyStatus_IsExit(got)) {
-        return PFX_exit(status, got.exitcode);
+        return §PFX_exit(status, got.exitcode);
     }
     if (PyStatus_Exception(got)) {
-        return PFX_explain(status, "preinitialising Python", got.err_msg);
+        return §PFX_explain(status, "preinitialising Python", got.err_msg);
     }
-    return UPFX_OK;
+    return §UPFX_OK;
 }
 """
 
 _INITIALIZE = """\
-int PFX_initialize(const PFX_host *host, PFX_status *status)
+int §PFX_initialize(const §PFX_host *host, §PFX_status *status)
 {
     PyInitConfig *config;
     int result;
     if (Py_IsInitialized()) {
-        return PFX_fail(status, "starting Python", "it runs already");
+        return §PFX_fail(status, "starting Python", "it runs already");
     }
-    result = PFX_prepare(host, status);
-    if (result != UPFX_OK) {
+    result = §PFX_prepare(host, status);
+    if (result != §UPFX_OK) {
         return result;
     }
     config = PyInitConfig_Create();
     if (config == NULL) {
-        return PFX_fail(status, "starting Python", "out of memory");
+        return §PFX_fail(status, "starting Python", "out of memory");
     }
-    result = PFX_fill(config, host, status);
-    if (result == UPFX_OK) {
-        result = PFX_check(config, Py_InitializeFromInitConfig(config), "starting Python", status);
+    result = §PFX_fill(config, host, status);
+    if (result == §UPFX_OK) {
+        result = §PFX_check(config, Py_InitializeFromInitConfig(config), "starting Python", status);
     }
     PyInitConfig_Free(config);
-    return result == UPFX_OK ? PFX_finish(host, status) : result;
+    return result == §UPFX_OK ? §PFX_finish(host, status) : result;
 }
 """
 
@@ -359,32 +357,26 @@ def _preconfig_lines(config: Config) -> Iterator[str]:
 
 
 def _fill(plan: Plan, lists: dict[str, tuple[str, ...]], *, fills_program: bool) -> Iterator[str]:
-    needs_origin = _expands_text(plan) or plan.fills_home or _has_origin(lists.get("module_search_paths", ()))
-    for name, items in lists.items():
-        if items:
-            yield f"static const char *const PFX_{name}[] = {{"
-            yield unit.rows(map(narrow, items))
-            yield "};"
-            yield ""
-    yield "int PFX_fill(PyInitConfig *config, const PFX_host *host, PFX_status *status)"
+    needs_origin = _expands_text(plan) or plan.fills_home or hosts.has_origin(lists.get("module_search_paths", ()))
+    yield "int §PFX_fill(PyInitConfig *config, const §PFX_host *host, §PFX_status *status)"
     yield "{"
-    yield "    int result = PFX_ok(status);"
+    yield "    int result = §PFX_ok(status);"
     if needs_origin:
-        yield "    char *origin = PFX_origin(host, status);"
+        yield "    char *origin = §PFX_origin(host, status);"
         yield "    if (origin == NULL) {"
-        yield "        return UPFX_ERROR;"
+        yield "        return §UPFX_ERROR;"
         yield "    }"
     yield from _options(plan)
     yield from _overridable(plan, "home", "origin" if plan.fills_home else None)
     yield from _overridable(plan, "executable", None)
     if fills_program:
-        yield from _step('PFX_set_owned(config, "program_name", PFX_executable(status), status)')
+        yield from unit.step('§PFX_set_owned(config, "program_name", §PFX_executable(status), status)')
     for name, items in lists.items():
         yield from _set_list(name, items, is_path=name == "module_search_paths")
     if plan.argv is None:
         yield _TAKE_ARGV
     if plan.modules:
-        yield from _step("PFX_add_modules(config, status)")
+        yield from unit.step("§PFX_add_modules(config, status)")
     if needs_origin:
         yield "    free(origin);"
     yield "    return result;"
@@ -405,29 +397,25 @@ def _options(plan: Plan) -> Iterator[str]:
             yield from _optional(setting, _set_text(setting.member, setting.value, is_path=setting.is_path))
 
 
-def _step(call: str) -> list[str]:
-    return ["    if (result == UPFX_OK) {", f"        result = {call};", "    }"]
-
-
 def _set_int(setting: Setting) -> list[str]:
     name = setting.member
-    return _step(f'PFX_check(config, PyInitConfig_SetInt(config, "{name}", {setting.value}), "{name}", status)')
+    return unit.step(f'§PFX_check(config, PyInitConfig_SetInt(config, "{name}", {setting.value}), "{name}", status)')
 
 
 def _set_text(name: str, text: str, *, is_path: bool) -> list[str]:
     if is_path and hosts.ORIGIN in text:
-        return _step(f'PFX_set_path(config, "{name}", {narrow(text)}, origin, status)')
-    return _step(f'PFX_check(config, PyInitConfig_SetStr(config, "{name}", {narrow(text)}), "{name}", status)')
+        return unit.step(f'§PFX_set_path(config, "{name}", {narrow(text)}, origin, status)')
+    return unit.step(f'§PFX_check(config, PyInitConfig_SetStr(config, "{name}", {narrow(text)}), "{name}", status)')
 
 
 def _set_list(name: str, items: tuple[str, ...], *, is_path: bool) -> list[str]:
-    array = f"PFX_{name}"
+    array = f"§PFX_{name}"
     count = f"sizeof {array} / sizeof {array}[0]"
-    if is_path and _has_origin(items):
-        return _step(f'PFX_set_paths(config, "{name}", {array}, {count}, origin, status)')
+    if is_path and hosts.has_origin(items):
+        return unit.step(f'§PFX_set_paths(config, "{name}", {array}, {count}, origin, status)')
     pointer = f"(char **){array}" if items else "NULL"
     call = f'PyInitConfig_SetStrList(config, "{name}", {count if items else 0}, {pointer})'
-    return _step(f'PFX_check(config, {call}, "{name}", status)')
+    return unit.step(f'§PFX_check(config, {call}, "{name}", status)')
 
 
 def _optional(setting: Setting, lines: list[str]) -> list[str]:
@@ -435,11 +423,11 @@ def _optional(setting: Setting, lines: list[str]) -> list[str]:
     if setting.guard is None:
         return lines
     test = f'PyInitConfig_HasOption(config, "{setting.member}")'
-    out = [f"    if (result == UPFX_OK && {test}) {{", *lines[1:]]
+    out = [f"    if (result == §UPFX_OK && {test}) {{", *lines[1:]]
     if setting.member == "enable_gil" and setting.value == 0:
         out += [
-            "    else if (result == UPFX_OK) {",
-            '        result = PFX_fail(status, "enable_gil", "False needs a free-threaded build of CPython");',
+            "    else if (result == §UPFX_OK) {",
+            '        result = §PFX_fail(status, "enable_gil", "False needs a free-threaded build of CPython");',
             "    }",
         ]
     return out
@@ -448,14 +436,16 @@ def _optional(setting: Setting, lines: list[str]) -> list[str]:
 def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str]:
     """Yield the lines that set what the host may set instead of the config."""
     setting = plan.member(member)
-    yield f"    if (result == UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
-    yield f'        char *text = PFX_host_text(host->{member}, host->w{member}, "{member}", status);'
-    yield f'        result = PFX_set_owned(config, "{member}", text, status);'
+    yield f"    if (result == §UPFX_OK && host != NULL && (host->{member} != NULL || host->w{member} != NULL)) {{"
+    yield f'        char *text = §PFX_host_text(host->{member}, host->w{member}, "{member}", status);'
+    yield f'        result = §PFX_set_owned(config, "{member}", text, status);'
     yield "    }"
     if setting is not None:
         lines = _set_text(member, str(setting.value), is_path=True)
     elif otherwise is not None:
-        lines = _step(f'PFX_check(config, PyInitConfig_SetStr(config, "{member}", {otherwise}), "{member}", status)')
+        lines = unit.step(
+            f'§PFX_check(config, PyInitConfig_SetStr(config, "{member}", {otherwise}), "{member}", status)'
+        )
     else:
         return
     yield lines[0].replace("    if", "    else if", 1)

@@ -1,22 +1,23 @@
 """
 The C that every config shares: fragments from which the outputs ``c`` and ``c-initconfig`` put their files together.
 
-A fragment is left out where nothing calls it, because a static function that is not used is a warning. ``PFX`` stands
-for the prefix of all names (``UPFX`` in upper case), ``TCHAR`` for the character type in which the output hands text
-to CPython (``wchar_t`` for PyConfig, ``char`` with UTF-8 for PyInitConfig), ``TLEN`` and ``TFIND`` for its ``strlen``
-and ``strstr``, ``TTEXT`` for a literal of it, ``TUNICODE(text)`` for a ``str`` made from it. Sources: PEP 587, PEP 741
-and the page "Python Initialization Configuration" of CPython's C API docs; the order of steps and the traps were
-measured on CPython 3.8 to 3.14.
+A fragment is left out where nothing calls it, because a static function that is not used is a warning. ``§PFX`` stands
+for the prefix of all names (``§UPFX`` in upper case), ``§TCHAR`` for the character type in which the output hands text
+to CPython (``wchar_t`` for PyConfig, ``char`` with UTF-8 for PyInitConfig), ``§TLEN`` and ``§TFIND`` for its ``strlen``
+and ``strstr``, ``§ORIGIN_MARK`` for ``$ORIGIN`` as a literal of it, ``§TUNICODE`` for a ``str`` made from the variable
+``text``; what else begins with ``§`` is filled in by whoever takes the fragment. Sources: PEP 587, PEP 741 and the page
+"Python Initialization Configuration" of CPython's C API docs; the order of steps and the traps were measured on CPython
+3.8 to 3.14.
 """
 
 from __future__ import annotations
 
 TYPES = """\
-/* What only the host knows at run time. Zero it ("PFX_host host = {0};", in C++ "PFX_host host{};") and
+/* What only the host knows at run time. Zero it ("§PFX_host host = {0};", in C++ "§PFX_host host{};") and
  * fill in what you have; NULL may be passed instead of an empty one. Each text can be given as bytes, as the
  * operating system hands them over, or wide; where both are given, the wide one counts. The texts are read during the
  * calls only. */
-typedef struct PFX_host {
+typedef struct §PFX_host {
     int argc;
     char *const *argv;          /* the argv of main() */
     wchar_t *const *wargv;      /* the argv of wmain(), with the same argc */
@@ -26,97 +27,97 @@ typedef struct PFX_host {
     const wchar_t *whome;
     const char *executable;     /* instead of the executable of the config: sys.executable */
     const wchar_t *wexecutable;
-} PFX_host;
+} §PFX_host;
 
-#define UPFX_OK 0     /* done */
-#define UPFX_ERROR 1  /* failed; `message` says where and why */
-#define UPFX_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
+#define §UPFX_OK 0     /* done */
+#define §UPFX_ERROR 1  /* failed; `message` says where and why */
+#define §UPFX_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
 
 /* What came of a call; the functions below return its `kind`, and take NULL for it. */
-typedef struct PFX_status {
+typedef struct §PFX_status {
     int kind;
     int exit_code;              /* what main() should return; 1 after an error */
     char message[512];          /* ends in a NUL, cut where it is longer; empty unless there was an error */
-} PFX_status;
+} §PFX_status;
 """
 
 ENTRY = """\
-/* Starts the interpreter: all of the steps below, in the right order. After UPFX_OK it runs, and the
+/* Starts the interpreter: all of the steps below, in the right order. After §UPFX_OK it runs, and the
  * calling thread holds the GIL. Call it once, from the main thread, before any other use of Python. After a start that
  * failed, CPython can't start another one in the same process. */
-int PFX_initialize(const PFX_host *host, PFX_status *status);
+int §PFX_initialize(const §PFX_host *host, §PFX_status *status);
 
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
  * interpreter and returns the exit code for main(). */
-int PFX_run(void);
+int §PFX_run(void);
 """
 
 STATUS = """\
-static int PFX_ok(PFX_status *status)
+static int §PFX_ok(§PFX_status *status)
 {
     if (status != NULL) {
-        status->kind = UPFX_OK;
+        status->kind = §UPFX_OK;
         status->exit_code = 0;
         status->message[0] = '\\0';
     }
-    return UPFX_OK;
+    return §UPFX_OK;
 }
 
-static int PFX_fail(PFX_status *status, const char *step, const char *text)
+static int §PFX_fail(§PFX_status *status, const char *step, const char *text)
 {
     if (status != NULL) {
-        status->kind = UPFX_ERROR;
+        status->kind = §UPFX_ERROR;
         status->exit_code = 1;
         snprintf(status->message, sizeof status->message, "%s: %s", step, text);
     }
-    return UPFX_ERROR;
+    return §UPFX_ERROR;
 }
 """
 
 EXIT = """\
-static int PFX_exit(PFX_status *status, int exit_code)
+static int §PFX_exit(§PFX_status *status, int exit_code)
 {
     if (status != NULL) {
-        status->kind = UPFX_EXIT;
+        status->kind = §UPFX_EXIT;
         status->exit_code = exit_code;
         status->message[0] = '\\0';
     }
-    return UPFX_EXIT;
+    return §UPFX_EXIT;
 }
 """
 
 EXPLAIN = """\
 /* Fails with CPython's own text, and with what it most often means. */
-static int PFX_explain(PFX_status *status, const char *step, const char *text)
+static int §PFX_explain(§PFX_status *status, const char *step, const char *text)
 {
     char longer[400];
     if (text == NULL) {
         text = "it failed without a message";
     }
     if (strstr(text, "encodings module") == NULL && strstr(text, "filesystem encoding") == NULL) {
-        return PFX_fail(status, step, text);
+        return §PFX_fail(status, step, text);
     }
     snprintf(longer, sizeof longer, "%.250s (is the standard library below home, or where the paths lead?)", text);
-    return PFX_fail(status, step, longer);
+    return §PFX_fail(status, step, longer);
 }
 """
 
 PYSTATUS = """\
-int PFX_check(PFX_status *status, PyStatus got, const char *step)
+int §PFX_check(§PFX_status *status, PyStatus got, const char *step)
 {
     if (PyStatus_IsExit(got)) {
-        return PFX_exit(status, got.exitcode);
+        return §PFX_exit(status, got.exitcode);
     }
     if (PyStatus_Exception(got)) {
-        return PFX_explain(status, step, got.err_msg);
+        return §PFX_explain(status, step, got.err_msg);
     }
-    return UPFX_OK;
+    return §UPFX_OK;
 }
 """
 
 PYERROR = """\
 /* Turns the Python exception that is set into a status. */
-static int PFX_raised(PFX_status *status, const char *step)
+static int §PFX_raised(§PFX_status *status, const char *step)
 {
     PyObject *type = NULL, *value = NULL, *traceback = NULL, *text = NULL;
     const char *utf8 = NULL;
@@ -129,7 +130,7 @@ static int PFX_raised(PFX_status *status, const char *step)
     if (text != NULL) {
         utf8 = PyUnicode_AsUTF8(text);
     }
-    result = PFX_fail(status, step, utf8 != NULL ? utf8 : "an exception that has no text");
+    result = §PFX_fail(status, step, utf8 != NULL ? utf8 : "an exception that has no text");
     Py_XDECREF(text);
     Py_XDECREF(type);
     Py_XDECREF(value);
@@ -139,9 +140,27 @@ static int PFX_raised(PFX_status *status, const char *step)
 }
 """
 
+PREINITIALIZE = """\
+    if (host != NULL && host->wargv != NULL) {
+        got = Py_PreInitializeFromArgs(&preconfig, host->argc, (wchar_t **)host->wargv);
+    }
+    else if (host != NULL && host->argv != NULL) {
+        got = Py_PreInitializeFromBytesArgs(&preconfig, host->argc, (char **)host->argv);
+    }
+    else {
+        got = Py_PreInitialize(&preconfig);
+    }
+"""
+
+PREINITIALIZE_FIXED = """\
+    (void)host;
+    got = §FUNCTION(&preconfig, (Py_ssize_t)(sizeof §PFX_argv / sizeof §PFX_argv[0]),
+                    (§TCHAR **)§PFX_argv);
+"""
+
 RUN_CODE = """\
 /* Runs Python code in a namespace of its own, which is returned; NULL with an exception set where it failed. */
-static PyObject *PFX_execute(const char *code)
+static PyObject *§PFX_execute(const char *code)
 {
     PyObject *result = NULL, *names = PyDict_New();
     if (names == NULL) {
@@ -160,27 +179,27 @@ static PyObject *PFX_execute(const char *code)
 
 EXPAND = """\
 /* Returns a copy of a text with every $ORIGIN replaced, to be freed; NULL where memory is out. */
-static TCHAR *PFX_expand(const TCHAR *text, const TCHAR *origin)
+static §TCHAR *§PFX_expand(const §TCHAR *text, const §TCHAR *origin)
 {
-    static const TCHAR mark[] = TTEXT("$ORIGIN");
-    const size_t mark_length = sizeof mark / sizeof mark[0] - 1, origin_length = TLEN(origin);
-    size_t length = TLEN(text) + 1;
-    const TCHAR *found;
-    TCHAR *expanded, *end;
-    for (found = TFIND(text, mark); found != NULL; found = TFIND(found + mark_length, mark)) {
+    static const §TCHAR mark[] = §ORIGIN_MARK;
+    const size_t mark_length = sizeof mark / sizeof mark[0] - 1, origin_length = §TLEN(origin);
+    size_t length = §TLEN(text) + 1;
+    const §TCHAR *found;
+    §TCHAR *expanded, *end;
+    for (found = §TFIND(text, mark); found != NULL; found = §TFIND(found + mark_length, mark)) {
         length += origin_length;
     }
-    expanded = (TCHAR *)malloc(length * sizeof *expanded);
+    expanded = (§TCHAR *)malloc(length * sizeof *expanded);
     if (expanded == NULL) {
         return NULL;
     }
-    for (end = expanded; (found = TFIND(text, mark)) != NULL; text = found + mark_length) {
+    for (end = expanded; (found = §TFIND(text, mark)) != NULL; text = found + mark_length) {
         memcpy(end, text, (size_t)(found - text) * sizeof *end);
         end += found - text;
         memcpy(end, origin, origin_length * sizeof *end);
         end += origin_length;
     }
-    memcpy(end, text, (TLEN(text) + 1) * sizeof *end);
+    memcpy(end, text, (§TLEN(text) + 1) * sizeof *end);
     return expanded;
 }
 """
@@ -189,7 +208,7 @@ static TCHAR *PFX_expand(const TCHAR *text, const TCHAR *origin)
 
 HOST_TEXT_WIDE = """\
 /* Returns a copy of a text of the host, to be freed; NULL with the status set where it failed. */
-static wchar_t *PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, PFX_status *status)
+static wchar_t *§PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, §PFX_status *status)
 {
     wchar_t *decoded = NULL, *text = NULL;
     if (wide == NULL) {
@@ -204,7 +223,7 @@ static wchar_t *PFX_host_text(const char *bytes, const wchar_t *wide, const char
     }
     PyMem_RawFree(decoded);
     if (text == NULL) {
-        PFX_fail(status, step, "out of memory, or bytes that can't be decoded");
+        §PFX_fail(status, step, "out of memory, or bytes that can't be decoded");
     }
     return text;
 }
@@ -212,12 +231,12 @@ static wchar_t *PFX_host_text(const char *bytes, const wchar_t *wide, const char
 
 ENCODE = """\
 /* Returns a wide text as UTF-8, to be freed; NULL with the status set where it failed. */
-static char *PFX_utf8(const wchar_t *wide, const char *step, PFX_status *status)
+static char *§PFX_utf8(const wchar_t *wide, const char *step, §PFX_status *status)
 {
     /* One unit makes at most four bytes. */
     char *text = (char *)malloc(wcslen(wide) * 4 + 1), *end = text;
     if (text == NULL) {
-        PFX_fail(status, step, "out of memory");
+        §PFX_fail(status, step, "out of memory");
         return NULL;
     }
     for (; *wide != 0; wide++) {
@@ -225,10 +244,10 @@ static char *PFX_utf8(const wchar_t *wide, const char *step, PFX_status *status)
         if (sizeof *wide == 2 && code >= 0xd800 && code < 0xdc00 && wide[1] >= 0xdc00 && wide[1] < 0xe000) {
             code = 0x10000 + ((code - 0xd800) << 10) + ((unsigned long)*++wide - 0xdc00);
         }
-ESCAPED
+§ESCAPED
         if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
             free(text);
-            PFX_fail(status, step, "the text has no UTF-8 form");
+            §PFX_fail(status, step, "the text has no UTF-8 form");
             return NULL;
         }
         if (code < 0x80) {
@@ -265,17 +284,17 @@ ENCODE_ESCAPED = """\
 
 HOST_TEXT_UTF8 = """\
 /* Returns a copy of a text of the host in UTF-8, to be freed; NULL with the status set. */
-static char *PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, PFX_status *status)
+static char *§PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, §PFX_status *status)
 {
     char *text;
     size_t size;
     if (wide != NULL) {
-        return PFX_utf8(wide, step, status);
+        return §PFX_utf8(wide, step, status);
     }
     size = strlen(bytes) + 1;
     text = (char *)malloc(size);
     if (text == NULL) {
-        PFX_fail(status, step, "out of memory");
+        §PFX_fail(status, step, "out of memory");
         return NULL;
     }
     memcpy(text, bytes, size);
@@ -285,76 +304,76 @@ static char *PFX_host_text(const char *bytes, const wchar_t *wide, const char *s
 
 EXECUTABLE = """\
 /* Returns the path of the running executable, to be freed; NULL with the status set. */
-static TCHAR *PFX_executable(PFX_status *status)
+static §TCHAR *§PFX_executable(§PFX_status *status)
 {
     static const char step[] = "finding the running executable";
 #if defined(_WIN32)
     DWORD size = 256, length;
     wchar_t *path = NULL;
-    TCHAR *text;
+    §TCHAR *text;
     do {
         free(path);
         size *= 2;
         path = (wchar_t *)malloc(size * sizeof *path);
         if (path == NULL) {
-            PFX_fail(status, step, "out of memory");
+            §PFX_fail(status, step, "out of memory");
             return NULL;
         }
         length = GetModuleFileNameW(NULL, path, size);
     } while (length == size);
     if (length == 0) {
         free(path);
-        PFX_fail(status, step, "GetModuleFileNameW failed");
+        §PFX_fail(status, step, "GetModuleFileNameW failed");
         return NULL;
     }
-    text = PFX_host_text(NULL, path, step, status);
+    text = §PFX_host_text(NULL, path, step, status);
     free(path);
     return text;
 #elif defined(__APPLE__)
     uint32_t size = 0;
     char *path, *real;
-    TCHAR *text;
+    §TCHAR *text;
     _NSGetExecutablePath(NULL, &size);
     path = (char *)malloc(size);
     if (path == NULL) {
-        PFX_fail(status, step, "out of memory");
+        §PFX_fail(status, step, "out of memory");
         return NULL;
     }
     real = _NSGetExecutablePath(path, &size) == 0 ? realpath(path, NULL) : NULL;
     free(path);
     if (real == NULL) {
-        PFX_fail(status, step, "realpath failed");
+        §PFX_fail(status, step, "realpath failed");
         return NULL;
     }
-    text = PFX_host_text(real, NULL, step, status);
+    text = §PFX_host_text(real, NULL, step, status);
     free(real);
     return text;
 #elif defined(__linux__)
     size_t size = 256;
     char *path = NULL;
     ssize_t length;
-    TCHAR *text;
+    §TCHAR *text;
     do {
         free(path);
         size *= 2;
         path = (char *)malloc(size);
         if (path == NULL) {
-            PFX_fail(status, step, "out of memory");
+            §PFX_fail(status, step, "out of memory");
             return NULL;
         }
         length = readlink("/proc/self/exe", path, size);
     } while (length == (ssize_t)size);
     if (length < 0) {
         free(path);
-        PFX_fail(status, step, "/proc/self/exe can't be read; pass `origin` in the host struct");
+        §PFX_fail(status, step, "/proc/self/exe can't be read; pass `origin` in the host struct");
         return NULL;
     }
     path[length] = '\\0';
-    text = PFX_host_text(path, NULL, step, status);
+    text = §PFX_host_text(path, NULL, step, status);
     free(path);
     return text;
 #else
-    PFX_fail(status, step, "not known on this platform; pass `origin` in the host struct");
+    §PFX_fail(status, step, "not known on this platform; pass `origin` in the host struct");
     return NULL;
 #endif
 }
@@ -362,32 +381,32 @@ static TCHAR *PFX_executable(PFX_status *status)
 
 ORIGIN_HEAD = """\
 /* Returns the folder that $ORIGIN means, to be freed; NULL with the status set. */
-static TCHAR *PFX_origin(const PFX_host *host, PFX_status *status)
+static §TCHAR *§PFX_origin(const §PFX_host *host, §PFX_status *status)
 {
-    TCHAR *path, *end;
+    §TCHAR *path, *end;
     if (host != NULL && (host->origin != NULL || host->worigin != NULL)) {
-        return PFX_host_text(host->origin, host->worigin, "reading the origin", status);
+        return §PFX_host_text(host->origin, host->worigin, "reading the origin", status);
     }
 """
 
 ORIGIN_FIXED = """\
-    path = (TCHAR *)malloc(sizeof FIXED);
+    path = (§TCHAR *)malloc(sizeof §FIXED);
     if (path == NULL) {
-        PFX_fail(status, "reading the origin", "out of memory");
+        §PFX_fail(status, "reading the origin", "out of memory");
         return NULL;
     }
-    memcpy(path, FIXED, sizeof FIXED);
+    memcpy(path, §FIXED, sizeof §FIXED);
 """
 
 ORIGIN_RUNNING = """\
-    path = PFX_executable(status);
+    path = §PFX_executable(status);
     if (path == NULL) {
         return NULL;
     }
 """
 
 ORIGIN_PARENT = """\
-    for (end = path + TLEN(path); end > path; end--) {
+    for (end = path + §TLEN(path); end > path; end--) {
         if (end[-1] == '/'
 #ifdef _WIN32
             || end[-1] == '\\\\'
@@ -416,70 +435,70 @@ ORIGIN_WHOLE = """\
 # The module table
 
 MODULES = """\
-typedef PyObject *(*PFX_init_function)(void);
+typedef PyObject *(*§PFX_init_function)(void);
 
 static const struct {
     const char *name;
-    PFX_init_function init;
-} PFX_modules[] = {
-ROWS
+    §PFX_init_function init;
+} §PFX_modules[] = {
+§ROWS
 };
 """
 
 ADD_MODULES = """\
 /* Puts the modules of the host into the table of built-in modules. Those that an earlier start has left there stay. */
-static int PFX_add_modules(PFX_status *status)
+static int §PFX_add_modules(§PFX_status *status)
 {
     size_t index;
-    for (index = 0; index < sizeof PFX_modules / sizeof PFX_modules[0]; index++) {
+    for (index = 0; index < sizeof §PFX_modules / sizeof §PFX_modules[0]; index++) {
         const struct _inittab *entry = PyImport_Inittab;
-        while (entry->name != NULL && strcmp(entry->name, PFX_modules[index].name) != 0) {
+        while (entry->name != NULL && strcmp(entry->name, §PFX_modules[index].name) != 0) {
             entry++;
         }
-        if (entry->name != NULL && entry->initfunc != PFX_modules[index].init) {
-            return PFX_fail(status, PFX_modules[index].name, "Python has a built-in module of this name already");
+        if (entry->name != NULL && entry->initfunc != §PFX_modules[index].init) {
+            return §PFX_fail(status, §PFX_modules[index].name, "Python has a built-in module of this name already");
         }
-        if (entry->name == NULL && PyImport_AppendInittab(PFX_modules[index].name, PFX_modules[index].init) != 0) {
-            return PFX_fail(status, PFX_modules[index].name, "out of memory");
+        if (entry->name == NULL && PyImport_AppendInittab(§PFX_modules[index].name, §PFX_modules[index].init) != 0) {
+            return §PFX_fail(status, §PFX_modules[index].name, "out of memory");
         }
     }
-    return UPFX_OK;
+    return §UPFX_OK;
 }
 """
 
 # The computed path, extended
 
 EXTRA_PATHS = """\
-static const TCHAR *const PFX_paths[] = {
-ROWS
+static const §TCHAR *const §PFX_paths[] = {
+§ROWS
 };
 
 /* The hook below reads these; they are set before the start. */
-static TCHAR *PFX_paths_origin;
-static int64_t PFX_paths_interpreter;
+static §TCHAR *§PFX_paths_origin;
+static int64_t §PFX_paths_interpreter;
 
 /* Puts the folders of the host around the path that Python has computed; -1 with an exception set where it failed. */
-static int PFX_extend_path(void)
+static int §PFX_extend_path(void)
 {
     PyObject *path = PySys_GetObject("path");
-    const Py_ssize_t count = (Py_ssize_t)(sizeof PFX_paths / sizeof PFX_paths[0]);
+    const Py_ssize_t count = (Py_ssize_t)(sizeof §PFX_paths / sizeof §PFX_paths[0]);
     Py_ssize_t index;
     if (path == NULL || !PyList_Check(path)) {
         PyErr_SetString(PyExc_RuntimeError, "sys.path is no list");
         return -1;
     }
     for (index = 0; index < count; index++) {
-        TCHAR *text = PFX_expand(PFX_paths[index], PFX_paths_origin);
+        §TCHAR *text = §PFX_expand(§PFX_paths[index], §PFX_paths_origin);
         PyObject *item = NULL;
         int result = -1;
         if (text == NULL) {
             PyErr_NoMemory();
             return -1;
         }
-        item = TUNICODE(text);
+        item = §TUNICODE;
         free(text);
         if (item != NULL) {
-            result = INSERT;
+            result = §INSERT;
             Py_DECREF(item);
         }
         if (result != 0) {
@@ -492,12 +511,12 @@ static int PFX_extend_path(void)
 /* From CPython 3.11 the path is computed in the middle of the start, and `site`, which runs code of the user, comes
  * right after it. Importing it is the event that leaves the path whole and no such code run, in sub-interpreters too.
  */
-static int PFX_path_hook(const char *event, PyObject *arguments, void *data)
+static int §PFX_path_hook(const char *event, PyObject *arguments, void *data)
 {
     PyObject *name;
     int64_t interpreter;
     (void)data;
-    if (PFX_paths_origin == NULL || strcmp(event, "import") != 0 || !PyTuple_Check(arguments)) {
+    if (§PFX_paths_origin == NULL || strcmp(event, "import") != 0 || !PyTuple_Check(arguments)) {
         return 0;
     }
     name = PyTuple_Size(arguments) > 0 ? PyTuple_GetItem(arguments, 0) : NULL;
@@ -509,34 +528,34 @@ static int PFX_path_hook(const char *event, PyObject *arguments, void *data)
 #else
     interpreter = PyInterpreterState_GetID(PyThreadState_Get()->interp);
 #endif
-    if (interpreter <= PFX_paths_interpreter) {
+    if (interpreter <= §PFX_paths_interpreter) {
         return 0;
     }
-    PFX_paths_interpreter = interpreter;
-    return PFX_extend_path();
+    §PFX_paths_interpreter = interpreter;
+    return §PFX_extend_path();
 }
 """
 
 PREPARE_PATHS = """\
-    if (result == UPFX_OK) {
-        free(PFX_paths_origin);
-        PFX_paths_interpreter = -1;
-        PFX_paths_origin = ORIGIN;
-        if (PFX_paths_origin == NULL) {
-            result = PFX_fail(status, "extending sys.path", "out of memory");
+    if (result == §UPFX_OK) {
+        free(§PFX_paths_origin);
+        §PFX_paths_interpreter = -1;
+        §PFX_paths_origin = §FOLDER;
+        if (§PFX_paths_origin == NULL) {
+            result = §PFX_fail(status, "extending sys.path", "out of memory");
         }
-        else if (PySys_AddAuditHook(PFX_path_hook, NULL) != 0) {
-            result = PFX_fail(status, "extending sys.path", "the hook can't be set");
+        else if (PySys_AddAuditHook(§PFX_path_hook, NULL) != 0) {
+            result = §PFX_fail(status, "extending sys.path", "the hook can't be set");
         }
     }
 """
 
 FINISH_PATHS = """\
-    if (result == UPFX_OK && PFX_paths_interpreter < 0) {
+    if (result == §UPFX_OK && §PFX_paths_interpreter < 0) {
         /* Nothing imported `site`. */
-        PFX_paths_interpreter = 0;
-        if (PFX_extend_path() != 0) {
-            result = PFX_raised(status, "extending sys.path");
+        §PFX_paths_interpreter = 0;
+        if (§PFX_extend_path() != 0) {
+            result = §PFX_raised(status, "extending sys.path");
         }
     }
 """
@@ -544,7 +563,7 @@ FINISH_PATHS = """\
 # Environment variables of libraries
 
 SET_VARIABLE_WIDE = """\
-static int PFX_set_variable(const char *name, const wchar_t *value, PFX_status *status)
+static int §PFX_set_variable(const char *name, const wchar_t *value, §PFX_status *status)
 {
     int failed;
 #ifdef _WIN32
@@ -553,19 +572,19 @@ static int PFX_set_variable(const char *name, const wchar_t *value, PFX_status *
     PyMem_RawFree(wide_name);
 #else
     /* Py_EncodeLocale needs an interpreter from CPython 3.12 on. */
-    char *bytes = PFX_utf8(value, name, status);
+    char *bytes = §PFX_utf8(value, name, status);
     if (bytes == NULL) {
-        return UPFX_ERROR;
+        return §UPFX_ERROR;
     }
     failed = setenv(name, bytes, 1) != 0;
     free(bytes);
 #endif
-    return failed ? PFX_fail(status, name, "the environment variable can't be set") : UPFX_OK;
+    return failed ? §PFX_fail(status, name, "the environment variable can't be set") : §UPFX_OK;
 }
 """
 
 SET_VARIABLE_UTF8 = """\
-static int PFX_set_variable(const char *name, const char *value, PFX_status *status)
+static int §PFX_set_variable(const char *name, const char *value, §PFX_status *status)
 {
 #ifdef _WIN32
     int failed = 1, size = MultiByteToWideChar(CP_UTF8, 0, value, -1, NULL, 0);
@@ -578,17 +597,17 @@ static int PFX_set_variable(const char *name, const char *value, PFX_status *sta
 #else
     const int failed = setenv(name, value, 1) != 0;
 #endif
-    return failed ? PFX_fail(status, name, "the environment variable can't be set") : UPFX_OK;
+    return failed ? §PFX_fail(status, name, "the environment variable can't be set") : §UPFX_OK;
 }
 """
 
 TERMINFO = """\
 /* Sets TERMINFO_DIRS to the folders that this system keeps its descriptions of terminals in, unless it is set. */
-static int PFX_find_terminfo(PFX_status *status)
+static int §PFX_find_terminfo(§PFX_status *status)
 {
 #if defined(_WIN32)
     (void)status;
-    return UPFX_OK;
+    return §UPFX_OK;
 #else
 #ifndef __APPLE__
     static const char *const folders[] = {
@@ -606,7 +625,7 @@ static int PFX_find_terminfo(PFX_status *status)
             fclose(release);
         }
 #endif
-        return UPFX_OK;
+        return §UPFX_OK;
     }
 #ifdef __APPLE__
     value = "/usr/share/terminfo";
@@ -634,9 +653,9 @@ static int PFX_find_terminfo(PFX_status *status)
     value = value != NULL ? value : found;
 #endif
     if (setenv("TERMINFO_DIRS", value, 1) != 0) {
-        return PFX_fail(status, "TERMINFO_DIRS", "the environment variable can't be set");
+        return §PFX_fail(status, "TERMINFO_DIRS", "the environment variable can't be set");
     }
-    return UPFX_OK;
+    return §UPFX_OK;
 #endif
 }
 """
@@ -645,37 +664,37 @@ static int PFX_find_terminfo(PFX_status *status)
 
 SET_SYS = """\
 /* Sets an attribute of sys, and takes the reference to its value; NULL stands for an exception that is set. */
-static int PFX_set_sys(const char *name, PyObject *value, PFX_status *status)
+static int §PFX_set_sys(const char *name, PyObject *value, §PFX_status *status)
 {
     const int failed = value == NULL || PySys_SetObject(name, value) != 0;
     Py_XDECREF(value);
-    return failed ? PFX_raised(status, name) : UPFX_OK;
+    return failed ? §PFX_raised(status, name) : §UPFX_OK;
 }
 """
 
 ARGVB_FIXED = """\
 #ifdef _WIN32
-static const wchar_t *const PFX_argv_bytes[] = {
-WIDE_ROWS
+static const wchar_t *const §PFX_argv_bytes[] = {
+§WIDE_ROWS
 };
 #else
-static const char *const PFX_argv_bytes[] = {
-NARROW_ROWS
+static const char *const §PFX_argv_bytes[] = {
+§NARROW_ROWS
 };
 #endif
 
 /* Returns the command line as a list of bytes; NULL with an exception set where it failed. */
-static PyObject *PFX_argvb(const PFX_host *host)
+static PyObject *§PFX_argvb(const §PFX_host *host)
 {
     PyObject *items = PyList_New(0);
     size_t index;
     (void)host;
-    for (index = 0; items != NULL && PFX_argv_bytes[index] != NULL; index++) {
+    for (index = 0; items != NULL && §PFX_argv_bytes[index] != NULL; index++) {
 #ifdef _WIN32
-        const wchar_t *text = PFX_argv_bytes[index];
+        const wchar_t *text = §PFX_argv_bytes[index];
         PyObject *item = PyBytes_FromStringAndSize((const char *)text, (Py_ssize_t)(wcslen(text) * sizeof *text));
 #else
-        PyObject *item = PyBytes_FromString(PFX_argv_bytes[index]);
+        PyObject *item = PyBytes_FromString(§PFX_argv_bytes[index]);
 #endif
         if (item == NULL || PyList_Append(items, item) != 0) {
             Py_CLEAR(items);
@@ -688,7 +707,7 @@ static PyObject *PFX_argvb(const PFX_host *host)
 
 ARGVB_HOST = """\
 /* Returns one argument of the host as bytes; NULL with an exception set where it failed. */
-static PyObject *PFX_argument(const PFX_host *host, int index)
+static PyObject *§PFX_argument(const §PFX_host *host, int index)
 {
     PyObject *item;
     if (host->wargv == NULL) {
@@ -708,7 +727,7 @@ static PyObject *PFX_argument(const PFX_host *host, int index)
 }
 
 /* Returns the command line as a list of bytes; NULL with an exception set where it failed. */
-static PyObject *PFX_argvb(const PFX_host *host)
+static PyObject *§PFX_argvb(const §PFX_host *host)
 {
     PyObject *items = PyList_New(0);
     int index, count = 0;
@@ -716,7 +735,7 @@ static PyObject *PFX_argvb(const PFX_host *host)
         count = host->argc;
     }
     for (index = 0; items != NULL && index < count; index++) {
-        PyObject *item = PFX_argument(host, index);
+        PyObject *item = §PFX_argument(host, index);
         if (item == NULL || PyList_Append(items, item) != 0) {
             Py_CLEAR(items);
         }
@@ -769,7 +788,7 @@ is the mark, and exits; other workers, the resource tracker and the fork server 
 
 RUN_WORKER = """\
 /* Whether multiprocessing has started this process: with its mark, or with code of its own behind -c. */
-static int PFX_is_worker(void)
+static int §PFX_is_worker(void)
 {
     static const char *const sources[] = {
         "from multiprocessing.spawn import spawn_main",
@@ -807,10 +826,10 @@ static int PFX_is_worker(void)
     return 0;
 }
 
-static int PFX_run_worker(void)
+static int §PFX_run_worker(void)
 {
-    PyObject *names = PFX_execute(
-        WORKER_SOURCE);
+    PyObject *names = §PFX_execute(
+        §WORKER);
     PyObject *code = names != NULL ? PyDict_GetItemString(names, "code") : NULL;
     int exit_code = code != NULL ? (int)PyLong_AsLong(code) : 1;
     if (PyErr_Occurred()) {
@@ -823,13 +842,13 @@ static int PFX_run_worker(void)
 """
 
 RUN_HEAD = """\
-int PFX_run(void)
+int §PFX_run(void)
 {
 """
 
 RUN_DISPATCH = """\
-    if (PFX_is_worker()) {
-        return PFX_run_worker();
+    if (§PFX_is_worker()) {
+        return §PFX_run_worker();
     }
 """
 
@@ -840,7 +859,7 @@ RUN_TAIL = """\
 
 RUN_TAIL_ONCE = """\
 #if PY_VERSION_HEX < 0x03090000
-    PFX_has_run = 1;
+    §PFX_has_run = 1;
 #endif
     return Py_RunMain();
 }
@@ -849,14 +868,14 @@ RUN_TAIL_ONCE = """\
 HAS_RUN = """\
 #if PY_VERSION_HEX < 0x03090000
 /* Py_RunMain frees the table of modules and leaves the pointer to it. */
-static int PFX_has_run;
+static int §PFX_has_run;
 #endif
 """
 
 AFTER_RUN = """\
 #if PY_VERSION_HEX < 0x03090000
-    if (PFX_has_run) {
-        return PFX_fail(status, "starting Python", "CPython 3.8 can't start again with modules once it has run");
+    if (§PFX_has_run) {
+        return §PFX_fail(status, "starting Python", "CPython 3.8 can't start again with modules once it has run");
     }
 #endif
 """

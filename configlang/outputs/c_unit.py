@@ -9,8 +9,8 @@ import attrs
 
 from configlang.outputs import c_parts as parts
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.c_text import comment, identifier, narrow, wide
-from configlang.outputs.hosts import ORIGIN, Plan, Setting
+from configlang.outputs.c_text import comment, fill, identifier, narrow, wide
+from configlang.outputs.hosts import ORIGIN, Plan, Setting, has_origin
 from configlang.schema.config import Config
 from configlang.schema.targets import PYTHON_VERSIONS, minor_of, show_versions
 
@@ -57,11 +57,17 @@ def prefix_of(options: EmitOptions) -> str:
 
 
 def finish_text(text: str, prefix: str, dialect: Dialect) -> str:
-    """Replace the placeholders of the fragments."""
-    text = text.replace("UPFX", prefix.upper()).replace("PFX", prefix)
-    text = text.replace('TTEXT("$ORIGIN")', dialect.literal("$ORIGIN"))
-    text = text.replace("TUNICODE(text)", dialect.unicode.format("text"))
-    text = text.replace("TCHAR", dialect.char).replace("TLEN", dialect.length).replace("TFIND", dialect.find)
+    """Replace the placeholders that all fragments have."""
+    text = fill(
+        text,
+        PFX=prefix,
+        UPFX=prefix.upper(),
+        TCHAR=dialect.char,
+        TLEN=dialect.length,
+        TFIND=dialect.find,
+        TUNICODE=dialect.unicode.format("text"),
+        ORIGIN_MARK=dialect.literal(ORIGIN),
+    )
     return "\n".join(map(_wrap, text.split("\n")))
 
 
@@ -236,6 +242,19 @@ def _conditions(config: Config, setting: Setting) -> list[str]:
 # Parts
 
 
+def step(call: str) -> list[str]:
+    """Return the lines of a step that is taken where those before have succeeded."""
+    return ["    if (result == §UPFX_OK) {", f"        result = {call};", "    }"]
+
+
+def preinitialize(plan: Plan, dialect: Dialect) -> str:
+    """Return the call that preinitialises: by the command line that counts, in which it looks for options."""
+    if not plan.argv:
+        return parts.PREINITIALIZE
+    function = "Py_PreInitializeFromArgs" if dialect.is_wide else "Py_PreInitializeFromBytesArgs"
+    return fill(parts.PREINITIALIZE_FIXED, FUNCTION=function)
+
+
 def rows(literals: Iterable[str]) -> str:
     """Return the rows of an array."""
     return "\n".join(f"    {literal}," for literal in literals)
@@ -255,13 +274,13 @@ def modules(plan: Plan) -> str:
     declarations += "".join(f"\nPyObject *{symbol}(void);" for symbol in symbols)
     declarations += "\n#ifdef __cplusplus\n}\n#endif\n\n"
     table = rows(f'{{"{name}", {init}}}' for name, init in plan.modules)
-    return declarations + parts.MODULES.replace("ROWS", table)
+    return declarations + fill(parts.MODULES, ROWS=table)
 
 
 def origin(plan: Plan, dialect: Dialect) -> str:
     """Return the function that finds the folder of ``$ORIGIN``."""
     fixed = plan.fixed_origin or plan.fixed_executable
-    body = parts.ORIGIN_RUNNING if fixed is None else parts.ORIGIN_FIXED.replace("FIXED", dialect.literal(fixed))
+    body = parts.ORIGIN_RUNNING if fixed is None else fill(parts.ORIGIN_FIXED, FIXED=dialect.literal(fixed))
     end = parts.ORIGIN_WHOLE if plan.fixed_origin is not None else parts.ORIGIN_PARENT
     return parts.ORIGIN_HEAD + body + end
 
@@ -270,51 +289,54 @@ def extra_paths(plan: Plan, dialect: Dialect) -> str:
     """Return what puts folders around the computed path."""
     insert = "PyList_Insert(path, index, item)" if plan.is_prepending else "PyList_Append(path, item)"
     table = rows(dialect.literal(path) for path in plan.extra_paths)
-    return parts.EXTRA_PATHS.replace("ROWS", table).replace("INSERT", insert)
+    return fill(parts.EXTRA_PATHS, ROWS=table, INSERT=insert)
 
 
 def argvb(plan: Plan) -> str:
     """Return the function that makes the list of ``sys.argvb``."""
     if plan.argv is None:
         return parts.ARGVB_HOST
-    text = parts.ARGVB_FIXED.replace("WIDE_ROWS", rows([*map(wide, plan.argv), "NULL"]))
-    return text.replace("NARROW_ROWS", rows([*map(narrow, plan.argv), "NULL"]))
+    return fill(
+        parts.ARGVB_FIXED,
+        WIDE_ROWS=rows([*map(wide, plan.argv), "NULL"]),
+        NARROW_ROWS=rows([*map(narrow, plan.argv), "NULL"]),
+    )
 
 
 def finish(plan: Plan, dialect: Dialect) -> str:
     """Return the step after the start: attributes of sys, importers, the extended path."""
     out = [
-        "int PFX_finish(const PFX_host *host, PFX_status *status)",
+        "int §PFX_finish(const §PFX_host *host, §PFX_status *status)",
         "{",
-        "    int result = PFX_ok(status);",
+        "    int result = §PFX_ok(status);",
     ]
     if plan.sys_meipass:
-        out.append("    TCHAR *origin;")
+        out.append("    §TCHAR *origin;")
     if not (plan.sys_meipass or plan.has_argvb):
         out.append("    (void)host;")
     if plan.extra_paths:
         out += parts.FINISH_PATHS.rstrip("\n").split("\n")
     if plan.sys_frozen:
         out += [
-            "    if (result == UPFX_OK) {",
-            '        result = PFX_set_sys("frozen", PyBool_FromLong(1), status);',
+            "    if (result == §UPFX_OK) {",
+            '        result = §PFX_set_sys("frozen", PyBool_FromLong(1), status);',
             "    }",
         ]
     if plan.sys_meipass:
         out += [
-            "    if (result == UPFX_OK) {",
-            "        origin = PFX_origin(host, status);",
+            "    if (result == §UPFX_OK) {",
+            "        origin = §PFX_origin(host, status);",
             "        if (origin == NULL) {",
-            "            return UPFX_ERROR;",
+            "            return §UPFX_ERROR;",
             "        }",
-            f'        result = PFX_set_sys("_MEIPASS", {dialect.unicode.format("origin")}, status);',
+            f'        result = §PFX_set_sys("_MEIPASS", {dialect.unicode.format("origin")}, status);',
             "        free(origin);",
             "    }",
         ]
     if plan.has_argvb:
         out += [
-            "    if (result == UPFX_OK) {",
-            '        result = PFX_set_sys("argvb", PFX_argvb(host), status);',
+            "    if (result == §UPFX_OK) {",
+            '        result = §PFX_set_sys("argvb", §PFX_argvb(host), status);',
             "    }",
         ]
     if plan.drops_path_finder:
@@ -330,10 +352,10 @@ def finish(plan: Plan, dialect: Dialect) -> str:
 
 def _run_step(code: str, step: str) -> list[str]:
     return [
-        "    if (result == UPFX_OK) {",
-        "        PyObject *names = PFX_execute(",
+        "    if (result == §UPFX_OK) {",
+        "        PyObject *names = §PFX_execute(",
         f"            {c_string(code, ' ' * 12)});",
-        f'        result = names != NULL ? UPFX_OK : PFX_raised(status, "{step}");',
+        f'        result = names != NULL ? §UPFX_OK : §PFX_raised(status, "{step}");',
         "        Py_XDECREF(names);",
         "    }",
     ]
@@ -344,7 +366,7 @@ def run(plan: Plan, *, has_38: bool = False) -> str:
     tail = parts.RUN_TAIL_ONCE if plan.modules and has_38 else parts.RUN_TAIL
     if not plan.is_dispatching:
         return parts.RUN_HEAD + tail
-    worker = parts.RUN_WORKER.replace("WORKER_SOURCE", c_string(parts.WORKER, " " * 8))
+    worker = fill(parts.RUN_WORKER, WORKER=c_string(parts.WORKER, " " * 8))
     return worker + "\n" + parts.RUN_HEAD + parts.RUN_DISPATCH + tail
 
 
@@ -386,7 +408,7 @@ def needs(plan: Plan, *, has_old: bool) -> Needs:
             any(setting.has_origin for setting in plan.members)
             or plan.tcl_library is not None
             or bool(plan.extra_paths)
-            or any(ORIGIN in path for path in plan.search_paths or ())
+            or has_origin(plan.search_paths or ())
         ),
         runs_code=plan.drops_path_finder or plan.is_dispatching,
         runs_old_code=runs_old_code,
@@ -438,56 +460,55 @@ def fixed_executable(plan: Plan, dialect: Dialect) -> str:
     literal = dialect.literal(plan.fixed_executable or "")
     arguments = f"NULL, {literal}" if dialect.is_wide else f"{literal}, NULL"
     return (
-        "static TCHAR *PFX_executable(PFX_status *status)\n{\n"
-        f'    return PFX_host_text({arguments}, "reading the executable", status);\n}}\n'
+        "static §TCHAR *§PFX_executable(§PFX_status *status)\n{\n"
+        f'    return §PFX_host_text({arguments}, "reading the executable", status);\n}}\n'
     )
 
 
 def prepare(plan: Plan, dialect: Dialect, *, with_modules: bool, first: Iterable[str] = ()) -> Iterator[str]:
     """Yield the step before the start: the table of modules, variables of the environment, the path hook."""
-    has_origin = any(ORIGIN in text for text in (*plan.extra_paths, plan.tcl_library or ""))
-    origin_text = "origin" if has_origin else dialect.literal("")
-    yield "int PFX_prepare(const PFX_host *host, PFX_status *status)"
+    expands = has_origin((*plan.extra_paths, plan.tcl_library or ""))
+    origin_text = "origin" if expands else dialect.literal("")
+    yield "int §PFX_prepare(const §PFX_host *host, §PFX_status *status)"
     yield "{"
-    yield "    int result = PFX_ok(status);"
-    if has_origin:
-        yield "    TCHAR *origin;"
+    yield "    int result = §PFX_ok(status);"
+    if expands:
+        yield "    §TCHAR *origin;"
     yield from first
-    if has_origin:
-        yield "    if (result != UPFX_OK) {"
+    if expands:
+        yield "    if (result != §UPFX_OK) {"
         yield "        return result;"
         yield "    }"
-        yield "    origin = PFX_origin(host, status);"
+        yield "    origin = §PFX_origin(host, status);"
         yield "    if (origin == NULL) {"
-        yield "        return UPFX_ERROR;"
+        yield "        return §UPFX_ERROR;"
         yield "    }"
     elif not first:
         yield "    (void)host;"
     if plan.modules and with_modules:
-        yield "    if (result == UPFX_OK) {"
-        yield "        result = PFX_add_modules(status);"
+        yield "    if (result == §UPFX_OK) {"
+        yield "        result = §PFX_add_modules(status);"
         yield "    }"
     if plan.tcl_library is not None:
-        yield "    if (result == UPFX_OK) {"
-        yield f"        TCHAR *folder = PFX_expand({dialect.literal(plan.tcl_library)}, {origin_text});"
-        yield '        result = folder != NULL ? PFX_set_variable("TCL_LIBRARY", folder, status)'
-        yield '                                : PFX_fail(status, "TCL_LIBRARY", "out of memory");'
+        yield "    if (result == §UPFX_OK) {"
+        yield f"        §TCHAR *folder = §PFX_expand({dialect.literal(plan.tcl_library)}, {origin_text});"
+        yield '        result = folder != NULL ? §PFX_set_variable("TCL_LIBRARY", folder, status)'
+        yield '                                : §PFX_fail(status, "TCL_LIBRARY", "out of memory");'
         yield "        free(folder);"
         yield "    }"
     if plan.terminfo == "dynamic":
-        yield "    if (result == UPFX_OK) {"
-        yield "        result = PFX_find_terminfo(status);"
+        yield "    if (result == §UPFX_OK) {"
+        yield "        result = §PFX_find_terminfo(status);"
         yield "    }"
     elif plan.terminfo is not None:
         folders = dialect.literal(plan.terminfo.removeprefix("static:"))
-        yield "    if (result == UPFX_OK) {"
-        yield f'        result = PFX_set_variable("TERMINFO_DIRS", {folders}, status);'
+        yield "    if (result == §UPFX_OK) {"
+        yield f'        result = §PFX_set_variable("TERMINFO_DIRS", {folders}, status);'
         yield "    }"
     if plan.extra_paths:
-        yield parts.PREPARE_PATHS.replace(
-            "ORIGIN;", f"PFX_expand({dialect.literal('$ORIGIN')}, {origin_text});"
-        ).rstrip()
-    if has_origin:
+        folder = f"§PFX_expand({dialect.literal(ORIGIN)}, {origin_text})"
+        yield fill(parts.PREPARE_PATHS, FOLDER=folder).rstrip()
+    if expands:
         yield "    free(origin);"
     yield "    return result;"
     yield "}"

@@ -6,7 +6,7 @@ The outputs ``c``, ``c-initconfig`` and ``rust-ffi`` are written from this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -19,6 +19,12 @@ from configlang.schema.table import FIELDS
 from configlang.schema.targets import PYTHON_VERSIONS, minor_of, show_versions
 
 ORIGIN = "$ORIGIN"
+
+
+def has_origin(texts: Iterable[str]) -> bool:
+    """Tell whether there is an ``$ORIGIN`` in any of some texts."""
+    return any(ORIGIN in text for text in texts)
+
 
 _STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
 """What PyConfig repeats of PyPreConfig: set before any string, since a string may preinitialise from them."""
@@ -60,8 +66,8 @@ class Setting:
     @property
     def has_origin(self) -> bool:
         """Whether there is something to expand."""
-        texts = self.value if isinstance(self.value, tuple) else (self.value,)
-        return self.is_path and any(isinstance(text, str) and ORIGIN in text for text in texts)
+        texts = self.value if isinstance(self.value, tuple) else (str(self.value),)
+        return self.is_path and has_origin(texts)
 
 
 @attrs.frozen(kw_only=True)
@@ -152,7 +158,7 @@ def plan(config: Config) -> Plan:
             fills_home
             or bool(interpreter.sys_meipass)
             or any(setting.has_origin for setting in members)
-            or any(ORIGIN in path for path in paths)
+            or has_origin(paths)
         ),
     )
 

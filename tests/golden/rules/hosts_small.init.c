@@ -535,6 +535,10 @@ static int python_config_path_hook(const char *event, PyObject *arguments, void 
     return python_config_extend_path();
 }
 
+static const char *const python_config_warnoptions[] = {
+    "error",
+};
+
 int python_config_prepare(const python_config_host *host, python_config_status *status)
 {
     int result = python_config_ok(status);
@@ -560,10 +564,6 @@ int python_config_prepare(const python_config_host *host, python_config_status *
     free(origin);
     return result;
 }
-
-static const char *const python_config_warnoptions[] = {
-    "error",
-};
 
 int python_config_fill(PyInitConfig *config, const python_config_host *host, python_config_status *status)
 {
