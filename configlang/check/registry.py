@@ -24,7 +24,7 @@ from configlang.check.view import BY_NAME, Problem, Rule, View
 from configlang.findings.finding import Finding, Related
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
-from configlang.schema.targets import minor_of, show_versions
+from configlang.schema.targets import show_versions, versions_served
 
 WHOLE_RULES: tuple[Callable[[Config, Origins], Iterator[Finding]], ...] = (
     availability.check_versions,
@@ -49,23 +49,11 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules about what one CPython does: each sees the config once per version."""
 
-_BOUNDS = {
-    "rust": ("3.8", "3.11"),
-    "rust-expr": ("3.8", "3.11"),
-    "yaml": ("3.8", "3.10"),
-    "c-initconfig": ("3.14", None),
-}
-"""The first and the last CPython of the outputs that don't serve all."""
-
 
 def versions_for(config: Config, output: str | None) -> tuple[str, ...]:
     """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
-    first, last = _BOUNDS.get(output or "", ("3.8", None))
-    return tuple(
-        version
-        for version in config.versions
-        if minor_of(version) >= minor_of(first) and (last is None or minor_of(version) <= minor_of(last))
-    )
+    served = versions_served(output)
+    return tuple(version for version in config.versions if version in served)
 
 
 def check(config: Config, origins: Origins, output: str | None = None) -> list[Finding]:

@@ -18,7 +18,7 @@ from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.outputs.c_text import fill, wide
 from configlang.outputs.hosts import Plan, Setting
 from configlang.schema.config import Config
-from configlang.schema.targets import show_versions
+from configlang.schema.targets import minor_of, show_versions
 
 
 def emit(config: Config, options: EmitOptions) -> str:
@@ -84,7 +84,7 @@ int §PFX_check(§PFX_status *status, PyStatus got, const char *step);
 
 
 def _functions(config: Config, plan: Plan) -> Iterator[str]:
-    need = unit.needs(plan, has_old=any(version in hosts.before("3.11") for version in config.versions))
+    need = unit.needs(plan, has_old=minor_of(config.versions[0]) < minor_of("3.11"))
     yield unit.SYSTEM_HEADERS
     if need.finds_executable:
         yield unit.EXECUTABLE_HEADERS

@@ -19,12 +19,13 @@ from configlang.outputs import hosts
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.outputs.c_text import fill, narrow
 from configlang.outputs.hosts import Plan, Setting
+from configlang.outputs.served import refuse_unserved
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Place
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import show_versions
+from configlang.schema.targets import show_versions, versions_served
 
-FIRST = "3.14"
+FIRST = versions_served("c-initconfig")[0]
 """The first CPython with PyInitConfig."""
 
 _SIGNED = frozenset({"allocator", "cpu_count", "thread_inherit_context", "context_aware_warnings"})
@@ -81,7 +82,7 @@ def _purpose(config: Config) -> list[str]:
 
 
 def _versions(config: Config) -> list[str]:
-    return [version for version in config.versions if version not in hosts.before(FIRST)]
+    return [version for version in config.versions if version in versions_served("c-initconfig")]
 
 
 def _header(config: Config, options: EmitOptions) -> str:
@@ -457,7 +458,9 @@ def _overridable(plan: Plan, member: str, otherwise: str | None) -> Iterator[str
 
 def _refuse(config: Config) -> Iterator[Refusal]:
     yield from hosts.refuse(config, name="c-initconfig", is_c=True)
-    yield from hosts.refuse_python(config, name="c-initconfig", first=FIRST)
+    hint = "use the output `c`, which serves CPython 3.8 and later"
+    claim = f"the output `c-initconfig` is for CPython {FIRST} and later"
+    yield from refuse_unserved(config, "c-initconfig", claim=claim, hint=hint, partial_hint=hint)
     plan = hosts.plan(config)
     for setting in (*plan.pre, *plan.members):
         if isinstance(setting.value, int) and setting.value < 0 and setting.member not in _SIGNED:

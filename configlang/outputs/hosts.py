@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from configlang.findings.finding import Severity
 from configlang.outputs.backend import Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.names import is_rust_path
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, minor_of, show_versions
 
 ORIGIN = "$ORIGIN"
 
@@ -302,27 +300,3 @@ def _refuse_origin(config: Config, name: str) -> Iterator[Refusal]:
             message=f"`python_path_env`: the output `{name}` takes `$ORIGIN` here for the name of a folder",
             hint='use `filesystem_importer(paths = [...], mode = "prepend")`, where $ORIGIN is expanded',
         )
-
-
-def refuse_python(config: Config, *, name: str, first: str) -> Iterator[Refusal]:
-    """Refuse the CPythons before the first one that an output can serve; warn where only some of them are before."""
-    beyond = [version for version in config.versions if minor_of(version) < minor_of(first)]
-    if not beyond or config.is_for_all_versions:
-        return
-    is_all = len(beyond) == len(config.versions)
-    rest = "" if is_all else " as well"
-    yield Refusal(
-        path="compatible_with.python",
-        code="python-unsupported",
-        message=(
-            f"the output `{name}` is for CPython {first} and later;"
-            f" this config is meant for {show_versions(beyond)}{rest}"
-        ),
-        hint="use the output `c`, which serves CPython 3.8 and later",
-        severity=Severity.ERROR if is_all else Severity.WARNING,
-    )
-
-
-def before(first: str) -> tuple[str, ...]:
-    """Return the known CPython versions before one."""
-    return tuple(version for version in PYTHON_VERSIONS if minor_of(version) < minor_of(first))

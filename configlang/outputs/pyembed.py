@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.findings.finding import Severity
 from configlang.findings.suggest import enumerate_names
 from configlang.outputs.backend import Refusal
+from configlang.outputs.served import refuse_unserved
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import minor_of, show_versions
+from configlang.schema.targets import versions_served
 
 Value = bool | int | str | tuple[str, ...]
 
-LAST_PYTHON = "3.11"
+LAST_PYTHON = versions_served("rust")[-1]
 """The newest CPython that pyembed 0.24 can start: its PyO3 lays out ``PyConfig`` as 3.11 does, and never checks."""
 
 
@@ -127,9 +127,8 @@ def _refuse_origin(config: Config) -> Iterator[Refusal]:
 
 
 def _refuse_python(config: Config) -> Iterator[Refusal]:
-    newest = minor_of(LAST_PYTHON)
     if config.python is not None:
-        if minor_of(config.python) > newest:
+        if config.python not in versions_served("rust"):
             yield Refusal(
                 path="compatible_with.python",
                 code="python-unsupported",
@@ -140,22 +139,13 @@ def _refuse_python(config: Config) -> Iterator[Refusal]:
                 hint="it reads PyConfig in the layout of 3.11, without a check",
             )
         return
-    meant = config.compatible_with
-    if meant is None or meant.python is None:
-        return
-    newer = [version for version in meant.versions if minor_of(version) > newest]
-    if newer:
-        is_all = len(newer) == len(meant.versions)
-        yield Refusal(
-            path="compatible_with.python",
-            code="python-unsupported",
-            message=(
-                f"pyembed starts CPython 3.8 to {LAST_PYTHON}; this config is meant for"
-                f" {show_versions(newer)}{'' if is_all else ' as well'}"
-            ),
-            hint=None if is_all else 'add "<3.12", or link the generated code with 3.11 or older only',
-            severity=Severity.ERROR if is_all else Severity.WARNING,
-        )
+    yield from refuse_unserved(
+        config,
+        "rust",
+        claim=f"pyembed starts CPython 3.8 to {LAST_PYTHON}",
+        hint=None,
+        partial_hint='add "<3.12", or link the generated code with 3.11 or older only',
+    )
 
 
 def outer_fields() -> tuple[Field, ...]:

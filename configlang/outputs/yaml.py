@@ -21,11 +21,12 @@ import attrs
 from configlang.findings.finding import Severity
 from configlang.outputs import pyembed
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.served import refuse_unserved
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
-from configlang.schema.targets import minor_of, show_versions
+from configlang.schema.targets import versions_served
 
-LAST_PYTHON = "3.10"
+LAST_PYTHON = versions_served("yaml")[-1]
 """The newest CPython that PyOxy has been released with; the oldest is 3.8."""
 
 
@@ -123,19 +124,12 @@ _ORIGIN_HINT = "it is expanded in the paths of filesystem_importer and in tcl_li
 
 def _refuse_python(config: Config) -> Iterator[Refusal]:
     """List the versions that no PyOxy has; here the range is narrower than that of pyembed."""
-    beyond = [version for version in config.versions if minor_of(version) > minor_of(LAST_PYTHON)]
-    if config.is_for_all_versions or not beyond:
-        return
-    is_all = len(beyond) == len(config.versions)
-    yield Refusal(
-        path="compatible_with.python",
-        code="python-unsupported",
-        message=(
-            f"PyOxy comes with CPython 3.8 to {LAST_PYTHON};"
-            f" this config is meant for {show_versions(beyond)}{'' if is_all else ' as well'}"
-        ),
-        hint=None if is_all else 'add "<3.11", or run the document with CPython 3.10 or older only',
-        severity=Severity.ERROR if is_all else Severity.WARNING,
+    return refuse_unserved(
+        config,
+        "yaml",
+        claim=f"PyOxy comes with CPython 3.8 to {LAST_PYTHON}",
+        hint=None,
+        partial_hint='add "<3.11", or run the document with CPython 3.10 or older only',
     )
 
 

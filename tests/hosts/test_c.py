@@ -21,6 +21,7 @@ from configlang.schema.config import Config
 from tests.hosts import cpythons, programs
 from tests.hosts.bootable import bootable_configs, differences
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
+from tests.hosts.host_configs import SHARED
 from tests.hosts.programs import Program
 from tests.hosts.test_literals import draw
 
@@ -32,39 +33,7 @@ RANDOM = 24
 BOTH = ("c", "c-initconfig")
 
 CONFIGS = {
-    "nothing": 'interpreter(profile = "isolated", utf8_mode = True)',
-    "command_line": "interpreter(utf8_mode = True)",
-    "origin": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    executable = "$ORIGIN/bin/ß",
-    pycache_prefix = "$ORIGIN/x$ORIGIN/y",
-    run_filename = "$ORIGIN",
-    run_command = "$ORIGIN",
-    sys_meipass = True,
-    tcl_library = "$ORIGIN/tcl",
-    terminfo_resolution = "static:/a:/b",
-)
-""",
-    "fixed_origin": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    origin = "/somewhere/ß",
-    sys_meipass = True,
-    pycache_prefix = "$ORIGIN",
-)
-""",
-    "fixed_exe": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    exe = "/opt/app/ß",
-    set_missing_path_configuration = True,
-    sys_meipass = True,
-)
-""",
+    **SHARED,
     "prepended": """
 interpreter(utf8_mode = True)
 filesystem_importer(paths = ["$ORIGIN/first", "$ORIGIN/second"], mode = "prepend")
@@ -72,10 +41,6 @@ filesystem_importer(paths = ["$ORIGIN/first", "$ORIGIN/second"], mode = "prepend
     "appended": """
 interpreter(profile = "isolated", utf8_mode = True)
 filesystem_importer(paths = ["$ORIGIN/first", "$ORIGIN/second"], mode = "append")
-""",
-    "appended_without_site": """
-interpreter(profile = "isolated", utf8_mode = True, site_import = False)
-filesystem_importer(paths = ["/last"], mode = "append")
 """,
     "modules": """
 interpreter(profile = "isolated", utf8_mode = True)
@@ -85,36 +50,6 @@ static_extension("pack.one", init = "PyInit_single")
 static_extension("pack.two", init = "PyInit_multi")
 static_extension("failing")
 filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")
-""",
-    "builtin_clash": """
-interpreter(profile = "isolated", utf8_mode = True)
-static_extension("time", init = "PyInit_multi")
-""",
-    "attributes": """
-interpreter(profile = "isolated", utf8_mode = True, sys_frozen = True, sys_meipass = True, argvb = True)
-""",
-    "fixed_argv": """
-interpreter(profile = "isolated", utf8_mode = True, argv = ["prog", "ß", "", "-x"], argvb = True)
-""",
-    "importer_off": """
-interpreter(profile = "isolated", utf8_mode = True)
-filesystem_importer(enabled = False)
-""",
-    "running": 'interpreter(profile = "isolated", utf8_mode = True, run_command = "import sys; sys.exit(7)")',
-    "workers": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    sys_frozen = True,
-    run_command = '''
-import multiprocessing, os
-multiprocessing.set_executable(os.environ["PROGRAM"])
-worker = multiprocessing.get_context("spawn").Process(target = print, args = ("from a worker",))
-worker.start()
-worker.join(60)
-print(worker.exitcode)
-''',
-)
 """,
     "plain_workers": """
 interpreter(
@@ -130,22 +65,6 @@ print(worker.exitcode)
 ''',
 )
 """,
-    "no_dispatch": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    multiprocessing_auto_dispatch = False,
-    run_command = "import sys; print(sys.argv)",
-)
-""",
-    "terminfo": 'interpreter(profile = "isolated", utf8_mode = True, terminfo_resolution = "dynamic")',
-    "debug_memory": """
-interpreter(profile = "isolated", utf8_mode = True, development_mode = True, allocator = "py-malloc-debug")
-static_extension("two", init = "PyInit_multi")
-filesystem_importer(paths = ["/last"], mode = "append")
-""",
-    "no_library": 'interpreter(profile = "isolated", utf8_mode = True)\nfilesystem_importer(paths = ["/nowhere"])',
-    "isolated_home": 'interpreter(profile = "isolated", home = "/replaced/by/the/host", stdio_encoding = "latin-1")',
 }
 """The configs that tests start, by the name of the case."""
 

@@ -1,0 +1,36 @@
+"""The CPython versions that an output can't serve: refused where no other is meant, else warned of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.findings.finding import Severity
+from configlang.outputs.backend import Refusal
+from configlang.schema.config import Config
+from configlang.schema.targets import show_versions, versions_served
+
+
+def refuse_unserved(
+    config: Config, output: str, *, claim: str, hint: str | None, partial_hint: str | None
+) -> Iterator[Refusal]:
+    """
+    Refuse the versions of a config that an output can't serve.
+
+    Args:
+        config: The config.
+        output: The output.
+        claim: What it serves, in its own words.
+        hint: What to do where none of the versions is served.
+        partial_hint: What to do where some are.
+    """
+    unserved = [version for version in config.versions if version not in versions_served(output)]
+    if config.is_for_all_versions or not unserved:
+        return
+    is_all = len(unserved) == len(config.versions)
+    yield Refusal(
+        path="compatible_with.python",
+        code="python-unsupported",
+        message=f"{claim}; this config is meant for {show_versions(unserved)}{'' if is_all else ' as well'}",
+        hint=hint if is_all else partial_hint,
+        severity=Severity.ERROR if is_all else Severity.WARNING,
+    )
