@@ -125,7 +125,10 @@ def test_missing_cpython_ends_the_test(
 
 def test_first_version_found_is_returned() -> None:
     """Of several versions the first that is there is returned."""
-    assert "3.14" == require_cpython("3.99", "3.14", "3.11").version
+    found = [python.version for python in find_cpythons() if python.is_shared]
+    if not found:
+        missing("needs a CPython with a shared libpython and headers")
+    assert found[-1] == require_cpython("3.99", found[-1], *found).version
 
 
 def test_fetched_cpython_is_left_alone() -> None:

@@ -18,20 +18,13 @@ from configlang import evaluate
 from configlang.check import registry, stdlib
 from configlang.schema.targets import minor_of
 from tests.hosts import cargo, programs, test_boot
-from tests.hosts.cpythons import CPython, require_cpython
+from tests.hosts.cpythons import CPython
 from tests.truth import table_program, truth
 from tests.truth.table_program import EXIT_1, NO_START, NOT_FOUND, OURS, THEIRS, TableProgram
-from tests.truth.truth import VERSIONS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
 HEAD = 'interpreter(profile = "isolated", utf8_mode = True)\n'
-
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def python(request: pytest.FixtureRequest) -> CPython:
-    """Return one CPython after the other."""
-    return require_cpython(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -166,13 +166,6 @@ CASES = (
 )
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program of a CPython with both configs of every case."""
-    python = require_cpython(request.param)
-    return truth.build(tmp_path_factory.mktemp(f"truth-{python.version}"), python, CASES)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
     """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
 from tests.truth.members import member
-from tests.truth.truth import VERSIONS, Case
+from tests.truth.truth import Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -128,13 +127,6 @@ CASES = (
         claim=lambda run: shows(run, "verbose", 2) and "# trying " in run.stderr,
     ),
 )
-
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program of a CPython with both configs of every case."""
-    python = require_cpython(request.param)
-    return truth.build(tmp_path_factory.mktemp(f"truth-{python.version}"), python, CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from configlang.check.warn_options import Filter, Unread, read_filter
-from tests.hosts.cpythons import CPython, require_cpython
 from tests.hosts.programs import Program
 from tests.truth import truth
 from tests.truth.members import is_refused, member
-from tests.truth.truth import VERSIONS, Case
+from tests.truth.truth import Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -116,18 +115,6 @@ CASES = (
         first="3.11",
     ),
 )
-
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def python(request: pytest.FixtureRequest) -> CPython:
-    """Return one CPython after the other."""
-    return require_cpython(request.param)
-
-
-@pytest.fixture(scope="module")
-def program(python: CPython, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program of a CPython with both configs of every case."""
-    return truth.build(tmp_path_factory.mktemp(f"truth-{python.version}"), python, CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

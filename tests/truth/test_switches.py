@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from configlang.schema.targets import minor_of
-from tests.hosts.cpythons import CPython, require_cpython
+from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
 from tests.truth.members import member
-from tests.truth.truth import VERSIONS, Case
+from tests.truth.truth import Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -178,12 +178,6 @@ interpreter(run_command = "import sys; print(sys.path)")
         claim=lambda run: "ZeroDivisionError" in run.stderr and "second" not in run.stdout,
     ),
 )
-
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def python(request: pytest.FixtureRequest) -> CPython:
-    """Return one CPython after the other."""
-    return require_cpython(request.param)
 
 
 @pytest.fixture(scope="module")
