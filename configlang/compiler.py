@@ -16,7 +16,7 @@ from configlang.language.project import override, read_limits
 from configlang.language.request import STDIN_NAME, Printed, Request
 from configlang.language.source import Source, read_source
 from configlang.outputs import OUTPUT_WARNINGS
-from configlang.outputs.backend import EmitOptions, Refusal, find_backend
+from configlang.outputs.backend import Contents, EmitOptions, Refusal, find_backend
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
@@ -218,9 +218,12 @@ def emit_files(
     source: str | None = None,
     command: str | None = None,
     full: bool = False,
-) -> dict[str, str]:
+) -> dict[str, Contents]:
     """
-    Return the files of an output, which is one file for most, and for C a source file and its header.
+    Return the files of an output.
+
+    That is one file for most, for C a source file and its header. An output that OxidizedFinder is to find extension
+    modules with comes with a packed-resources file.
 
     Args:
         config: The config.
@@ -231,7 +234,7 @@ def emit_files(
         full: json only: write unset values too.
 
     Returns:
-        Texts by path, the main file first. Nothing is written.
+        Texts, and bytes for packed resources, by path, the main file first. Nothing is written.
 
     Raises:
         ConfigError: When the output can't express the config; the findings name the values, without places.
@@ -263,8 +266,8 @@ def refusals(evaluation: Evaluation, format_name: str) -> list[Finding]:
 
 def emit_files_with_findings(
     config: Config, origins: Origins, format_name: str, path: str, options: EmitOptions
-) -> tuple[dict[str, str] | None, list[Finding]]:
-    """Return the texts of an output by path, None where it was refused, and what there is to say."""
+) -> tuple[dict[str, Contents] | None, list[Finding]]:
+    """Return the files of an output by path, None where it was refused, and what there is to say."""
     stem, _ = os.path.splitext(path)
     options = attrs.evolve(options, name=os.path.basename(stem))
     text, findings = emit_with_findings(config, origins, format_name, options)

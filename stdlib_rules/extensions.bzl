@@ -28,9 +28,11 @@ def dynamic_extension(name: str, path: str, loader: str = "filesystem"):
 
     Args:
         name: The name that Python code imports, as in `static_extension`.
-        path: The shared library. With loader `filesystem` it must be where the filesystem importer looks for
-            that module, with `/` between names; it may start with `$ORIGIN`.
-        loader: `filesystem`, or `oxidized` for OxidizedFinder.
+        path: The shared library, with `/` between names. With loader `filesystem` it must be where the filesystem
+            importer looks for that module, and may start with `$ORIGIN`. With loader `oxidized` it is relative to
+            the folder of the executable, may have any file name, and `$ORIGIN/` at its beginning changes nothing.
+        loader: `filesystem`, or `oxidized` for OxidizedFinder, which reads from a packed-resources file where the
+            library is. configlang writes that file; see `extensions` of `oxidized_importer`.
 
     Returns:
         A record with `name`, `path` and `loader`.

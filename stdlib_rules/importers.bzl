@@ -4,7 +4,7 @@ load(":internal.bzl", "declare", "frozen_list")
 
 FilesystemImporter = record(paths = typing.Any, mode = typing.Any, enabled = typing.Any)
 
-OxidizedImporter = record(embedded = typing.Any, memory_mapped = typing.Any)
+OxidizedImporter = record(embedded = typing.Any, memory_mapped = typing.Any, extensions = typing.Any)
 
 def filesystem_importer(
         paths: None | list[str] | tuple[str, ...] = None,
@@ -28,7 +28,8 @@ def filesystem_importer(
 
 def oxidized_importer(
         embedded: list[str] | tuple[str, ...] = [],
-        memory_mapped: list[str] | tuple[str, ...] = []):
+        memory_mapped: list[str] | tuple[str, ...] = [],
+        extensions: None | str = None):
     """Declares OxidizedFinder, which imports from packed-resources files. At most once.
 
     Args:
@@ -36,9 +37,20 @@ def oxidized_importer(
             Rust file.
         memory_mapped: Packed-resources files that are mapped into memory when the interpreter starts; each path
             may start with `$ORIGIN`.
+        extensions: Where the packed-resources file is at run time that configlang writes beside the output for
+            each `dynamic_extension` with loader `oxidized`. The file is mapped into memory from there; the path may
+            start with `$ORIGIN`. None compiles it into the binary.
 
     Returns:
-        A record with `embedded` and `memory_mapped`, both tuples.
+        A record with `embedded` and `memory_mapped`, both tuples, and `extensions`.
     """
-    declare("oxidized_importer", {"embedded": embedded, "memory_mapped": memory_mapped})
-    return OxidizedImporter(embedded = frozen_list(embedded), memory_mapped = frozen_list(memory_mapped))
+    declare("oxidized_importer", {
+        "embedded": embedded,
+        "memory_mapped": memory_mapped,
+        "extensions": extensions,
+    })
+    return OxidizedImporter(
+        embedded = frozen_list(embedded),
+        memory_mapped = frozen_list(memory_mapped),
+        extensions = extensions,
+    )

@@ -12,6 +12,7 @@ import keyword
 import string
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from configlang.compiler import emit_with_findings
@@ -228,7 +229,21 @@ def oxidized_importers(
         OxidizedImporter,
         embedded=_tuples(st.sampled_from(embedded)) if embedded else st.just(()),
         memory_mapped=_tuples(with_origin(texts)),
+        extensions=st.none() | with_origin(texts),
     )
+
+
+def _packed(config: Config) -> st.SearchStrategy[Config]:
+    """Return the config with some of its shared libraries for OxidizedFinder, where that is on."""
+    if config.oxidized_importer is None:
+        return st.just(config)
+    choices = st.tuples(
+        *(
+            st.just(each) | st.just(attrs.evolve(each, loader="oxidized", path=f"lib/{each.path}"))
+            for each in config.dynamic_extensions
+        )
+    )
+    return choices.map(lambda extensions: attrs.evolve(config, dynamic_extensions=extensions))
 
 
 _COMPATIBILITIES = (
@@ -265,7 +280,7 @@ def configs(
         filesystem_importer=st.none() | filesystem_importers(texts, is_for_pyembed=is_for_pyembed),
         oxidized_importer=st.none() | oxidized_importers(texts, embedded=embedded),
         compatible_with=st.none() | st.sampled_from(_COMPATIBILITIES),
-    )
+    ).flatmap(_packed)
 
 
 def pyembed_configs(texts: Texts = ANY_TEXT, *, embedded: tuple[str, ...] = ()) -> st.SearchStrategy[Config]:

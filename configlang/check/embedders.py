@@ -67,6 +67,20 @@ def _oxidized_crash(view: View) -> Iterator[Problem]:
         )
 
 
+def _nothing_packed(view: View) -> Iterator[Problem]:
+    """Find a place for the file that configlang writes, where it has nothing to write."""
+    oxidized = view.config.oxidized_importer
+    if oxidized is not None and oxidized.extensions is not None and not view.config.packed_extensions:
+        yield Problem(
+            message=(
+                f'`extensions = "{oxidized.extensions}"` has no effect: no `dynamic_extension` has the loader'
+                " `oxidized`, so no packed-resources file is written"
+            ),
+            paths=("oxidized_importer.extensions",),
+            hint="name a file that exists already in `memory_mapped`",
+        )
+
+
 def _start_method(view: View) -> Iterator[Problem]:
     """OxidizedFinder sets it while it imports ``multiprocessing``, and nothing else does."""
     method = view.given("multiprocessing_start_method")
@@ -183,6 +197,7 @@ RULES = (
     Rule(code=_HOME, find=_home, outputs=_RUST),
     Rule(code=_HOME, find=_nothing_missing, fields=frozenset({"set_missing_path_configuration"})),
     Rule(code="oxidized-finder-crash", find=_oxidized_crash, since="3.11", until="3.11", outputs=_RUST),
+    Rule(code="no-packed-extensions", find=_nothing_packed),
     Rule(
         code="start-method-unused",
         find=_start_method,

@@ -56,6 +56,8 @@ def _lists(view: View) -> Iterator[Written]:
         yield from _listed("filesystem_importer.paths", "paths", importer.paths or ())
     if oxidized is not None:
         yield from _listed("oxidized_importer.memory_mapped", "memory_mapped", oxidized.memory_mapped)
+        if oxidized.extensions is not None:
+            yield Written(oxidized.extensions, "oxidized_importer.extensions", None, "extensions")
 
 
 def plain(view: View, path: str) -> str:

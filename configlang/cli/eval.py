@@ -49,17 +49,17 @@ def run(options: argparse.Namespace) -> int:
     evaluation = evaluate_file(options.file, options, [name for name, _ in outputs])
     findings: list[Finding] = []
     printed: list[str] = []
-    files: dict[str, str] = {}
+    files: dict[str, str | bytes] = {}
     if (config := evaluation.config) is not None:
         for format_name, path in outputs:
             how = _emit_options(options, format_name, evaluation)
-            texts: dict[str, str] | None
+            made: dict[str, str | bytes] | None
             if path is None:
                 text, refused = emit_with_findings(config, evaluation.origins, format_name, how)
                 printed += [] if text is None else [text]
             else:
-                texts, refused = emit_files_with_findings(config, evaluation.origins, format_name, path, how)
-                _add_files(options, files, texts or {})
+                made, refused = emit_files_with_findings(config, evaluation.origins, format_name, path, how)
+                _add_files(options, files, made or {})
             findings += refused
     if print_findings(evaluation.findings_with(findings), evaluation.read_line, options.message_format):
         return 1
@@ -73,13 +73,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_files(options: argparse.Namespace, files: dict[str, str], texts: dict[str, str]) -> None:
+def _add_files(options: argparse.Namespace, files: dict[str, str | bytes], made: dict[str, str | bytes]) -> None:
     """Add the files of one output; files that come with the main one may clash with another output."""
-    taken = {os.path.realpath(path) for path in [*files, options.file]}
-    for path in texts:
-        if os.path.realpath(path) in taken:
+    taken = {os.path.realpath(path): contents for path, contents in files.items()}
+    for path, contents in made.items():
+        # Two outputs of one name may share the packed resources.
+        real = os.path.realpath(path)
+        if real == os.path.realpath(options.file) or taken.get(real, contents) != contents:
             options.usage_error(f"--output: `{path}` comes with another output; choose a name of its own")
-    files.update(texts)
+    files.update(made)
 
 
 def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
@@ -97,6 +99,8 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     for name, path in outputs:
         if name in WITH_HEADER and path and path.endswith(".h"):
             options.usage_error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
+        if path and path.endswith(".packed-resources"):
+            options.usage_error(f"--output: `{path}` comes with an output; name that, as in config.rs")
     paths = [os.path.realpath(path) for _, path in outputs if path]
     if len(set(paths)) != len(paths):
         options.usage_error("two --output options name one file")
@@ -126,10 +130,10 @@ def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Eva
     return EmitOptions(source=source, command=shlex.join(command), is_full=options.full)
 
 
-def _check(files: dict[str, str]) -> int:
+def _check(files: dict[str, str | bytes]) -> int:
     is_stale = False
-    for path, text in files.items():
-        if difference := compare(path, text):
+    for path, contents in files.items():
+        if difference := compare(path, contents):
             is_stale = True
             print(difference, file=sys.stderr)
     return int(is_stale)

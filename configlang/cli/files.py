@@ -9,15 +9,15 @@ from collections.abc import Mapping
 _MAX_DIFF_LINES = 20
 
 
-def write_all(texts: Mapping[str, str]) -> str | None:
+def write_all(files: Mapping[str, str | bytes]) -> str | None:
     """
     Write files so that all of them change or none does.
 
-    Each text goes to a new file beside its place first; only when all are complete are they put into place. A file
-    that already holds its text is left alone, time stamp included.
+    Each goes to a new file beside its place first; only when all are complete are they put into place. A file that
+    already holds what it should is left alone, time stamp included.
 
     Args:
-        texts: Paths and their whole texts.
+        files: Paths, and their whole texts or bytes.
 
     Returns:
         What went wrong, or None. After a failure the old files are whole, and no new file is left behind.
@@ -25,8 +25,8 @@ def write_all(texts: Mapping[str, str]) -> str | None:
     ready: list[tuple[str, str, str]] = []
     path = ""
     try:
-        for path, text in texts.items():
-            data = text.encode("utf-8")
+        for path, contents in files.items():
+            data = _bytes(contents)
             # Through a link, so that the link stays one.
             target = os.path.realpath(path)
             if problem := _unfit(target):
@@ -47,8 +47,8 @@ def write_all(texts: Mapping[str, str]) -> str | None:
     return None
 
 
-def compare(path: str, text: str) -> str | None:
-    """Return a short unified diff from a file to the text that it should hold, or None where it does."""
+def compare(path: str, contents: str | bytes) -> str | None:
+    """Say how a file differs from what it should hold, for a text by a short unified diff; None where it doesn't."""
     if problem := _unfit(path):
         return f"{path}: stale: {problem}"
     try:
@@ -58,14 +58,17 @@ def compare(path: str, text: str) -> str | None:
         return f"{path}: stale: the file does not exist"
     except OSError as error:
         return f"{path}: stale: {error.strerror or error}"
-    if old == text.encode("utf-8"):
+    data = _bytes(contents)
+    if old == data:
         return None
+    if isinstance(contents, bytes):
+        return f"{path}: stale: {_first_difference(old, data)}"
     import difflib
 
     lines = list(
         difflib.unified_diff(
             old.decode("utf-8", "backslashreplace").splitlines(),
-            text.splitlines(),
+            contents.splitlines(),
             path,
             f"{path} (as it would be written)",
             n=1,
@@ -75,6 +78,15 @@ def compare(path: str, text: str) -> str | None:
     if len(lines) > _MAX_DIFF_LINES:
         lines[_MAX_DIFF_LINES:] = [f"... and {len(lines) - _MAX_DIFF_LINES} more lines"]
     return f"{path}: stale\n" + "\n".join(lines)
+
+
+def _bytes(contents: str | bytes) -> bytes:
+    return contents.encode("utf-8") if isinstance(contents, str) else contents
+
+
+def _first_difference(old: bytes, new: bytes) -> str:
+    offset = len(os.path.commonprefix([old, new]))
+    return f"it holds {len(old)} bytes and would hold {len(new)}, other ones from byte {offset} on"
 
 
 def _unfit(path: str) -> str | None:

@@ -62,6 +62,25 @@ oxidized_importer(memory_mapped = ["$ORIGIN/packed.bin"])
         evidence=f"{_SOURCE}/python-oxidized-importer/src/python_resources.rs#L573-L600",
     ),
     Entry(
+        code="no-packed-extensions",
+        title="A place for a packed-resources file that is not written",
+        severity=Severity.WARNING,
+        explanation="""\
+`extensions` of `oxidized_importer` says where the packed-resources file is at
+run time that configlang writes. It writes one where a `dynamic_extension` has
+the loader `oxidized`, and this config has none. A file that exists already is
+named in `memory_mapped` or `embedded`.
+""",
+        example='oxidized_importer(extensions = "$ORIGIN/app.packed-resources")\n',
+        fixed="""\
+interpreter(set_missing_path_configuration = False)
+oxidized_importer(extensions = "$ORIGIN/app.packed-resources")
+dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")
+""",
+        options=(*_RUST, "--python", "3.10"),
+        fixed_options=(*_RUST, "--python", "3.10"),
+    ),
+    Entry(
         code="start-method-unused",
         title="Nothing sets the start method of multiprocessing",
         severity=Severity.WARNING,

@@ -223,17 +223,37 @@ any effect is never meant, so that it is an error.
         fixed_options=("-D", "quiet=true"),
     ),
     Entry(
-        code="not-there-yet",
-        title="This part of the language is planned but not there yet",
+        code="bad-packed-path",
+        title="OxidizedFinder could not find a library of this path",
         explanation="""\
-The language has this in its plan, so that the name is taken, but nothing
-behind it works yet. Today that is `dynamic_extension(loader = "oxidized")`,
-for which configlang would have to write a packed-resources file.
+A packed-resources file says where each shared library lies, as a path relative
+to the folder of the executable. pyembed joins the two: an absolute path would
+take the folder's place, and `$ORIGIN` is expanded nowhere in such a file.
+configlang leaves out an `$ORIGIN/` that the path starts with, since it says the
+same. A name takes up to 65,535 bytes there.
+""",
+        example="""\
+oxidized_importer()
+dynamic_extension("fast", path = "/usr/lib/app/fast.so", loader = "oxidized")
+""",
+        fixed="""\
+oxidized_importer()
+dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")
+""",
+    ),
+    Entry(
+        code="no-oxidized-importer",
+        title="OxidizedFinder is to load a module, and is off",
+        explanation="""\
+`loader = "oxidized"` has configlang write a packed-resources file, which
+OxidizedFinder alone reads. It is on where the config calls `oxidized_importer`,
+whose argument `extensions` also says whether that file is compiled in or mapped
+from a path at run time.
 """,
         example='dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")\n',
-        fixed=(
-            'dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\n'
-            'filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")\n'
-        ),
+        fixed="""\
+dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")
+oxidized_importer()
+""",
     ),
 )

@@ -136,7 +136,7 @@ RULE_PARAMETERS: dict[str, tuple[str, ...]] = {
     "static_extension": ("name", "init"),
     "dynamic_extension": ("name", "path", "loader"),
     "filesystem_importer": ("paths", "mode", "enabled"),
-    "oxidized_importer": ("embedded", "memory_mapped"),
+    "oxidized_importer": ("embedded", "memory_mapped", "extensions"),
     "compatible_with": ("python", "targets"),
     "variable": ("name", "default", "values", "doc"),
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
 from configlang.findings.finding import Severity
 from configlang.outputs import FORMATS
 from configlang.schema.config import Config
+
+Contents = str | bytes
+"""What a file holds: text, which is UTF-8 there, or bytes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,14 +63,14 @@ class Backend:
         name: What ``--format`` calls it.
         refuse: Lists what the config holds that can't be said; nothing is dropped silently.
         emit: Makes the text of a config that was not refused, with a newline at the end.
-        companions: Makes the files that stand beside a file of the output: texts by suffix, which takes the place of
+        companions: Makes the files that stand beside a file of the output: contents by suffix, which takes the place of
             the suffix of its name. Where there is no file, ``emit`` puts everything into its one text.
     """
 
     name: str
     refuse: Callable[[Config], Iterable[Refusal]]
     emit: Callable[[Config, EmitOptions], str]
-    companions: Callable[[Config, EmitOptions], dict[str, str]] = lambda _config, _options: {}
+    companions: Callable[[Config, EmitOptions], Mapping[str, Contents]] = lambda _config, _options: {}
 
 
 def find_backend(name: str) -> Backend:

@@ -8,10 +8,11 @@ and ``cpython``. Keys come in the order of the structs. The text is ASCII, so th
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii as quote
 
-from configlang.outputs import pyembed
+from configlang.outputs import packed, pyembed
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -41,7 +42,7 @@ def _fields(config: Config, fields: Iterable[Field], options: EmitOptions) -> Me
     members: Members = []
     for field in fields:
         if field.name == "packed_resources":
-            rows = _packed_resources(config)
+            rows = _packed_resources(config, options)
             if rows or options.is_full:
                 members.append((field.name, _rows(rows)))
         elif field.name == "extra_extension_modules":
@@ -83,13 +84,17 @@ def _os_string(text: str, *, is_windows: bool) -> str:
     return f'{{"Unix": {list(text.encode("utf-8"))}}}'
 
 
-def _packed_resources(config: Config) -> list[str]:
-    oxidized = config.oxidized_importer
-    if oxidized is None:
-        return []
-    return [f'{{"memory": {quote(path)}}}' for path in oxidized.embedded] + [
-        f'{{"memory_mapped_path": {quote(path)}}}' for path in oxidized.memory_mapped
-    ]
+def _packed_resources(config: Config, options: EmitOptions) -> list[str]:
+    embedded = config.oxidized_importer.embedded if config.oxidized_importer else ()
+    rows = [f'{{"memory": {quote(path)}}}' for path in embedded]
+    if packed.is_embedded(config):
+        name = packed.file_name(options)
+        if name is None:
+            data = base64.b64encode(packed.contents(config)).decode("ascii")
+            rows.append(f'{{"memory_base64": "{data}"}}')
+        else:
+            rows.append(f'{{"memory": {quote(name)}}}')
+    return rows + [f'{{"memory_mapped_path": {quote(path)}}}' for path in packed.mapped_paths(config)]
 
 
 def _beside(config: Config, options: EmitOptions) -> Members:
@@ -168,4 +173,4 @@ def _refuse(config: Config) -> Iterable[Refusal]:
     return ()
 
 
-JSON = Backend(name="json", refuse=_refuse, emit=emit)
+JSON = Backend(name="json", refuse=_refuse, emit=emit, companions=packed.companions)

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from configlang.outputs import pyembed
+from configlang.outputs import packed, pyembed
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.outputs.rust_layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
+from configlang.schema.locations import build_script_line, export_flag
 from configlang.schema.names import is_rust_path
 from configlang.schema.values import is_prefix
 
@@ -30,24 +31,26 @@ def emit_function(config: Config, options: EmitOptions) -> str:
     if symbols:
         lines.append("#[allow(clippy::missing_transmute_annotations)]")
     lines.append("pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'a> {")
-    lines += [_STEP + line for line in _extern_block(symbols)]
-    lines.append(_STEP + layout(_literal(config, symbols), _STEP, len(_STEP), 0))
+    lines += [_STEP + line for line in (*_extern_block(symbols), *_resources_items(config, options))]
+    lines.append(_STEP + layout(_literal(config, options, symbols), _STEP, len(_STEP), 0))
     lines.append("}")
     return "\n".join(lines) + "\n"
 
 
 def emit_expression(config: Config, options: EmitOptions) -> str:
-    """Return the source of the literal alone; it is a block where init functions must be declared."""
+    """Return the source of the literal alone; it is a block where something must be declared before."""
     symbols = _symbols(config)
     lines = [*_header(config, options)]
-    literal = _literal(config, symbols)
-    if not symbols:
+    literal = _literal(config, options, symbols)
+    items = [*_extern_block(symbols), *_resources_items(config, options)]
+    if not items:
         return "\n".join([*lines, layout(literal, "", 0, 0)]) + "\n"
+    lines += ["{", *(_STEP + line for line in items)]
+    if not symbols:
+        return "\n".join([*lines, _STEP + layout(literal, _STEP, len(_STEP), 0), "}"]) + "\n"
     # An attribute can stand on a statement but not on an expression, so the modules get a statement of their own.
     modules = dict(literal.fields)["extra_extension_modules"]
     fields = [(name, Text(name) if name == "extra_extension_modules" else value) for name, value in literal.fields]
-    lines.append("{")
-    lines += [_STEP + line for line in _extern_block(symbols)]
     lines.append(f"{_STEP}#[allow(clippy::missing_transmute_annotations)]")
     head = f"{_STEP}let extra_extension_modules = "
     lines.append(f"{head}{layout(modules, _STEP, len(head), 1)};")
@@ -67,7 +70,7 @@ def _header(config: Config, options: EmitOptions) -> Iterator[str]:
         yield _comment(f"    {options.command}")
     yield "//"
     yield "// Needs pyembed 0.17 to 0.24 with CPython 3.8 to 3.11, and Rust 1.82 or newer."
-    for note in _notes(config):
+    for note in _notes(config, options):
         yield "//"
         yield from (_comment(line) for line in note)
 
@@ -77,7 +80,7 @@ def _comment(text: str) -> str:
     return "// " + "".join(char if char.isprintable() and char.isascii() else ascii(char)[1:-1] for char in text)
 
 
-def _notes(config: Config) -> Iterator[list[str]]:
+def _notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
     """Say what the final crate must do for this config: features, link lines, code before the start."""
     interpreter = config.interpreter
     backend = interpreter.allocator_backend
@@ -85,23 +88,38 @@ def _notes(config: Config) -> Iterator[list[str]]:
         yield [f"Cargo.toml must enable the feature `allocator-{backend}` of pyembed, or the start panics."]
     importer = config.filesystem_importer
     if importer is None or importer.enabled or config.oxidized_importer:
-        export = {"macos": "-rdynamic", "windows": None}.get(config.target.os, "-Wl,-export-dynamic")
-        if export:
+        flag = export_flag(config.target)
+        if flag is not None:
             yield [
                 "With a static libpython, extension modules in shared libraries find Python's symbols only when the",
                 "build script of the final crate prints:",
-                f'    println!("cargo:rustc-link-arg-bins={export}");',
+                f"    {build_script_line(flag)}",
             ]
     if config.oxidized_importer and config.python in {None, "3.11"}:
         yield [
             "On CPython 3.11 OxidizedFinder crashes unless the host points PyImport_FrozenModules to",
             "_PyImport_FrozenBootstrap before the first interpreter starts.",
         ]
+    yield from _packed_notes(config, options)
     if interpreter.set_missing_path_configuration is None and interpreter.home is None:
         yield [
             "Python's home is the folder of the executable: the standard library must lie below it. For an installed",
             "Python, set set_missing_path_configuration = False or home.",
         ]
+
+
+def _packed_notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
+    oxidized = config.oxidized_importer
+    if oxidized is None or not config.packed_extensions:
+        return
+    name = packed.file_name(options)
+    if oxidized.extensions is not None:
+        where = (
+            f"`{name}`, which stands beside this file," if name else "The file that `--output` writes beside this one"
+        )
+        yield [f"{where} must be at `{oxidized.extensions}` when the interpreter starts."]
+    system = "Windows" if config.target.is_windows else "Unix"
+    yield [f"The packed resources hold paths in the form of {system}: make them anew for another system."]
 
 
 # The literal
@@ -125,18 +143,18 @@ def _extern_block(symbols: dict[str, str]) -> Iterator[str]:
         yield "}"
 
 
-def _literal(config: Config, symbols: dict[str, str]) -> Struct:
-    outer = [(field.name, _field(config, field, symbols)) for field in pyembed.outer_fields()]
-    inner = [(field.name, _field(config, field, symbols)) for field in pyembed.inner_fields()]
+def _literal(config: Config, options: EmitOptions, symbols: dict[str, str]) -> Struct:
+    outer = [(field.name, _field(config, options, field, symbols)) for field in pyembed.outer_fields()]
+    inner = [(field.name, _field(config, options, field, symbols)) for field in pyembed.inner_fields()]
     outer.insert(
         pyembed.INTERPRETER_CONFIG_INDEX, ("interpreter_config", Struct("pyembed::PythonInterpreterConfig", inner))
     )
     return Struct("pyembed::OxidizedPythonInterpreterConfig", outer)
 
 
-def _field(config: Config, field: Field, symbols: dict[str, str]) -> Expression:
+def _field(config: Config, options: EmitOptions, field: Field, symbols: dict[str, str]) -> Expression:
     if field.name == "packed_resources":
-        return _packed_resources(config)
+        return _packed_resources(config, options)
     if field.name == "extra_extension_modules":
         return _extension_modules(config, symbols)
     value = pyembed.value_of(config, field)
@@ -183,20 +201,60 @@ def _variant(field: Field, value: str) -> Expression:
     raise ValueError(f"{field.name} has no choice {value!r}")
 
 
-def _packed_resources(config: Config) -> Expression:
-    oxidized = config.oxidized_importer
-    if oxidized is None:
-        return Text("vec![]")
+def _packed_resources(config: Config, options: EmitOptions) -> Expression:
     source = "pyembed::PackedResourcesSource"
-    embedded = [
-        Call(f"{source}::Memory", Call("include_bytes!", Text(string(path)), has_trailing_comma=False))
-        for path in oxidized.embedded
-    ]
-    mapped = [
+    embedded = config.oxidized_importer.embedded if config.oxidized_importer else ()
+    items: list[Expression] = [Call(f"{source}::Memory", _include(path)) for path in embedded]
+    if packed.is_embedded(config):
+        name = packed.file_name(options)
+        contents = _include(name) if name is not None else Text(_RESOURCES)
+        items.append(Call(f"{source}::Memory", Text(f"&{_RESOURCES}.0") if config.target.is_windows else contents))
+    items += [
         Call(f"{source}::MemoryMappedPath", Call("std::path::PathBuf::from", Text(string(path))))
-        for path in oxidized.memory_mapped
+        for path in packed.mapped_paths(config)
     ]
-    return Vec([*embedded, *mapped])
+    return Vec(items)
+
+
+def _include(path: str) -> Call:
+    return Call("include_bytes!", Text(string(path)), has_trailing_comma=False)
+
+
+_RESOURCES = "PACKED_RESOURCES"
+
+
+def _resources_items(config: Config, options: EmitOptions) -> Iterator[str]:
+    """Declare the packed resources that are compiled in, where the literal can't just include their file."""
+    if not packed.is_embedded(config):
+        return
+    name = packed.file_name(options)
+    lines = _byte_string(packed.contents(config)) if name is None else [f"include_bytes!({string(name)})"]
+    if config.target.is_windows:
+        yield "// OxidizedFinder reads paths in them as 16-bit units there, which must lie at even addresses."
+        yield "#[repr(C, align(2))]"
+        yield "struct Aligned<T: ?Sized>(T);"
+        head, end = f"const {_RESOURCES}: &Aligned<[u8]> = &Aligned(*", ");"
+    elif name is None:
+        head, end = f"const {_RESOURCES}: &[u8] = ", ";"
+    else:
+        return
+    lines[0], lines[-1] = head + lines[0], lines[-1] + end
+    yield from lines
+
+
+_BYTES_IN_LINE = 24
+"""With every byte escaped, this many fit a line."""
+
+
+def _byte_string(data: bytes) -> list[str]:
+    """Return the lines of a byte string literal; the backslash at the end of each skips the indentation of the next."""
+    rows = [data[start : start + _BYTES_IN_LINE] for start in range(0, len(data), _BYTES_IN_LINE)]
+    return ['b"\\', *(f"{_STEP}{_escape_bytes(row)}\\" for row in rows[:-1]), f'{_STEP}{_escape_bytes(rows[-1])}"']
+
+
+def _escape_bytes(row: bytes) -> str:
+    # A space at the beginning would be skipped as indentation.
+    return "".join(chr(byte) if 0x21 <= byte <= 0x7E and byte not in b'"\\' else f"\\x{byte:02x}" for byte in row)  # noqa: PLR2004 - printable ASCII
 
 
 def _extension_modules(config: Config, symbols: dict[str, str]) -> Expression:
@@ -239,5 +297,5 @@ def _refuse(config: Config) -> Iterable[Refusal]:
     return pyembed.refuse(config)
 
 
-RUST = Backend(name="rust", refuse=_refuse, emit=emit_function)
-RUST_EXPR = Backend(name="rust-expr", refuse=_refuse, emit=emit_expression)
+RUST = Backend(name="rust", refuse=_refuse, emit=emit_function, companions=packed.companions)
+RUST_EXPR = Backend(name="rust-expr", refuse=_refuse, emit=emit_expression, companions=packed.companions)

@@ -170,6 +170,13 @@ def _refuse_modules(config: Config) -> Iterator[Refusal]:
             message=f"`{extension.name}`: a document can't link a module into PyOxy",
             hint="make it a shared library for filesystem_importer to find, and declare it with dynamic_extension",
         )
+    for packed in config.packed_extensions:
+        yield Refusal(
+            path=f"dynamic_extension:{packed.name}.loader",
+            code="not-expressible",
+            message=f"`{packed.name}`: a document can't name the packed-resources file that it would be in",
+            hint='use the loader "filesystem", and put the library below a folder of filesystem_importer',
+        )
     oxidized = config.oxidized_importer
     for name in ("embedded", "memory_mapped"):
         if oxidized and getattr(oxidized, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import attrs
@@ -39,13 +40,19 @@ class DynamicExtension:
 
     Attributes:
         name: The name that Python imports.
-        path: The shared library; may start with ``$ORIGIN``.
+        path: The shared library; may start with ``$ORIGIN``. For the loader ``oxidized`` it is below that folder in any
+            case.
         loader: Which importer finds it.
     """
 
     name: str
     path: str
     loader: ExtensionLoader = "filesystem"
+
+    @property
+    def is_package(self) -> bool:
+        """Whether the library is the ``__init__`` of a package."""
+        return re.split(r"[/\\]", self.path)[-1].startswith("__init__.")
 
     def __repr__(self) -> str:
         """Show only what is set."""
@@ -80,10 +87,13 @@ class OxidizedImporter:
     Attributes:
         embedded: Packed-resources files compiled into the binary, relative to the generated source.
         memory_mapped: Packed-resources files mapped at run time; each may start with ``$ORIGIN``.
+        extensions: Where the packed-resources file that configlang writes is at run time, which is mapped from there; it
+            may start with ``$ORIGIN``. None where that file is compiled in.
     """
 
     embedded: tuple[str, ...] = ()
     memory_mapped: tuple[str, ...] = ()
+    extensions: str | None = None
 
     def __repr__(self) -> str:
         """Show only what is set."""
@@ -147,6 +157,11 @@ class Config:
         if self.python is not None:
             return (self.python,)
         return self.compatible_with.versions if self.compatible_with else PYTHON_VERSIONS
+
+    @property
+    def packed_extensions(self) -> tuple[DynamicExtension, ...]:
+        """The extension modules that the packed-resources file names which configlang writes, ordered by name."""
+        return tuple(extension for extension in self.dynamic_extensions if extension.loader == "oxidized")
 
     @property
     def is_for_all_versions(self) -> bool:

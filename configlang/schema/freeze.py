@@ -23,7 +23,13 @@ from configlang.schema.config import (
     StaticExtension,
 )
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.names import init_problem, is_identifier, module_name_problem
+from configlang.schema.names import (
+    LONGEST_PACKED_NAME,
+    init_problem,
+    is_identifier,
+    module_name_problem,
+    packed_path_problem,
+)
 from configlang.schema.origins import Declaration, Origin
 from configlang.schema.table import FIELDS
 from configlang.schema.targets import SpecifierError, Target, parse_target, versions_matching
@@ -52,7 +58,7 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: str | No
         The config or, when any value is wrong, None and the findings, with these codes: ``wrong-type``,
         ``unknown-value``, ``out-of-range``, ``nul-in-string``, ``bad-module-name``, ``bad-init``,
         ``duplicate-declaration``, ``duplicate-extension``, ``bad-specifier``, ``unknown-target``, ``incompatible``,
-        ``bad-variable``, ``not-there-yet``.
+        ``bad-variable``, ``bad-packed-path``, ``no-oxidized-importer``.
     """
     freezer = _Freezer(target, python)
     for declaration in declarations:
@@ -76,6 +82,7 @@ class _Freezer:
         self.modules: dict[str, Declaration] = {}
         self.static: list[StaticExtension] = []
         self.dynamic: list[DynamicExtension] = []
+        self.packed: list[Declaration] = []
 
     def add(self, declaration: Declaration) -> None:
         rule = declaration.rule
@@ -104,6 +111,7 @@ class _Freezer:
 
     def finish(self) -> Frozen:
         self.check_compatibility()
+        self.check_packed()
         if any(finding.is_error for finding in self.findings):
             return Frozen(None, self.origins, self.findings)
         config = Config(
@@ -183,10 +191,17 @@ class _Freezer:
         path = self.take(declaration, "path", text("path", values["path"], is_path=True))
         loader = self.take(declaration, "loader", choice("loader", values["loader"], ("filesystem", "oxidized")))
         if loader == "oxidized":
-            message = '`loader = "oxidized"` is not there yet: configlang does not write packed-resources files'
-            hint = "use `static_extension`, or put the file below a folder of `filesystem_importer`"
-            self.report(declaration, "loader", Problem("not-there-yet", message, hint))
-        elif name is not None and path is not None and loader is not None:
+            self.packed.append(declaration)
+        if loader == "oxidized" and path is not None:
+            if problem := packed_path_problem(path, is_windows=self.target.is_windows):
+                hint = "write it relative to the folder of the executable, as in `lib/fast.so`"
+                self.report(declaration, "path", Problem("bad-packed-path", f"`path`: {problem}", hint))
+                return
+            if len(name or "") > LONGEST_PACKED_NAME:
+                message = f"`name`: it is {len(name or '')} bytes long, and a packed-resources file takes 65,535"
+                self.report(declaration, "name", Problem("bad-packed-path", message))
+                return
+        if name is not None and path is not None and loader is not None:
             self.dynamic.append(DynamicExtension(name=name, path=path, loader=loader))
 
     def module_name(self, declaration: Declaration) -> str | None:
@@ -237,9 +252,14 @@ class _Freezer:
                 message = "`embedded`: the file is compiled in, so `$ORIGIN` means nothing in its path"
                 hint = "write the path relative to the generated Rust file, or use `memory_mapped`"
                 self.report(declaration, "embedded", Problem("origin-not-expanded", message, hint, index))
+        extensions: str | None = None
+        if declaration.values["extensions"] is not None:
+            extensions = self.take(
+                declaration, "extensions", text("extensions", declaration.values["extensions"], is_path=True)
+            )
         if None in lists.values():
             return None
-        return OxidizedImporter(**lists)
+        return OxidizedImporter(**lists, extensions=extensions)
 
     def make_compatibility(self, declaration: Declaration) -> Compatibility | None:
         values = declaration.values
@@ -282,6 +302,15 @@ class _Freezer:
             message = f"the config is evaluated for {self.target.triple}, which is not among `targets`"
             hint = f"give --target; the config is meant for {', '.join(meant.targets)}"
             self.report(declaration, "targets", Problem("incompatible", message, hint))
+
+    def check_packed(self) -> None:
+        """Refuse extension modules for OxidizedFinder where the config has none."""
+        if "oxidized_importer" in self.singles:
+            return
+        for declaration in self.packed:
+            message = '`loader = "oxidized"`: OxidizedFinder loads it, and the config does not switch that on'
+            hint = "call `oxidized_importer()`, which may stand without arguments"
+            self.report(declaration, "loader", Problem("no-oxidized-importer", message, hint))
 
     def check_variable(self, declaration: Declaration) -> None:
         """Check one call of ``variable``; its value already went to the program."""

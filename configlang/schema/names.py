@@ -72,6 +72,32 @@ def init_problem(init: str) -> str | None:
     return f'"{last}" names no function' if last in {"crate", "self", "super"} else None
 
 
+LONGEST_PACKED_NAME = 65535
+"""Bytes in the longest name that a packed-resources file can hold; a module's name is ASCII."""
+
+
+def packed_path_problem(path: str, *, is_windows: bool) -> str | None:
+    """
+    Say why OxidizedFinder would not find a library of this path below the folder of the executable.
+
+    pyembed joins the path to that folder and expands nothing in it, and an absolute one would take the folder's place.
+    """
+    rest = path_below_origin(path)
+    if not rest.strip("/\\"):
+        return "it names no file"
+    if "$ORIGIN" in rest:
+        return "`$ORIGIN` may stand at its beginning alone"
+    is_absolute = rest.startswith("/") or (is_windows and (rest.startswith("\\") or rest[1:2] == ":"))
+    return f'"{path}" is absolute, and the packed-resources file holds relative paths' if is_absolute else None
+
+
+def path_below_origin(path: str) -> str:
+    """Return a path without the ``$ORIGIN/`` that it may start with; one that is relative already is as it was."""
+    rest = path.removeprefix("$ORIGIN")
+    is_below = rest != path and rest[:1] in {"/", "\\"}
+    return rest.lstrip("/\\") if is_below else path
+
+
 def is_rust_path(init: str) -> bool:
     """Tell whether an init function is named by a Rust path, which only Rust code can follow."""
     return "::" in init

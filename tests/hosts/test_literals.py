@@ -7,6 +7,7 @@ text of the literal with that of what serde reads from the JSON.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -21,12 +22,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from configlang import emit
+from configlang import emit, emit_files
+from configlang.outputs import packed
 from configlang.outputs.rust import string
-from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
+from configlang.schema.config import Config, DynamicExtension, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import host_target
+from configlang.schema.targets import Target, host_target
 from configlang.schema.values import is_prefix
 from tests import strategies
 from tests.hosts import cargo
@@ -102,6 +104,12 @@ def written_configs() -> dict[str, Config]:
     return {
         "nothing": Config(target=host_target()),
         "empty": full_config(lambda: "", items=0),
+        # Its packed resources have a type of their own around them.
+        "windows": Config(
+            target=Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc"),
+            dynamic_extensions=(DynamicExtension(name="a.b", path="lib/b.pyd", loader="oxidized"),),
+            oxidized_importer=OxidizedImporter(),
+        ),
         "large": full_config(lambda: strategies.large_text(next(large)), items=1),
         **{f"everything_{arm}": full_config(lambda: nasty, arm=arm) for arm in range(arms)},
     }
@@ -144,7 +152,15 @@ def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -
             StaticExtension(name="c", init="PyInit_case_0"),
         )[:items],
         filesystem_importer=FilesystemImporter(paths=paths, enabled=arm % 2 == 1),
-        oxidized_importer=OxidizedImporter(embedded=tuple(EMBEDDED)[:items], memory_mapped=paths),
+        dynamic_extensions=(
+            DynamicExtension(name="a.b", path="lib/it's \"#\\ 蛇.so", loader="oxidized"),
+            DynamicExtension(name="d", path=" ", loader="oxidized"),
+        )[:items],
+        oxidized_importer=OxidizedImporter(
+            embedded=tuple(EMBEDDED)[:items],
+            memory_mapped=paths,
+            extensions="$ORIGIN/x.packed-resources" if arm % 2 else None,
+        ),
     )
 
 
@@ -156,7 +172,9 @@ def write_sources(cases: list[Case], folder: Path) -> None:
     modules, table = [], []
     for case in cases:
         name, config = case.name, case.config
-        write(folder / f"{name}.rs", emit(config, "rust", source=f"{name}.bzl", command="configlang eval"))
+        files = emit_files(config, "rust", folder / f"{name}.rs", source=f"{name}.bzl", command="configlang eval")
+        for path, contents in files.items():
+            Path(path).write_bytes(contents if isinstance(contents, bytes) else contents.encode())
         write(folder / f"{name}.json", emit(config, "json"))
         write(folder / f"{name}.full.json", emit(config, "json", full=True))
         modules.append(f'mod {name} {{\n    include!("{name}.rs");\n}}\n')
@@ -250,12 +268,26 @@ def test_literal_has_the_extension_modules(proof: Proof) -> None:
 
 
 def test_literal_has_the_packed_resources(proof: Proof) -> None:
-    """Both outputs have the packed resources of the config; the literal has the contents of what is embedded."""
+    """
+    Both outputs have the packed resources of the config; the literal has the contents of what is embedded.
+
+    What configlang writes is in a file beside the function, and in the text of the expression and of the JSON.
+    """
     for case in proof.cases:
         importer = case.config.oxidized_importer or OxidizedImporter()
-        mapped = [{"memory_mapped_path": path} for path in importer.memory_mapped]
-        rows = [{"memory": path} for path in importer.embedded] + mapped
-        linked = [{"memory": EMBEDDED[path]} for path in importer.embedded] + mapped
+        rows: list[dict[str, str]] = [{"memory": path} for path in importer.embedded]
+        linked: list[dict[str, str | int]] = [{"memory": EMBEDDED[path]} for path in importer.embedded]
+        mapped = [*importer.memory_mapped]
+        if case.config.packed_extensions:
+            written = packed.contents(case.config)
+            assert written == (proof.folder / f"{case.name}.packed-resources").read_bytes()
+            if importer.extensions is None:
+                rows.append({"memory_base64": base64.b64encode(written).decode()})
+                linked.append({"memory": len(written)})
+            else:
+                mapped.append(importer.extensions)
+        rows += [{"memory_mapped_path": path} for path in mapped]
+        linked += [{"memory_mapped_path": path} for path in mapped]
 
         assert rows == read_json(proof, case)["packed_resources"]
         assert [linked] * len(case.reports()) == pick(proof, case, "packed_resources")
@@ -311,9 +343,9 @@ def test_function_is_laid_out_as_by_rustfmt(edition: str, narrow_configs: list[C
 
 
 def without_breaks(text: str) -> str:
-    """Put the function of a Rust file on one line; no literal holds a line end of its own."""
+    """Put the function of a Rust file on one line; line ends in a literal, behind a backslash, stay."""
     start = text.index("pub fn")
-    return text[:start] + re.sub(r"\n\s*", " ", text[start:])
+    return text[:start] + re.sub(r"(?<!\\)\n\s*", " ", text[start:])
 
 
 @each_edition

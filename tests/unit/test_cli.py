@@ -115,6 +115,7 @@ def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
         ["eval", "good.bzl", "--check"],
         ["eval", "good.bzl", "--output", ""],
         ["eval", "good.bzl", "--output", "json="],
+        ["eval", "good.bzl", "--output", "rust=host.packed-resources"],
         ["eval", "good.bzl", "--output", "json=a", "--output", "rust=./a"],
         ["eval", "good.bzl", "--output", "./good.bzl"],
         ["eval", "good.bzl", "--timeout", "0"],
@@ -340,6 +341,43 @@ def test_output_of_several_files() -> None:
     assert main([*arguments, "--check"]) == 0
     Path("my-host.h").write_text("old")
     assert main([*arguments, "--check"]) == 1
+
+
+PACKED = """
+oxidized_importer()
+dynamic_extension("fast", path = "$ORIGIN/lib/fast.so", loader = "oxidized")
+interpreter(set_missing_path_configuration = False)
+"""
+
+
+def test_output_with_packed_resources(capfd: pytest.CaptureFixture[str]) -> None:
+    """The packed-resources file stands beside each output; outputs of one name share it, and a check compares it."""
+    Path("packed.bzl").write_text(PACKED, encoding="utf-8")
+    arguments = ["eval", "packed.bzl", "--python", "3.10", "--output", "rust=host.rs", "--output", "json=host.json"]
+
+    assert main(arguments) == 0
+    assert sorted(path.name for path in Path().glob("host.*")) == ["host.json", "host.packed-resources", "host.rs"]
+    packed = Path("host.packed-resources")
+    assert packed.read_bytes().endswith(b"fastlib/fast.so")
+    assert main([*arguments, "--check"]) == 0
+    assert capfd.readouterr() == ("", "")
+    packed.write_bytes(packed.read_bytes() + b"!")
+    assert main([*arguments, "--check"]) == 1
+    stale = "host.packed-resources: stale: it holds 76 bytes and would hold 75, other ones from byte 75 on\n"
+    assert capfd.readouterr() == ("", stale)
+    packed.unlink()
+    assert main([*arguments, "--check"]) == 1
+    assert capfd.readouterr() == ("", "host.packed-resources: stale: the file does not exist\n")
+
+
+def test_packed_resources_are_all_written_or_none(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where their file can't be written, neither is the output that refers to it."""
+    Path("packed.bzl").write_text(PACKED, encoding="utf-8")
+    Path("host.packed-resources").mkdir()
+
+    assert main(["eval", "packed.bzl", "--python", "3.10", "--output", "rust=host.rs"]) == 1
+    assert capfd.readouterr().err == "configlang: can't write `host.packed-resources`: it is a directory\n"
+    assert not Path("host.rs").exists()
 
 
 def test_names_in_c_have_more_than_a_letter() -> None:

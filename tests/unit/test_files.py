@@ -219,3 +219,13 @@ def test_file_that_differs_in_its_line_ends_only_is_stale(tmp_path: Path) -> Non
     (tmp_path / "a").write_bytes(b"a\r\n")
 
     assert (compare(str(tmp_path / "a"), "a\n") or "").startswith(f"{tmp_path / 'a'}: stale")
+
+
+def test_bytes_are_written_and_compared(tmp_path: Path) -> None:
+    """A file may hold any bytes; where others are in it, the first that differs is named."""
+    path = str(tmp_path / "a")
+    assert write_all({path: b"\xff\r\n\x00"}) is None
+
+    assert (tmp_path / "a").read_bytes() == b"\xff\r\n\x00"
+    assert compare(path, b"\xff\r\n\x00") is None
+    assert compare(path, b"\xff\r\0") == f"{path}: stale: it holds 4 bytes and would hold 3, other ones from byte 2 on"

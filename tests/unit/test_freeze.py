@@ -23,6 +23,7 @@ from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.targets import Target
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
+WINDOWS = Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc")
 
 # Every argument with the value that its rule hands over when nothing is written.
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -30,7 +31,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "static_extension": {"init": None},
     "dynamic_extension": {"loader": "filesystem"},
     "filesystem_importer": {"paths": None, "mode": "replace", "enabled": True},
-    "oxidized_importer": {"embedded": [], "memory_mapped": []},
+    "oxidized_importer": {"embedded": [], "memory_mapped": [], "extensions": None},
     "compatible_with": {"python": None, "targets": []},
     "variable": {"default": None, "values": None, "doc": "", "given": None, "value": None},
 }
@@ -134,7 +135,7 @@ def test_order_of_declarations_changes_nothing(calls: list[Call]) -> None:
         ([call("static_extension", name=1, init=2)], [("wrong-type", "name"), ("wrong-type", "init")]),
         ([call("dynamic_extension", name="a", path="")], [("empty-path", "path")]),
         ([call("dynamic_extension", name="a", path="a", loader="x")], [("unknown-value", "loader")]),
-        ([call("dynamic_extension", name="a", path="a", loader="oxidized")], [("not-there-yet", "loader")]),
+        ([call("dynamic_extension", name="a", path="a", loader="oxidized")], [("no-oxidized-importer", "loader")]),
         ([call("filesystem_importer", paths="a")], [("wrong-type", "paths")]),
         ([call("filesystem_importer", mode="prepend")], [("missing-argument", "mode")]),
         ([call("filesystem_importer", paths=[], mode="append")], [("missing-argument", "mode")]),
@@ -173,6 +174,42 @@ def test_all_mistakes_come_together() -> None:
     )
 
     assert len(found) == 7
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "is_good"),
+    [
+        ("lib/fast.so", LINUX, True),
+        ("$ORIGIN/lib/fast.so", LINUX, True),
+        ("../fast", LINUX, True),
+        ("C:/fast.pyd", LINUX, True),
+        ("/lib/fast.so", LINUX, False),
+        ("$ORIGINAL/fast.so", LINUX, False),
+        ("$ORIGIN", LINUX, False),
+        ("$ORIGIN//", LINUX, False),
+        ("lib/$ORIGIN/fast.so", LINUX, False),
+        ("$ORIGIN\\lib\\fast.pyd", WINDOWS, True),
+        ("C:/fast.pyd", WINDOWS, False),
+        ("C:fast.pyd", WINDOWS, False),
+        ("\\fast.pyd", WINDOWS, False),
+        ("\\\\server\\fast.pyd", WINDOWS, False),
+    ],
+)
+def test_packed_paths_are_relative(path: str, target: Target, *, is_good: bool) -> None:
+    """A library for OxidizedFinder lies below the folder of the executable, however its path says that."""
+    module = call("dynamic_extension", name="fast", path=path, loader="oxidized")
+    frozen = freeze([call("oxidized_importer"), module], target, None)
+
+    assert ([] if is_good else ["bad-packed-path"]) == [finding.code for finding in frozen.findings]
+
+
+def test_packed_names_have_a_limit() -> None:
+    """A packed-resources file has two bytes for the length of a name."""
+    name = ".".join(["a" * 32767] * 2)
+    longer = call("dynamic_extension", name=name + "a", path="a", loader="oxidized")
+
+    assert config_of(call("oxidized_importer"), call("dynamic_extension", name=name, path="a", loader="oxidized"))
+    assert [("bad-packed-path", "name")] == refuse(call("oxidized_importer"), longer)
 
 
 @pytest.mark.parametrize("rule", ["interpreter", "filesystem_importer", "oxidized_importer", "compatible_with"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from configlang.outputs import pyembed
+from configlang.outputs import packed, pyembed
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.json import emit
 from configlang.schema.config import Config
@@ -69,7 +70,13 @@ def test_every_value_comes_back(target: Target, config: Config) -> None:
     ]
     oxidized = config.oxidized_importer
     expected = [{"memory": path} for path in oxidized.embedded] if oxidized else []
-    expected += [{"memory_mapped_path": path} for path in oxidized.memory_mapped] if oxidized else []
+    mapped = oxidized.memory_mapped if oxidized else ()
+    if oxidized and config.packed_extensions:
+        if oxidized.extensions is None:
+            expected.append({"memory_base64": base64.b64encode(packed.contents(config)).decode()})
+        else:
+            mapped += (oxidized.extensions,)
+    expected += [{"memory_mapped_path": path} for path in mapped]
     assert expected == data.get("packed_resources", [])
 
 

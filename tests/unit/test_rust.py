@@ -70,7 +70,7 @@ def test_every_string_of_the_output_can_be_read(config: Config) -> None:
     """Quotes are balanced whatever the config holds: outside literals no quote is left."""
     code = "\n".join(line for line in emit_function(config, EmitOptions()).split("\n") if not line.startswith("//"))
 
-    rest = re.sub(r'"(?:[^"\\]|\\.)*"', "", code).replace('extern ""', "")
+    rest = re.sub(r'"(?:[^"\\]|\\.)*"', "", code, flags=re.DOTALL).replace('extern ""', "")
 
     assert '"' not in rest
     assert "\\" not in rest

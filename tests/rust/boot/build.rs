@@ -1,4 +1,4 @@
-//! Compiles the two extension modules, and tells the loader where libpython is.
+//! Compiles the two extension modules, and tells the loader where libpython is, and the program which one it is.
 
 use std::process::Command;
 
@@ -22,6 +22,11 @@ fn main() {
         .include(include)
         .compile("modules");
 
+    // `_PyImport_FrozenBootstrap` is in libpython from then on.
+    println!("cargo:rustc-check-cfg=cfg(has_frozen_bootstrap)");
+    if python.version.minor >= 11 {
+        println!("cargo:rustc-cfg=has_frozen_bootstrap");
+    }
     if let (true, Some(lib_dir)) = (python.shared, &python.lib_dir) {
         println!("cargo:rustc-link-arg-bins=-Wl,-rpath,{lib_dir}");
     }

@@ -4,10 +4,13 @@
 
 use std::error::Error;
 use std::ffi::{CString, OsString};
+use std::path::Path;
 use std::process::exit;
 use std::{env, fs};
 
-use pyembed::{ExtensionModule, MainPythonInterpreter, OxidizedPythonInterpreterConfig};
+use pyembed::{
+    ExtensionModule, MainPythonInterpreter, OxidizedPythonInterpreterConfig, PackedResourcesSource,
+};
 use pyo3::ffi::PyObject;
 use serde_json::Value;
 
@@ -46,6 +49,11 @@ fn main() {
         serde_json::from_str(&json).unwrap_or_else(|error| fail(EXIT_REFUSED, &error));
     config.extra_extension_modules =
         extension_modules(&json).unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
+    config.packed_resources = packed_resources(&json, Path::new(&arguments.config))
+        .unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
+    if env::var_os("BOOT_FILLS_FROZEN_MODULES").is_some() {
+        fill_frozen_modules();
+    }
     // Else pyembed would take this process's own arguments, which are for boot.
     if config.argv.is_none() && config.interpreter_config.argv.is_none() {
         config.argv = Some(arguments.argv);
@@ -103,6 +111,46 @@ fn extension_module(module: &Value) -> Result<ExtensionModule, Box<dyn Error>> {
         name: CString::new(name)?,
         init_func,
     })
+}
+
+/// Reads the key that serde skips: files that are compiled into a host, which lie beside the JSON, or mapped by it.
+fn packed_resources(
+    json: &str,
+    config: &Path,
+) -> Result<Vec<PackedResourcesSource<'static>>, Box<dyn Error>> {
+    let document: Value = serde_json::from_str(json)?;
+    let Some(sources) = document["packed_resources"].as_array() else {
+        return Ok(vec![]);
+    };
+    sources
+        .iter()
+        .map(|source| {
+            if let Some(name) = source["memory"].as_str() {
+                let file = config.parent().unwrap_or(Path::new("")).join(name);
+                return Ok(PackedResourcesSource::Memory(fs::read(file)?.leak()));
+            }
+            let path = source["memory_mapped_path"]
+                .as_str()
+                .ok_or_else(|| format!("packed_resources: boot can't take {source}"))?;
+            Ok(PackedResourcesSource::MemoryMappedPath(path.into()))
+        })
+        .collect()
+}
+
+/// OxidizedFinder reads through a pointer that CPython 3.11 leaves empty.
+fn fill_frozen_modules() {
+    #[cfg(has_frozen_bootstrap)]
+    {
+        use pyo3::ffi::{_frozen, PyImport_FrozenModules};
+        extern "C" {
+            static _PyImport_FrozenBootstrap: *const _frozen;
+        }
+        unsafe {
+            if PyImport_FrozenModules.is_null() {
+                PyImport_FrozenModules = _PyImport_FrozenBootstrap;
+            }
+        }
+    }
 }
 
 /// Runs code in `__main__` and returns the exit code. Dropping the interpreter at the end flushes Python's stdout.
