@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from configlang._version import __version__
 
 if TYPE_CHECKING:
-    from configlang.compiler import ConfigError, Evaluation, emit, emit_files, evaluate
+    from configlang.compiler import ConfigError, Evaluation, check_process, emit, emit_files, evaluate
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
         Compatibility,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from configlang.schema.targets import Target
 
 _HOMES = {
-    "configlang.compiler": ("ConfigError", "Evaluation", "emit", "emit_files", "evaluate"),
+    "configlang.compiler": ("ConfigError", "Evaluation", "check_process", "emit", "emit_files", "evaluate"),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
     "configlang.schema.config": (
         "Compatibility",
@@ -59,6 +59,7 @@ __all__ = [
     "StaticExtension",
     "Target",
     "__version__",
+    "check_process",
     "emit",
     "emit_files",
     "evaluate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -173,12 +173,39 @@ def evaluate(
     )
 
 
+def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") -> tuple[Finding, ...]:
+    """
+    Check configs that one process starts, one after another in this order or side by side.
+
+    Args:
+        evaluations: What came of evaluating them; one that is given twice is started twice.
+        output: The output that all of them are meant for.
+
+    Returns:
+        What is wrong with starting them in one process, sorted by file and place, and not what each has by itself.
+        Empty where one of them has no config, or there are less than two starts.
+    """
+    from configlang.check.process import Start, check_process
+
+    starts = [
+        Start(config=each.config, origins=each.origins, file=each.inputs[0])
+        for each in evaluations
+        if each.config is not None
+    ]
+    if len(starts) < max(2, len(evaluations)):
+        return ()
+    found = sorted_by_place(check_process(starts, output))
+    kept = [set(each.findings_with(found)) for each in evaluations]
+    return tuple(finding for finding in found if all(finding in each for each in kept))
+
+
 def _suppress(findings: Iterable[Finding], marked: Collection[Source]) -> tuple[Finding, ...]:
     if marked:
+        from configlang.check.process import PROCESS_WARNINGS
         from configlang.findings.catalogue import CATALOGUE
         from configlang.language.suppressions import suppress
 
-        findings = suppress(findings, marked, CATALOGUE, OUTPUT_WARNINGS)
+        findings = suppress(findings, marked, CATALOGUE, (*OUTPUT_WARNINGS, *PROCESS_WARNINGS))
     return sorted_by_place(findings)
 
 

@@ -167,11 +167,17 @@ def rules_page() -> str:
     return str(_module("tools.pages").rules_page())
 
 
+def locations_page() -> str:
+    """Return the reference page of what extension modules can be loaded from."""
+    return str(_module("tools.locations").locations_page())
+
+
 OUTPUTS = {
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
     "docs/reference/fields.md": fields_page,
     "docs/reference/findings.md": findings_page,
+    "docs/reference/locations.md": locations_page,
     "docs/reference/rules.md": rules_page,
 }
 

@@ -24,9 +24,11 @@ def _has_none(view: View) -> bool:
 
 
 def _extensions(view: View) -> Iterator[Problem]:
-    """Find modules in shared libraries, which only that importer finds."""
-    if _has_none(view):
-        for extension in view.config.dynamic_extensions:
+    """Find modules in shared libraries that only that importer finds, whatever other importer there is."""
+    if not _is_off(view):
+        return
+    for extension in view.config.dynamic_extensions:
+        if extension.loader == "filesystem":
             yield Problem(
                 message=(
                     f"`{extension.name}` can't be imported: the filesystem importer, which finds its shared library, is"
@@ -34,8 +36,14 @@ def _extensions(view: View) -> Iterator[Problem]:
                 ),
                 paths=(f"dynamic_extension:{extension.name}", _SWITCH),
                 severity=Severity.ERROR,
-                hint="leave `enabled` on, or link the module in with `static_extension`",
+                hint=_hint(view),
             )
+
+
+def _hint(view: View) -> str:
+    if view.config.oxidized_importer is not None and view.output != "yaml":
+        return 'write `loader = "oxidized"`, which OxidizedFinder loads, or leave `enabled` on'
+    return "leave `enabled` on, or link the module in with `static_extension`"
 
 
 def _programs(view: View) -> Iterator[Problem]:
@@ -57,9 +65,10 @@ def _programs(view: View) -> Iterator[Problem]:
     )
 
 
-_STDLIB = re.compile(
+STDLIB = re.compile(
     r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
 )
+"""Where the standard library lies, by what its folders and zip file are called in installations."""
 
 
 def _paths(view: View) -> Iterator[Problem]:
@@ -68,7 +77,7 @@ def _paths(view: View) -> Iterator[Problem]:
     if importer is None or importer.enabled:
         return
     for index, path in enumerate(importer.paths or ()):
-        if not _STDLIB.search(path):
+        if not STDLIB.search(path):
             yield Problem(
                 message=(
                     f'`paths`: no module can be imported from "{path}": the importer of files is off once {{cpython}}'

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from configlang.check import (
     allocators,
     availability,
+    dynamic,
     embedders,
     encodings,
     isolation,
@@ -34,6 +35,7 @@ WHOLE_RULES: tuple[Callable[[Config, Origins], Iterator[Finding]], ...] = (
 
 RULES: tuple[Rule, ...] = (
     *allocators.RULES,
+    *dynamic.RULES,
     *embedders.RULES,
     *encodings.RULES,
     *isolation.RULES,

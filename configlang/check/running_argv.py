@@ -191,7 +191,7 @@ def _script_folder(view: View) -> Iterator[Problem]:
     """CPython puts the folder of ``sys.argv[0]`` at the head of ``sys.path``, which it takes for the script's."""
     script = str(view.given("run_filename"))
     # A folder or a zip file is put there itself.
-    if view.runs[0] != "run_filename" or not script.endswith(_SCRIPTS) or _is_safe(view):
+    if view.runs[0] != "run_filename" or not script.endswith(_SCRIPTS) or is_safe(view):
         return
     folder = _folder(script)
     importer = view.config.filesystem_importer
@@ -219,7 +219,7 @@ def _script_folder(view: View) -> Iterator[Problem]:
     )
 
 
-def _is_safe(view: View) -> bool:
+def is_safe(view: View) -> bool:
     """Tell whether no folder is put there at all."""
     return view.is_isolated or (view.minor >= _SAFE_PATH_SINCE and view.is_on("safe_path"))
 

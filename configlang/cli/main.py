@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from configlang.cli import boot, check, explain, why
+from configlang.cli import boot, check, explain, new, resources, why
 from configlang.cli import eval as eval_command
 
 OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -43,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for command in (eval_command, check, why, boot, explain):
+    for command in (eval_command, check, why, boot, resources, new, explain):
         command.add_to(commands)
     return parser
 

@@ -9,12 +9,15 @@ from configlang.findings.entries_files import FILE_ENTRIES
 from configlang.findings.entries_isolation import ISOLATION_ENTRIES
 from configlang.findings.entries_language import LANGUAGE_ENTRIES
 from configlang.findings.entries_limits import LIMIT_ENTRIES
+from configlang.findings.entries_locations import LOCATION_ENTRIES
 from configlang.findings.entries_modules import MODULE_ENTRIES
 from configlang.findings.entries_numbers import NUMBER_ENTRIES
 from configlang.findings.entries_options import OPTION_ENTRIES
 from configlang.findings.entries_outputs import OUTPUT_ENTRIES
 from configlang.findings.entries_paths import PATH_ENTRIES
 from configlang.findings.entries_prefixes import PREFIX_ENTRIES
+from configlang.findings.entries_process import PROCESS_ENTRIES
+from configlang.findings.entries_resources import RESOURCE_ENTRIES
 from configlang.findings.entries_running import RUNNING_ENTRIES
 from configlang.findings.entries_switches import SWITCH_ENTRIES
 from configlang.findings.entries_values import VALUE_ENTRIES
@@ -33,12 +36,15 @@ CATALOGUE: dict[str, Entry] = {
             *ISOLATION_ENTRIES,
             *LANGUAGE_ENTRIES,
             *LIMIT_ENTRIES,
+            *LOCATION_ENTRIES,
             *MODULE_ENTRIES,
             *NUMBER_ENTRIES,
             *OPTION_ENTRIES,
             *OUTPUT_ENTRIES,
             *PATH_ENTRIES,
             *PREFIX_ENTRIES,
+            *PROCESS_ENTRIES,
+            *RESOURCE_ENTRIES,
             *RUNNING_ENTRIES,
             *SWITCH_ENTRIES,
             *VALUE_ENTRIES,

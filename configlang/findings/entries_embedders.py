@@ -74,8 +74,7 @@ named in `memory_mapped` or `embedded`.
         example='oxidized_importer(extensions = "$ORIGIN/app.packed-resources")\n',
         fixed="""\
 interpreter(set_missing_path_configuration = False)
-oxidized_importer(extensions = "$ORIGIN/app.packed-resources")
-dynamic_extension("fast", path = "lib/fast.so", loader = "oxidized")
+oxidized_importer(memory_mapped = ["$ORIGIN/app.packed-resources"])
 """,
         options=(*_RUST, "--python", "3.10"),
         fixed_options=(*_RUST, "--python", "3.10"),

@@ -40,7 +40,8 @@ for it.
         explanation="""\
 A config is written by people or by a small generator, and one file of it may
 have at most 16 MiB. What is larger is almost always a wrong file name. Data of
-that size belongs into a file that the program reads itself.
+that size belongs into a file that the program reads itself. For the file that
+`configlang resources` lists, the limit is 1024 MiB.
 """,
         example="head -c 17000000 /dev/zero | tr '\\0' '#' | configlang check -\n",
         is_command=True,

@@ -70,8 +70,16 @@ The function can't do without this argument, or one argument makes another
 necessary: `filesystem_importer` with `mode = "append"` needs `paths`, for
 there is nothing to append otherwise.
 """,
-        example='dynamic_extension("fast")\n',
-        fixed='dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")\n',
+        example="""\
+filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")
+dynamic_extension("fast")
+""",
+        options=("--target", "x86_64-unknown-linux-gnu"),
+        fixed="""\
+filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")
+dynamic_extension("fast", path = "$ORIGIN/lib/fast.so")
+""",
+        fixed_options=("--target", "x86_64-unknown-linux-gnu"),
     ),
     Entry(
         code="surplus-argument",

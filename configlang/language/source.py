@@ -69,6 +69,12 @@ def read_source(path: str, name: str, *, blame: Span | None = None, limit: int =
     Returns:
         The source, or a finding with code ``file-not-found``, ``file-unreadable``, ``file-too-large`` or ``not-utf8``.
     """
+    data = read_bytes(path, name, blame=blame, limit=limit)
+    return data if isinstance(data, Finding) else _decode(data, path, name)
+
+
+def read_bytes(path: str, name: str, *, blame: Span | None = None, limit: int) -> bytes | Finding:
+    """Read a regular file or standard input whole, as bytes; arguments and codes as for `read_source`."""
     size = limit * 1024 * 1024
     try:
         data = sys.stdin.buffer.read(size + 1) if path == "-" else _read_regular_file(path, size + 1)
@@ -85,7 +91,7 @@ def read_source(path: str, name: str, *, blame: Span | None = None, limit: int =
             message=f"`{name}` is larger than {limit} MiB, the limit for one file",
             span=blame or _start_of(name),
         )
-    return _decode(data, path, name)
+    return data
 
 
 def _read_regular_file(path: str, size: int) -> bytes:

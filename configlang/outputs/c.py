@@ -101,10 +101,7 @@ def _functions(config: Config, plan: Plan) -> Iterator[str]:
     yield "\n".join(_fill_config(config, plan, fills_program=need.fills_program))
     yield unit.finish(attrs.evolve(plan, has_dotted=need.runs_old_code), unit.WIDE)
     has_38 = "3.8" in config.versions
-    is_once = bool(plan.modules) and has_38
-    if is_once:
-        yield parts.HAS_RUN
-    after_run = parts.AFTER_RUN if is_once else ""
+    after_run = parts.AFTER_RUN if has_38 else ""
     preinitialize = unit.preinitialize(plan, unit.WIDE)
     yield fill(_INITIALIZE, **{"AFTER_RUN\n": after_run, "PREINITIALIZE\n": preinitialize})
     yield unit.run(plan, has_38=has_38).rstrip("\n")

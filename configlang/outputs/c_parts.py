@@ -859,23 +859,22 @@ RUN_TAIL = """\
 
 RUN_TAIL_ONCE = """\
 #if PY_VERSION_HEX < 0x03090000
-    §PFX_has_run = 1;
-#endif
+    {
+        /* Py_RunMain frees the table of modules and leaves the pointer to it: what is NULL can be told. */
+        const int exit_code = Py_RunMain();
+        PyImport_Inittab = NULL;
+        return exit_code;
+    }
+#else
     return Py_RunMain();
-}
-"""
-
-HAS_RUN = """\
-#if PY_VERSION_HEX < 0x03090000
-/* Py_RunMain frees the table of modules and leaves the pointer to it. */
-static int §PFX_has_run;
 #endif
+}
 """
 
 AFTER_RUN = """\
 #if PY_VERSION_HEX < 0x03090000
-    if (§PFX_has_run) {
-        return §PFX_fail(status, "starting Python", "CPython 3.8 can't start again with modules once it has run");
+    if (PyImport_Inittab == NULL) {
+        return §PFX_fail(status, "starting Python", "CPython 3.8 can't start again once it has run with modules");
     }
 #endif
 """

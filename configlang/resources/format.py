@@ -48,10 +48,10 @@ class Kind(enum.Enum):
     NAMED_PATHS = "paths by name"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Field:
     """
-    One field of a resource.
+    One field of a resource; each is there once, so that it is compared by identity.
 
     Attributes:
         number: The byte that stands for it in both indexes.

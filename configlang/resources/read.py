@@ -86,7 +86,7 @@ class _Reader:
             self.remark("none", _COUNT_OFFSET, problem)
         end = sections[-1].place.offset + sections[-1].place.length if sections else data_start
         if end < len(self.data):
-            self.remark("rest", end, f"{len(self.data) - end} bytes behind the last section belong to nothing")
+            self.remark("rest", end, f"the file goes on behind its last section, which ends at {end}")
         return Resources(
             size=len(self.data),
             sections=sections,
@@ -118,7 +118,7 @@ class _Reader:
         padding = 0
         while True:
             at = self.at
-            code = self.number(1, "the section index")
+            code = self.byte("the section index")
             if code == END_OF_INDEX:
                 break
             if code == START_OF_ENTRY:
@@ -127,11 +127,11 @@ class _Reader:
                     self.remark("section start", at, "an entry of the section index starts inside another one")
                 number, length, padding = None, None, 0
             elif code == SECTION_FIELD:
-                number = self.number(1, "the field of a section")
+                number = self.byte("the field of a section")
             elif code == SECTION_LENGTH:
                 length = self.number(8, "the length of a section")
             elif code == SECTION_PADDING:
-                value = self.number(1, "the padding of a section")
+                value = self.byte("the padding of a section")
                 if value not in PADDINGS:
                     raise _DamagedError(at + 1, f"0x{value:02x} is no padding of a section")
                 padding = PADDINGS[value]
@@ -174,7 +174,7 @@ class _Reader:
         flags: dict[Field, None] = {}
         while True:
             at = self.at
-            code = self.number(1, "the resource index")
+            code = self.byte("the resource index")
             if code == END_OF_INDEX:
                 break
             if code == START_OF_ENTRY:
@@ -238,7 +238,7 @@ class _Reader:
         start = self.cursors[field.number]
         end = start + length
         if end > len(self.data):
-            problem = f"`{field.name}` has {length} bytes from {start} on, and the file ends at {len(self.data)}"
+            problem = f"`{field.name}` goes from {start} to {end}, and the file ends at {len(self.data)}"
             raise _DamagedError(at, problem)
         if end > section.place.offset + section.place.length:
             self.remark("item end", at, f"`{field.name}` reaches beyond its section")
@@ -262,6 +262,13 @@ class _Reader:
 
     def bytes_of(self, stretch: Stretch) -> bytes:
         return self.data[stretch.offset : stretch.offset + stretch.length]
+
+    def byte(self, what: str) -> int:
+        at = self.at
+        if at >= len(self.data):
+            raise _DamagedError(at, f"the file ends inside {what}")
+        self.at = at + 1
+        return self.data[at]
 
     def number(self, width: int, what: str) -> int:
         end = self.at + width

@@ -36,7 +36,7 @@ def kind_of(resource: Resource) -> str:
 
 
 def to_table(file: Resources) -> str:
-    """Return one row a resource with its name, kind and content, and a line about the file; with a newline at the end."""
+    """Return a row for each resource, with its name, kind and content, and a last line about the file."""
     rows = [("NAME", "KIND", "CONTENT")] if file.resources else []
     rows += [(_printable(resource.name), kind_of(resource), _content(resource, file)) for resource in file.resources]
     widths = [min(_MAX_WIDTH, max((len(row[column]) for row in rows), default=0)) for column in (0, 1)]

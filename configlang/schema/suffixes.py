@@ -167,13 +167,32 @@ def fit(suffix: str, version: str, target: Target) -> Fit:
         return Fit.LOOKED_FOR
     match = (_WINDOWS_TAG if target.is_windows else _UNIX_TAG).fullmatch(suffix)
     if match is None:
-        return Fit.NONE
-    minor, flags = match["minor"], match["flags"] + ("d" if match.groupdict().get("debug") else "")
-    if minor is not None and int(minor) != minor_of(version):
-        return Fit.OTHER_VERSION
-    known = platforms(version, target)
-    if minor is not None and known is not None and (match["platform"] or "") not in known:
-        return Fit.OTHER_PLATFORM
+        return Fit.OTHER_PLATFORM if _is_foreign(suffix, target) else Fit.NONE
+    minor = match["minor"]
+    flags = (match["flags"] or "") + ("d" if match.groupdict().get("debug") else "")
+    if minor is not None:
+        known = platforms(f"3.{minor}", target)
+        if known is not None and (match["platform"] or "") not in known:
+            return Fit.OTHER_PLATFORM
+        if int(minor) != minor_of(version):
+            return Fit.OTHER_VERSION
     if flags in {"t", "td"}:
         return Fit.FREE_THREADED if minor_of(version) >= _FREE_THREADED_SINCE else Fit.NONE
     return {"": Fit.LOOKED_FOR, "d": Fit.DEBUG}.get(flags, Fit.NONE)
+
+
+_SYSTEMS = {
+    ".dll": ("windows",),
+    ".dylib": ("ios", "macos"),
+    ".fwork": ("ios",),
+    ".pyd": ("windows",),
+}
+"""The ends of names that are for some operating systems alone; ``.so`` is for all but Windows."""
+
+
+def _is_foreign(suffix: str, target: Target) -> bool:
+    """Tell whether a file of such a name is made for another operating system, so that another name is no help."""
+    end = suffix[suffix.rfind(".") :] if "." in suffix else ""
+    if end == ".so":
+        return target.is_windows
+    return end in _SYSTEMS and target.os not in _SYSTEMS[end]

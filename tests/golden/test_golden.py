@@ -2,8 +2,9 @@
 Whole runs of the command on small configs: what is printed is pinned, character by character and place by place.
 
 A case is a file `GROUP/CASE.bzl`, or a folder `GROUP/CASE` with a config `app.bzl` and what that loads. Each comment
-line `# options: ...` at its head is one run of `configlang eval`; `# options (NAME): ...` names a run where a case has
-several of one format. Beside the config stand the expected stdout (`.json`, `.rs`, `.c` and so on) and stderr
+line `# options: ...` at its head is one run of `configlang eval`, and `# process: FILE... ...` one of `configlang check
+--process` with files of the folder; `# options (NAME): ...` names a run where a case has several of one format. Beside
+the config stand the expected stdout (`.json`, `.rs`, `.c` and so on) and stderr
 (`.findings`); what is empty has no file. A run with an error must print nothing to stdout and exit with 1, any other
 must exit with 0.
 
@@ -35,10 +36,10 @@ SUFFIXES = {
 }
 # The machine that runs the tests must not show in what they expect.
 TARGET = "x86_64-unknown-linux-gnu"
-OPTIONS = re.compile(r"# options(?: \((?P<name>[a-z0-9-]+)\))?:(?P<options>.*)")
+OPTIONS = re.compile(r"# (?P<command>options|process)(?: \((?P<name>[a-z0-9-]+)\))?:(?P<options>.*)")
 EXPECTED = (".json", ".rs", ".c", ".yaml", ".findings")
 # Pinned by tests of their own.
-ELSEWHERE = GOLDEN / "odd_files"
+ELSEWHERE = {GOLDEN / "odd_files", GOLDEN / "packed_resources"}
 # What depends on the machine, what only `--message-format json` shows, and what a compiler has to do with.
 NOT_PINNED = {"engine-crash", "memory-limit", "timeout", "printed", *(entry.code for entry in BOOT_ENTRIES)}
 
@@ -87,11 +88,14 @@ def runs_of(config: Path) -> list[Run]:
         if "--target" not in options:
             options += ["--target", TARGET]
         stem = ".".join(filter(None, (config.stem, match["name"])))
-        format_name = options[options.index("--format") + 1] if "--format" in options else "json"
+        is_process = match["command"] == "process"
+        format_name = "rust" if is_process else "json"
+        if "--format" in options:
+            format_name = options[options.index("--format") + 1]
         runs.append(
             Run(
                 folder=config.parent,
-                arguments=("eval", config.name, *options),
+                arguments=("check", "--process", *options) if is_process else ("eval", config.name, *options),
                 stdout=config.with_name(stem + SUFFIXES[format_name]),
                 stderr=config.with_name(stem + ("" if format_name == "json" else f".{format_name}") + ".findings"),
             )
@@ -133,7 +137,7 @@ def test_run(
     assert expected == actual
     has_errors = re.search(r"\berror\[", actual[1]) is not None
     assert int(has_errors) == code
-    assert has_errors == (not actual[0])
+    assert (has_errors or run.arguments[0] == "check") == (not actual[0])
 
 
 def test_every_expected_file_belongs_to_a_run(pytestconfig: pytest.Config) -> None:
@@ -143,7 +147,7 @@ def test_every_expected_file_belongs_to_a_run(pytestconfig: pytest.Config) -> No
     orphans = {
         path
         for path in GOLDEN.rglob("*")
-        if path.suffix in EXPECTED and path not in known and ELSEWHERE not in path.parents
+        if path.suffix in EXPECTED and path not in known and not ELSEWHERE & set(path.parents)
     }
 
     if pytestconfig.getoption("--update-goldens"):

@@ -122,6 +122,7 @@ def cargo(
     *arguments: str | Path,
     python: CPython,
     variables: Mapping[str, str | Path] | None = None,
+    is_quiet: bool = True,
 ) -> subprocess.CompletedProcess[str]:
     """
     Run a cargo command with the dependencies of the lock file, and return how it ended.
@@ -134,6 +135,7 @@ def cargo(
         arguments: Further arguments.
         python: The CPython that PyO3 links.
         variables: Environment variables for the build and for a program that is run.
+        is_quiet: Whether cargo keeps to itself what it does, and the warnings of build scripts.
     """
     environment = {
         **os.environ,
@@ -146,7 +148,8 @@ def cargo(
         **{name: str(value) for name, value in (variables or {}).items()},
     }
     program = require_tool("cargo")
-    line = [program, command, "--quiet", "--locked", "--manifest-path", manifest, *arguments]
+    options = ["--quiet", "--locked"] if is_quiet else ["--locked"]
+    line = [program, command, *options, "--manifest-path", manifest, *arguments]
     with _lock(target_folder(python)):
         return subprocess.run(line, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 

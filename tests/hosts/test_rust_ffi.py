@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import emit, evaluate
+from configlang import Severity, check_process, emit, evaluate
 from configlang.compiler import emit_with_findings
 from configlang.outputs.backend import EmitOptions
 from configlang.schema.config import Config
@@ -86,6 +87,12 @@ static_extension("pack.two", init = "crate::native::by_path")
 static_extension("native")
 static_extension("failing")
 filesystem_importer(paths = ["$ORIGIN/modules"], mode = "prepend")
+""",
+    "natives": 'interpreter(profile = "isolated", utf8_mode = True)\nstatic_extension("native")',
+    "more_natives": """
+interpreter(profile = "isolated", utf8_mode = True)
+static_extension("native")
+static_extension("one", init = "PyInit_single")
 """,
     "fixed_options": 'interpreter(argv = ["prog", "-X", "utf8", "-B", "-c", "import sys; sys.exit(9)", "ß"])',
 }
@@ -328,6 +335,53 @@ def test_start_behind_pyo3_is_an_error(host: Program) -> None:
     done = run(host, "nothing", EARLY="1", PYTHONHOME=host.python.prefix)
 
     assert (done.code, done.stderr) == (101, "status 1: starting Python: it runs already\n")
+
+
+# A second config in the process
+
+KEPT = """
+import native
+class Kept:
+    a_name_that_is_kept = 42
+print(native.add(1, 2), native.kept(Kept))
+"""
+
+
+def second_start(first: str, second: str, version: str) -> set[str]:
+    """Return the codes of warnings and errors about starting two of the configs in one process."""
+    texts = (f"{CONFIGS[name]}\n# {name}\n" for name in (first, second))
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f"{name}.bzl") for name in ("first", "second")[: 1 + (first != second)]]
+        for file, text in zip(files, texts, strict=False):
+            file.write_text(text, encoding="utf-8")
+        evaluations = [evaluate(file, python=version, outputs=("rust-ffi",)) for file in (files[0], files[-1])]
+        found = check_process(evaluations, output="rust-ffi")
+    return {finding.code for finding in found if finding.severity is not Severity.INFO}
+
+
+def test_same_module_starts_once(host: Program) -> None:
+    """After the end of Python, the module of the same config can't start it again; it is reported."""
+    done = run(host, "more_natives", THEN="more_natives")
+
+    assert (done.code, done.stderr) == (101, "then: starting Python: it was tried in this process before\n")
+    assert {"process-once"} == second_start("more_natives", "more_natives", host.python.version)
+
+
+def test_other_module_starts_behind(host: Program) -> None:
+    """That of another config can: PyO3 does not notice, and its modules are there in both; it is reported."""
+    done = run(host, "more_natives", THEN="natives", CODE="import native; print(native.add(1, 2))")
+
+    assert (done.code, done.stdout) == (0, "3\n3\n"), done.stderr
+    assert {"process-pyo3"} == second_start("more_natives", "natives", host.python.version)
+
+
+def test_what_pyo3_keeps_is_dead_behind(make: Callable[[str], Program]) -> None:
+    """A name that PyO3 has kept from the first interpreter is something else in the second, on 3.14."""
+    once = run(make("3.14"), "natives", CODE=KEPT)
+    done = run(make("3.14"), "more_natives", THEN="natives", CODE=KEPT)
+
+    assert once.stdout == "3 42\n", once.stderr
+    assert (done.code, done.stdout) != (0, "3 42\n3 42\n")
 
 
 # Paths

@@ -159,7 +159,8 @@ def test_module_is_blamed_at_its_name(rule: str, tmp_path: Path) -> None:
     """What goes wrong with a module is shown at its declaration, of whichever kind that is."""
     problem = Problem(code="boot-import", after="can't", path="extension:fast")
     boot = Boot(python=cpython("3.12.1"), outcome="started", problems=(problem,))
-    (finding,) = findings_of([booted(boot, tmp_path, rule)])
+    importer = 'filesystem_importer(paths = ["$ORIGIN"], mode = "prepend")'
+    (finding,) = findings_of([booted(boot, tmp_path, f"{rule}\n{importer}\n")])
     assert finding.span
     assert rule.index('"fast"') == finding.span.start.column
 

@@ -221,21 +221,34 @@ def test_folder_is_told_at_its_place() -> None:
 @pytest.mark.parametrize(
     ("others", "output", "expected"),
     [
-        ([], "rust", ["importer-off", "importer-off"]),
+        ([], "rust", ["importer-off"]),
         ([resources()], "rust", []),
         # A released PyOxy has the standard library inside, and OxidizedFinder on.
         ([], "yaml", []),
     ],
 )
 def test_oxidized_finder_stands_in(others: list[Declaration], output: str, expected: list[str]) -> None:
-    """Where there is another importer, a program and a module in a shared library may come from there."""
-    calls = [
-        call("interpreter", profile="isolated", home=HOME, run_module="app"),
-        call("dynamic_extension", name="_plugin", path="/opt/lib/_plugin.so"),
-        files(enabled=False),
-    ]
+    """Where there is another importer, a program may come from there."""
+    calls = [call("interpreter", profile="isolated", home=HOME, run_module="app"), files(enabled=False)]
 
     assert codes(*calls, *others, output=output) == expected
+
+
+@pytest.mark.parametrize("output", ["rust", "json", "yaml"])
+def test_library_is_found_by_the_importer_that_is_named(output: str) -> None:
+    """OxidizedFinder stands in for a module in a shared library only where the config says so."""
+    calls = [
+        call("interpreter", profile="isolated", home=HOME),
+        call("dynamic_extension", name="_plugin", path="/opt/lib/_plugin.so"),
+        call("dynamic_extension", name="_packed", path="lib/_packed.so", loader="oxidized"),
+        files(enabled=False),
+        resources(),
+    ]
+
+    found = [finding for finding in findings_of(*calls, output=output) if finding.code == "importer-off"]
+
+    assert [finding.message.split()[0] for finding in found] == ["`_plugin`"]
+    assert ['loader = "oxidized"' in (finding.hint or "") for finding in found] == [output != "yaml"]
 
 
 # The folder of the executable

@@ -345,6 +345,7 @@ def test_output_of_several_files() -> None:
 
 PACKED = """
 oxidized_importer()
+# configlang: disable=symbols-not-exported
 dynamic_extension("fast", path = "$ORIGIN/lib/fast.so", loader = "oxidized")
 interpreter(set_missing_path_configuration = False)
 """

@@ -62,6 +62,16 @@ def test_both_hold_every_module(distributions: Distributions) -> None:
     assert modules <= distributions.sdist
 
 
+def test_both_hold_every_template(distributions: Distributions) -> None:
+    """Every file that `configlang new` makes a project of is in both distributions, hidden ones included."""
+    templates = {name for name in files_below("configlang/scaffold/templates", "*") if (ROOT / name).is_file()}
+    templates = {name for name in templates if "/__pycache__/" not in name}
+
+    assert "configlang/scaffold/templates/cargo/.gitignore" in templates
+    assert templates == {name for name in distributions.wheel if name.startswith("configlang/scaffold/templates/")}
+    assert templates <= distributions.sdist
+
+
 def test_both_say_that_the_package_is_typed(distributions: Distributions) -> None:
     """The marker of PEP 561 is in both distributions."""
     assert "configlang/py.typed" in distributions.wheel

@@ -9,10 +9,14 @@ for index in range(2):
     static_extension("part%d" % index)
 
 if TARGET.os == "linux":
-    dynamic_extension("_linux", path = "lib/_linux.so")
+    dynamic_extension("_linux", path = "$ORIGIN/lib/_linux.so")
 else:
-    dynamic_extension("_other", path = "lib/_other.so")
+    dynamic_extension("_other", path = "$ORIGIN/lib/_other.so")
 
+filesystem_importer(
+    paths = ["$ORIGIN/lib"],
+    mode = "prepend",
+)
 interpreter(
     optimization_level = LEVELS["release"],
     warn_options = [kind + "::UserWarning" for kind in ("error", "ignore")],

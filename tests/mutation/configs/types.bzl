@@ -2,7 +2,7 @@
 
 Module = record(name = str, is_linked = bool)
 
-def declare(module: Module, folder: str = "lib") -> None:
+def declare(module: Module, folder: str = "$ORIGIN/lib") -> None:
     """Declares one module."""
     if module.is_linked:
         static_extension(module.name)
@@ -17,7 +17,11 @@ def pick(values: list[int], wanted: int) -> int:
     return 0
 
 declare(Module(name = "_one", is_linked = True))
-declare(Module(name = "_two", is_linked = False), folder = "plugins")
+declare(Module(name = "_two", is_linked = False), folder = "$ORIGIN/plugins")
+filesystem_importer(
+    paths = ["$ORIGIN/plugins"],
+    mode = "append",
+)
 join = lambda parts: "/".join(parts)
 interpreter(
     hash_seed = pick([1, 5, 9], wanted = 4),

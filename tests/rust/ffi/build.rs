@@ -9,12 +9,29 @@ fn main() {
     let include = std::env::var("FFI_INCLUDE").expect("FFI_INCLUDE names the folder of Python.h");
     cc::Build::new()
         .file("src/modules.c")
-        .include(include)
+        .include(&include)
         .compile("modules");
+    link_prebuilt(&include);
 
     // The old kind of rpath comes before LD_LIBRARY_PATH and the system's folders.
     println!("cargo:rustc-link-arg-bins=-Wl,--disable-new-dtags");
     if let Some(folder) = pyo3_build_config::get().lib_dir() {
         println!("cargo:rustc-link-arg-bins=-Wl,-rpath,{folder}");
     }
+}
+
+/// Links a static library that is there already, as somebody else's build has left it.
+fn link_prebuilt(include: &str) {
+    cc::Build::new()
+        .file("src/modules.c")
+        .include(include)
+        .define("PyInit_single", "PyInit_prebuilt_single")
+        .define("PyInit_multi", "PyInit_prebuilt_multi")
+        .define("PyInit_failing", "PyInit_prebuilt_failing")
+        .cargo_metadata(false)
+        .compile("prebuilt");
+
+    let folder = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    println!("cargo:rustc-link-search=native={folder}");
+    println!("cargo:rustc-link-lib=static=prebuilt");
 }

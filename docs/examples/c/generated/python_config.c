@@ -493,11 +493,6 @@ int python_config_finish(const python_config_host *host, python_config_status *s
     return result;
 }
 
-#if PY_VERSION_HEX < 0x03090000
-/* Py_RunMain frees the table of modules and leaves the pointer to it. */
-static int python_config_has_run;
-#endif
-
 int python_config_initialize(const python_config_host *host, python_config_status *status)
 {
     PyPreConfig preconfig;
@@ -508,9 +503,9 @@ int python_config_initialize(const python_config_host *host, python_config_statu
         return python_config_fail(status, "starting Python", "it runs already");
     }
 #if PY_VERSION_HEX < 0x03090000
-    if (python_config_has_run) {
+    if (PyImport_Inittab == NULL) {
         return python_config_fail(status, "starting Python",
-                                  "CPython 3.8 can't start again with modules once it has run");
+                                  "CPython 3.8 can't start again once it has run with modules");
     }
 #endif
     python_config_fill_preconfig(&preconfig);
@@ -609,7 +604,13 @@ int python_config_run(void)
         return python_config_run_worker();
     }
 #if PY_VERSION_HEX < 0x03090000
-    python_config_has_run = 1;
-#endif
+    {
+        /* Py_RunMain frees the table of modules and leaves the pointer to it: what is NULL can be told. */
+        const int exit_code = Py_RunMain();
+        PyImport_Inittab = NULL;
+        return exit_code;
+    }
+#else
     return Py_RunMain();
+#endif
 }

@@ -1,6 +1,6 @@
 """Macros for extension modules."""
 
-SHARED = struct(enabled = True, folder = "lib")
+SHARED = struct(enabled = True, folder = "$ORIGIN/lib")
 
 def c_modules(names: list[str], package: str = "core"):
     """Declares modules in C that belong to one package."""

@@ -14,6 +14,8 @@ use pyembed::{
 use pyo3::ffi::PyObject;
 use serde_json::Value;
 
+mod native;
+
 /// The arguments or files of the test are wrong.
 const EXIT_USAGE: i32 = 2;
 /// pyembed does not start with this config.
@@ -26,12 +28,19 @@ type InitFunction = unsafe extern "C" fn() -> *mut PyObject;
 extern "C" {
     fn PyInit__boot_single() -> *mut PyObject;
     fn PyInit__boot_multi() -> *mut PyObject;
+    fn PyInit__prebuilt_single() -> *mut PyObject;
+    fn PyInit__prebuilt_multi() -> *mut PyObject;
 }
 
 /// What `init_func` in the JSON may say.
-const INIT_FUNCTIONS: [(&str, InitFunction); 2] = [
+const INIT_FUNCTIONS: [(&str, InitFunction); 7] = [
     ("PyInit__boot_single", PyInit__boot_single),
     ("PyInit__boot_multi", PyInit__boot_multi),
+    ("PyInit__prebuilt_single", PyInit__prebuilt_single),
+    ("PyInit__prebuilt_multi", PyInit__prebuilt_multi),
+    ("PyInit__boot_rust_single", native::PyInit__boot_rust_single),
+    ("PyInit__boot_rust_multi", native::PyInit__boot_rust_multi),
+    ("crate::native::init", native::init),
 ];
 
 struct Arguments {
@@ -43,28 +52,37 @@ struct Arguments {
 
 fn main() {
     let arguments = parse_arguments().unwrap_or_else(|error| fail(EXIT_USAGE, &error));
-    let json = read(&arguments.config);
     let snippet = arguments.snippet.as_ref().map(read);
-    let mut config: OxidizedPythonInterpreterConfig =
-        serde_json::from_str(&json).unwrap_or_else(|error| fail(EXIT_REFUSED, &error));
-    config.extra_extension_modules =
-        extension_modules(&json).unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
-    config.packed_resources = packed_resources(&json, Path::new(&arguments.config))
-        .unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
     if env::var_os("BOOT_FILLS_FROZEN_MODULES").is_some() {
         fill_frozen_modules();
     }
+
+    let interpreter = start(&arguments.config, &arguments.argv);
+    let Some(code) = snippet else {
+        exit(interpreter.run())
+    };
+    let mut exit_code = run_snippet(interpreter, &code);
+    if let (0, Some(next)) = (exit_code, env::var_os("BOOT_THEN")) {
+        exit_code = run_snippet(start(&next, &arguments.argv), &code);
+    }
+    exit(exit_code);
+}
+
+/// Starts Python with the config of a file.
+fn start(file: &OsString, argv: &[OsString]) -> MainPythonInterpreter<'static, 'static> {
+    // The config borrows from it.
+    let json: &'static str = read(file).leak();
+    let mut config: OxidizedPythonInterpreterConfig =
+        serde_json::from_str(json).unwrap_or_else(|error| fail(EXIT_REFUSED, &error));
+    config.extra_extension_modules =
+        extension_modules(json).unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
+    config.packed_resources =
+        packed_resources(json, Path::new(file)).unwrap_or_else(|error| fail(EXIT_USAGE, &*error));
     // Else pyembed would take this process's own arguments, which are for boot.
     if config.argv.is_none() && config.interpreter_config.argv.is_none() {
-        config.argv = Some(arguments.argv);
+        config.argv = Some(argv.to_vec());
     }
-
-    let interpreter =
-        MainPythonInterpreter::new(config).unwrap_or_else(|error| fail(EXIT_NOT_STARTED, &error));
-    exit(match snippet {
-        Some(code) => run_snippet(interpreter, &code),
-        None => interpreter.run(),
-    });
+    MainPythonInterpreter::new(config).unwrap_or_else(|error| fail(EXIT_NOT_STARTED, &error))
 }
 
 fn parse_arguments() -> Result<Arguments, String> {

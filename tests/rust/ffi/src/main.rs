@@ -13,6 +13,10 @@ use std::thread;
 use pyo3::ffi::PyObject;
 use pyo3::prelude::*;
 
+// Not all cases together name all of these functions.
+#[allow(dead_code)]
+mod by_hand;
+#[allow(dead_code)]
 mod native;
 
 /// Starts a case of the host.
@@ -98,7 +102,20 @@ fn main() {
     if is_set("NESTED") {
         exit(Python::attach(|_| end(how)) + 200);
     }
-    exit(end(how));
+    let code = end(how);
+    let Ok(next) = env::var("THEN") else {
+        exit(code)
+    };
+    let end = cases::start(&next).unwrap_or_else(|failure| {
+        eprintln!("then: {}", failure.text);
+        exit(failure.exit_code + 100)
+    });
+    if let Ok(code) = env::var("CODE") {
+        if !execute(&code) {
+            exit(92);
+        }
+    }
+    exit(end(End::Finalize));
 }
 
 fn is_set(name: &str) -> bool {

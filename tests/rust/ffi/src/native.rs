@@ -16,7 +16,14 @@ fn add(left: i64, right: i64) -> i64 {
     left + right
 }
 
+/// Reads an attribute by a name that PyO3 keeps for the whole process.
+#[pyfunction]
+fn kept<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    object.getattr(pyo3::intern!(object.py(), "a_name_that_is_kept"))
+}
+
 #[pymodule]
 fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(kept, module)?)?;
     module.add_function(wrap_pyfunction!(add, module)?)
 }

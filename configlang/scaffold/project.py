@@ -1,0 +1,139 @@
+"""From templates to a project on disk, with the generated code in it: all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from configlang.compiler import emit_files, evaluate
+from configlang.scaffold.names import package_of
+
+_TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
+
+CONFIG = "app.bzl"
+TARGET = "x86_64-unknown-linux-gnu"
+"""The target that builds evaluate the config for, whatever machine they run on, so that the result is the same."""
+
+
+@attrs.frozen(kw_only=True)
+class Host:
+    """
+    A kind of project.
+
+    Attributes:
+        layers: The folders of templates that it is made of; no two of them have the same file.
+        format: The output that its code is generated as.
+        output: Where that output goes, relative to the project and with ``/`` between names.
+        steps: The commands that build and run it.
+    """
+
+    layers: tuple[str, ...]
+    format: str
+    output: str
+    steps: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """The command that generates the code, as the builds run it; the generated file names it."""
+        return f"configlang eval {CONFIG} --format {self.format} --target {TARGET}"
+
+
+HOSTS: Mapping[str, Host] = {
+    "pyembed": Host(
+        layers=("common", "cargo", "pyembed"),
+        format="rust",
+        output="src/default_python_config.rs",
+        steps=("PYO3_PYTHON=python3.11 cargo run",),
+    ),
+    "pyo3": Host(
+        layers=("common", "cargo", "pyo3"),
+        format="rust-ffi",
+        output="src/python_config.rs",
+        steps=("cargo run",),
+    ),
+    "c": Host(
+        layers=("common", "native", "c"),
+        format="c",
+        output="generated/python_config.c",
+        steps=("make run",),
+    ),
+    "cmake": Host(
+        layers=("common", "native", "cmake"),
+        format="c",
+        output="generated/python_config.c",
+        steps=("cmake -B build", "cmake --build build", "./build/@name@"),
+    ),
+}
+"""The kinds by name, as in ``configlang.scaffold.HOSTS``."""
+
+
+def make_project(folder: str, name: str, host: Host) -> str | None:
+    """
+    Write a project so that all of it is there or nothing.
+
+    It grows beside its place, and is put there in one step.
+
+    Args:
+        folder: Where it goes: nothing, or an empty folder. The folder around it must exist.
+        name: Its name, which is a good one (``name_problem``).
+        host: Its kind.
+
+    Returns:
+        What went wrong, or None.
+    """
+    place = os.path.realpath(folder)
+    temporary = os.path.join(os.path.dirname(place), f".{name}.{os.getpid()}.tmp")
+    try:
+        os.mkdir(temporary)
+        try:
+            _write_all(temporary, name, host)
+            if os.path.isdir(place):
+                # Windows renames onto nothing, not even an empty folder.
+                os.rmdir(place)
+            os.rename(temporary, place)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except OSError as error:
+        return f"can't write `{folder}`: {error.strerror or error}"
+    return None
+
+
+def expand(text: str, name: str, host: Host) -> str:
+    """Fill in what differs between projects: ``@name@``, ``@package@``, and the output ``@format@``, ``@output@``."""
+    values = {"name": name, "package": package_of(name), "format": host.format, "output": host.output, "target": TARGET}
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    return text
+
+
+def _write_all(folder: str, name: str, host: Host) -> None:
+    for template, path in templates(host):
+        with open(template, encoding="utf-8", newline="") as file:
+            text = file.read()
+        _write(os.path.join(folder, expand(path, name, host)), expand(text, name, host))
+    config = evaluate(os.path.join(folder, CONFIG), target=TARGET, outputs=(host.format,)).require()
+    output = os.path.join(folder, *host.output.split("/"))
+    files = emit_files(config, host.format, output, source=CONFIG, command=host.command)
+    for path, contents in files.items():
+        _write(path, contents)
+
+
+def templates(host: Host) -> Iterator[tuple[str, str]]:
+    """Yield the templates of a kind of project, each with its path in the project."""
+    for layer in host.layers:
+        top = os.path.join(_TEMPLATES, layer)
+        for folder, subfolders, names in os.walk(top):
+            # What Python left here is no template.
+            subfolders[:] = sorted(set(subfolders) - {"__pycache__"})
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                yield path, os.path.relpath(path, top)
+
+
+def _write(path: str, contents: str | bytes) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "xb") as file:
+        file.write(contents.encode("utf-8") if isinstance(contents, str) else contents)

@@ -1,0 +1,2 @@
+compatible_with(python = "<3.11")
+interpreter(profile = "isolated", utf8_mode = True)
