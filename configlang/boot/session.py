@@ -65,12 +65,14 @@ def boot(evaluation: Evaluation, python: CPython, folder: str, settings: Setting
         return _not_evaluated(evaluation, python, settings), None
     options = EmitOptions(source=evaluation.source_label)
     own = with_own_inits(config)
-    texts, findings = emit_files_with_findings(own, evaluation.origins, settings.format_name, SOURCE, options)
-    if texts is None:
+    files, findings = emit_files_with_findings(own, evaluation.origins, settings.format_name, SOURCE, options)
+    if files is None:
         return _not_emitted(evaluation, python, findings, settings), None
     if problem := missing(python, severity=Severity.INFO if settings.is_for_all else Severity.ERROR):
         record = _skipped(python, problem.message(python.full_version), problem)
         return Booted(evaluation=evaluation, boot=record, findings=findings), None
+    # The outputs for C are texts, all of them.
+    texts = {name: contents for name, contents in files.items() if isinstance(contents, str)}
     record, host = _boot(config, python, texts, folder, settings)
     return Booted(evaluation=evaluation, boot=record, findings=findings), host
 

@@ -85,7 +85,8 @@ def _bytes(contents: str | bytes) -> bytes:
 
 
 def _first_difference(old: bytes, new: bytes) -> str:
-    offset = len(os.path.commonprefix([old, new]))
+    pairs = enumerate(zip(old, new, strict=False))
+    offset = next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
     return f"it holds {len(old)} bytes and would hold {len(new)}, other ones from byte {offset} on"
 
 

@@ -87,7 +87,7 @@ class OxidizedImporter:
     Attributes:
         embedded: Packed-resources files compiled into the binary, relative to the generated source.
         memory_mapped: Packed-resources files mapped at run time; each may start with ``$ORIGIN``.
-        extensions: Where the packed-resources file that configlang writes is at run time, which is mapped from there; it
+        extensions: Where the packed-resources file that configlang writes is at run time, to be mapped from there; it
             may start with ``$ORIGIN``. None where that file is compiled in.
     """
 

@@ -238,8 +238,9 @@ def write_sources(folder: Path, cases: Mapping[str, tuple[Config, str]]) -> None
         backend = find_backend(format_name)
         options = EmitOptions(name=name)
         (folder / f"{name}.c").write_text(backend.emit(config, options), encoding="utf-8")
-        for suffix, text in backend.companions(config, options).items():
-            (folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
+        for suffix, contents in backend.companions(config, options).items():
+            assert isinstance(contents, str)
+            (folder / f"{name}{suffix}").write_text(contents, encoding="utf-8")
     literal = "\n".join(f'    "{line}\\n"' for line in REPORT.replace("\\", "\\\\").replace('"', '\\"').splitlines())
     includes = "".join(f'#include "{name}.c"\n' for name in cases)
     rows = "".join(f"    CASE({name})\n" for name in cases)

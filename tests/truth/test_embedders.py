@@ -23,6 +23,7 @@ from tests.truth.truth import VERSIONS, Case
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
 UNPROVEN = {
+    "no-packed-extensions": "what configlang itself writes",
     "terminfo-on-windows": "Windows only",
 }
 """Codes without a case, and why."""

@@ -208,7 +208,9 @@ def test_packed_names_have_a_limit() -> None:
     name = ".".join(["a" * 32767] * 2)
     longer = call("dynamic_extension", name=name + "a", path="a", loader="oxidized")
 
-    assert config_of(call("oxidized_importer"), call("dynamic_extension", name=name, path="a", loader="oxidized"))
+    config = config_of(call("oxidized_importer"), call("dynamic_extension", name=name, path="a", loader="oxidized"))
+
+    assert [name] == [extension.name for extension in config.packed_extensions]
     assert [("bad-packed-path", "name")] == refuse(call("oxidized_importer"), longer)
 
 
