@@ -14,7 +14,7 @@ _NOTE = (
 )
 
 _HEAD = (
-    "# Where extension modules can be",
+    "# Extension modules by target",
     "",
     "An extension module is linked into the host program, or it is a shared library: a file that CPython's filesystem",
     "importer finds, or one that packed resources name to pyembed's OxidizedFinder. The how-to guides show how to",
