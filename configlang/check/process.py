@@ -284,8 +284,8 @@ def _sub_interpreters(starts: Sequence[Start], versions: Sequence[str], output: 
         if new and modules:
             problem = Problem(
                 message=(
-                    f"{listed([name for _, name in modules])}: a sub-interpreter with a GIL of its own, which CPython has"
-                    " from 3.12 on, imports only modules whose slot `Py_mod_multiple_interpreters` is"
+                    f"{listed([name for _, name in modules])}: a sub-interpreter with a GIL of its own, which CPython"
+                    " has from 3.12 on, imports only modules whose slot `Py_mod_multiple_interpreters` is"
                     " `Py_MOD_PER_INTERPRETER_GIL_SUPPORTED`"
                 ),
                 paths=tuple(path for path, _ in modules),

@@ -79,5 +79,6 @@ def on(holding: Sequence[str], versions: Sequence[str]) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: quoted, with `and` before the last."""
     quoted = [f"`{name}`" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

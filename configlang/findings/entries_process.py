@@ -143,7 +143,7 @@ configlang check --process one.bzl two.bzl --format c
 PyO3 keeps objects in static variables of the process: interned names, imported
 types, its own classes. They belong to the first interpreter, and PyO3 does not
 notice that there is a second. With PyO3 0.29 its modules can be imported there;
-what they keep is dead: a conversion to `timedelta` crashes CPython 3.10 and 3.11,
+what they keep is dead: a conversion to `timedelta` crashes CPython 3.11,
 and an interned name has become another object on 3.14. PyO3 0.17, which pyembed
 0.24 has, refuses the second import with ImportError.
 

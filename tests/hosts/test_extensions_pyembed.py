@@ -382,6 +382,48 @@ def test_packed_module_comes_before_files(host: Host) -> None:
     assert [case.expected(file, "OxidizedFinder")] == host.imported(FILES + EMBEDDED + PACKED, "fast")
 
 
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("time", "theirs"),
+        ("os.path", "theirs"),
+        ("zipimport", "theirs"),
+        ("json", "ours"),
+        ("runpy", "ours"),
+        ("os", "no start"),
+        ("codecs", "no start"),
+    ],
+)
+def test_names_of_cpython_in_packed_resources(host: Host, name: str, outcome: str) -> None:
+    """Of CPython's modules, those that are built in and the frozen parts of its importer alone come before."""
+    last = name.rpartition(".")[2]
+    file = host.lay("odd.bin", Library(init=f"PyInit_{last}", name=last))
+    text = f'dynamic_extension("{name}", path = "odd.bin", loader = "oxidized")\n'
+
+    assert outcome == whose(host, FILES + EMBEDDED + text, name, file)
+
+
+def whose(host: Host, text: str, name: str, file: Path) -> str:
+    """Start a config, import a module of CPython's name, and return whether that starts, and is the one in a file."""
+    done = host.start(host.write(text), name)
+    if done.returncode == 3:
+        return "no start"
+    assert done.returncode == 0, done.stderr
+    (module,) = extensions.answers(done.stdout)
+    assert isinstance(module, extensions.Imported), module
+    return "ours" if module.file == str(file) else "theirs"
+
+
+@pytest.mark.parametrize("finder", ["", EMBEDDED], ids=["plain", "oxidized"])
+def test_frozen_modules_beside_oxidized_finder(host: Host, finder: str) -> None:
+    """CPython 3.11 has modules of its library frozen, ahead of files; OxidizedFinder does not look at those."""
+    file = host.lay("lib/runpy.so", Library(init="PyInit_runpy", name="runpy"))
+    text = FILES + finder + 'dynamic_extension("runpy", path = "$ORIGIN/lib/runpy.so")\n'
+    is_frozen = host.python.version == "3.11" and not finder
+
+    assert ("theirs" if is_frozen else "ours") == whose(host, text, "runpy", file)
+
+
 def foreign_file(host: Host) -> None:
     """Write packed resources that name a `fast` as well, which configlang knows nothing of."""
     (host.folder / "foreign.bin").write_bytes(write_file([{0x03: "fast", 0x13: b"foreign.so", 0x19: True}]))
