@@ -172,7 +172,14 @@ def locations_page() -> str:
     return str(_module("tools.locations").locations_page())
 
 
+def explanation_page() -> str:
+    """Return the page that compares the ways of extension modules; only its table of hosts is generated."""
+    page = ROOT / "docs/explanation/where-extension-modules-live.md"
+    return str(_module("tools.locations").explanation_page(page.read_text(encoding="utf-8")))
+
+
 OUTPUTS = {
+    "docs/explanation/where-extension-modules-live.md": explanation_page,
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
     "docs/reference/fields.md": fields_page,

@@ -1,4 +1,4 @@
-"""The generated reference page of what extension modules can be loaded from, and how their files are called."""
+"""The generated pages of what extension modules can be loaded from, and how their files are called."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ _HEAD = (
     "library without a file, which OxidizedFinder loads on Windows alone; configlang writes packed resources with",
     "paths. A module that is linked in works in every kind of host.",
     "",
-    "| host | libpython | linked in | a file | named in packed resources | from memory | |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
 )
 _EXPORTS = (
     "",
@@ -118,14 +116,7 @@ _SYSTEMS = {"linux": "Linux", "macos": "macOS", "freebsd": "FreeBSD", "netbsd": 
 
 def locations_page() -> str:
     """Return the reference page of what extension modules can be loaded from."""
-    lines = [_NOTE, "", *_HEAD]
-    for row in LOCATIONS:
-        memory = "yes" if row.from_memory else "no"
-        lines.append(
-            f"| {row.host} | {row.libpython} | yes | {_loads(row.from_file)} | {_loads(row.packed)} | {memory}"
-            f" | {row.note} |"
-        )
-    lines += _EXPORTS
+    lines = [_NOTE, "", *_HEAD, *_host_table(page=""), *_EXPORTS]
     for flag in dict.fromkeys(EXPORT_FLAGS.values()):
         systems = ", ".join(_SYSTEMS[system] for system, each in EXPORT_FLAGS.items() if each == flag)
         lines.append(f"| {systems} | `{build_script_line(flag)}` | `{flag}` |")
@@ -135,8 +126,34 @@ def locations_page() -> str:
     return "\n".join([*lines, *_END]) + "\n"
 
 
-def _loads(loads: Loads) -> str:
-    exported = "if the program [exports Python's symbols](#exporting-pythons-symbols)"
+def explanation_page(text: str) -> str:
+    """Return the page that compares the ways with the table of hosts put in anew; the rest is written by hand."""
+    head, start, rest = text.partition(_TABLE_START)
+    _, end, tail = rest.partition(_TABLE_END)
+    if not start or not end:
+        message = "the page has no place for the table of hosts"
+        raise ValueError(message)
+    return "".join(
+        [head, start, "\n", *(f"{row}\n" for row in _host_table(page="../reference/locations.md")), end, tail]
+    )
+
+
+_TABLE_START = "<!-- This table is made by tools/generate.py from configlang/schema/locations.py. -->\n"
+_TABLE_END = "\n<!-- The end of the table. -->"
+
+
+def _host_table(*, page: str) -> Iterator[str]:
+    """Give the rows of the table of hosts, with links into the reference page."""
+    yield "| host | libpython | linked in | a file | named in packed resources | from memory | |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for row in LOCATIONS:
+        memory = "yes" if row.from_memory else "no"
+        file, packed = _loads(row.from_file, page), _loads(row.packed, page)
+        yield f"| {row.host} | {row.libpython} | yes | {file} | {packed} | {memory} | {row.note} |"
+
+
+def _loads(loads: Loads, page: str) -> str:
+    exported = f"if the program [exports Python's symbols]({page}#exporting-pythons-symbols)"
     return exported if loads is Loads.EXPORTED else loads.value
 
 

@@ -1,4 +1,4 @@
-"""The table of built-in modules, which linked-in modules are added to: what comes of an entry, and by whom."""
+"""Where modules are looked for, the table of built-in modules first: what comes of an entry there, and by whom."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from configlang.schema.config import StaticExtension
 _FINDS_IN_PACKAGES_SINCE = 11
 """The first minor version whose finder of built-in modules looks inside of packages (cpython#102700)."""
 
+_START_FINDS_IN_PACKAGES = f"3.{_FINDS_IN_PACKAGES_SINCE}"
+"""The version whose start goes as one does that OxidizedFinder takes part in."""
+
 _LAST_WINS_SINCE = 13
 """The first minor version in which the last of several entries of one name counts."""
 
 _MADE_FIRST = frozenset({"builtins", "sys"})
 """The built-in modules that are there before CPython looks into the table at all."""
+
+RENAME = "give it a name of its own, with the name of your project in it or inside of a package of yours"
+"""What to do about a name that another module has."""
 
 
 def linked_in(view: View) -> tuple[StaticExtension, ...]:
@@ -36,15 +42,45 @@ def replaces_built_in(view: View, name: str) -> bool:
     return view.minor >= _LAST_WINS_SINCE and view.output not in C_OUTPUTS and name not in _MADE_FIRST
 
 
+def has_oxidized_finder(view: View) -> bool:
+    """Tell whether OxidizedFinder looks for modules, from before `encodings` is imported and ahead of all others."""
+    return view.config.oxidized_importer is not None and view.output not in C_OUTPUTS
+
+
 def looks_into_packages(view: View) -> bool:
     """Tell whether something finds an entry with a dot in its name: CPython, generated code, or OxidizedFinder."""
     has_finder = view.output in C_OUTPUTS or view.config.oxidized_importer is not None
     return has_finder or view.minor >= _FINDS_IN_PACKAGES_SINCE
 
 
+def _starts_as_later(view: View) -> bool:
+    """Tell whether the start looks inside of packages, which it does not by itself; the finder in C comes after it."""
+    return has_oxidized_finder(view) and view.minor < _FINDS_IN_PACKAGES_SINCE
+
+
+def preloaded(view: View) -> frozenset[str]:
+    """Return the names that are in ``sys.modules`` before a module of the config can be imported."""
+    names = stdlib.preloaded(view.version)
+    return names & stdlib.preloaded(_START_FINDS_IN_PACKAGES) if _starts_as_later(view) else names
+
+
+def needed_to_start(view: View) -> frozenset[str]:
+    """Return the modules without which the start fails."""
+    system = view.target.os
+    names = stdlib.needed_to_start(view.version, system, has_site=view.is_on("site_import"))
+    if _starts_as_later(view):
+        names |= stdlib.needed_to_start(_START_FINDS_IN_PACKAGES, system, has_site=False)
+    return names
+
+
+def needed_to_run(view: View) -> frozenset[str]:
+    """Return the modules without which the program fails that the config names."""
+    return stdlib.needed_to_run(view.version, view.runs[0]) if view.runs else frozenset()
+
+
 def is_found(view: View, name: str) -> bool:
     """Tell whether an import of a name gets the module of the config."""
-    if name in stdlib.preloaded(view.version) or ("." in name and not looks_into_packages(view)):
+    if name in preloaded(view) or ("." in name and not looks_into_packages(view)):
         return False
     return not is_built_in(view, name) or replaces_built_in(view, name)
 

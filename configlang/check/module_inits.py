@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count
 
 from configlang.check import stdlib
 from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in
@@ -32,7 +33,7 @@ def _of_cpython(view: View) -> Iterator[Problem]:
             ),
             paths=_paths(extension),
             severity=Severity.ERROR if is_default else Severity.WARNING,
-            hint=f'call the function otherwise, and name it: `init = "PyInit_{extension.name.replace(".", "_")}"`'
+            hint=f'call the function otherwise, and name it: `init = "{_free_symbol(view, [extension])}"`'
             if is_default
             else "call the function otherwise",
         )
@@ -46,20 +47,19 @@ def _shared(view: View) -> Iterator[Problem]:
     for init, extensions in sharing.items():
         defaults = [extension for extension in extensions if has_default_init(extension)]
         if len(defaults) > 1:
-            yield _shared_default(init, defaults)
+            yield _shared_default(view, init, defaults)
         elif len(extensions) > 1:
             yield Problem(
                 message=(
                     f"`init`: {_listed(extensions)} are created by the one function `{init}`; where it initialises in"
-                    " a single phase, all of them have the `__name__` of its definition"
+                    f" a single phase, all of them have the `__name__` of its definition{_of_pyo3(view)}"
                 ),
                 paths=tuple(path for extension in extensions for path in _paths(extension)),
                 severity=Severity.INFO,
             )
 
 
-def _shared_default(init: str, extensions: list[StaticExtension]) -> Problem:
-    last = extensions[-1].name
+def _shared_default(view: View, init: str, extensions: list[StaticExtension]) -> Problem:
     return Problem(
         message=(
             f"`init`: {_listed(extensions)} have the same one by default, `{init}`; two functions of one name do not"
@@ -67,8 +67,27 @@ def _shared_default(init: str, extensions: list[StaticExtension]) -> Problem:
         ),
         paths=tuple(path for extension in reversed(extensions) for path in _paths(extension)),
         severity=Severity.ERROR,
-        hint=f'rename one of the functions, and name it: `init = "PyInit_{last.replace(".", "_")}"`',
+        hint=f'rename one of the functions, and name it: `init = "{_free_symbol(view, extensions)}"`',
     )
+
+
+def _of_pyo3(view: View) -> str:
+    """Say what comes of the PyO3 below pyembed; other hosts have later ones, which take one function for many names."""
+    if not view.is_pyembed:
+        return ""
+    return (
+        ". One by PyO3 0.17, which pyembed has below it, is created once in a process, so only the first of them can be"
+        " imported, and the next is an ImportError"
+    )
+
+
+def _free_symbol(view: View, extensions: list[StaticExtension]) -> str:
+    """Return a symbol for one of several modules that no other has, from a name with its package where there is one."""
+    taken = {extension.init for extension in linked_in(view)}
+    names = sorted((extension.name for extension in reversed(extensions)), key=lambda name: "." not in name)
+    wanted = [f"PyInit_{name.replace('.', '_')}" for name in names]
+    free = chain(wanted, (f"{wanted[0]}_{number}" for number in count(2)))
+    return next(symbol for symbol in free if symbol not in taken)
 
 
 def _paths(extension: StaticExtension) -> tuple[str]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check import stdlib
-from configlang.check.inittab import is_built_in, linked_in, looks_into_packages, without_finder
+from configlang.check.inittab import (
+    has_oxidized_finder,
+    is_built_in,
+    linked_in,
+    looks_into_packages,
+    needed_to_start,
+    preloaded,
+    without_finder,
+)
 from configlang.check.view import Problem, Rule, View
 from configlang.findings.finding import Severity
 
@@ -16,7 +24,7 @@ def _unfound(view: View) -> Iterator[Problem]:
         return
     for extension in linked_in(view):
         name = extension.name
-        is_known = name in stdlib.submodules(view.version) or name in stdlib.preloaded(view.version)
+        is_known = name in stdlib.submodules(view.version) or name in preloaded(view)
         if "." in name and not is_known:
             unless = "" if view.is_pyembed else " unless the host adds a finder that does"
             yield Problem(
@@ -40,14 +48,13 @@ def _parentless(view: View) -> Iterator[Problem]:
     for dynamic in view.config.dynamic_extensions:
         path = f"dynamic_extension:{dynamic.name}"
         dotted.append((path, dynamic.name))
-        # The `__init__` of a package may be a shared library.
-        if not dynamic.path.replace("\\", "/").rpartition("/")[2].startswith("__init__."):
+        if not dynamic.is_package:
             leaves[dynamic.name] = path
     for path, name in dotted:
-        if "." not in name or name in stdlib.preloaded(view.version):
+        if "." not in name or name in preloaded(view):
             continue
         problem = next(filter(None, (_in_leaf(view, path, parent, leaves) for parent in _parents(name))), None)
-        problem = problem or _without_files(view, path, name.partition(".")[0])
+        problem = problem or _without_files(view, path)
         if problem is not None:
             yield problem
 
@@ -82,23 +89,43 @@ def _in_leaf(view: View, path: str, parent: str, leaves: dict[str, str]) -> Prob
     return None
 
 
-def _without_files(view: View, path: str, parent: str) -> Problem | None:
-    """Say that the package is out of reach where the importer of files is off; frozen ones are the host's matter."""
-    importer = view.config.filesystem_importer
-    if importer is None or importer.enabled or view.config.oxidized_importer is not None:
+def _without_files(view: View, path: str) -> Problem | None:
+    """Say that a package is out of reach where the importer of files is off; frozen ones are the host's matter."""
+    importer, name = view.config.filesystem_importer, path.partition(":")[2]
+    packed = {extension.name for extension in view.config.packed_extensions}
+    if importer is None or importer.enabled or (path.startswith("dynamic_extension:") and name not in packed):
+        # Without that importer a shared library of its own is not found anyway.
         return None
-    if path.startswith("dynamic_extension:") or parent in stdlib.frozen(view.version):
-        # Without that importer a shared library is not found anyway.
+    missing = next(_missing(view, name), None)
+    if missing is None:
         return None
-    name = path.partition(":")[2]
+    if not has_oxidized_finder(view):
+        lacks, hint = "", "leave the package out of the name, or leave `enabled` on"
+    else:
+        lacks = ", and the config names no packed resources that may have it"
+        hint = (
+            f'declare `{missing}` as well, in a library that is called `__init__`, with `loader = "oxidized"`, name a'
+            " packed-resources file that has it, leave the package out of the name, or leave `enabled` on"
+        )
     return Problem(
         message=(
-            f"`{name}`: the filesystem importer is off once {{cpython}} has started, so its package `{parent}` can't be"
-            " imported unless the host has it frozen"
+            f"`{name}`: its package `{missing}` can't be imported unless the host has it frozen: the filesystem"
+            f" importer is off once {{cpython}} has started{lacks}"
         ),
         paths=(path, "filesystem_importer.enabled"),
-        hint="leave the package out of the name, or leave `enabled` on",
+        hint=hint,
     )
+
+
+def _missing(view: View, name: str) -> Iterator[str]:
+    """Give the packages of a module that nothing in the config has; those that the start imports are there."""
+    oxidized = view.config.oxidized_importer
+    if view.output == "yaml" or (oxidized is not None and (oxidized.embedded or oxidized.memory_mapped)):
+        # PyOxy and other packed-resources files have what the config does not tell.
+        return
+    packed = {extension.name for extension in view.config.packed_extensions if extension.is_package}
+    here = packed | needed_to_start(view)
+    yield from (parent for parent in _parents(name) if parent not in here)
 
 
 RULES = (

@@ -148,7 +148,7 @@ def needed_to_start(version: str, system: str, *, has_site: bool) -> frozenset[s
     names = names_in(_FOR_START, version)
     if has_site:
         names |= names_in(_FOR_SITE, version) | {"ntpath" if system == "windows" else "posixpath"}
-    return names
+    return names - (_UNIX_ONLY if system == "windows" else {"nt"})
 
 
 @cache

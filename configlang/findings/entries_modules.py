@@ -18,7 +18,10 @@ finds first. So a file never comes before a built-in or frozen module, and an
 entry for `os.path` is never looked at. Of two entries of one name the table's own
 one counts up to CPython 3.12, and the added one from 3.13 on; the code that
 configlang generates refuses to start with such an entry. pyembed puts
-`oxidized_importer` into the table before the modules of the config.
+`oxidized_importer` into the table before the modules of the config. With
+`oxidized_importer()` on, only the frozen parts of CPython's own importer come
+before packed resources and files, such as `zipimport`, and not the many modules
+that are frozen from 3.11 on.
 
 The names are those of CPython's own build on Linux, per version, and the table of
 PC/config.c on Windows. Builds of others have more built in. By default the init
@@ -40,14 +43,20 @@ Give the module a name of its own.
         title="CPython can't start, or run the program, with this module in the place of its own",
         explanation="""\
 Linked-in modules come before the standard library, from the first import of the
-start on. CPython imports `encodings`, `codecs`, `io` (up to 3.13) and some others
-before it is up, and `os`, `stat` and what they need when it imports `site`. With
-another module of such a name the start fails. `run_module` needs `runpy`,
-`importlib`, `types` and more of them, and `run_command` `linecache` from 3.13 on;
-there the program ends with exit code 1.
+start on. So do modules in packed resources, and shared libraries whose folder
+stands before the standard library in `paths`. From 3.11 on CPython has most of
+these names frozen, ahead of files, which OxidizedFinder does not look at. Folders
+that the mode `prepend` adds come too late for the start.
+
+CPython imports `encodings`, `codecs`, `io` (up to 3.13) and some others before it
+is up, and `os`, `stat` and what they need when it imports `site`. With another
+module of such a name the start fails. `run_module` needs `runpy`, `importlib`,
+`types` and more of them, and `run_command` `linecache` from 3.13 on; there the
+program ends with exit code 1.
 
 The list was measured with every name of the standard library, on CPython 3.8 to
-3.14. Give the module a name of its own.
+3.14; the names in it also with OxidizedFinder, on 3.10 and 3.11. Give the module
+a name of its own.
 """,
         example='static_extension("codecs")\n',
         options=("--format", "c"),
@@ -64,8 +73,10 @@ CPython looks among built-in modules, which linked-in ones belong to, before it
 looks at the standard library: every `import json`, also of the library itself and
 of packages, gets the module of the config. From 3.13 on that holds for the
 built-in modules of CPython too, in a table that a program fills without the code
-that configlang generates. A module in a shared library comes before the standard
-library or after it, as their folders do in `sys.path`.
+that configlang generates. A module in packed resources comes before the standard
+library. One in a shared library comes before it or after it, as their folders do
+in `sys.path`; but if it is inside of a package of the standard library, CPython
+looks in that package's own folder only.
 
 A module in C of the standard library itself may be linked in under its name with
 its usual init function; that is no finding. Where the name is meant, because the
@@ -113,8 +124,12 @@ ModuleNotFoundError.
 
 An init function may set `__path__`, or put the inner module into `sys.modules`
 itself; such a module needs no declaration of its own. Where that is so, the
-warning can be silenced with `# configlang: disable=no-package`. With the
-filesystem importer off, packages in files are out of reach as well.
+warning can be silenced with `# configlang: disable=no-package`.
+
+With the filesystem importer off, packages in files are out of reach as well. Then
+a package must be in packed resources: a `dynamic_extension` with the loader
+`oxidized` whose file is called `__init__`, or something in a file that `embedded`
+or `memory_mapped` names.
 """,
         example="""\
 compatible_with(python = ">=3.11")
@@ -165,7 +180,9 @@ one only, both names get the same module. That is an error.
 
 One function that the config names for several modules is a remark. They are
 separate modules; with single-phase initialisation each has the `__name__` that
-stands in the definition.
+stands in the definition. A module by PyO3 0.17, which pyembed 0.24 has below it,
+is created once in a process: to import it under a second name is an ImportError.
+PyO3 0.29, in programs on the output `rust-ffi`, takes one function for two names.
 """,
         example="""\
 compatible_with(python = ">=3.11")

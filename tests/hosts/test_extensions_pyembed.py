@@ -48,6 +48,7 @@ interpreter(
     home = "{prefix}",
     set_missing_path_configuration = False,
     origin = "{folder}",
+    {fields}
 )
 """
 FILES = 'filesystem_importer(paths = ["$ORIGIN/lib"] + stdlib_paths("{prefix}"))\n'
@@ -67,16 +68,19 @@ class Host:
         python: The CPython that it is linked with.
         executable: The program.
         folder: A folder of the test, which is `$ORIGIN`.
+        fields: Further arguments of `interpreter()`.
     """
 
     python: cargo.CPython
     executable: Path
     folder: Path
+    fields: str = ""
 
     def evaluate(self, text: str, output: str = "rust") -> Evaluation:
         """Evaluate a config, whose text stands below HEAD."""
         file = self.folder / "config.bzl"
         full = (HEAD + text).replace("{prefix}", self.python.prefix).replace("{folder}", str(self.folder))
+        full = full.replace("{fields}", self.fields)
         file.write_text(full, encoding="utf-8")
         return evaluate(file, python=self.python.version, outputs=[output])
 
@@ -197,7 +201,9 @@ def test_function_of_pyo3_makes_one_module(host: Host) -> None:
     """PyO3 0.17 creates a module once, so of two names for one function the second import fails."""
     text = "".join(f'static_extension("{name}", init = "crate::native::init")\n' for name in ("one", "two"))
     refused = Raised("ImportError", "PyO3 modules may only be initialized once per interpreter process")
+    (told,) = [each for each in host.evaluate(FILES + text).findings if each.code == "shared-init"]
 
+    assert "the next is an ImportError" in told.message
     assert [built_in("one", "_boot_pyo3"), refused] == host.imported(FILES + text, "one", "two")
 
 
@@ -330,8 +336,52 @@ def test_package_of_a_packed_module_is_found_by_another(host: Host) -> None:
     """Where the importer of files is off, the package of a module in packed resources can't be one of files."""
     case = PACKED_CASES["dotted-multi"]
     case.lay(host.folder, host.python.version, host.python.include)
+    text = FILES_OFF + EMBEDDED + packed(case, host.python.version)
 
-    assert [not_found("pkg")] == host.imported(FILES_OFF + EMBEDDED + packed(case, host.python.version), "pkg.fast")
+    assert {"no-package"} == host.codes(text)
+    assert [not_found("pkg")] == host.imported(text, "pkg.fast")
+
+
+def test_package_of_a_linked_in_module_is_found_by_another(host: Host) -> None:
+    """Where the importer of files is off, the package of a linked-in module must be in packed resources."""
+    package = PACKED_CASES["package-in-a-library"]
+    file = package.lay(host.folder, host.python.version, host.python.include)
+    host.lay("lib/pkg/__init__.py", None)
+    text = FILES_OFF + EMBEDDED + 'static_extension("pkg.fast", init = "PyInit__boot_multi")\n'
+    with_package = text + packed(package, host.python.version)
+    expected = [package.expected(file, "OxidizedFinder"), built_in("pkg.fast", "pkg.fast")]
+
+    assert {"no-package"} == host.codes(text)
+    assert [not_found("pkg")] == host.imported(text, "pkg.fast")
+    assert set() == host.codes(with_package)
+    assert expected == host.imported(with_package, "pkg", "pkg.fast")
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ['static_extension("encodings.fast", init = "PyInit__boot_multi")\n', PACKED.replace("fast", "encodings.fast")],
+    ids=["linked-in", "packed"],
+)
+def test_package_that_the_start_imports(host: Host, declaration: str) -> None:
+    """The package `encodings` is there, whether or not the importer of files is on."""
+    host.lay("odd.bin")
+    text = FILES_OFF + EMBEDDED + declaration
+    (module,) = host.imported(text, "encodings.fast")
+
+    assert set() == host.codes(text)
+    assert isinstance(module, extensions.Imported)
+
+
+def test_missing_package_inside_of_a_packed_one(host: Host) -> None:
+    """Each package on the way must be in packed resources; the first that is not is what the error names."""
+    package = PACKED_CASES["package-in-a-library"]
+    module = FileCase(name="pkg.sub.fast", path="odd.bin", gets=not_found("pkg.sub"))
+    for case in (package, module):
+        case.lay(host.folder, host.python.version, host.python.include)
+    text = FILES_OFF + EMBEDDED + packed(package, host.python.version) + packed(module, host.python.version)
+
+    assert {"no-package"} == host.codes(text)
+    assert [module.gets] == host.imported(text, "pkg.sub.fast")
 
 
 def test_package_that_is_no_init_file(host: Host) -> None:
@@ -382,25 +432,75 @@ def test_packed_module_comes_before_files(host: Host) -> None:
     assert [case.expected(file, "OxidizedFinder")] == host.imported(FILES + EMBEDDED + PACKED, "fast")
 
 
+CODES = {"theirs": {"name-taken"}, "ours": {"shadows-stdlib"}, "no start": {"breaks-start"}}
+"""What configlang has to say of a module with a name of CPython's, by whose module is imported."""
+
+
 @pytest.mark.parametrize(
     ("name", "outcome"),
     [
         ("time", "theirs"),
         ("os.path", "theirs"),
         ("zipimport", "theirs"),
+        ("_frozen_importlib_external", "theirs"),
         ("json", "ours"),
         ("runpy", "ours"),
+        ("ntpath", "ours"),
+        ("importlib.util", "ours"),
+        ("importlib.machinery", "ours"),
+        ("encodings.latin_1", "ours"),
         ("os", "no start"),
+        ("stat", "no start"),
         ("codecs", "no start"),
+        ("io", "no start"),
+        ("abc", "no start"),
+        ("_collections_abc", "no start"),
+        ("encodings", "no start"),
+        ("encodings.aliases", "no start"),
+        ("encodings.utf_8", "no start"),
     ],
 )
 def test_names_of_cpython_in_packed_resources(host: Host, name: str, outcome: str) -> None:
     """Of CPython's modules, those that are built in and the frozen parts of its importer alone come before."""
     last = name.rpartition(".")[2]
     file = host.lay("odd.bin", Library(init=f"PyInit_{last}", name=last))
-    text = f'dynamic_extension("{name}", path = "odd.bin", loader = "oxidized")\n'
+    text = FILES + EMBEDDED + f'dynamic_extension("{name}", path = "odd.bin", loader = "oxidized")\n'
 
-    assert outcome == whose(host, FILES + EMBEDDED + text, name, file)
+    assert CODES[outcome] == host.codes(text)
+    assert outcome == whose(host, text, name, file)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "exit_code"),
+    [
+        ("runpy", "breaks-start", 1),
+        ("types", "breaks-start", 1),
+        ("importlib.util", "breaks-start", 1),
+        ("json", "shadows-stdlib", 0),
+    ],
+)
+def test_packed_modules_that_running_needs(host: Host, name: str, code: str, exit_code: int) -> None:
+    """A module that Python needs to run another one can't be one of packed resources."""
+    running = attrs.evolve(host, fields='run_module = "colorsys",')
+    last = name.rpartition(".")[2]
+    running.lay("odd.bin", Library(init=f"PyInit_{last}", name=last))
+    text = FILES + EMBEDDED + f'dynamic_extension("{name}", path = "odd.bin", loader = "oxidized")\n'
+    done = subprocess.run([host.executable, running.write(text)], env=CURE, capture_output=True, check=False)
+
+    assert {code} == running.codes(text)
+    assert exit_code == done.returncode
+
+
+@pytest.mark.parametrize("name", ["encodings.aliases", "encodings.utf_8"])
+@pytest.mark.parametrize("finder", ["", EMBEDDED], ids=["plain", "oxidized"])
+def test_codecs_of_the_start_that_are_linked_in(host: Host, name: str, finder: str) -> None:
+    """OxidizedFinder finds them during the start, as CPython 3.11 does itself."""
+    text = FILES + finder + f'static_extension("{name}", init = "PyInit__boot_multi")\n'
+    done = host.start(host.write(text), name)
+    is_theirs = host.python.version == "3.10" and not finder
+
+    assert ({"name-taken"} if is_theirs else {"breaks-start"}) == host.codes(text)
+    assert (0 if is_theirs else 3) == done.returncode
 
 
 def whose(host: Host, text: str, name: str, file: Path) -> str:
@@ -415,13 +515,27 @@ def whose(host: Host, text: str, name: str, file: Path) -> str:
 
 
 @pytest.mark.parametrize("finder", ["", EMBEDDED], ids=["plain", "oxidized"])
-def test_frozen_modules_beside_oxidized_finder(host: Host, finder: str) -> None:
+@pytest.mark.parametrize(("name", "outcome"), [("runpy", "ours"), ("ntpath", "ours"), ("codecs", "no start")])
+def test_frozen_modules_beside_oxidized_finder(host: Host, name: str, outcome: str, finder: str) -> None:
     """CPython 3.11 has modules of its library frozen, ahead of files; OxidizedFinder does not look at those."""
-    file = host.lay("lib/runpy.so", Library(init="PyInit_runpy", name="runpy"))
-    text = FILES + finder + 'dynamic_extension("runpy", path = "$ORIGIN/lib/runpy.so")\n'
-    is_frozen = host.python.version == "3.11" and not finder
+    file = host.lay(f"lib/{name}.so", Library(init=f"PyInit_{name}", name=name))
+    text = FILES + finder + f'dynamic_extension("{name}", path = "$ORIGIN/lib/{name}.so")\n'
+    if host.python.version == "3.11" and not finder:
+        outcome = "theirs"
 
-    assert ("theirs" if is_frozen else "ours") == whose(host, text, "runpy", file)
+    assert CODES[outcome] == host.codes(text)
+    assert outcome == whose(host, text, name, file)
+
+
+@pytest.mark.parametrize("finder", ["", EMBEDDED], ids=["plain", "oxidized"])
+def test_module_in_a_file_of_a_package_of_cpython(host: Host, finder: str) -> None:
+    """What a package of the library holds is looked for in the folder of that package alone."""
+    file = host.lay("lib/logging/handlers.so", Library(init="PyInit_handlers", name="handlers"))
+    text = FILES + finder + 'dynamic_extension("logging.handlers", path = "$ORIGIN/lib/logging/handlers.so")\n'
+    (told,) = [each for each in host.evaluate(text).findings if each.code == "shadows-stdlib"]
+
+    assert "elsewhere is never loaded" in told.message
+    assert "theirs" == whose(host, text, "logging.handlers", file)
 
 
 def foreign_file(host: Host) -> None:

@@ -33,7 +33,8 @@ for package in ("pkg", "x", "y"):
     sys.modules[package] = type(sys)(package)
     sys.modules[package].__path__ = []
 linked = [name for name in sys.builtin_module_names if "." in name or name in ("__main__", "json", "quick", "slow")]
-in_files = [name for name in ("json", "quick", "runpy", "time") if any(path.endswith("/" + name) for path in sys.path)]
+names = ("encodings", "json", "quick", "runpy", "time")
+in_files = [name for name in names if any(path.endswith("/" + name) for path in sys.path)]
 for name in linked + in_files:
     try:
         __import__(name)
@@ -51,6 +52,16 @@ def link(*names: str, fields: str = "") -> str:
     pairs = [name.partition(" ") for name in names]
     calls = [f'static_extension("{name}", init = "{init or "PyInit_multi"}")' for name, _, init in pairs]
     return "\n".join([f'interpreter(profile = "isolated", utf8_mode = True, {fields})', *calls, ""])
+
+
+def load_first(name: str, fields: str = "") -> str:
+    """Return the text of a config with a shared library whose folder stands before the standard library."""
+    return f"""\
+load("@stdlib//:paths.bzl", "stdlib_paths")
+interpreter(profile = "isolated", utf8_mode = True, {fields})
+dynamic_extension("{name}", path = "$ORIGIN/{name}/{name}.so")
+filesystem_importer(paths = ["$ORIGIN/{name}"] + stdlib_paths("$ORIGIN/python"))
+"""
 
 
 def load(name: str, fields: str = "") -> str:
@@ -150,8 +161,33 @@ CASES = (
         is_running=True,
         first="3.13",
     ),
+    Case(code="breaks-start", name="file", bad=load_first("encodings"), good=load("encodings"), claim=fails),
+    Case(
+        code="breaks-start",
+        name="file-frozen-later",
+        bad=load_first("codecs"),
+        good=load("codecs"),
+        claim=fails,
+        last="3.10",
+    ),
+    Case(
+        code="breaks-start",
+        name="file-not-frozen",
+        bad=load_first("codecs", NOT_FROZEN),
+        good=load("codecs", NOT_FROZEN),
+        claim=fails,
+    ),
+    Case(
+        code="breaks-start",
+        name="file-run_module",
+        bad=load("types", 'run_module = "colorsys"'),
+        good=load("types", 'run_command = "pass"'),
+        claim=ends_with_1,
+        is_running=True,
+    ),
     asked("shadows-stdlib", "json", link("json"), QUICK, "json is json"),
     asked("shadows-stdlib", "handlers", link("logging.handlers"), link("pkg.quick"), "logging.handlers is logging"),
+    asked("shadows-stdlib", "file-late", load("encodings"), load("quick"), "encodings is theirs"),
     asked("shadows-stdlib", "file", load("json"), load("quick"), "json is json"),
     asked("no-package", "extension", link("quick", "quick.slow"), link("pkg.quick"), "quick.slow No module"),
     asked("no-package", "stdlib", link("typing.quick"), link("logging.quick"), "typing.quick No module"),
@@ -167,7 +203,8 @@ def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """Return the program of a CPython with both configs of every case, and shared libraries beside it."""
     python = require_cpython(request.param)
     folder = tmp_path_factory.mktemp(f"modules-{python.version}")
-    for name in ("json", "quick", "runpy", "time"):
+    (folder / "python").symlink_to(python.prefix)
+    for name in ("codecs", "encodings", "json", "quick", "runpy", "time", "types"):
         (folder / name).mkdir()
         compile_library(python, folder / name / f"{name}.so", f"PyInit_{name}")
     return truth.build(folder, python, CASES)

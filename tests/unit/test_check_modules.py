@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from configlang.check import modules
@@ -43,6 +46,14 @@ def dynamic(name: str, path: str = "$ORIGIN/lib/module.so") -> Declaration:
     return call("dynamic_extension", name=name, path=path)
 
 
+def packed(name: str, path: str = "lib/module.so") -> Declaration:
+    """Return a module in a shared library that OxidizedFinder loads."""
+    return call("dynamic_extension", name=name, path=path, loader="oxidized")
+
+
+FINDER = call("oxidized_importer")
+
+
 TAKEN, BREAKS, SHADOWS = ("name-taken", "error"), ("breaks-start", "error"), ("shadows-stdlib", "warning")
 
 
@@ -58,6 +69,7 @@ TAKEN, BREAKS, SHADOWS = ("name-taken", "error"), ("breaks-start", "error"), ("s
         (MACOS, "mmap", [SHADOWS]),
         (LINUX.triple, "posix", [TAKEN]),
         (WINDOWS, "nt", [TAKEN]),
+        (WINDOWS, "posix", [SHADOWS]),
         (WINDOWS, "ntpath", [BREAKS]),
         (LINUX.triple, "ntpath", [SHADOWS]),
         (WINDOWS, "posixpath", [SHADOWS]),
@@ -122,11 +134,34 @@ def test_function_of_cpython_that_is_named() -> None:
     assert [] == found(static("app.math", "PyInit_math"))
 
 
-def test_functions_shared_in_rust() -> None:
-    """A path that is written twice is meant, whatever the names."""
-    declarations = static("a.fast", "crate::fast::init"), static("b.fast", "crate::fast::init")
+@pytest.mark.parametrize(("output", "is_told"), [("rust", True), ("rust-expr", True), ("rust-ffi", False)])
+def test_functions_shared_in_rust(output: str, *, is_told: bool) -> None:
+    """A path that is written twice is meant, whatever the names; the PyO3 below pyembed makes one module of it."""
+    (finding,) = findings_of(*(static(name, "crate::fast::init") for name in ("a.fast", "b.fast")), output=output)
 
-    assert [("shared-init", "info")] == found(*declarations, output="rust")
+    assert ("shared-init", "info") == (finding.code, finding.severity.value)
+    assert is_told == ("PyO3 0.17" in finding.message)
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "expected"),
+    [
+        (["fast", "pkg.fast"], [], "PyInit_pkg_fast"),
+        (["pkg.fast", "z.fast"], [], "PyInit_z_fast"),
+        (["pkg.fast", "z.fast"], ["PyInit_z_fast"], "PyInit_pkg_fast"),
+        (["fast", "pkg.fast"], ["PyInit_pkg_fast"], "PyInit_pkg_fast_2"),
+        (["fast", "pkg.fast"], ["PyInit_pkg_fast", "PyInit_pkg_fast_2"], "PyInit_pkg_fast_3"),
+        (["app.time"], [], "PyInit_app_time"),
+        (["app.time"], ["PyInit_app_time"], "PyInit_app_time_2"),
+    ],
+)
+def test_function_that_is_proposed(names: list[str], others: list[str], expected: str) -> None:
+    """The hint names a function that no module has yet."""
+    declarations = [static(name, f"PyInit_{name.rpartition('.')[2]}") for name in names]
+    declarations += [static(f"other_{number}", init) for number, init in enumerate(others)]
+    (finding,) = findings_of(*declarations)
+
+    assert f'name it: `init = "{expected}"`' in (finding.hint or "")
 
 
 def test_function_shared_by_default_and_by_name() -> None:
@@ -204,6 +239,93 @@ def test_frozen_modules_that_are_left() -> None:
     assert [False, True] == ["use_frozen_modules" in hint for hint in hints]
 
 
+@pytest.mark.parametrize(
+    ("listed", "mode", "expected"),
+    [
+        (["$ORIGIN/lib", "/usr/lib/python3.10"], "replace", BREAKS),
+        (["/usr/lib/python310.zip", "$ORIGIN/lib"], "replace", BREAKS),
+        (["/usr/lib/python3.10", "$ORIGIN/lib"], "replace", SHADOWS),
+        (["$ORIGIN/lib"], "append", SHADOWS),
+        (["$ORIGIN/other"], "replace", SHADOWS),
+        (["$ORIGIN/lib"], "prepend", SHADOWS),
+        (None, "replace", SHADOWS),
+    ],
+)
+def test_file_that_the_start_takes_for_its_own(listed: list[str] | None, mode: str, expected: tuple[str, str]) -> None:
+    """A shared library breaks the start where its folder stands before the standard library."""
+    importer = call("filesystem_importer", paths=listed, mode=mode)
+
+    assert [expected] == found(dynamic("codecs", "$ORIGIN/lib/codecs.so"), importer, python="3.10")
+    assert [expected] == found(dynamic("encodings", "$ORIGIN/lib/encodings/__init__.so"), importer, python="3.14")
+    assert [SHADOWS] == found(dynamic("json", "$ORIGIN/lib/json.so"), importer)
+
+
+def test_file_that_is_there_after_the_start() -> None:
+    """Generated code adds folders when the start has its modules; what runs then can still be broken."""
+    importer = call("filesystem_importer", paths=["$ORIGIN/lib"], mode="prepend")
+    encodings, types = (dynamic(name, f"$ORIGIN/lib/{name}.so") for name in ("encodings", "types"))
+
+    assert "imports it before `paths` are added" in findings_of(encodings, importer)[0].message
+    assert "comes first in `sys.path`" in findings_of(encodings, importer, output="json")[0].message
+    assert [BREAKS] == found(types, importer, call("interpreter", run_module="ours"))
+    assert [SHADOWS] == found(types, importer)
+
+
+def test_submodule_of_the_library_in_a_file() -> None:
+    """What a package holds is looked for in its own folder, wherever the file lies in `sys.path`."""
+    importer = call("filesystem_importer", paths=["$ORIGIN/lib"], mode="prepend")
+    (finding,) = findings_of(dynamic("encodings.utf_8", "$ORIGIN/lib/encodings/utf_8.so"), importer)
+
+    assert SHADOWS == (finding.code, finding.severity.value)
+    assert "elsewhere is never loaded" in finding.message
+
+
+# Packed resources
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "expected"),
+    [
+        ("zlib", None, []),
+        ("time", None, [TAKEN]),
+        ("os.path", None, [TAKEN]),
+        ("zipimport", None, [TAKEN]),
+        ("runpy", None, [SHADOWS]),
+        ("runpy", "run_module", [BREAKS]),
+        ("importlib.util", "run_module", [BREAKS]),
+        ("runpy", "run_command", [SHADOWS]),
+        ("codecs", None, [BREAKS]),
+        ("ours", None, []),
+    ],
+)
+@pytest.mark.parametrize("output", ["rust", "json"])
+@pytest.mark.parametrize("python", ["3.8", "3.10", "3.11"])
+def test_packed_names_of_cpython(
+    name: str, field: str | None, expected: list[tuple[str, str]], output: str, python: str
+) -> None:
+    """OxidizedFinder comes before the library and all frozen modules but those of the importer, in each version."""
+    fields: dict[str, Any] = {field: "ours"} if field else {}
+
+    assert expected == found(packed(name), FINDER, call("interpreter", **fields), output=output, python=python)
+
+
+@pytest.mark.parametrize("make", [static, packed])
+@pytest.mark.parametrize("name", ["encodings.aliases", "encodings.utf_8"])
+def test_start_that_looks_inside_of_packages(make: Callable[[str], Declaration], name: str) -> None:
+    """With OxidizedFinder, the codecs of the start can be others before CPython 3.11 too."""
+    assert [BREAKS] == found(make(name), FINDER, output="rust", python="3.10")
+    assert [TAKEN] == found(static(name), output="c", python="3.10")
+
+
+def test_files_beside_oxidized_finder() -> None:
+    """Few frozen modules come before files there."""
+    importer = call("filesystem_importer", paths=["$ORIGIN/lib"])
+
+    assert [SHADOWS] == found(dynamic("runpy", "$ORIGIN/lib/runpy.so"), importer, FINDER, output="rust")
+    assert [BREAKS] == found(dynamic("codecs", "$ORIGIN/lib/codecs.so"), importer, FINDER, output="rust")
+    assert [TAKEN] == found(dynamic("codecs", "$ORIGIN/lib/codecs.so"), importer, output="rust")
+
+
 # Packages
 
 
@@ -234,4 +356,45 @@ def test_package_out_of_reach() -> None:
 
     assert [("no-package", "warning")] == found(static("app.fast"), off)
     assert [] == found(static("fast"), off)
-    assert [] == found(static("app.fast"), off, call("oxidized_importer"), output="rust")
+    assert [] == found(static("encodings.fast"), off)
+
+
+@pytest.mark.parametrize("make", [static, packed])
+@pytest.mark.parametrize(
+    ("package", "finder", "expected"),
+    [
+        ([], FINDER, [("no-package", "warning")]),
+        ([packed("app", "lib/app/__init__.so")], FINDER, []),
+        ([packed("app", "lib/app/__init__.so")], call("oxidized_importer", extensions="$ORIGIN/packed"), []),
+        ([dynamic("app", "$ORIGIN/lib/app/__init__.so")], FINDER, [("no-package", "warning")]),
+        ([], call("oxidized_importer", extensions="$ORIGIN/packed"), [("no-package", "warning")]),
+        ([], call("oxidized_importer", embedded=["other"]), []),
+        ([], call("oxidized_importer", memory_mapped=["other"]), []),
+    ],
+)
+def test_package_without_files_beside_oxidized_finder(
+    make: Callable[[str], Declaration],
+    package: list[Declaration],
+    finder: Declaration,
+    expected: list[tuple[str, str]],
+) -> None:
+    """Without the importer of files, packed resources must have the package, and nobody knows what others have."""
+    off = call("filesystem_importer", enabled=False)
+
+    assert expected == found(make("app.fast"), *package, finder, off, output="rust")
+    assert [] == found(make("app.fast"), *package, finder, output="rust")
+    assert [] == found(make("encodings.fast"), *package, finder, off, output="rust")
+
+
+def test_outermost_package_that_is_missing() -> None:
+    """The package that the import fails at is named, and how to have it."""
+    off, outer = call("filesystem_importer", enabled=False), packed("app", "lib/app/__init__.so")
+    (finding,) = findings_of(packed("app.inner.deep.fast"), outer, FINDER, off, output="rust")
+
+    assert "its package `app.inner` can't be imported" in finding.message
+    assert "declare `app.inner` as well" in (finding.hint or "")
+
+
+def test_module_in_a_file_without_the_importer_of_files() -> None:
+    """Where the shared library itself is not found, its package is no matter."""
+    assert [] == found(dynamic("app.fast"), FINDER, call("filesystem_importer", enabled=False), output="rust")
