@@ -238,7 +238,8 @@ def _resources_items(config: Config, options: EmitOptions) -> Iterator[str]:
         head, end = f"const {_RESOURCES}: &[u8] = ", ";"
     else:
         return
-    lines[0], lines[-1] = head + lines[0], lines[-1] + end
+    lines[0] = head + lines[0]
+    lines[-1] += end
     yield from lines
 
 

@@ -78,6 +78,7 @@ def sayable(config: Config) -> Config:
         python=None,
         compatible_with=None,
         static_extensions=(),
+        dynamic_extensions=tuple(each for each in config.dynamic_extensions if each.loader == "filesystem"),
         oxidized_importer=OxidizedImporter() if config.oxidized_importer else None,
         interpreter=attrs.evolve(
             interpreter,
