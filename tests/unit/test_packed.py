@@ -83,16 +83,3 @@ def test_byte_string_gives_the_bytes_back(data: bytes) -> None:
 
     assert data == ast.literal_eval(joined.strip())
     assert all(len(line) + len("    ") <= 100 for line in lines)
-
-
-@pytest.mark.parametrize("output", ["rust", "rust-expr"])
-def test_windows_wants_even_addresses(output: str) -> None:
-    """For Windows, where OxidizedFinder reads paths in place, both forms are put at an even address."""
-    config = attrs.evolve(CONFIG, target=WINDOWS)
-    beside = emit_files(config, output, "gen/host.rs")["gen/host.rs"]
-
-    assert isinstance(beside, str)
-    for text, head in ((beside, 'include_bytes!("host.packed-resources")'), (emit(config, output), 'b"')):
-        assert f"const PACKED_RESOURCES: &Aligned<[u8]> = &Aligned(*{head}" in text
-        assert "#[repr(C, align(2))]" in text
-        assert "pyembed::PackedResourcesSource::Memory(&PACKED_RESOURCES.0)" in text
