@@ -64,7 +64,7 @@ HOSTS: Mapping[str, Host] = {
         layers=("common", "native", "cmake"),
         format="c",
         output="generated/python_config.c",
-        steps=("cmake -B build", "cmake --build build", "./build/@name@"),
+        steps=("cmake -B build", "cmake --build build --target run"),
     ),
 }
 """The kinds by name, as in ``configlang.scaffold.HOSTS``."""

@@ -170,8 +170,10 @@ def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path) -> 
     without = run(*configure)
     succeeded(without)
     assert "Install configlang" in without.stderr
-    succeeded(run(cmake, "--build", build))
+    printed = succeeded(run(cmake, "--build", build, "--target", "run")).splitlines()
     expected = lines_of_readme(project, "/.../build", build)
+    assert expected == [line for line in printed if line in expected]
+    succeeded(run(cmake, "--build", build))
     assert expected == succeeded(run(build / "hello-cmake")).splitlines()
     assert re.search(r"drift .*Skipped", succeeded(run(*test)))
 
