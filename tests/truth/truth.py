@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 import attrs
 
@@ -18,6 +17,7 @@ from configlang import Evaluation, evaluate
 from configlang.check import registry
 from configlang.findings.finding import Finding
 from configlang.schema.config import Config
+from configlang.schema.origins import Origins
 from configlang.schema.targets import minor_of
 from tests.hosts import programs
 from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
@@ -85,13 +85,36 @@ def _variables(text: str) -> dict[str, str]:
 
 def unchecked(folder: Path, text: str, version: str) -> Config:
     """Return the config of a text whatever the checker has to say of it."""
-    with patch.object(registry, "RULES", ()), patch.object(registry, "WHOLE_RULES", ()):
-        return evaluate_text(folder, text, version, "c").require()
+    return _frozen(folder, text, version)[0]
 
 
 def found(evaluation: Evaluation, code: str) -> list[Finding]:
     """Return the findings of a code."""
     return [finding for finding in evaluation.findings if finding.code == code]
+
+
+def checked(folder: Path, text: str, version: str, output: str, code: str) -> list[Finding]:
+    """Return the findings of a code in the text of a config, checked for a version and an output."""
+    config, origins = _frozen(folder, text, version)
+    return [finding for finding in registry.check(config, origins, output) if finding.code == code]
+
+
+def _frozen(folder: Path, text: str, version: str) -> tuple[Config, Origins]:
+    """Evaluate the text of a config for a version: once for all of them, where it does not ask which one it is."""
+    if key := next((key for key in ((text, None), (text, version)) if key in _FROZEN), None):
+        config, origins = _FROZEN[key]
+        return attrs.evolve(config, python=version), origins
+    asked = version if "TARGET" in text or "stdlib_paths" in text or "compatible_with" in text else None
+    file = folder / "truth.bzl"
+    file.write_text(text, encoding="utf-8")
+    evaluation = evaluate(file, python=asked, outputs=("c",), variables=_variables(text))
+    assert evaluation.unchecked is not None, evaluation.findings
+    _FROZEN[text, asked] = evaluation.unchecked, evaluation.origins
+    return attrs.evolve(evaluation.unchecked, python=version), evaluation.origins
+
+
+_FROZEN: dict[tuple[str, str | None], tuple[Config, Origins]] = {}
+"""Configs by their texts, and the version where that matters: there are hundreds of texts, tried on every CPython."""
 
 
 def build(folder: Path, python: CPython, cases: Sequence[Case]) -> Program:
@@ -123,8 +146,8 @@ def assert_true(program: Program, case: Case, index: int, folder: Path) -> None:
     """
     version = program.python.version
     holds = case.holds_for(version)
-    bad = found(evaluate_text(folder, case.bad, version, case.output), case.code)
-    good = found(evaluate_text(folder, case.good, version, case.output), case.code)
+    bad = checked(folder, case.bad, version, case.output, case.code)
+    good = checked(folder, case.good, version, case.output, case.code)
     assert bool(bad) is holds, f"{version}: {bad}"
     assert good == [], f"{version}: the twin has it too"
     runs = {kind: run(program, case, kind, index) for kind in ("bad", "good")}
