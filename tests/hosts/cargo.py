@@ -26,7 +26,10 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = ROOT / "tests" / "rust"
 EXAMPLE = ROOT / "docs" / "examples" / "app"
 
-BOOTABLE = ("3.10", "3.11")
+IS_EVERY = os.environ.get("CONFIGLANG_EVERY_PYTHON") == "1"
+"""Whether host programs are started with every version, as in CI; else with the newest."""
+
+BOOTABLE = ("3.10", "3.11") if IS_EVERY else ("3.11",)
 """The CPython versions that host programs on pyembed are started with."""
 
 

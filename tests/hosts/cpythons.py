@@ -14,10 +14,11 @@ from pathlib import Path
 
 import attrs
 
-from tests.hosts.cargo import missing, require_tool
+from tests.hosts.cargo import IS_EVERY, missing, require_tool
 
 __all__ = [
     "ALL_VERSIONS",
+    "IS_EVERY",
     "VERSIONS",
     "CPython",
     "compile_flags",
@@ -33,12 +34,6 @@ FETCHED = ROOT / ".cpython"
 
 ALL_VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
 """The minor versions looked for, oldest first."""
-
-IS_EVERY = os.environ.get("CONFIGLANG_EVERY_PYTHON") == "1"
-"""Whether tests start every version, as CI does in a step of its own; else the oldest and the newest."""
-
-VERSIONS = ALL_VERSIONS if IS_EVERY else ("3.8", "3.14")
-"""The minor versions that tests start, oldest first."""
 
 
 @attrs.frozen(kw_only=True)
@@ -149,3 +144,12 @@ def _full_version(include: Path) -> str | None:
 
 def _patch(python: CPython) -> int:
     return int(python.full_version.rpartition(".")[2])
+
+
+def _chosen() -> tuple[str, ...]:
+    found = tuple(python.version for python in find_cpythons() if python.is_shared)
+    return ALL_VERSIONS if IS_EVERY else (found or ALL_VERSIONS)[-1:]
+
+
+VERSIONS = _chosen()
+"""The minor versions that tests start, oldest first: all in CI, else the newest that is found."""

@@ -103,7 +103,7 @@ def test_c_example_runs(version: str, tmp_path: Path) -> None:
     assert [*LINES_C, "arguments: one -O"] == done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("version", [VERSIONS[0], VERSIONS[-1]])
+@pytest.mark.parametrize("version", sorted({VERSIONS[0], VERSIONS[-1]}))
 def test_c_example_tells_of_a_wrong_home(version: str, tmp_path: Path) -> None:
     """Where the standard library is not below the home, the program ends with the status's text and exit code."""
     build = configure(copy_of("c", tmp_path), require_cpython(version), "-DAPP_PYTHON_HOME=/nowhere")
@@ -161,7 +161,7 @@ def program(configlang: Path, tmp_path_factory: pytest.TempPathFactory) -> Calla
     return build
 
 
-CPP = [(VERSIONS[0], "c"), (VERSIONS[-1], "cpp")]
+CPP = [*dict.fromkeys([(VERSIONS[0], "c"), (VERSIONS[-1], "cpp")])]
 """CPython versions that the C++ example is built for, and the languages that its generated source is compiled as."""
 
 

@@ -24,7 +24,7 @@ from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
 from tests.hosts.programs import Program, Run
 
 VERSIONS = ALL_VERSIONS if IS_EVERY else ALL_VERSIONS[-1:]
-"""The versions that the rules are held against: all in a step of CI, else the newest."""
+"""The versions that the rules are held against: all in CI, else the newest."""
 
 
 @attrs.frozen(kw_only=True)
