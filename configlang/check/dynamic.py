@@ -17,6 +17,7 @@ from configlang.check.importers import STDLIB
 from configlang.check.search_path import Parts, declared, is_inside, join, located, may_be_added, parts, search_path
 from configlang.check.view import Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.findings.suggest import join_words
 from configlang.schema.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.schema.targets import versions_served
 
@@ -88,8 +89,10 @@ def _libraries(view: View) -> Iterator[_Library]:
 
 def _misplaced(view: View) -> Iterator[Problem]:
     """Find files where nothing looks for the module: in another folder, or under another name."""
-    folders = [located(view, folder) for folder in search_path(view)]
-    for library in _libraries(view):
+    libraries = [*_libraries(view)]
+    # Few configs have any, and a search path can be long.
+    folders = [located(view, folder) for folder in search_path(view)] if libraries else []
+    for library in libraries:
         if library.is_called_right and any(is_inside(view, library.folder, each, library.package) for each in folders):
             continue
         is_likely, is_replaced = may_be_added(view, library.path), view.search_paths is not None
@@ -121,7 +124,7 @@ def _wanted(view: View, library: _Library) -> str:
     listed = files[:_SHOWN]
     if len(files) > _SHOWN:
         listed.append("likewise below another of `paths`")
-    return f"; it would have to be {_join_or(listed)}"
+    return f"; it would have to be {join_words(listed, 'or')}"
 
 
 def _is_of_others(path: str) -> bool:
@@ -152,11 +155,6 @@ def _place_hint(view: View, library: _Library) -> str:
             f'list the folder beside the standard library: filesystem_importer(paths = ["{root}"] + stdlib_paths(...))'
         )
     return f'have CPython look there: filesystem_importer(paths = ["{root}"], mode = "prepend")'
-
-
-def _join_or(items: list[str]) -> str:
-    *some, last = items
-    return f"{', '.join(some)} or {last}" if some else last
 
 
 # The suffix
@@ -206,10 +204,11 @@ def _looked_for(view: View) -> str:
     digits = None if len(versions) == 1 else "3X"
     found = dict.fromkeys(each for version in versions for each in suffixes(version, view.target, digits=digits))
     if digits is None:
-        return _join_or([f"`{each}`" for each in found])
+        return join_words([f"`{each}`" for each in found], "or")
     # Those with a tag come first, as they do for each version.
     tagged_first = sorted(found, key=lambda each: not each.startswith(".cp"))
-    return f"{_join_or([f'`{each}`' for each in tagged_first])}, where 3X is the version"
+    listed = join_words([f"`{each}`" for each in tagged_first], "or")
+    return f"{listed}, where 3X is the version"
 
 
 def _suffix_hint(view: View, library: _Library, kind: Fit) -> str:

@@ -7,10 +7,10 @@ from configlang.check.view import C_OUTPUTS, View
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
 
-_FINDS_IN_PACKAGES_SINCE = 11
+FINDS_IN_PACKAGES_SINCE = 11
 """The first minor version whose finder of built-in modules looks inside of packages (cpython#102700)."""
 
-_START_FINDS_IN_PACKAGES = f"3.{_FINDS_IN_PACKAGES_SINCE}"
+_START_FINDS_IN_PACKAGES = f"3.{FINDS_IN_PACKAGES_SINCE}"
 """The version whose start goes as one does that OxidizedFinder takes part in."""
 
 _LAST_WINS_SINCE = 13
@@ -50,12 +50,12 @@ def has_oxidized_finder(view: View) -> bool:
 def looks_into_packages(view: View) -> bool:
     """Tell whether something finds an entry with a dot in its name: CPython, generated code, or OxidizedFinder."""
     has_finder = view.output in C_OUTPUTS or view.config.oxidized_importer is not None
-    return has_finder or view.minor >= _FINDS_IN_PACKAGES_SINCE
+    return has_finder or view.minor >= FINDS_IN_PACKAGES_SINCE
 
 
 def _starts_as_later(view: View) -> bool:
     """Tell whether the start looks inside of packages, which it does not by itself; the finder in C comes after it."""
-    return has_oxidized_finder(view) and view.minor < _FINDS_IN_PACKAGES_SINCE
+    return has_oxidized_finder(view) and view.minor < FINDS_IN_PACKAGES_SINCE
 
 
 def preloaded(view: View) -> frozenset[str]:
@@ -93,6 +93,11 @@ def without_finder(view: View) -> Severity:
 def has_default_init(extension: StaticExtension) -> bool:
     """Tell whether the init function is called as it would be where nothing is said."""
     return extension.init == f"PyInit_{extension.name.rpartition('.')[2]}"
+
+
+def place_of_init(extension: StaticExtension) -> str:
+    """Return the place of a module's function, as in the origins: the name, where the function follows from that."""
+    return f"static_extension:{extension.name}{'' if has_default_init(extension) else '.init'}"
 
 
 def is_of_stdlib(extension: StaticExtension) -> bool:

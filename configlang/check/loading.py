@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from configlang.check.view import Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.findings.suggest import join_words
 from configlang.schema.locations import build_script_line, can_load, export_flag
 
 _RUST_OUTPUTS = frozenset({"rust", "rust-expr", "rust-ffi"})
@@ -23,10 +24,10 @@ def _settings(view: View) -> tuple[str, ...]:
 
 def _names(view: View) -> str:
     """List the modules in shared libraries, whichever importer loads them."""
-    *some, last = [f"`{extension.name}`" for extension in view.config.dynamic_extensions]
-    if len(some) >= _SHOWN:
-        some, last = some[: _SHOWN - 1], f"{len(some) - _SHOWN + 2} more modules"
-    return f"{', '.join(some)} and {last}" if some else last
+    names = [f"`{extension.name}`" for extension in view.config.dynamic_extensions]
+    if len(names) > _SHOWN:
+        names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more modules"]
+    return join_words(names, "and")
 
 
 def _unloadable(view: View) -> Iterator[Problem]:

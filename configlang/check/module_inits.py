@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, count
 
 from configlang.check import stdlib
-from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in
+from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in, place_of_init
 from configlang.check.view import Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.findings.suggest import join_words
 from configlang.schema.config import StaticExtension
 
 
@@ -31,7 +32,7 @@ def _of_cpython(view: View) -> Iterator[Problem]:
                 f" yours of that name takes its place, so `{owner}` is `{extension.name}` for everyone, or does not"
                 f" link{unless}"
             ),
-            paths=_paths(extension),
+            paths=(place_of_init(extension),),
             severity=Severity.ERROR if is_default else Severity.WARNING,
             hint=f'call the function otherwise, and name it: `init = "{_free_symbol(view, [extension])}"`'
             if is_default
@@ -54,7 +55,7 @@ def _shared(view: View) -> Iterator[Problem]:
                     f"`init`: {_listed(extensions)} are created by the one function `{init}`; where it initialises in"
                     f" a single phase, all of them have the `__name__` of its definition{_of_pyo3(view)}"
                 ),
-                paths=tuple(path for extension in extensions for path in _paths(extension)),
+                paths=tuple(map(place_of_init, extensions)),
                 severity=Severity.INFO,
             )
 
@@ -65,7 +66,7 @@ def _shared_default(view: View, init: str, extensions: list[StaticExtension]) ->
             f"`init`: {_listed(extensions)} have the same one by default, `{init}`; two functions of one name do not"
             " link, and one function makes the same module of all"
         ),
-        paths=tuple(path for extension in reversed(extensions) for path in _paths(extension)),
+        paths=tuple(map(place_of_init, reversed(extensions))),
         severity=Severity.ERROR,
         hint=f'rename one of the functions, and name it: `init = "{_free_symbol(view, extensions)}"`',
     )
@@ -90,15 +91,8 @@ def _free_symbol(view: View, extensions: list[StaticExtension]) -> str:
     return next(symbol for symbol in free if symbol not in taken)
 
 
-def _paths(extension: StaticExtension) -> tuple[str]:
-    """Return the place: the name, where the function follows from it, else the function."""
-    suffix = "" if has_default_init(extension) else ".init"
-    return (f"static_extension:{extension.name}{suffix}",)
-
-
 def _listed(extensions: list[StaticExtension]) -> str:
-    names = [f"`{extension.name}`" for extension in extensions]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return join_words([f"`{extension.name}`" for extension in extensions], "and")
 
 
 RULES = (

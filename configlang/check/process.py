@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from configlang.check import process_memory, process_table
-from configlang.check.process_start import FINDS_IN_PACKAGES_SINCE, Start, listed, make_finding, on
+from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE
+from configlang.check.process_start import Start, listed, make_finding, on
 from configlang.check.view import C_OUTPUTS, Problem
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.config import Config

@@ -8,12 +8,10 @@ import attrs
 
 from configlang.check.view import Problem
 from configlang.findings.finding import Finding, Related
+from configlang.findings.suggest import join_words
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 from configlang.schema.targets import show_versions
-
-FINDS_IN_PACKAGES_SINCE = 11
-"""The first minor version whose finder of built-in modules looks inside of packages (cpython#102700)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -80,5 +78,4 @@ def on(holding: Sequence[str], versions: Sequence[str]) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence has them: quoted, with `and` before the last."""
-    quoted = [f"`{name}`" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return join_words([f"`{name}`" for name in names], "and")

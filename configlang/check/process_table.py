@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from configlang.check import stdlib
-from configlang.check.inittab import has_default_init, is_of_stdlib
-from configlang.check.process_start import FINDS_IN_PACKAGES_SINCE, Start, listed, make_finding, on
+from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE, is_of_stdlib, place_of_init
+from configlang.check.process_start import Start, listed, make_finding, on
 from configlang.check.view import C_OUTPUTS, Problem
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.config import StaticExtension
@@ -59,12 +59,12 @@ def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iter
             )
         problem = Problem(
             message=f"{left} of built-in modules, {why}",
-            paths=(_path(extension), f"static_extension:{extension.name}"),
+            paths=(place_of_init(extension), f"static_extension:{extension.name}"),
             severity=Severity.ERROR if output in C_OUTPUTS else Severity.WARNING,
             hint="give the two modules names of their own, or make them from one function",
         )
         yield make_finding(
-            "process-clash", start, problem, [("the first of that name", entry.start, _path(entry.extension))]
+            "process-clash", start, problem, [("the first of that name", entry.start, place_of_init(entry.extension))]
         )
 
 
@@ -155,8 +155,3 @@ def _hiding(start: Start, entry: _Entry, versions: Sequence[str], output: str | 
 
 def _is_within(name: str, parent: str) -> bool:
     return name == parent or name.startswith(f"{parent}.")
-
-
-def _path(extension: StaticExtension) -> str:
-    """Return the place of a module's function: the name, where it follows from that."""
-    return f"static_extension:{extension.name}{'' if has_default_init(extension) else '.init'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from configlang.cli.files import compare, write_all
 from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import FORMATS, WITH_HEADER
+from configlang.outputs import FORMATS, PACKED_SUFFIX, WITH_HEADER
 
 if TYPE_CHECKING:
     from configlang.compiler import Evaluation
@@ -75,11 +75,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _add_files(options: argparse.Namespace, files: dict[str, str | bytes], made: dict[str, str | bytes]) -> None:
     """Add the files of one output; files that come with the main one may clash with another output."""
-    taken = {os.path.realpath(path): contents for path, contents in files.items()}
+    taken: dict[str, str | bytes | None] = {os.path.realpath(path): contents for path, contents in files.items()}
+    taken[os.path.realpath(options.file)] = None
     for path, contents in made.items():
         # Two outputs of one name may share the packed resources.
-        real = os.path.realpath(path)
-        if real == os.path.realpath(options.file) or taken.get(real, contents) != contents:
+        if taken.get(os.path.realpath(path), contents) != contents:
             options.usage_error(f"--output: `{path}` comes with another output; choose a name of its own")
     files.update(made)
 
@@ -99,7 +99,7 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
     for name, path in outputs:
         if name in WITH_HEADER and path and path.endswith(".h"):
             options.usage_error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
-        if path and path.endswith(".packed-resources"):
+        if path and path.endswith(PACKED_SUFFIX):
             options.usage_error(f"--output: `{path}` comes with an output; name that, as in config.rs")
     paths = [os.path.realpath(path) for _, path in outputs if path]
     if len(set(paths)) != len(paths):

@@ -34,5 +34,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
 
 def enumerate_names(names: Iterable[str]) -> str:
     """Join names as prose: ``"a", "b" or "c"``."""
-    quoted = [f'"{name}"' for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return join_words([f'"{name}"' for name in names], "or")
+
+
+def join_words(words: Iterable[str], last: str) -> str:
+    """Join words as prose, with another one before the last: ``a, b and c``."""
+    *some, end = words
+    return f"{', '.join(some)} {last} {end}" if some else end

@@ -8,3 +8,6 @@ OUTPUT_WARNINGS = ("python-unsupported", "profile-cut-short", "overwritten", "bo
 
 WITH_HEADER = ("c", "c-initconfig")
 """The outputs that are a source file and a header beside it."""
+
+PACKED_SUFFIX = ".packed-resources"
+"""What takes the place of an output's suffix in the name of the packed resources beside it."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from configlang.outputs import PACKED_SUFFIX
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.schema.config import Config
 from configlang.schema.names import path_below_origin
-
-SUFFIX = ".packed-resources"
-"""What takes the place of the suffix of the output's name."""
 
 
 def companions(config: Config, options: EmitOptions) -> dict[str, Contents]:
     """Return the packed-resources file by its suffix, nothing where no extension module is for OxidizedFinder."""
     del options
-    return {SUFFIX: contents(config)} if config.packed_extensions else {}
+    return {PACKED_SUFFIX: contents(config)} if config.packed_extensions else {}
 
 
 def contents(config: Config) -> bytes:
@@ -29,7 +27,7 @@ def contents(config: Config) -> bytes:
 
 def file_name(options: EmitOptions) -> str | None:
     """Return the name of the file, which stands beside the output; None where the output is no file."""
-    return None if options.name is None else options.name + SUFFIX
+    return None if options.name is None else options.name + PACKED_SUFFIX
 
 
 def is_embedded(config: Config) -> bool:

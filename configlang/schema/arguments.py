@@ -35,9 +35,7 @@ _RULES: dict[tuple[str, str], Callable[[str, object], Converted]] = {
     ("filesystem_importer", "enabled"): flag,
     ("oxidized_importer", "embedded"): partial(text_list, is_path=True),
     ("oxidized_importer", "memory_mapped"): partial(text_list, is_path=True),
-    ("oxidized_importer", "extensions"): lambda name, value: (
-        (None, None) if value is None else text(name, value, is_path=True)
-    ),
+    ("oxidized_importer", "extensions"): partial(text, is_path=True),
     ("compatible_with", "python"): text,
     ("compatible_with", "targets"): text_list,
     ("variable", "name"): text,

@@ -192,17 +192,19 @@ class _Freezer:
         loader = self.take(declaration, "loader", choice("loader", values["loader"], ("filesystem", "oxidized")))
         if loader == "oxidized":
             self.packed.append(declaration)
-        if loader == "oxidized" and path is not None:
-            if problem := packed_path_problem(path, is_windows=self.target.is_windows):
-                hint = "write it relative to the folder of the executable, as in `lib/fast.so`"
-                self.report(declaration, "path", Problem("bad-packed-path", f"`path`: {problem}", hint))
-                return
-            if len(name or "") > LONGEST_PACKED_NAME:
-                message = f"`name`: it is {len(name or '')} bytes long, and a packed-resources file takes 65,535"
-                self.report(declaration, "name", Problem("bad-packed-path", message))
-                return
+            self.check_packed_entry(declaration, name, path)
         if name is not None and path is not None and loader is not None:
             self.dynamic.append(DynamicExtension(name=name, path=path, loader=loader))
+
+    def check_packed_entry(self, declaration: Declaration, name: str | None, path: str | None) -> None:
+        """Refuse what a packed-resources file can't say, or not so that OxidizedFinder finds the library."""
+        problem = None if path is None else packed_path_problem(path, is_windows=self.target.is_windows)
+        if problem is not None:
+            hint = "write it relative to the folder of the executable, as in `lib/fast.so`"
+            self.report(declaration, "path", Problem("bad-packed-path", f"`path`: {problem}", hint))
+        if name is not None and len(name) > LONGEST_PACKED_NAME:
+            message = f"`name`: it is {len(name)} bytes long, and a packed-resources file takes 65,535"
+            self.report(declaration, "name", Problem("bad-packed-path", message))
 
     def module_name(self, declaration: Declaration) -> str | None:
         """Check and register the name of an extension module; None when it can't be used."""
