@@ -133,9 +133,11 @@ def _is_of_others(path: str) -> bool:
 
 
 def _usable_suffix(view: View, library: _Library) -> str:
-    """Return the suffix of the file, unless no version takes it; that of another version is a matter of its own."""
-    kind = fit(library.suffix, tagged_version(library.suffix) or view.version, view.target)
-    return plain_suffix(view.target) if kind in {Fit.NONE, Fit.OTHER_PLATFORM} else library.suffix
+    """Return the suffix of the file, unless no version that the config is meant for takes it."""
+    version = tagged_version(library.suffix) or view.version
+    kind = fit(library.suffix, version, view.target)
+    is_usable = kind not in {Fit.NONE, Fit.OTHER_PLATFORM} and version in view.config.versions
+    return library.suffix if is_usable else plain_suffix(view.target)
 
 
 def _place_hint(view: View, library: _Library) -> str:

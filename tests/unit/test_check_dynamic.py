@@ -108,6 +108,24 @@ def test_zip_files_hold_no_libraries() -> None:
     assert "would have to be `/opt/lib/fast.so`" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("suffix", "wanted"),
+    [
+        (".cpython-311-x86_64-linux-gnu.so", ".cpython-311-x86_64-linux-gnu.so"),
+        (".abi3.so", ".abi3.so"),
+        (".cpython-310-x86_64-linux-gnu.so", ".so"),
+        (".cpython-311-darwin.so", ".so"),
+        (".dll", ".so"),
+    ],
+)
+def test_place_that_is_told_is_one_that_works(suffix: str, wanted: str) -> None:
+    """The file in the message is found there: it keeps its suffix where a version of the config looks for that."""
+    findings = findings_of(library("fast", f"/opt/fast{suffix}"), paths("/opt/lib"), python="3.11")
+    (place,) = [finding for finding in findings if finding.code == PLACE]
+
+    assert place.message.endswith(f"would have to be `/opt/lib/fast{wanted}`")
+
+
 def test_origin_that_the_config_says() -> None:
     """With a fixed folder of the executable, its two spellings are one."""
     calls = library("fast", "/opt/app/lib/fast.so"), paths("$ORIGIN/lib")
