@@ -14,6 +14,7 @@ from configlang._version import __version__
 
 if TYPE_CHECKING:
     from configlang.compiler import ConfigError, Evaluation, check_process, emit, emit_files, evaluate
+    from configlang.cpython.targets import Target
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
         Compatibility,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         StaticExtension,
     )
     from configlang.schema.interpreter import InterpreterConfig
-    from configlang.schema.targets import Target
 
 _HOMES = {
     "configlang.compiler": ("ConfigError", "Evaluation", "check_process", "emit", "emit_files", "evaluate"),
@@ -38,7 +38,7 @@ _HOMES = {
         "StaticExtension",
     ),
     "configlang.schema.interpreter": ("InterpreterConfig",),
-    "configlang.schema.targets": ("Target",),
+    "configlang.cpython.targets": ("Target",),
 }
 
 __all__ = [

@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
 from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
 from configlang.findings.suggest import did_you_mean
 from configlang.language import child
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.labels import find_root
-from configlang.language.project import override, read_limits
 from configlang.language.request import STDIN_NAME, Printed, Request
-from configlang.language.source import Source, read_source
 from configlang.outputs import OUTPUT_WARNINGS
 from configlang.outputs.backend import Contents, EmitOptions, Refusal, find_backend
+from configlang.project.labels import find_root
+from configlang.project.source import Source, read_source
+from configlang.project.toml import override, read_limits
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
-from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target, parse_python, parse_target
 
 VariableValue = str | bool | int
 
@@ -145,7 +145,7 @@ def evaluate(
     running = child.Evaluation(request)
     with running.held_interrupts():
         # Imported while the other process works.
-        from configlang.check.registry import check
+        from configlang.check.engine import check
         from configlang.schema.freeze import freeze
 
     outcome = running.outcome()
@@ -185,7 +185,7 @@ def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") ->
         What is wrong with starting them in one process, sorted by file and place, and not what each has by itself.
         Empty where one of them has no config, or there are less than two starts.
     """
-    from configlang.check.process import Start, check_process
+    from configlang.check.process.configs import Start, check_process
 
     starts = [
         Start(config=each.config, origins=each.origins, file=each.inputs[0])
@@ -201,7 +201,7 @@ def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") ->
 
 def _suppress(findings: Iterable[Finding], marked: Collection[Source]) -> tuple[Finding, ...]:
     if marked:
-        from configlang.check.process import PROCESS_WARNINGS
+        from configlang.check.process.configs import PROCESS_WARNINGS
         from configlang.findings.catalogue import CATALOGUE
         from configlang.language.suppressions import suppress
 

@@ -16,6 +16,7 @@ import attrs
 from hypothesis import strategies as st
 
 from configlang.compiler import emit_with_findings
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, host_target
 from configlang.outputs.backend import EmitOptions
 from configlang.schema.config import (
     Compatibility,
@@ -29,7 +30,6 @@ from configlang.schema.config import (
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, Target, host_target
 from configlang.schema.values import is_prefix
 
 ARGUMENTS = tuple(field for field in FIELDS if field.owner is None)

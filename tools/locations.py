@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from configlang.schema.locations import EXPORT_FLAGS, LOCATIONS, Loads, build_script_line
-from configlang.schema.suffixes import suffixes
-from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target, show_versions
+from configlang.cpython.locations import EXPORT_FLAGS, LOCATIONS, Loads, build_script_line
+from configlang.cpython.suffixes import suffixes
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target, show_versions
 
 _NOTE = (
-    "<!-- Made by tools/generate.py from configlang/schema/locations.py and suffixes.py: change those and run it. -->"
+    "<!-- Made by tools/generate.py from configlang/cpython/locations.py and suffixes.py: change those and run it. -->"
 )
 
 _HEAD = (
@@ -138,7 +138,7 @@ def explanation_page(text: str) -> str:
     )
 
 
-_TABLE_START = "<!-- This table is made by tools/generate.py from configlang/schema/locations.py. -->\n"
+_TABLE_START = "<!-- This table is made by tools/generate.py from configlang/cpython/locations.py. -->\n"
 _TABLE_END = "\n<!-- The end of the table. -->"
 
 

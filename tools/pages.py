@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.registry import RULES
-from configlang.check.view import Rule
+from configlang.check.engine import RULES
+from configlang.check.rule import Rule
 from configlang.findings.catalogue import CATALOGUE, Entry
 from configlang.outputs import FORMATS
 from configlang.schema.field import Field, Kind, Place

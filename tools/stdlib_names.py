@@ -1,5 +1,5 @@
 """
-Write configlang/check/stdlib_names.py: the names of CPython's own modules, asked of the interpreters themselves.
+Write configlang/cpython/stdlib_names.py: the names of CPython's own modules, asked of the interpreters themselves.
 
     python tools/stdlib_names.py            write it
     python tools/stdlib_names.py --check    write nothing, exit 1 and say what differs
@@ -24,7 +24,7 @@ from pathlib import Path
 import attrs
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "configlang" / "check" / "stdlib_names.py"
+TARGET = ROOT / "configlang" / "cpython" / "stdlib_names.py"
 VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
 FIRST_LISTED = "3.10"
 """The first version with `sys.stdlib_module_names`; the names of those before are walked."""
@@ -159,8 +159,8 @@ def committed() -> dict[str, Facts]:
     """Return what the file says, by version; nothing where there is none yet."""
     if not TARGET.exists():
         return {}
-    module = importlib.import_module("configlang.check.stdlib_names")
-    stdlib = importlib.import_module("configlang.check.stdlib")
+    module = importlib.import_module("configlang.cpython.stdlib_names")
+    stdlib = importlib.import_module("configlang.cpython.stdlib")
     sources = re.findall(r"^    CPython ((3\.\d+).*)$", module.__doc__ or "", re.MULTILINE)
     return {
         version: Facts(
@@ -189,7 +189,7 @@ def render(facts: Mapping[str, Facts]) -> str:
 
 def _rows(names: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """Yield the rows of a table: the versions, and the names that are in these and no others."""
-    show_versions = importlib.import_module("configlang.schema.targets").show_versions
+    show_versions = importlib.import_module("configlang.cpython.targets").show_versions
     having: dict[tuple[str, ...], list[str]] = {}
     for name in sorted(frozenset().union(*names.values())):
         having.setdefault(tuple(version for version in VERSIONS if name in names.get(version, ())), []).append(name)

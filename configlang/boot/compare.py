@@ -9,10 +9,10 @@ from typing import Any
 
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
-from configlang.outputs.hosts import ORIGIN, Plan, Setting
+from configlang.cpython.targets import minor_of
+from configlang.outputs.host.plan import ORIGIN, Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
-from configlang.schema.targets import minor_of
 
 _SHOWN = 4
 """How many elements of a list are shown before it is cut."""

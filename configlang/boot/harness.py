@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from configlang.outputs.c_text import fill, narrow
+from configlang.outputs.host.c.text import fill, narrow
 from configlang.schema.names import is_rust_path
 
 NAME = "booted_config"

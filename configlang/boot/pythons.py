@@ -15,8 +15,8 @@ from typing import Any
 
 import attrs
 
+from configlang.cpython.targets import PYTHON_VERSIONS
 from configlang.findings.finding import Finding
-from configlang.schema.targets import PYTHON_VERSIONS
 
 _ASKING_SECONDS = 30
 """A cold start from a slow disk takes a few; a program that is no interpreter may wait for ever."""

@@ -14,9 +14,9 @@ from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module, Problem
 from configlang.compiler import Evaluation, emit_files_with_findings
 from configlang.findings.finding import Finding, Severity
-from configlang.outputs import hosts
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.hosts import Plan
+from configlang.outputs.host import plan as hosts
+from configlang.outputs.host.plan import Plan
 from configlang.schema.config import Config
 
 

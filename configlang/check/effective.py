@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.registry import problems, versions_for
-from configlang.check.view import BY_NAME, PYEMBED_OUTPUTS, default_of
+from configlang.check.engine import problems, versions_for
+from configlang.check.rule import BY_NAME, PYEMBED_OUTPUTS, default_of
+from configlang.cpython.targets import show_versions
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
-from configlang.schema.targets import show_versions
 
 _UNDECIDED = -1
 

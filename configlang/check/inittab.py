@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from configlang.check import stdlib
-from configlang.check.view import C_OUTPUTS, View
+from configlang.check.rule import C_OUTPUTS, View
+from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
 

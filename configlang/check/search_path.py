@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.origin import ORIGIN
-from configlang.check.path_texts import reads_python_path
-from configlang.check.prefixes import home_of
-from configlang.check.running_argv import is_safe
-from configlang.check.view import View
+from configlang.check.families.origin import ORIGIN
+from configlang.check.families.path_texts import reads_python_path
+from configlang.check.families.prefixes import home_of
+from configlang.check.families.running_argv import is_safe
+from configlang.check.rule import View
 
 Parts = tuple[str, ...]
 """A path as the names in it; the first is empty for an absolute one on POSIX."""

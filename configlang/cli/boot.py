@@ -119,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_usage(options: argparse.Namespace) -> None:
-    from configlang.schema.targets import host_target, parse_target
+    from configlang.cpython.targets import host_target, parse_target
 
     if options.all and options.python is not None:
         options.usage_error("--all takes every CPython; leave --python out")

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
     from configlang.findings.finding import Finding
     from configlang.language.request import STDIN_NAME
-    from configlang.language.source import read_bytes
+    from configlang.project.source import read_bytes
     from configlang.resources.read import read
     from configlang.resources.records import Resources
     from configlang.resources.show import to_json, to_table

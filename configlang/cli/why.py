@@ -106,7 +106,7 @@ def _place(path: str, evaluation: Evaluation) -> str | None:
 
 
 def _versions(versions: tuple[str, ...]) -> str:
-    from configlang.schema.targets import show_versions
+    from configlang.cpython.targets import show_versions
 
     return show_versions(versions)
 

@@ -26,9 +26,9 @@ from typing import IO, Any, cast
 from configlang.findings.codec import from_data
 from configlang.findings.finding import Finding, Span
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.limits import MIB, Limits, limit_finding
 from configlang.language.request import Outcome, Printed, Request
-from configlang.language.source import Source
+from configlang.project.limits import MIB, Limits, limit_finding
+from configlang.project.source import Source
 
 _GRACE = 0.5
 """Seconds beyond the time limit in which the child may stop by itself, which lets it tell the line."""

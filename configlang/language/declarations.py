@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Frame, Span
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 if TYPE_CHECKING:
     from configlang.language.places import Places

@@ -11,7 +11,7 @@ are looked at closely, with CPython's parser, which refuses them cleanly or give
 from __future__ import annotations
 
 from configlang.findings.finding import Finding, Span
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 SAFE_LENGTH = 2_000
 """Characters; the shortest deadly text known is 2,362 opening brackets."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from configlang.findings.finding import Finding, Position, Severity, Span
 from configlang.language.engine import Ast
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 _CODES = {
     "duplicate-key": "duplicate-key",

@@ -13,10 +13,10 @@ from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError
 from configlang.language.guard import guard, refuse_annotations
-from configlang.language.labels import Label, LabelError, label_of, parse_label, path_of
 from configlang.language.request import Request
 from configlang.language.rules import RESERVED, Rules
-from configlang.language.source import Source, read_source
+from configlang.project.labels import Label, LabelError, label_of, parse_label, path_of
+from configlang.project.source import Source, read_source
 
 
 @attrs.define(eq=False)

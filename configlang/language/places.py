@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from configlang.findings.finding import Position, Span
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 
 class Places:

@@ -9,8 +9,8 @@ import attrs
 
 from configlang.findings.finding import Finding
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.limits import Limits
-from configlang.language.source import Source
+from configlang.project.limits import Limits
+from configlang.project.source import Source
 
 STDIN_NAME = "<stdin>"
 

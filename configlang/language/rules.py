@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 
 from configlang.language.engine import Ast, Engine, Frozen, Interface, Module
-from configlang.language.labels import Label, parse_label
+from configlang.project.labels import Label, parse_label
 
 PREDECLARED = (
     "interpreter",

@@ -15,13 +15,13 @@ import attrs
 from configlang.findings.finding import Finding, Span, has_errors
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine, EngineError, Frozen, Interface
-from configlang.language.labels import Label, label_of
-from configlang.language.limits import MIB, limit_finding
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
 from configlang.language.request import Request
 from configlang.language.rules import PREDECLARED, PRELUDE, Rules
 from configlang.language.typecheck import TypeChecker
+from configlang.project.labels import Label, label_of
+from configlang.project.limits import MIB, limit_finding
 
 
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it

@@ -12,7 +12,7 @@ import attrs
 
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.suggest import did_you_mean
-from configlang.language.source import MARK, Source
+from configlang.project.source import MARK, Source
 
 _UNUSED = "unused-suppression"
 _UNKNOWN = "unknown-suppression"

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from typing import Any
 
 from configlang.findings.codec import to_data
-from configlang.language.limits import MIB
 from configlang.language.request import Request
 from configlang.language.runtime import LimitReached, Run
-from configlang.language.source import MARK
+from configlang.project.limits import MIB
+from configlang.project.source import MARK
 
 _STACK = 64 * MIB
 """Eight times the usual main stack: what nests too deeply for the engine then nests far deeper than any config."""

@@ -81,27 +81,27 @@ def find_backend(name: str) -> Backend:
         ValueError: When there is none of that name.
     """
     if name == "json":
-        from configlang.outputs import json
+        from configlang.outputs.documents import json
 
         return json.JSON
     if name == "c":
-        from configlang.outputs import c
+        from configlang.outputs.host.c import pyconfig as c
 
         return c.C
     if name == "c-initconfig":
-        from configlang.outputs import c_initconfig
+        from configlang.outputs.host.c import initconfig as c_initconfig
 
         return c_initconfig.C_INITCONFIG
     if name in {"rust", "rust-expr"}:
-        from configlang.outputs import rust
+        from configlang.outputs.pyembed import rust
 
         return rust.RUST if name == "rust" else rust.RUST_EXPR
     if name == "rust-ffi":
-        from configlang.outputs import rust_ffi
+        from configlang.outputs.host.rust import module as rust_ffi
 
         return rust_ffi.RUST_FFI
     if name == "yaml":
-        from configlang.outputs import yaml
+        from configlang.outputs.pyembed import yaml
 
         return yaml.YAML
     raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from configlang.cpython.targets import show_versions, versions_served
 from configlang.findings.finding import Severity
 from configlang.outputs.backend import Refusal
 from configlang.schema.config import Config
-from configlang.schema.targets import show_versions, versions_served
 
 
 def refuse_unserved(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import keyword
 import re
 
-from configlang.check import stdlib
-from configlang.schema.targets import PYTHON_VERSIONS
+from configlang.cpython import stdlib
+from configlang.cpython.targets import PYTHON_VERSIONS
 
 _PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LONGEST = 40

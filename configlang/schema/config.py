@@ -7,9 +7,9 @@ from typing import Literal
 
 import attrs
 
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.show import show_set
-from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target
 
 ImporterMode = Literal["replace", "prepend", "append"]
 ExtensionLoader = Literal["filesystem", "oxidized"]

@@ -6,7 +6,7 @@ import enum
 
 import attrs
 
-from configlang.schema.targets import minor_of
+from configlang.cpython.targets import minor_of
 
 Scalar = bool | int | str
 

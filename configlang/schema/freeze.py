@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from configlang.cpython.targets import SpecifierError, Target, parse_target, versions_matching
 from configlang.findings.finding import Finding, Related, Severity
 from configlang.findings.suggest import did_you_mean
 from configlang.schema.config import (
@@ -32,7 +33,6 @@ from configlang.schema.names import (
 )
 from configlang.schema.origins import Declaration, Origin
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import SpecifierError, Target, parse_target, versions_matching
 from configlang.schema.values import Problem, choice, convert_field, flag, show_type, text, text_list
 
 

@@ -15,12 +15,12 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from configlang.outputs.hosts import ORIGIN, Setting, plan
+from configlang.cpython.targets import PYTHON_VERSIONS, host_target, minor_of
+from configlang.outputs.host.plan import ORIGIN, Setting, plan
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, host_target, minor_of
 from tests.strategies import ANY_TEXT
 
 EVERY_VERSION = Compatibility(python=">=3.8", versions=PYTHON_VERSIONS)

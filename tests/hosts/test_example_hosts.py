@@ -22,9 +22,9 @@ import pytest
 
 from configlang import Evaluation, Severity, emit, evaluate
 from configlang.compiler import refusals
-from configlang.outputs.hosts import ORIGIN, plan
+from configlang.cpython.targets import minor_of
+from configlang.outputs.host.plan import ORIGIN, plan
 from configlang.schema.config import Config
-from configlang.schema.targets import minor_of
 from tests.hosts import programs
 from tests.hosts.bootable import differences
 from tests.hosts.cpythons import ROOT, VERSIONS, CPython, compile_flags, link_flags, require_cpython, require_tool

@@ -23,12 +23,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from configlang import emit, emit_files
-from configlang.outputs import packed
-from configlang.outputs.rust import string
+from configlang.cpython.targets import Target, host_target
+from configlang.outputs.pyembed import packed
+from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config, DynamicExtension, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import Target, host_target
 from configlang.schema.values import is_prefix
 from tests import strategies
 from tests.hosts import cargo

@@ -16,9 +16,9 @@ import attrs
 import pytest
 
 from configlang import emit
+from configlang.cpython.targets import host_target
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import host_target
 from tests import strategies
 from tests.hosts import cargo
 from tests.hosts.test_literals import draw, full_config

@@ -16,15 +16,15 @@ from pathlib import Path
 
 import attrs
 
-from configlang.check.registry import check
+from configlang.check.engine import check
 from configlang.compiler import _check_variables
+from configlang.cpython.targets import Target
 from configlang.findings.finding import Finding, has_errors
 from configlang.language.declarations import RecordedDeclaration
 from configlang.language.request import Request
 from configlang.language.runtime import Run
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze
-from configlang.schema.targets import Target
 from tests.mutation.mutate import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from configlang.outputs.c_parts import DOTTED_FINDER
+from configlang.outputs.host.c.fragments import DOTTED_FINDER
 from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_tool
 
 OURS, THEIRS, NO_START, NOT_FOUND, EXIT_1 = "ours", "theirs", "no start", "not found", "exit 1"

@@ -11,11 +11,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang.check import dynamic
+from configlang.check.families import dynamic
+from configlang.cpython.locations import EXPORT_FLAGS
+from configlang.cpython.suffixes import Fit, fit, suffixes
+from configlang.cpython.targets import PYTHON_VERSIONS, host_target
 from configlang.findings.finding import Finding, Severity
-from configlang.schema.locations import EXPORT_FLAGS
-from configlang.schema.suffixes import Fit, fit, suffixes
-from configlang.schema.targets import PYTHON_VERSIONS, host_target
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import CPython, compile_flags, require_tool
 from tests.truth import truth

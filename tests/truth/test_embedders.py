@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 from configlang import Severity, evaluate
-from configlang.check import embedders
+from configlang.check.families import embedders
 from tests.hosts import cargo
 from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program

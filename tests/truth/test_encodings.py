@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.check.encodings import RULES
+from configlang.check.families.encodings import RULES
 from tests.hosts.programs import Program, Run
 from tests.truth import truth
 from tests.truth.truth import Case

@@ -15,8 +15,9 @@ from unittest.mock import patch
 import pytest
 
 from configlang import evaluate
-from configlang.check import registry, stdlib
-from configlang.schema.targets import minor_of
+from configlang.check import engine as registry
+from configlang.cpython import stdlib
+from configlang.cpython.targets import minor_of
 from tests.hosts import cargo, programs, test_boot
 from tests.hosts.cpythons import CPython
 from tests.truth import table_program, truth

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.check import modules
+from configlang.check.families import modules
 from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_cpython, require_tool
 from tests.hosts.programs import EXTENSIONS, Program, Run
 from tests.truth import truth

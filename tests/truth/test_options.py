@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.check.warn_options import Filter, Unread, read_filter
+from configlang.check.families.warn_options import Filter, Unread, read_filter
 from tests.hosts.programs import Program
 from tests.truth import truth
 from tests.truth.members import is_refused, member

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang.check import path_texts, paths, prefixes
+from configlang.check.families import path_texts, paths, prefixes
 from tests.hosts.cpythons import CPython, require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth

@@ -17,12 +17,12 @@ import attrs
 import pytest
 from hypothesis import strategies as st
 
-from configlang.check.registry import problems
-from configlang.check.view import Problem
+from configlang.check.engine import problems
+from configlang.check.rule import Problem
+from configlang.cpython.targets import host_target
 from configlang.findings.finding import Severity
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import host_target
 from tests.hosts import programs
 from tests.hosts.bootable import BOOTABLE_FIELDS, EVERY_VERSION, VALUES, differences
 from tests.hosts.cpythons import VERSIONS, require_cpython

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from configlang.check import running
-from configlang.schema.targets import minor_of
+from configlang.check.families import running
+from configlang.cpython.targets import minor_of
 from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.schema.targets import minor_of
+from configlang.cpython.targets import minor_of
 from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Program, Run
 from tests.truth import truth

@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang.check import x_options
-from configlang.check.view import View
+from configlang.check.families import x_options
+from configlang.check.rule import View
+from configlang.cpython.targets import host_target
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import host_target
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython, require_cpython
 from tests.hosts.programs import Run

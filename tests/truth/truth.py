@@ -14,11 +14,11 @@ from pathlib import Path
 import attrs
 
 from configlang import Evaluation, evaluate
-from configlang.check import registry
+from configlang.check import engine as registry
+from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Finding
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
-from configlang.schema.targets import minor_of
 from tests.hosts import programs
 from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
 from tests.hosts.programs import Program, Run

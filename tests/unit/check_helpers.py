@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang.check.view import Problem, Rule, View
+from configlang.check.rule import Problem, Rule, View
+from configlang.cpython.targets import parse_target
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import parse_target
 
 
 def problems(

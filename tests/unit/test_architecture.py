@@ -21,8 +21,8 @@ MODULES = {
 # From the lowest to the highest. Folders of one level don't know each other.
 LEVELS = (
     {"_version"},
-    {"findings"},
-    {"schema", "resources"},
+    {"findings", "cpython", "resources"},
+    {"schema", "project"},
     {"language", "check", "outputs"},
     {"compiler"},
     {"boot", "scaffold"},

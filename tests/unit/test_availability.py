@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.cpython.targets import PYTHON_VERSIONS, parse_target
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.field import Field, Kind
 from configlang.schema.freeze import freeze
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, parse_target
 from tests.unit.test_freeze import LINUX, Call, call
 
 ARGUMENTS = [field for field in FIELDS if field.owner is None]

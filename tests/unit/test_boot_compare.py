@@ -11,7 +11,7 @@ import pytest
 from configlang import Config, evaluate
 from configlang.boot.compare import compare, compare_modules, modules_of, show
 from configlang.boot.start import Seen
-from configlang.outputs import hosts
+from configlang.outputs.host import plan as hosts
 
 
 def config_of(text: str, folder: Path) -> Config:

@@ -9,12 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from configlang.compiler import emit
-from configlang.outputs import c_parts
-from configlang.outputs.c_text import PIECE, comment, fill, identifier, narrow, wide
-from configlang.outputs.c_unit import _WIDTH, _wrap
+from configlang.cpython.targets import host_target
+from configlang.outputs.host.c import fragments as c_parts
+from configlang.outputs.host.c.text import PIECE, comment, fill, identifier, narrow, wide
+from configlang.outputs.host.c.unit import _WIDTH, _wrap
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import host_target
 from tests.strategies import ANY_TEXT
 
 LITERAL = re.compile(r'(L?)"((?:[^"\\\n]|\\.)*)"')

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from configlang.check import dynamic
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.check.families import dynamic
 from configlang.check.search_path import join, parts
+from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
-from configlang.schema.targets import parse_target
 from tests.unit.test_freeze import LINUX, call
 
 CODES = {rule.code for rule in dynamic.RULES}

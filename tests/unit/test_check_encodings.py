@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from configlang.check.encodings import RULES
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.check.families.encodings import RULES
+from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.freeze import freeze
-from configlang.schema.targets import parse_target
 from tests.unit.test_freeze import LINUX, call
 
 CODES = {rule.code for rule in RULES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.check.isolation import RULES
+from configlang.check.families.isolation import RULES
 from tests.unit.check_helpers import messages, problems
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from configlang.check import modules
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.check.families import modules
+from configlang.cpython.targets import PYTHON_VERSIONS, parse_target
 from configlang.findings.finding import Finding
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
-from configlang.schema.targets import PYTHON_VERSIONS, parse_target
 from tests.unit.test_freeze import LINUX, call
 
 WINDOWS, MACOS, WASI = "x86_64-pc-windows-msvc", "aarch64-apple-darwin", "wasm32-wasip1"

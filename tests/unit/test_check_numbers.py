@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.check.numbers import RULES
+from configlang.check.families.numbers import RULES
 from tests.unit.check_helpers import messages, problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.check import warn_options, x_options
+from configlang.check.families import warn_options, x_options
 from tests.unit.check_helpers import messages, problems
 
 

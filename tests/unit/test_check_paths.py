@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from configlang.check import path_texts, paths, prefixes
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.check.families import path_texts, paths, prefixes
+from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
-from configlang.schema.targets import parse_target
 from tests.unit.test_freeze import LINUX, call
 
 CODES = {rule.code for family in (paths, path_texts, prefixes) for rule in family.RULES}

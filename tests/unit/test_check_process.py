@@ -9,14 +9,14 @@ import pytest
 
 import configlang
 from configlang import Evaluation, Finding
-from configlang.check.process import PROCESS_WARNINGS, Start, check_process
-from configlang.check.process_memory import DEFAULT, allocators_of, is_deadly
+from configlang.check.process.configs import PROCESS_WARNINGS, Start, check_process
+from configlang.check.process.memory import DEFAULT, allocators_of, is_deadly
 from configlang.cli.main import main
+from configlang.cpython.targets import Target, show_versions
 from configlang.findings.catalogue import CATALOGUE
 from configlang.schema.freeze import freeze
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.origins import Declaration
-from configlang.schema.targets import Target, show_versions
 from tests.unit.test_freeze import LINUX, WINDOWS, call
 
 Found = list[tuple[str, str]]

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from configlang.check import running
-from configlang.check.command_line import Parsed, parse
-from configlang.check.registry import check
+from configlang.check.engine import check
+from configlang.check.families import running
+from configlang.cpython.command_line import Parsed, parse
+from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
-from configlang.schema.targets import parse_target
 from tests.unit.check_helpers import messages, problems
 from tests.unit.test_freeze import LINUX, call
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.check.switches import RULES
+from configlang.check.families.switches import RULES
 from tests.unit.check_helpers import problems
 
 SCRIPT = {"skip_first_source_line": True}

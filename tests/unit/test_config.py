@@ -10,11 +10,11 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
 from configlang.schema import config as config_module
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")

@@ -9,7 +9,7 @@ import pytest
 from configlang.findings.finding import Frame, Position, Span
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 MAIN = """\
 def inner(name):

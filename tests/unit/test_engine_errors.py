@@ -8,7 +8,7 @@ from configlang.findings.finding import Finding, Frame, Span
 from configlang.language.declarations import Sources
 from configlang.language.engine import Engine, EngineError
 from configlang.language.engine_errors import _COMPILED, classify, split_error, to_finding
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 LIBRARY = "x = 1\n_private = 2\n"
 

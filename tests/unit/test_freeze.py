@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from configlang.cpython.targets import Target
 from configlang.findings.finding import Frame, Position, Span
 from configlang.schema.config import (
     Compatibility,
@@ -20,7 +21,6 @@ from configlang.schema.config import (
 )
 from configlang.schema.freeze import Frozen, freeze
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import Target
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc")

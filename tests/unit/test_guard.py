@@ -13,7 +13,7 @@ from configlang.findings.finding import Finding
 from configlang.language.engine import Engine
 from configlang.language.guard import MAX_CLAUSES, MAX_DEPTH, MAX_OPERANDS, SAFE_LENGTH, guard
 from configlang.language.rules import RESERVED
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = sorted(

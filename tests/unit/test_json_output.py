@@ -10,14 +10,15 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from configlang.outputs import packed, pyembed
+from configlang.cpython.targets import Target, parse_target
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.json import emit
+from configlang.outputs.documents.json import emit
+from configlang.outputs.pyembed import packed
+from configlang.outputs.pyembed import structs as pyembed
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS
-from configlang.schema.targets import Target, parse_target
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.language.labels import Label, LabelError, find_root, label_of, parse_label, path_of
+from configlang.project.labels import Label, LabelError, find_root, label_of, parse_label, path_of
 
 LOADING = Label(is_stdlib=False, folder="lib/deep", file="loading.bzl")
 STDLIB = Label(is_stdlib=True, folder="", file="prelude.bzl")

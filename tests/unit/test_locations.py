@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.schema import targets
-from configlang.schema.locations import (
-    LOCATIONS,
-    Loads,
-    build_script_line,
-    can_load,
-    export_flag,
-    locations,
-)
-from configlang.schema.suffixes import has_suffixes
-from configlang.schema.targets import Target, parse_target
+from configlang.cpython import targets
+from configlang.cpython.locations import LOCATIONS, Loads, build_script_line, can_load, export_flag, locations
+from configlang.cpython.suffixes import has_suffixes
+from configlang.cpython.targets import Target, parse_target
 
 
 def target(triple: str) -> Target:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.compiler import emit, emit_files
-from configlang.outputs import packed
-from configlang.outputs.rust import _byte_string
+from configlang.cpython.targets import Target
+from configlang.outputs.pyembed import packed
+from configlang.outputs.pyembed.rust import _byte_string
 from configlang.schema.config import Config, DynamicExtension, OxidizedImporter
-from configlang.schema.targets import Target
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from configlang.findings.finding import Position, Span
 from configlang.language.places import Places, literal_value, parse_quietly
-from configlang.language.source import Source
+from configlang.project.source import Source
 
 # Strings as they can stand between double quotes on one line.
 CONTENT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\'), max_size=12)

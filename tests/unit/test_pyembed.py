@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.outputs import pyembed
+from configlang.cpython.targets import Target
+from configlang.outputs.pyembed import structs as pyembed
 from configlang.schema.config import Config
 from configlang.schema.field import Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import CPYTHON_FIELDS
-from configlang.schema.targets import Target
 from tests.strategies import ARGUMENTS, PYEMBED_ARGUMENTS, configs, interpreters, values, wide_ints
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from configlang.cpython.targets import Target, parse_target
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.rust import _comment, emit_expression, emit_function, string
+from configlang.outputs.pyembed.rust import _comment, emit_expression, emit_function, string
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import Target, parse_target
 from tests.strategies import NASTY, pyembed_configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")

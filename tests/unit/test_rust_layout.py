@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.outputs.rust_layout import MAX_WIDTH, Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
+from configlang.outputs.layout import MAX_WIDTH, Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=40)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.findings.finding import Finding, Position, Span
-from configlang.language.source import Source, read_source
+from configlang.project.source import Source, read_source
 
 BLAME = Span.from_line("app.bzl", 3, 5, 10)
 

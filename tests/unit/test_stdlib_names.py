@@ -9,8 +9,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang.check import stdlib, stdlib_names
-from configlang.schema.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython import stdlib, stdlib_names
+from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
 from tests.hosts.cpythons import ALL_VERSIONS, require_cpython
 from tools import stdlib_names as generator
 

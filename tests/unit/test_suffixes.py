@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.schema.suffixes import Fit, fit, platforms, suffixes, tagged_version
-from configlang.schema.targets import PYTHON_VERSIONS, Target, parse_target
+from configlang.cpython.suffixes import Fit, fit, platforms, suffixes, tagged_version
+from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
 
 LINUX, MACOS, WINDOWS = "x86_64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-pc-windows-msvc"
 

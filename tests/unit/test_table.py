@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS, INNER_FIELDS, OUTER_FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, minor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,9 @@ import sys
 import attrs
 import pytest
 
+from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
-from configlang.schema.targets import PYTHON_VERSIONS, minor_of
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import CPython, find_cpythons
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.schema.targets import (
+from configlang.cpython.targets import (
     PYTHON_VERSIONS,
     SpecifierError,
     Target,
@@ -107,9 +107,9 @@ def test_host_is_a_known_target() -> None:
 )
 def test_host_of_other_machines(platform: str, machine: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The triple is Rust's spelling, whatever the system calls its processors."""
-    monkeypatch.setattr("configlang.schema.targets.sys.platform", platform)
-    monkeypatch.setattr("configlang.schema.targets._host_machine", lambda: machine)
-    monkeypatch.setattr("configlang.schema.targets._has_glibc", lambda: True)
+    monkeypatch.setattr("configlang.cpython.targets.sys.platform", platform)
+    monkeypatch.setattr("configlang.cpython.targets._host_machine", lambda: machine)
+    monkeypatch.setattr("configlang.cpython.targets._has_glibc", lambda: True)
 
     assert expected == host_target().triple
 

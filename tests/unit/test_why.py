@@ -9,10 +9,10 @@ import pytest
 
 from configlang.check.effective import Source, effective
 from configlang.cli.main import main
+from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_target
 from configlang.schema.config import Config
 from configlang.schema.freeze import ARGUMENTS
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import PYTHON_VERSIONS, host_target, parse_target
 
 LINUX = parse_target("x86_64-unknown-linux-gnu") or host_target()
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from configlang import ConfigError, emit, evaluate
 from configlang.cli.main import OK, main
+from configlang.cpython.targets import Target
 from configlang.findings.finding import Severity
-from configlang.outputs import pyembed
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.yaml import YAML, string
+from configlang.outputs.pyembed import structs as pyembed
+from configlang.outputs.pyembed.yaml import YAML, string
 from configlang.schema.config import (
     Compatibility,
     Config,
@@ -26,7 +27,6 @@ from configlang.schema.config import (
 )
 from configlang.schema.field import Field
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.targets import Target
 from tests.strategies import configs
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "pyoxy"

@@ -1,0 +1,32 @@
+"""Rules about memory allocators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.check.rule import PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.findings.finding import Severity
+
+
+def _arena(view: View) -> Iterator[Problem]:
+    """Refuse an arena allocator beside the domains that it serves: pyembed's interpreter ends with an error."""
+    if not view.given("allocator_pymalloc_arena") or view.given("allocator_backend") in {None, "default"}:
+        return
+    for name in ("allocator_mem", "allocator_obj"):
+        if view.given(name):
+            yield Problem(
+                message=f"`allocator_pymalloc_arena` can't be on together with `{name}`: pyembed refuses to start",
+                paths=("interpreter.allocator_pymalloc_arena", f"interpreter.{name}"),
+                severity=Severity.ERROR,
+                hint="pymalloc has no arenas to take once its domain is replaced; drop one of the two",
+            )
+
+
+RULES = (
+    Rule(
+        code="allocator-conflict",
+        find=_arena,
+        fields=frozenset({"allocator_pymalloc_arena"}),
+        outputs=frozenset({*PYEMBED_OUTPUTS, "json"}),
+    ),
+)

@@ -1,0 +1,87 @@
+"""Rules about what the CPythons that a config is meant for have at all: fields, values of fields, platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from configlang.cpython.targets import Target, minor_of, show_versions
+from configlang.findings.finding import Finding, Severity
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind
+from configlang.schema.origins import Origin, Origins
+from configlang.schema.table import FIELDS
+
+_PLATFORMS: dict[str, tuple[str, Callable[[Target], bool]]] = {
+    "MS_WINDOWS": ("Windows", lambda target: target.os == "windows"),
+    "__APPLE__": ("macOS and iOS", lambda target: target.os in {"macos", "ios"}),
+}
+"""Per guard of CPython's headers: the platforms that have the member. The other guards go by build."""
+
+
+def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
+    """Report fields, and values of fields, that the versions which the config names lack: all of them, or some."""
+    if config.is_for_all_versions:
+        return
+    for field in FIELDS:
+        value = getattr(config.interpreter, field.name, None) if field.owner is None else None
+        if value is None or field.is_moot(value):
+            continue
+        lacking = [version for version in config.versions if not field.exists_in(version)]
+        what, since = f"`{field.name}`", field.since
+        if not lacking and (value_since := _value_since(field, value)):
+            lacking = [version for version in config.versions if minor_of(version) < minor_of(value_since)]
+            shown = f'"{value}"' if isinstance(value, str) else value
+            what, since = f"`{field.name} = {shown}`", value_since
+        if lacking:
+            has = f"CPython has it {f'from {since}' if since else f'up to {field.until}'}"
+            # A level that an older CPython lacks still switches the field on there.
+            effect = "means True" if field.kind is Kind.BOOL and what.count("=") else "has no effect"
+            yield _lacking(config, origins[f"interpreter.{field.name}"], f"{what}: {has}", lacking, effect)
+
+
+def _value_since(field: Field, value: object) -> str | None:
+    if field.kind is Kind.CHOICE:
+        return next((choice.since for choice in field.choices if choice.value == value), None)
+    is_level = field.kind is Kind.BOOL and not isinstance(value, bool)
+    return field.maximum_since if is_level else None
+
+
+def _lacking(config: Config, origin: Origin, what: str, lacking: list[str], effect: str) -> Finding:
+    is_all = len(lacking) == len(config.versions)
+    message = f"{what}; this config is meant for {show_versions(config.versions)}"
+    if is_all:
+        hint = "leave it unset, or change the versions in `compatible_with`"
+        if config.python is not None:
+            message = f"{what}, and the config is evaluated for {config.python}"
+            hint = "leave it unset for this version: `None if TARGET.python == ... else ...`"
+    else:
+        message += f", so it {effect} on {show_versions(lacking)}"
+        hint = "limit `compatible_with`, or say that it may be so with `# configlang: disable=unavailable-field`"
+    return Finding(
+        code="unavailable-field",
+        message=message,
+        span=origin.span(),
+        stack=origin.declaration.stack,
+        severity=Severity.ERROR if is_all else Severity.WARNING,
+        hint=hint,
+    )
+
+
+def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
+    """Report fields whose C member the target lacks; where others of the config's targets have it, as a warning."""
+    for field in FIELDS:
+        value = getattr(config.interpreter, field.name, None)
+        if field.guard not in _PLATFORMS or value is None or field.is_moot(value):
+            continue
+        platforms, has_member = _PLATFORMS[field.guard]
+        if has_member(config.target):
+            continue
+        origin = origins[f"interpreter.{field.name}"]
+        yield Finding(
+            code="unavailable-field",
+            message=f"`{field.name}`: CPython has it on {platforms} only, and not on {config.target.triple}",
+            span=origin.span(),
+            stack=origin.declaration.stack,
+            severity=Severity.WARNING if any(map(has_member, config.targets)) else Severity.ERROR,
+            hint=f"set it for that target alone, as in `{field.name} = {value} if TARGET.os == ... else None`",
+        )

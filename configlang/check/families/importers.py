@@ -1,0 +1,96 @@
+"""Rules about an importer of files that is switched off: what can't be imported or run any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from configlang.check.rule import Problem, Rule, View
+from configlang.findings.finding import Severity
+
+_SWITCH = "filesystem_importer.enabled"
+_COMMAND_NEEDS_FILES_SINCE = 13
+"""The first minor version that imports `linecache` before it runs a command, to show its lines in tracebacks."""
+
+
+def _is_off(view: View) -> bool:
+    importer = view.config.filesystem_importer
+    return importer is not None and not importer.enabled
+
+
+def _has_none(view: View) -> bool:
+    """Tell whether nothing but built-in and frozen modules is left; PyOxy's builds bring OxidizedFinder along."""
+    return _is_off(view) and view.config.oxidized_importer is None and view.output != "yaml"
+
+
+def _extensions(view: View) -> Iterator[Problem]:
+    """Find modules in shared libraries that only that importer finds, whatever other importer there is."""
+    if not _is_off(view):
+        return
+    for extension in view.config.dynamic_extensions:
+        if extension.loader == "filesystem":
+            yield Problem(
+                message=(
+                    f"`{extension.name}` can't be imported: the filesystem importer, which finds its shared library, is"
+                    " off once {cpython} has started"
+                ),
+                paths=(f"dynamic_extension:{extension.name}", _SWITCH),
+                severity=Severity.ERROR,
+                hint=_hint(view),
+            )
+
+
+def _hint(view: View) -> str:
+    if view.config.oxidized_importer is not None and view.output != "yaml":
+        return 'write `loader = "oxidized"`, which OxidizedFinder loads, or leave `enabled` on'
+    return "leave `enabled` on, or link the module in with `static_extension`"
+
+
+def _programs(view: View) -> Iterator[Problem]:
+    """Find programs that need a module from a file: their own, or one of the standard library."""
+    name = view.runs[0]
+    if not _has_none(view):
+        return
+    if name == "run_module":
+        why = "the module is not found, and neither is what `runpy` needs to look for it"
+    elif name == "run_command" and view.minor >= _COMMAND_NEEDS_FILES_SINCE:
+        why = "before it runs a command it imports `linecache`, which is not found"
+    else:
+        return
+    yield Problem(
+        message=f"`{name}`: with the filesystem importer off, {{cpython}} ends with exit code 1: {why}",
+        paths=(f"interpreter.{name}", _SWITCH),
+        severity=Severity.ERROR,
+        hint="leave `enabled` on, or have the host run code itself once Python has started",
+    )
+
+
+STDLIB = re.compile(
+    r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
+)
+"""Where the standard library lies, by what its folders and zip file are called in installations."""
+
+
+def _paths(view: View) -> Iterator[Problem]:
+    """Find folders that nothing looks into: the start needs the standard library alone."""
+    importer = view.config.filesystem_importer
+    if importer is None or importer.enabled:
+        return
+    for index, path in enumerate(importer.paths or ()):
+        if not STDLIB.search(path):
+            yield Problem(
+                message=(
+                    f'`paths`: no module can be imported from "{path}": the importer of files is off once {{cpython}}'
+                    " has started"
+                ),
+                paths=("filesystem_importer.paths", _SWITCH),
+                element=index,
+                hint="leave `enabled` on, or list only where the standard library lies, which the start needs",
+            )
+
+
+RULES = (
+    Rule(code="importer-off", find=_extensions),
+    Rule(code="importer-off", find=_programs, fields=frozenset({"run_command", "run_module", "run_filename"})),
+    Rule(code="importer-off", find=_paths),
+)

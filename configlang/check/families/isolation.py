@@ -1,0 +1,158 @@
+"""Rules about isolation: the user's surroundings, what keeps them out, and what lets them in all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from configlang.check.rule import Problem, Rule, View, shown
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Severity
+
+_OVERRULED = {
+    "use_environment": (True, "no `PYTHON*` variable is read", None),
+    "user_site_directory": (True, "the user's site-packages stay away", None),
+    "safe_path": (False, "the folder of the script stays off `sys.path`", "3.11"),
+}
+"""What isolation overrules: the value that it overrules, what comes of that, and since when."""
+
+
+def _overruled(view: View) -> Iterator[Problem]:
+    """While `isolated` is on, CPython sets these itself (cpython#101471)."""
+    if not view.is_isolated:
+        return
+    for name, (value, effect, since) in _OVERRULED.items():
+        if view.given(name) is value and (since is None or view.minor >= minor_of(since)):
+            switched = "off" if value else "on"
+            yield Problem(
+                message=(
+                    f"`{shown(name, value)}` has no effect:"
+                    f" {{cpython}} switches it {switched} while `isolated` is on, so {effect}"
+                ),
+                paths=(f"interpreter.{name}", view.source("isolated")),
+                severity=Severity.ERROR,
+                hint="set `isolated = False` as well, or leave this one unset",
+                holds=str(not value),
+            )
+
+
+def _safe_path(view: View) -> Iterator[Problem]:
+    """From 3.11, `safe_path` decides about the head of ``sys.path``, and the isolated profile sets it to True."""
+    is_left = view.is_isolated_profile and view.is_set_off("isolated") and view.given("safe_path") is None
+    if is_left and (view.runs or view.is_on("parse_argv")):
+        yield Problem(
+            message=(
+                "`isolated = False` does not put the program's folder on `sys.path`:"
+                " {cpython} keeps `safe_path` on in the isolated profile"
+            ),
+            paths=("interpreter.isolated", "interpreter.profile"),
+            hint="set `safe_path = False` as well, or `safe_path = True` where that is meant",
+        )
+
+
+def _user_site(view: View) -> Iterator[Problem]:
+    """Without the module ``site``, nothing adds the user's packages."""
+    if view.is_set_on("user_site_directory") and view.is_set_off("site_import") and not view.is_isolated:
+        yield Problem(
+            message=(
+                "`user_site_directory = True` has no effect while `site_import` is off:"
+                " the module `site` is what adds the user's site-packages"
+            ),
+            paths=("interpreter.user_site_directory", "interpreter.site_import"),
+            hint="drop one of the two",
+        )
+
+
+_DECIDED = (
+    (("utf8_mode",), "PYTHONUTF8"),
+    (("development_mode",), "PYTHONDEVMODE"),
+    (("hash_seed", "use_hash_seed"), "PYTHONHASHSEED"),
+    (("tracemalloc",), "PYTHONTRACEMALLOC"),
+)
+"""What the isolated profile decides in every version, and the variables that come too late therefore."""
+
+
+def _half_read(view: View) -> Iterator[Problem]:
+    """Variables decide what is at -1, and the isolated profile leaves little there."""
+    if not (view.is_isolated_profile and view.is_set_on("use_environment")) or view.is_isolated:
+        return
+    late = [f"`{name}`" for fields, name in _DECIDED if all(view.given(field) is None for field in fields)]
+    if late:
+        is_one = len(late) == 1
+        yield Problem(
+            message=(
+                f"`use_environment = True` does not let {', '.join(late)} in:"
+                f" the isolated profile has already decided what {'it sets' if is_one else 'they set'}"
+            ),
+            paths=("interpreter.use_environment", "interpreter.profile"),
+            hint='take `profile = "python"` and switch off what is not wanted, or set those fields here',
+        )
+
+
+@attrs.frozen
+class _Overruling:
+    """A variable that beats a field which is set: these values of it, in these versions."""
+
+    field: str
+    values: tuple[bool | int, ...]
+    variable: str
+    since: str | None = None
+    until: str | None = None
+
+    def beats(self, view: View) -> bool:
+        """Tell whether the variable would change what a config says."""
+        value = view.given(self.field)
+        return (
+            value is not None
+            and value in self.values
+            and (self.since is None or view.minor >= minor_of(self.since))
+            and (self.until is None or view.minor <= minor_of(self.until))
+        )
+
+
+_OVERRULING = (
+    _Overruling("buffered_stdio", (True,), "PYTHONUNBUFFERED"),
+    _Overruling("code_debug_ranges", (True,), "PYTHONNODEBUGRANGES", since="3.11"),
+    _Overruling("context_aware_warnings", (False, True), "PYTHON_CONTEXT_AWARE_WARNINGS", since="3.14"),
+    _Overruling("import_time", (False,), "PYTHONPROFILEIMPORTTIME", until="3.13"),
+    _Overruling("inspect", (False,), "PYTHONINSPECT"),
+    _Overruling("malloc_stats", (False,), "PYTHONMALLOCSTATS"),
+    # A higher level wins here too, but only 0 says that nothing is to be left out.
+    _Overruling("optimization_level", (0,), "PYTHONOPTIMIZE"),
+    _Overruling("parser_debug", (False,), "PYTHONDEBUG"),
+    _Overruling("safe_path", (False,), "PYTHONSAFEPATH", since="3.11"),
+    _Overruling("thread_inherit_context", (False, True), "PYTHON_THREAD_INHERIT_CONTEXT", since="3.14"),
+    _Overruling("use_frozen_modules", (False, True), "PYTHON_FROZEN_MODULES", since="3.13"),
+    _Overruling("user_site_directory", (True,), "PYTHONNOUSERSITE"),
+    _Overruling("verbose", (False,), "PYTHONVERBOSE"),
+    _Overruling("warn_default_encoding", (False,), "PYTHONWARNDEFAULTENCODING", since="3.10"),
+    _Overruling("write_bytecode", (True,), "PYTHONDONTWRITEBYTECODE"),
+)
+"""Measured on CPython 3.8 to 3.14: every other field that is set wins over its variable."""
+
+
+def _environment(view: View) -> Iterator[Problem]:
+    """Most variables fill in what is unset; a few act on top of what is set."""
+    if view.is_isolated or not view.is_on("use_environment"):
+        return
+    for each in _OVERRULING:
+        if each.beats(view):
+            yield Problem(
+                message=(
+                    f"`{shown(each.field, view.given(each.field))}` gives way to the variable `{each.variable}`:"
+                    " {cpython} lets the environment overrule it"
+                ),
+                paths=(f"interpreter.{each.field}", view.source("use_environment")),
+                severity=Severity.INFO,
+                hint="where the user must not change it, set `use_environment = False`",
+            )
+
+
+RULES = (
+    Rule(code="isolated-overrules", find=_overruled, fields=frozenset(_OVERRULED)),
+    Rule(code="safe-path-stays-on", find=_safe_path, fields=frozenset({"isolated"}), since="3.11"),
+    Rule(code="user-site-without-site", find=_user_site, fields=frozenset({"user_site_directory"})),
+    Rule(code="environment-half-read", find=_half_read, fields=frozenset({"use_environment"})),
+    Rule(code="environment-overrules", find=_environment, fields=frozenset(each.field for each in _OVERRULING)),
+)

@@ -1,0 +1,101 @@
+"""Rules about the functions that create linked-in modules: whose they are, and how many modules share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, count
+
+from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in, place_of_init
+from configlang.check.rule import Problem, Rule, View
+from configlang.cpython import stdlib
+from configlang.findings.finding import Severity
+from configlang.findings.suggest import join_words
+from configlang.schema.config import StaticExtension
+
+
+def _of_cpython(view: View) -> Iterator[Problem]:
+    """
+    Find init functions that are called like one of CPython's own built-in modules.
+
+    Where symbols are global, CPython's table then holds the program's function, though the name beside it is another.
+    """
+    symbols = stdlib.init_symbols(view.version, view.target.os) if can_replace_symbols(view) else frozenset()
+    for extension in linked_in(view):
+        owner = extension.init.removeprefix("PyInit_")
+        if extension.init not in symbols or extension.name == owner:
+            continue
+        is_default = has_default_init(extension)
+        unless = "" if is_default else "; without such a function in the program, the module is a second one of those"
+        yield Problem(
+            message=(
+                f"`init`: {{cpython}} has its own `{extension.init}`, for the built-in module `{owner}`; a function of"
+                f" yours of that name takes its place, so `{owner}` is `{extension.name}` for everyone, or does not"
+                f" link{unless}"
+            ),
+            paths=(place_of_init(extension),),
+            severity=Severity.ERROR if is_default else Severity.WARNING,
+            hint=f'call the function otherwise, and name it: `init = "{_free_symbol(view, [extension])}"`'
+            if is_default
+            else "call the function otherwise",
+        )
+
+
+def _shared(view: View) -> Iterator[Problem]:
+    """Find modules that have one function, as a default that nobody chose or on purpose."""
+    sharing: dict[str, list[StaticExtension]] = {}
+    for extension in linked_in(view):
+        sharing.setdefault(extension.init, []).append(extension)
+    for init, extensions in sharing.items():
+        defaults = [extension for extension in extensions if has_default_init(extension)]
+        if len(defaults) > 1:
+            yield _shared_default(view, init, defaults)
+        elif len(extensions) > 1:
+            yield Problem(
+                message=(
+                    f"`init`: {_listed(extensions)} are created by the one function `{init}`; where it initialises in"
+                    f" a single phase, all of them have the `__name__` of its definition{_of_pyo3(view)}"
+                ),
+                paths=tuple(map(place_of_init, extensions)),
+                severity=Severity.INFO,
+            )
+
+
+def _shared_default(view: View, init: str, extensions: list[StaticExtension]) -> Problem:
+    return Problem(
+        message=(
+            f"`init`: {_listed(extensions)} have the same one by default, `{init}`; two functions of one name do not"
+            " link, and one function makes the same module of all"
+        ),
+        paths=tuple(map(place_of_init, reversed(extensions))),
+        severity=Severity.ERROR,
+        hint=f'rename one of the functions, and name it: `init = "{_free_symbol(view, extensions)}"`',
+    )
+
+
+def _of_pyo3(view: View) -> str:
+    """Say what comes of the PyO3 below pyembed; other hosts have later ones, which take one function for many names."""
+    if not view.is_pyembed:
+        return ""
+    return (
+        ". One by PyO3 0.17, which pyembed has below it, is created once in a process, so only the first of them can be"
+        " imported, and the next is an ImportError"
+    )
+
+
+def _free_symbol(view: View, extensions: list[StaticExtension]) -> str:
+    """Return a symbol for one of several modules that no other has, from a name with its package where there is one."""
+    taken = {extension.init for extension in linked_in(view)}
+    names = sorted((extension.name for extension in reversed(extensions)), key=lambda name: "." not in name)
+    wanted = [f"PyInit_{name.replace('.', '_')}" for name in names]
+    free = chain(wanted, (f"{wanted[0]}_{number}" for number in count(2)))
+    return next(symbol for symbol in free if symbol not in taken)
+
+
+def _listed(extensions: list[StaticExtension]) -> str:
+    return join_words([f"`{extension.name}`" for extension in extensions], "and")
+
+
+RULES = (
+    Rule(code="init-of-cpython", find=_of_cpython),
+    Rule(code="shared-init", find=_shared),
+)

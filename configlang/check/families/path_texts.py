@@ -1,0 +1,199 @@
+"""Rules about how paths are written: relative ones, ``$ORIGIN`` where it is no part of its own, the wrong separator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from configlang.check.rule import BY_NAME, PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Severity
+from configlang.schema.field import Kind
+
+
+@attrs.frozen
+class Written:
+    """
+    A path of the config.
+
+    Attributes:
+        text: The path.
+        setting: The setting that it is, or is an element of, as in the origins.
+        element: Its index in a list, or None.
+        name: What messages call it.
+    """
+
+    text: str
+    setting: str
+    element: int | None
+    name: str
+
+
+_FIELDS = tuple(name for name, field in BY_NAME.items() if field.kind is Kind.PATH)
+
+_FROM_WORKING_FOLDER = frozenset({"run_filename", "program_name", "dump_refs_file"})
+"""What is named from the working folder as a rule, or looked for on ``PATH``."""
+
+
+def _listed(setting: str, name: str, paths: tuple[str, ...]) -> Iterator[Written]:
+    for index, path in enumerate(paths):
+        yield Written(path, setting, index, f"{name}[{index}]")
+
+
+def _fields(view: View) -> Iterator[Written]:
+    interpreter = view.config.interpreter
+    for name in _FIELDS:
+        value = getattr(interpreter, name)
+        if value is not None:
+            yield Written(value, f"interpreter.{name}", None, name)
+
+
+def _lists(view: View) -> Iterator[Written]:
+    importer, oxidized = view.config.filesystem_importer, view.config.oxidized_importer
+    if importer is not None:
+        yield from _listed("filesystem_importer.paths", "paths", importer.paths or ())
+    if oxidized is not None:
+        yield from _listed("oxidized_importer.memory_mapped", "memory_mapped", oxidized.memory_mapped)
+        if oxidized.extensions is not None:
+            yield Written(oxidized.extensions, "oxidized_importer.extensions", None, "extensions")
+
+
+def plain(view: View, path: str) -> str:
+    """Return a path as one that means the same is written too: without separators at its end."""
+    if view.target.is_windows:
+        return path.replace("/", "\\").rstrip("\\").lower()
+    return path.rstrip("/")
+
+
+def reads_python_path(view: View) -> bool:
+    """Tell whether ``python_path_env`` counts: not beside paths, and from 3.11 as a part of the environment alone."""
+    reads_environment = view.is_on("use_environment") and not view.is_isolated
+    return view.search_paths is None and (view.minor < minor_of("3.11") or reads_environment)
+
+
+# Relative paths
+
+
+def _relative(view: View) -> Iterator[Problem]:
+    """Find paths that mean another folder wherever the process happens to be started."""
+    for written in (*_fields(view), *_lists(view)):
+        is_meant = written.setting.partition(".")[2] in _FROM_WORKING_FOLDER or _is_absolute(view, written.text)
+        if is_meant or _origin_fault(view, written.text) is not None:
+            continue
+        yield Problem(
+            message=(
+                f"`{written.name}`: `{written.text}` is relative, and {{cpython}} keeps it so: from the working"
+                " folder of the process"
+            ),
+            paths=(written.setting,),
+            element=written.element,
+            hint=_absolute_hint(view, written.text),
+        )
+    environment = view.given("python_path_env")
+    if isinstance(environment, str) and reads_python_path(view):
+        yield from _relative_items(view, environment)
+
+
+def _is_absolute(view: View, text: str) -> bool:
+    """Tell whether a path means one folder; ``.`` says that it is the working folder."""
+    if text == "." or text.startswith("$ORIGIN"):
+        return True
+    return bool(re.match(r"[A-Za-z]:[/\\]|[/\\]", text)) if view.target.is_windows else text.startswith("/")
+
+
+def _absolute_hint(view: View, text: str) -> str:
+    if not view.target.is_windows and re.match(r"[A-Za-z]:[/\\]|\\\\", text):
+        return f"this is a path of Windows, and the config is evaluated for {view.target.triple}"
+    if text.startswith("~"):
+        return "nothing replaces `~`; let the host pass such a folder in at run time"
+    if re.match(r"\$[A-Za-z{]|%[A-Za-z_]+%", text):
+        return "only `$ORIGIN` is replaced; let the host pass such a folder in at run time"
+    return 'begin it with "$ORIGIN/", the folder of the executable, or write "." for the working folder itself'
+
+
+def _relative_items(view: View, text: str) -> Iterator[Problem]:
+    items = text.split(";" if view.target.is_windows else ":")
+    relative = [item for item in items if not _is_absolute(view, item)]
+    if text and relative and not _has_wrong_separator(view, text):
+        shown = ", ".join(f"`{item}`" if item else "the empty item" for item in relative)
+        yield Problem(
+            message=f"`python_path_env`: {{cpython}} takes {shown} from the working folder of the process",
+            paths=("interpreter.python_path_env",),
+            hint="write absolute paths",
+        )
+
+
+# $ORIGIN
+
+
+def _odd_origin(view: View) -> Iterator[Problem]:
+    """``$ORIGIN`` is replaced wherever it stands, as plain text, and nothing that merely looks like it."""
+    for written in (*_fields(view), *_lists(view)):
+        field = BY_NAME.get(written.name)
+        is_text = view.is_pyembed and field is not None and not field.expands_origin
+        fault = None if is_text else _origin_fault(view, written.text)
+        if fault is not None:
+            yield Problem(
+                message=f"`{written.name}`: {fault}",
+                paths=(written.setting,),
+                element=written.element,
+                hint='write it as "$ORIGIN/...", at the beginning and followed by a separator',
+            )
+
+
+def _origin_fault(view: View, text: str) -> str | None:
+    if word := re.search(r"\$ORIGIN(\w+)", text):
+        return f"`{word[0]}` becomes the folder of the executable with `{word[1]}` at the end of its name"
+    if word := re.search(r"\$\{ORIGIN\}|\$\(ORIGIN\)|%ORIGIN%|\$(?!ORIGIN)(?i:origin)\b", text):
+        return f"`{word[0]}` is not replaced, and taken for the name of a folder"
+    # The origin that the config itself sets may be relative; two paths may stand in `home`.
+    if view.given("origin") is None and re.search(r"[^:;]\$ORIGIN", text):
+        return "`$ORIGIN` in the middle puts a whole path behind another"
+    return None
+
+
+def _origin_in_text(view: View) -> Iterator[Problem]:
+    """Pyembed expands the paths of the importers and ``tcl_library``, and this field is none of them."""
+    if "$ORIGIN" in str(view.given("python_path_env")):
+        yield Problem(
+            message="`python_path_env`: pyembed takes `$ORIGIN` here for the name of a folder",
+            paths=("interpreter.python_path_env",),
+            severity=Severity.ERROR,
+            hint="list the paths in `filesystem_importer`, where $ORIGIN is expanded",
+        )
+
+
+# The separator
+
+
+def _separator(view: View) -> Iterator[Problem]:
+    """``PYTHONPATH`` is split at ``:``, on Windows at ``;``."""
+    text = str(view.given("python_path_env"))
+    if reads_python_path(view) and _has_wrong_separator(view, text):
+        wrong, right, where = (":", ";", "on Windows") if view.target.is_windows else (";", ":", "on POSIX")
+        yield Problem(
+            message=f"`python_path_env`: {{cpython}} splits it at `{right}` {where}; `{wrong}` is a part of a name",
+            paths=("interpreter.python_path_env",),
+            hint=f'write "{right}" between the folders; a config for both takes it by `TARGET.os == "windows"`',
+        )
+
+
+def _has_wrong_separator(view: View, text: str) -> bool:
+    if view.target.is_windows:
+        return any(":" in re.sub(r"^[A-Za-z]:(?=[/\\]|$)", "", item) for item in text.split(";"))
+    return ";" in text
+
+
+RULES = (
+    Rule(code="relative-path", find=_relative),
+    Rule(code="odd-origin", find=_odd_origin),
+    Rule(
+        code="origin-not-expanded",
+        find=_origin_in_text,
+        fields=frozenset({"python_path_env"}),
+        outputs=PYEMBED_OUTPUTS,
+    ),
+    Rule(code="wrong-separator", find=_separator, fields=frozenset({"python_path_env"})),
+)

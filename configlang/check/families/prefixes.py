@@ -1,0 +1,174 @@
+"""Rules about where CPython looks for its standard library: ``home``, the prefixes, ``stdlib_dir``, ``platlibdir``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from configlang.check.families.path_texts import plain
+from configlang.check.rule import C_OUTPUTS, Problem, Rule, View, shown
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Severity
+
+_PREFIXES = ("prefix", "exec_prefix")
+_BASES = ("base_prefix", "base_exec_prefix")
+
+
+@attrs.frozen
+class Home:
+    """
+    The folder that CPython is told to find its standard library below.
+
+    Attributes:
+        prefix: Where the library is.
+        exec_prefix: Where its shared libraries are; the same unless ``home`` has the form ``PREFIX:EXEC_PREFIX``.
+        path: The setting that says so.
+    """
+
+    prefix: str
+    exec_prefix: str
+    path: str
+
+    def part(self, name: str) -> str:
+        """Return what takes the place of a prefix of that name."""
+        return self.exec_prefix if "exec" in name else self.prefix
+
+
+def home_of(view: View) -> Home | None:
+    """Return the home that is set or filled in, None where CPython searches; a host may still pass one at run time."""
+    given = view.given("home")
+    if given is None:
+        fills = view.given("set_missing_path_configuration")
+        is_filled = bool(fills) if view.output in C_OUTPUTS else fills is not False
+        filled = Home("$ORIGIN", "$ORIGIN", "interpreter.set_missing_path_configuration")
+        return filled if is_filled else None
+    prefix, _, exec_prefix = str(given).partition(";" if view.target.is_windows else ":")
+    return Home(prefix, exec_prefix or prefix, "interpreter.home")
+
+
+def _differing(view: View, home: Home, names: tuple[str, ...]) -> Iterator[str]:
+    """Give those of some prefixes that are set, and to something else than home says."""
+    for name in names:
+        value = view.given(name)
+        if isinstance(value, str) and plain(view, value) != plain(view, home.part(name)):
+            yield name
+
+
+def _ignored(view: View) -> Iterator[Problem]:
+    """From 3.11, getpath.py takes both prefixes from home, whatever they say, and also beside search paths."""
+    home = home_of(view)
+    if home is None:
+        return
+    filled = " that `set_missing_path_configuration` fills in" if view.given("home") is None else ""
+    for name in _differing(view, home, _PREFIXES):
+        yield Problem(
+            message=f"`{shown(name, view.given(name))}` has no effect: {{cpython}} takes it from the `home`{filled}",
+            paths=(f"interpreter.{name}", home.path),
+            holds=f'"{home.part(name)}"',
+            hint="leave it unset, or go without `home` and list the standard library in the paths of the importer",
+        )
+
+
+def _moved(view: View) -> Iterator[Problem]:
+    """Without home and search paths, the prefixes are where getpath.py searches from 3.11, and no mere values."""
+    if view.search_paths is not None or home_of(view) is not None:
+        return
+    seen: set[str] = set()
+    for name, what, end in (
+        ("prefix", "the standard library", "and does not start where there is none"),
+        ("exec_prefix", "the library's extension modules", "and finds none elsewhere"),
+    ):
+        is_by_base = view.minor >= minor_of("3.14") and view.given(f"base_{name}") is not None
+        decisive = f"base_{name}" if is_by_base else name
+        path = view.given(decisive)
+        if not isinstance(path, str) or plain(view, path) in seen:
+            continue
+        seen.add(plain(view, path))
+        yield Problem(
+            message=(
+                f"`{shown(decisive, path)}` is where {{cpython}} looks for {what} while neither `home` nor the paths of"
+                f" the importer are set, {end}"
+            ),
+            paths=(f"interpreter.{decisive}",),
+            hint="set `home` to the folder that holds the library, unless this one does or the host passes a home",
+        )
+
+
+def _moved_base(view: View) -> Iterator[Problem]:
+    """From 3.14, getpath.py searches below the base prefixes, even beside home."""
+    home = home_of(view)
+    if view.search_paths is not None or home is None:
+        return
+    for name in _differing(view, home, _BASES):
+        effect, severity = "its standard library below it, and not below `home`, and does not start", Severity.ERROR
+        if name == "base_exec_prefix":
+            effect, severity = "the library's extension modules below it, and not below `home`", Severity.WARNING
+        yield Problem(
+            message=f"`{shown(name, view.given(name))}`: {{cpython}} looks for {effect}",
+            paths=(f"interpreter.{name}", home.path),
+            severity=severity,
+            hint="leave it unset, or make it the same as `home`",
+        )
+
+
+def _stdlib_dir(view: View) -> Iterator[Problem]:
+    """On 3.11 and 3.12, getpath.py computes it anew in every case."""
+    text, home = str(view.given("stdlib_dir")), home_of(view)
+    computed = f"{home.prefix}/lib/python{view.version}" if home is not None else None
+    if computed is None or plain(view, text) != plain(view, computed):
+        yield Problem(
+            message=f"`{shown('stdlib_dir', text)}` has no effect: {{cpython}} puts what it computes in its place",
+            paths=("interpreter.stdlib_dir",),
+            hint="list the folder or zip file in the paths of the importer, with the rest of the standard library",
+        )
+
+
+def _platlibdir(view: View) -> Iterator[Problem]:
+    """CPython looks for PREFIX/PLATLIBDIR/python3.X; a build has its library in the folder of one name."""
+    text = view.given("platlibdir")
+    if view.search_paths is not None or view.target.is_windows or text == "lib":
+        return
+    if text == "":
+        if view.minor < minor_of("3.11"):
+            yield Problem(
+                message='`platlibdir = ""`: {cpython} does not find its standard library then, and does not start',
+                paths=("interpreter.platlibdir",),
+                severity=Severity.ERROR,
+                hint="leave it unset: then it is the name that CPython was built with",
+            )
+        return
+    yield Problem(
+        message=(
+            f"`{shown('platlibdir', text)}`: {{cpython}} looks for its standard library in a folder of that name, and"
+            " starts only where it was built with it, and not with `lib` as most builds"
+        ),
+        paths=("interpreter.platlibdir",),
+        hint="leave it unset: then it is the name that CPython was built with",
+    )
+
+
+def _warnings_on_windows(view: View) -> Iterator[Problem]:
+    """Windows computes its paths in code of its own up to 3.10, which prints nothing."""
+    if view.target.is_windows and view.is_set_on("pathconfig_warnings"):
+        yield Problem(
+            message="`pathconfig_warnings = True` has no effect: {cpython} prints these on POSIX alone",
+            paths=("interpreter.pathconfig_warnings",),
+            holds="False",
+            hint="leave it unset for Windows",
+        )
+
+
+RULES = (
+    Rule(code="prefix-ignored", find=_ignored, fields=frozenset(_PREFIXES), since="3.11"),
+    Rule(code="prefix-moves-library", find=_moved, fields=frozenset({*_PREFIXES, *_BASES}), since="3.11"),
+    Rule(code="prefix-moves-library", find=_moved_base, fields=frozenset(_BASES), since="3.14"),
+    Rule(code="stdlib-dir-ignored", find=_stdlib_dir, fields=frozenset({"stdlib_dir"}), since="3.11", until="3.12"),
+    Rule(code="platlibdir-moves-library", find=_platlibdir, fields=frozenset({"platlibdir"}), since="3.9"),
+    Rule(
+        code="silent-on-windows",
+        find=_warnings_on_windows,
+        fields=frozenset({"pathconfig_warnings"}),
+        until="3.10",
+    ),
+)

@@ -1,0 +1,292 @@
+"""
+Rules about `-X` options in a config: which CPython acts on them, which refuses to start for them, what they fight with.
+
+Measured on CPython 3.8 to 3.14 in both profiles. An option sets a field; most do so only where nothing else has decided
+it, some in any case. Of several options of one name the first acts. Names that CPython doesn't know are no mistake:
+`sys._xoptions` has them for programs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from configlang.check.rule import BY_NAME, Problem, Rule, View, default_of, shown
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Severity
+
+_INT_MAX = 2**31 - 1
+
+_LEAST_DIGITS = 640
+
+_UNDECIDED = (None, -1)
+
+Value = int | str | None
+"""What a field becomes; None where CPython refuses to start."""
+
+Reader = Callable[[str | None, View], Value]
+
+
+def _number(text: str) -> int | None:
+    """Read an int as C's `wcstol` does: blanks and a sign before it, and nothing is 0."""
+    if not text:
+        return 0
+    number = int(text) if re.fullmatch(r"[ \t\n\v\f\r]*[+-]?[0-9]+", text) else None
+    return number if number is not None and abs(number) <= _INT_MAX else None
+
+
+def _always(value: int) -> Reader:
+    """Make the reader of an option that acts whatever stands behind its name."""
+    return lambda _text, _view: value
+
+
+def _frames(text: str | None, view: View) -> Value:
+    number = 1 if text is None else _number(text)
+    most = 65_535 if view.minor > minor_of("3.8") else _INT_MAX
+    return number if number is not None and 0 <= number <= most else None
+
+
+def _digits(text: str | None, _view: View) -> Value:
+    number = None if text is None else _number(text)
+    return number if number is not None and (number == 0 or number >= _LEAST_DIGITS) else None
+
+
+def _import_time(text: str | None, view: View) -> Value:
+    if view.minor < minor_of("3.14"):
+        return 1
+    number = 1 if not text else _number(text)
+    if number is None:
+        return 1
+    return number if number in {0, 1, 2} else None
+
+
+def _cpus(text: str | None, _view: View) -> Value:
+    if text == "default":
+        return -1
+    number = None if text is None else _number(text)
+    return number if number is not None and number >= 1 else None
+
+
+def _on_or_off(text: str | None, _view: View) -> Value:
+    return {None: 1, "": 1, "on": 1, "off": 0}.get(text)
+
+
+def _zero_or_one(text: str | None, _view: View) -> Value:
+    number = None if text is None else _number(text)
+    return number if number in {0, 1} else None
+
+
+def _gil(text: str | None, _view: View) -> Value:
+    return {"0": 0, "1": 1}.get(text or "")
+
+
+@attrs.frozen
+class _Option:
+    """
+    What an option does.
+
+    Attributes:
+        field: The field that it sets, None for what no field says.
+        read: Reads what stands behind the name.
+        wanted: What may stand there.
+        since: The first CPython version that has it, or None.
+        until: The last one, or None.
+        strong_until: The last version in which it acts although the field is set or decided, or None.
+        switch_until: The last version in which it switches on whatever stands behind its name, or None.
+    """
+
+    field: str | None
+    read: Reader
+    wanted: str = ""
+    since: str | None = None
+    until: str | None = None
+    strong_until: str | None = None
+    switch_until: str | None = None
+
+    def is_known(self, view: View) -> bool:
+        """Tell whether a CPython has it."""
+        return (self.since is None or view.minor >= minor_of(self.since)) and (
+            self.until is None or view.minor <= minor_of(self.until)
+        )
+
+    def is_strong(self, view: View) -> bool:
+        """Tell whether it acts although the field is set."""
+        return self.strong_until is not None and view.minor <= minor_of(self.strong_until)
+
+    def is_switch(self, view: View) -> bool:
+        """Tell whether it switches on whatever stands behind its name."""
+        return self.switch_until is not None and view.minor <= minor_of(self.switch_until)
+
+
+_LAST = "3.14"
+
+_OPTIONS = {
+    "context_aware_warnings": _Option(
+        "context_aware_warnings", _zero_or_one, "0 or 1", since="3.14", strong_until=_LAST
+    ),
+    "cpu_count": _Option("cpu_count", _cpus, "a number from 1 or `default`", since="3.13"),
+    "disable-remote-debug": _Option("remote_debug", _always(0), since="3.14", switch_until=_LAST),
+    "faulthandler": _Option("fault_handler", _always(1), switch_until=_LAST),
+    "frozen_modules": _Option("use_frozen_modules", _on_or_off, "`on` or `off`", since="3.11", strong_until=_LAST),
+    "gil": _Option(None, _gil, "0 or 1", since="3.13"),
+    "importtime": _Option("import_time", _import_time, "1 or 2", strong_until="3.13", switch_until="3.13"),
+    # In 3.8 to 3.11 it came with a patch release and has no field.
+    "int_max_str_digits": _Option("int_max_str_digits", _digits, "0 or a number from 640", strong_until="3.11"),
+    "no_debug_ranges": _Option("code_debug_ranges", _always(0), since="3.11", strong_until=_LAST, switch_until=_LAST),
+    "oldparser": _Option(None, _always(1), since="3.9", until="3.9"),
+    "perf": _Option("perf_profiling", _always(1), since="3.12", switch_until=_LAST),
+    "perf_jit": _Option("perf_profiling", _always(2), since="3.13", switch_until=_LAST),
+    "pycache_prefix": _Option("pycache_prefix", lambda text, _view: text or ""),
+    "thread_inherit_context": _Option(
+        "thread_inherit_context", _zero_or_one, "0 or 1", since="3.14", strong_until=_LAST
+    ),
+    "tracemalloc": _Option("tracemalloc", _frames, "a number from 0 to 65535"),
+}
+
+_IDLE = {
+    "dev": ("it acts on a parsed command line only", "set `development_mode`"),
+    "utf8": ("it acts on a parsed command line only", "set `utf8_mode`"),
+    "warn_default_encoding": (
+        "it acts on a parsed command line only",
+        "pass it in `argv` with `parse_argv` on, or set `PYTHONWARNDEFAULTENCODING` with `use_environment` on",
+    ),
+    "disable_remote_debug": ("it reads `disable-remote-debug`, with hyphens", "set `remote_debug = False`"),
+    "showrefcount": ("only debug builds act on it", None),
+    "showalloccount": ("only builds with `COUNT_ALLOCS` acted on it", None),
+    "presite": ("only debug builds act on it", None),
+    "pystats": ("only builds with statistics act on it", None),
+    "tlbc": ("only free-threaded builds act on it", None),
+}
+"""Options that do nothing in a config of a release build, with the reason and what to do."""
+
+_SAME_AS_FIELD = {"dev": "development_mode", "utf8": "utf8_mode"}
+
+_LOOKS_OFF = frozenset({"0", "off", "no", "false"})
+
+
+def _member(view: View, field: str) -> int | str | None:
+    """Return what the C member of a field holds when CPython comes to its options."""
+    value = view.given(field)
+    if value is not None:
+        return int(value) if isinstance(value, bool) else value  # type: ignore[return-value]
+    # PyInitConfig leaves nothing undecided: it has the defaults of the isolated profile alone.
+    default = view.default(field)
+    if default == -1 and view.output == "c-initconfig":
+        return default_of(BY_NAME[field], view.version, is_isolated=True)
+    return default
+
+
+def _refused(view: View) -> Iterator[Problem]:
+    """For a value that it can't read, CPython ends the start."""
+    return (problem for problem in _find(view) if problem.code == "bad-x-option")
+
+
+def _conflicting(view: View) -> Iterator[Problem]:
+    """Of an option and the field of its meaning, one loses."""
+    return (problem for problem in _find(view) if problem.code == "x-option-conflict")
+
+
+def _without_effect(view: View) -> Iterator[Problem]:
+    """Options find their field decided, belong to a later CPython, or act on a parsed command line only."""
+    return (problem for problem in _find(view) if problem.code is None)
+
+
+def _find(view: View) -> Iterator[Problem]:
+    seen = set()
+    for index, text in enumerate(view.config.interpreter.x_options or ()):
+        name, equals, value = text.partition("=")
+        if text in _SAME_AS_FIELD and view.is_on(_SAME_AS_FIELD[text]):
+            # What it would do is done; programs look it up in `sys._xoptions`.
+            pass
+        elif name in _IDLE:
+            reason, hint = _IDLE[name]
+            yield _idle(index, f"`{text}` has no effect in a config: {reason}", hint)
+        elif name in seen and name in _OPTIONS:
+            yield _idle(index, f"`{text}` has no effect: the first option of a name acts", "leave one of them out")
+        elif name in _OPTIONS:
+            yield from _judge(view, index, text, value if equals else None)
+        seen.add(name)
+
+
+def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Problem]:
+    """Say what comes of an option that CPython knows in some version."""
+    option = _OPTIONS[text.partition("=")[0]]
+    if not option.is_known(view):
+        versions = f"{option.since} alone" if option.until else f"{option.since} and later"
+        yield _idle(index, f"`{text}` has no effect: {{cpython}} has no such option", f"CPython {versions} has it")
+        return
+    field = option.field
+    member = None if field is None else _member(view, field)
+    wanted = option.read(value, view)
+    if field is not None and member not in _UNDECIDED and not option.is_strong(view):
+        if member != wanted:
+            yield _decided(view, index, text, field)
+    elif wanted is None:
+        yield Problem(
+            message=f"`x_options`: {{cpython}} refuses to start with `{text}`: wanted is {option.wanted}",
+            paths=("interpreter.x_options",),
+            severity=Severity.ERROR,
+            hint="leave the option out, or set the field of that meaning",
+            element=index,
+            code="bad-x-option",
+        )
+    else:
+        yield from _acting(view, index, text, option, wanted)
+
+
+def _acting(view: View, index: int, text: str, option: _Option, wanted: int | str) -> Iterator[Problem]:
+    """Say what is odd about an option that acts."""
+    name, _, value = text.partition("=")
+    field = option.field
+    if name == "gil" and wanted == 0:
+        message = f"`x_options`: with `{text}`, {{cpython}} starts in free-threaded builds only"
+        yield _problem(index, message, hint="leave it out unless the host is linked with such a build")
+    elif wanted == "":
+        yield _idle(index, f"`{text}` has no effect: it names no folder", "set `pycache_prefix`")
+    elif option.is_switch(view) and value.lower() in _LOOKS_OFF:
+        message = f"`x_options`: `{text}` switches the option on: {{cpython}} does not read what stands behind its name"
+        yield _problem(index, message, hint="leave the option out")
+    if field is None or view.given(field) is None or not option.is_strong(view):
+        return
+    if BY_NAME[field].exists_in(view.version) and _member(view, field) != wanted:
+        said = shown(field, view.given(field))
+        yield Problem(
+            message=f"`{said}` has no effect: {{cpython}} prefers the `{text}` of `x_options`",
+            paths=(f"interpreter.{field}", "interpreter.x_options"),
+            hint="let one of the two go",
+            holds=str(bool(wanted)),
+            code="x-option-conflict",
+        )
+
+
+def _decided(view: View, index: int, text: str, field: str) -> Problem:
+    if view.given(field) is not None:
+        said = shown(field, view.given(field))
+        message = f"`x_options`: `{text}` has no effect: {{cpython}} prefers `{said}`"
+        return Problem(
+            message=message,
+            paths=("interpreter.x_options", f"interpreter.{field}"),
+            hint="let one of the two go",
+            element=index,
+            code="x-option-conflict",
+        )
+    decider = "the isolated profile" if view.is_isolated_profile else "PyInitConfig"
+    message = f"`x_options`: `{text}` has no effect: {decider} of {{cpython}} has decided `{field}` already"
+    return _problem(index, message, "interpreter.profile", hint=f"set `{field}`")
+
+
+def _idle(index: int, what: str, hint: str | None) -> Problem:
+    return _problem(index, f"`x_options`: {what}", hint=hint)
+
+
+def _problem(index: int, message: str, *more: str, hint: str | None) -> Problem:
+    return Problem(message=message, paths=("interpreter.x_options", *more), hint=hint, element=index)
+
+
+RULES = (
+    Rule(code="bad-x-option", find=_refused, fields=frozenset({"x_options"})),
+    Rule(code="x-option-conflict", find=_conflicting, fields=frozenset({"x_options"})),
+    Rule(code="x-option-without-effect", find=_without_effect, fields=frozenset({"x_options"})),
+)

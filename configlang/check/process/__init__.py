@@ -1,0 +1,1 @@
+"""The rules over several configs that one process starts."""

@@ -1,0 +1,296 @@
+"""
+Rules over several configs that one process starts, in their order: what an earlier one leaves to those behind it.
+
+The table of built-in modules, the memory allocators and what PyO3 keeps belong to the process. ``Py_FinalizeEx`` leaves
+the table alone and ``Py_RunMain`` empties it; pyembed makes it anew for each start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE
+from configlang.check.process import memory as process_memory
+from configlang.check.process import table as process_table
+from configlang.check.process.start import Start, listed, make_finding, on
+from configlang.check.rule import C_OUTPUTS, Problem
+from configlang.cpython.targets import minor_of, show_versions, versions_served
+from configlang.findings.finding import Finding, Severity
+from configlang.schema.config import Config
+from configlang.schema.names import is_rust_path
+
+__all__ = ["PROCESS_WARNINGS", "Start", "check_process"]
+
+PROCESS_WARNINGS = (
+    "process-allocators",
+    "process-clash",
+    "process-foreign-module",
+    "process-no-common-python",
+    "process-once",
+    "process-one-interpreter",
+    "process-pyo3",
+    "process-sub-interpreters",
+)
+"""The codes of what is found here, which only a check of a process yields."""
+
+_OWN_GIL_SINCE = 12
+"""The first minor version with sub-interpreters that have a GIL of their own (PEP 684)."""
+
+_TABLE_IS_LOST = "3.8"
+"""The version in which ``Py_RunMain`` frees the table and leaves the pointer to it."""
+
+
+def check_process(starts: Sequence[Start], output: str | None) -> list[Finding]:
+    """
+    Return what is wrong with starting configs one after another, or side by side, in one process.
+
+    Args:
+        starts: The starts in their order; one config may be started several times.
+        output: The output that all of them are meant for.
+    """
+    apart = [*_no_common(starts, output)]
+    if apart:
+        return apart
+    versions = [
+        version for version in versions_served(output) if all(version in start.config.versions for start in starts)
+    ]
+    found = [*_allocators(starts, versions)]
+    if output in C_OUTPUTS or output == "json":
+        found += process_table.check_table(starts, versions, output)
+    found += _once(starts, versions, output)
+    found += _pyo3(starts, output)
+    found += _side_by_side(starts, output)
+    if output != "yaml":
+        found += _sub_interpreters(starts, versions, output)
+    return list(dict.fromkeys(found))
+
+
+# One libpython for all
+
+
+def _no_common(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+    """Find configs for which there is no single CPython, and configs for several targets: a process has one of each."""
+    served = versions_served(output)
+
+    def versions(config: Config) -> tuple[str, ...]:
+        return tuple(version for version in config.versions if version in served)
+
+    def targets(config: Config) -> tuple[str, ...]:
+        return (config.target.triple,)
+
+    yield from _disjoint(starts, versions, "python", "CPython version", show_versions)
+    yield from _disjoint(starts, targets, "targets", "target", ", ".join)
+
+
+def _disjoint(
+    starts: Sequence[Start],
+    ask: Callable[[Config], tuple[str, ...]],
+    argument: str,
+    what: str,
+    show: Callable[[Sequence[str]], str],
+) -> Iterator[Finding]:
+    """Find the first config that shares nothing with those before it; one that names nothing takes everything."""
+    path = f"compatible_with.{argument}"
+    common: tuple[str, ...] = ()
+    before: list[Start] = []
+    for start in starts:
+        own = ask(start.config)
+        if not own:
+            continue
+        if before and not set(common) & set(own):
+            saying = [other for other in before if path in other.origins] or before
+            files = listed(list(dict.fromkeys(other.file for other in saying)))
+            message = (
+                f"`{argument}`: a process has one {what}, and there is none that `{start.file}` ({show(own)}) and"
+                f" {files} ({show(common)}) are meant for"
+            )
+            hint = "let the limits in `compatible_with` overlap, or start them in processes of their own"
+            problem = Problem(message=message, paths=(path, *start.place()), hint=hint, severity=Severity.ERROR)
+            related = [(f"`{other.file}` is meant for {show(ask(other.config))}", other, path) for other in saying]
+            yield make_finding("process-no-common-python", start, problem, related)
+            return
+        common = tuple(each for each in common if each in own) if before else own
+        before.append(start)
+
+
+# Memory
+
+
+def _allocators(starts: Sequence[Start], versions: Sequence[str]) -> Iterator[Finding]:
+    """Find a start with other allocators than the one before, whose memory CPython gives back to them."""
+    switches: dict[tuple[int, int, bool], list[str]] = {}
+    for version in versions:
+        setters = 0
+        held = process_memory.DEFAULT
+        for number, start in enumerate(starts):
+            wanted = process_memory.allocators_of(start.config.interpreter, held, minor_of(version))
+            if number and process_memory.is_deadly(held, wanted, minor_of(version)):
+                is_sure = minor_of(version) < process_memory.FORGETS_SINCE
+                switches.setdefault((setters, number, is_sure), []).append(version)
+            if wanted != held or process_memory.names_allocators(start.config.interpreter):
+                setters = number
+            held = wanted
+    for (earlier, later, is_sure), holding in switches.items():
+        first, second = starts[earlier], starts[later]
+        paths = tuple(f"interpreter.{name}" for name in ("allocator", "development_mode"))
+        crash = "the process crashes, at this start or later" if is_sure else "a program of some size crashes"
+        problem = Problem(
+            message=(
+                f"`allocator`: `{second.file}` does not take memory from where `{first.file}` has taken it before;"
+                f" CPython gives some of the old memory back to the new allocators, and {crash}{on(holding, versions)}"
+            ),
+            paths=(*paths, *second.place()),
+            severity=Severity.ERROR if is_sure else Severity.WARNING,
+            hint="set the same `allocator` in all configs of the process, and `development_mode` in all or none",
+        )
+        related = [(f"`{first.file}` chooses its allocators here", first, path) for path in paths]
+        yield make_finding("process-allocators", second, problem, related)
+
+
+# What works once
+
+
+def _once(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+    """Find starts that can't be: a generated Rust module starts once, CPython 3.8 not after a run with modules."""
+    if output not in C_OUTPUTS:
+        return
+    has_modules = False
+    seen: set[str] = set()
+    for number, start in enumerate(starts):
+        if output == "rust-ffi" and start.file in seen:
+            problem = Problem(
+                message=(
+                    f"`{start.file}` is started twice: `initialize` of the generated module works once in a process,"
+                    " and its second call is an error"
+                ),
+                paths=start.place(),
+                severity=Severity.ERROR,
+                hint="let one interpreter do the work of both starts",
+            )
+            yield make_finding("process-once", start, problem)
+        seen.add(start.file)
+        has_modules = has_modules or bool(start.config.static_extensions)
+        later = starts[number + 1 :]
+        if later and start.ends_with_run and has_modules and _TABLE_IS_LOST in versions:
+            ending = "crashes" if output == "rust-ffi" else "is refused by the generated code"
+            problem = Problem(
+                message=(
+                    f"`{start.file}` ends with `run`, with which CPython 3.8 frees the table of built-in modules for"
+                    f" good where modules were added: the start of `{later[0].file}` behind it {ending} there"
+                ),
+                paths=("interpreter.run_command", "interpreter.run_module", "interpreter.run_filename"),
+                severity=Severity.ERROR,
+                hint="limit `compatible_with` to CPython 3.9 and later, or start this config last",
+            )
+            yield make_finding("process-once", start, problem)
+
+
+# PyO3
+
+
+def _pyo3(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+    """Find what PyO3 keeps for the whole process and a second interpreter can't have."""
+    if output == "rust-ffi":
+        for start in starts[1:]:
+            if start.file != starts[0].file:
+                yield _kept_by_pyo3(starts[0], start)
+        return
+    first: dict[str, Start] = {}
+    for start in starts:
+        for extension in start.config.static_extensions:
+            other = first.setdefault(extension.init, start)
+            if other is start or not is_rust_path(extension.init):
+                continue
+            problem = Problem(
+                message=(
+                    f"`{extension.name}`: if `{extension.init}` is a module of PyO3, it can be imported in one of the"
+                    f" interpreters of a process; PyO3 0.17, which pyembed has, answers with ImportError in that of"
+                    f" `{start.file}` where that of `{other.file}` has imported it"
+                ),
+                paths=(f"static_extension:{extension.name}.init",),
+                severity=Severity.WARNING,
+                hint="import it in one of the two alone, or let one interpreter do the work of both",
+            )
+            yield make_finding("process-pyo3", start, problem, _uses_of(other, extension.init))
+
+
+def _uses_of(start: Start, init: str) -> list[tuple[str, Start, str]]:
+    return [
+        (f"`{start.file}` has it here", start, f"static_extension:{extension.name}.init")
+        for extension in start.config.static_extensions
+        if extension.init == init
+    ]
+
+
+def _kept_by_pyo3(first: Start, start: Start) -> Finding:
+    problem = Problem(
+        message=(
+            f"`{start.file}` is started behind `{first.file}`: PyO3 keeps objects of the first interpreter for the"
+            " whole process, such as interned names and the types of `datetime`, and Rust code that meets them in the"
+            " second crashes or gets something else"
+        ),
+        paths=start.place(),
+        severity=Severity.WARNING,
+        hint="let one interpreter do the work of both starts, or start them in processes of their own",
+    )
+    return make_finding("process-pyo3", start, problem)
+
+
+# Side by side
+
+
+def _side_by_side(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+    """Say what becomes of a start while the interpreter of another config lives."""
+    first, second = starts[0].file, starts[1]
+    twice = "a second start" if first == second.file else f"the start of `{second.file}`"
+    if output in C_OUTPUTS:
+        result = f'{twice} is refused ("it runs already")'
+    elif output in {"rust", "rust-expr"}:
+        result = f"{twice} waits in `MainPythonInterpreter::new`, on the same thread for ever"
+    elif output == "json":
+        result = f"{twice} changes nothing, though `Py_InitializeFromConfig` reports success"
+    else:
+        return
+    problem = Problem(
+        message=(
+            f"side by side: while the interpreter of `{first}` lives, {result}; what can live beside it are"
+            " sub-interpreters, which share its modules and have no config of their own"
+        ),
+        paths=second.place(),
+        severity=Severity.INFO,
+    )
+    yield make_finding("process-one-interpreter", second, problem)
+
+
+def _sub_interpreters(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+    """Say which declared modules a sub-interpreter can't import, or only where they say that they can bear it."""
+    old = [version for version in versions if minor_of(version) < FINDS_IN_PACKAGES_SINCE]
+    new = [version for version in versions if minor_of(version) >= _OWN_GIL_SINCE]
+    for start in starts:
+        config = start.config
+        dotted = [extension for extension in config.static_extensions if "." in extension.name]
+        if old and dotted and output in C_OUTPUTS:
+            names = [extension.name for extension in dotted]
+            problem = Problem(
+                message=(
+                    f"{listed(names)}: the generated finder of modules inside of packages is in the main interpreter"
+                    f" only, so a sub-interpreter does not find them{on(old, versions)}"
+                ),
+                paths=tuple(f"static_extension:{name}" for name in names),
+                severity=Severity.INFO,
+                hint="add the same finder to `sys.meta_path` of each sub-interpreter, or limit the versions",
+            )
+            yield make_finding("process-sub-interpreters", start, problem)
+        modules = [(f"static_extension:{each.name}", each.name) for each in config.static_extensions]
+        modules += [(f"dynamic_extension:{each.name}", each.name) for each in config.dynamic_extensions]
+        if new and modules:
+            problem = Problem(
+                message=(
+                    f"{listed([name for _, name in modules])}: a sub-interpreter with a GIL of its own, which CPython"
+                    " has from 3.12 on, imports only modules whose slot `Py_mod_multiple_interpreters` is"
+                    " `Py_MOD_PER_INTERPRETER_GIL_SUPPORTED`"
+                ),
+                paths=tuple(path for path, _ in modules),
+                severity=Severity.INFO,
+            )
+            yield make_finding("process-sub-interpreters", start, problem)

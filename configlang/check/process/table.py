@@ -1,0 +1,157 @@
+"""
+Rules over the table of built-in modules, which belongs to the process: what an earlier start leaves in it.
+
+``Py_FinalizeEx`` leaves the table alone and ``Py_RunMain`` empties it. pyembed makes it anew for each start, so nothing
+of this is for its outputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE, is_of_stdlib, place_of_init
+from configlang.check.process.start import Start, listed, make_finding, on
+from configlang.check.rule import C_OUTPUTS, Problem
+from configlang.cpython import stdlib
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Finding, Severity
+from configlang.schema.config import StaticExtension
+
+
+@attrs.frozen(kw_only=True)
+class _Entry:
+    """A module that an earlier start has left in the table."""
+
+    extension: StaticExtension
+    start: Start
+
+
+def check_table(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+    """Find what the modules of earlier starts do to later ones: `run` empties the table, finalising does not."""
+    table: dict[str, _Entry] = {}
+    for number, start in enumerate(starts):
+        yield from _clashes(start, table, output)
+        if number:
+            yield from _foreign(start, table, versions, output)
+        for extension in start.config.static_extensions:
+            table.setdefault(extension.name, _Entry(extension=extension, start=start))
+        if start.ends_with_run and output in C_OUTPUTS:
+            table.clear()
+
+
+def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iterator[Finding]:
+    for extension in start.config.static_extensions:
+        entry = table.get(extension.name)
+        if entry is None or entry.extension.init == extension.init:
+            continue
+        first = entry.start.file
+        left = (
+            f"`{extension.name}`: `{first}` has left a module of this name from `{entry.extension.init}` in the table"
+        )
+        if output in C_OUTPUTS:
+            why = f"so the generated code refuses to start `{start.file}`"
+        else:
+            why = (
+                f"which a program that adds that of `{start.file}` finds first up to CPython 3.12; from 3.13 on it"
+                " finds the last"
+            )
+        problem = Problem(
+            message=f"{left} of built-in modules, {why}",
+            paths=(place_of_init(extension), f"static_extension:{extension.name}"),
+            severity=Severity.ERROR if output in C_OUTPUTS else Severity.WARNING,
+            hint="give the two modules names of their own, or make them from one function",
+        )
+        yield make_finding(
+            "process-clash", start, problem, [("the first of that name", entry.start, place_of_init(entry.extension))]
+        )
+
+
+def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+    """Find modules of earlier starts that can be imported in a later one, which does not declare them."""
+    own = {extension.name for extension in start.config.static_extensions}
+    plain: list[_Entry] = []
+    for name, entry in table.items():
+        if name in own:
+            continue
+        finding = _hiding(start, entry, versions, output)
+        if finding is not None:
+            yield finding
+        elif _finding_versions(start, name, versions, output):
+            plain.append(entry)
+    if plain:
+        names = [entry.extension.name for entry in plain]
+        files = list(dict.fromkeys(entry.start.file for entry in plain))
+        problem = Problem(
+            message=(
+                f"the interpreter of `{start.file}` finds {listed(names)} of {listed(files)} too, before files: nothing"
+                " empties the table of built-in modules between the two"
+            ),
+            paths=start.place(),
+            severity=Severity.INFO,
+        )
+        related = [
+            (f"`{entry.extension.name}` is linked in here", entry.start, f"static_extension:{entry.extension.name}")
+            for entry in plain
+        ]
+        yield make_finding("process-foreign-module", start, problem, related)
+
+
+def _finding_versions(start: Start, name: str, versions: Sequence[str], output: str | None) -> list[str]:
+    """Return the versions in which an entry of another config is found by a name."""
+    # The finder for the old versions is there where a config has modules to find with it.
+    has_finder = output in C_OUTPUTS and any("." in extension.name for extension in start.config.static_extensions)
+    return [
+        version
+        for version in versions
+        if ("." not in name or has_finder or minor_of(version) >= FINDS_IN_PACKAGES_SINCE)
+        and name not in stdlib.preloaded(version)
+    ]
+
+
+def _hiding(start: Start, entry: _Entry, versions: Sequence[str], output: str | None) -> Finding | None:
+    """Say of a module that it is in the place of one that the later config means."""
+    name = entry.extension.name
+    found = _finding_versions(start, name, versions, output)
+    in_library = [version for version in found if name in stdlib.modules(version) or name in stdlib.submodules(version)]
+    if not found:
+        return None
+    left = f"`{name}`: when `{start.file}` starts, the table of built-in modules still has that of `{entry.start.file}`"
+    paths: tuple[str, ...] = ()
+    severity = Severity.ERROR
+    victim = next((each for each in start.config.dynamic_extensions if _is_within(each.name, name)), None)
+    inner = next((each for each in start.config.static_extensions if _is_within(each.name, name)), None)
+    run_module = start.config.interpreter.run_module
+    if victim is not None and victim.name == name:
+        paths = (f"dynamic_extension:{name}",)
+        why = "which comes before files, so the shared library is never loaded"
+    elif victim is not None or inner is not None:
+        path = f"dynamic_extension:{victim.name}" if victim else f"static_extension:{inner.name if inner else ''}"
+        paths, severity = (path,), Severity.WARNING
+        why = f"which is no package, so `import {path.partition(':')[2]}` fails unless it sets a `__path__` itself"
+    elif run_module is not None and _is_within(run_module, name):
+        paths = ("interpreter.run_module",)
+        why = "which comes before files, so `run_module` ends with exit code 1"
+    elif in_library and not is_of_stdlib(entry.extension):
+        paths, severity = start.place(), Severity.WARNING
+        why = "which is imported in the place of the standard library's"
+        found = in_library
+    else:
+        return None
+    problem = Problem(
+        message=f"{left}, {why}{on(found, versions)}",
+        paths=paths,
+        severity=severity,
+        hint="rename the module, or start the config that has it last",
+    )
+    return make_finding(
+        "process-foreign-module",
+        start,
+        problem,
+        [(f"`{name}` is linked in here", entry.start, f"static_extension:{name}")],
+    )
+
+
+def _is_within(name: str, parent: str) -> bool:
+    return name == parent or name.startswith(f"{parent}.")

@@ -1,0 +1,173 @@
+"""What a rule sees and what it yields: a config as one CPython takes it, and a problem that is not yet a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from configlang.cpython.targets import Target, minor_of
+from configlang.findings.finding import Severity
+from configlang.schema.config import Config
+from configlang.schema.field import Field
+from configlang.schema.table import FIELDS
+
+BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
+"""The fields that are arguments of ``interpreter()``."""
+
+PYEMBED_OUTPUTS = frozenset({"rust", "rust-expr", "yaml"})
+"""The outputs that pyembed brings up, with what it adds."""
+
+C_OUTPUTS = frozenset({"c", "c-initconfig", "rust-ffi"})
+"""The outputs that configlang's own code brings up."""
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """
+    A config as one version of CPython takes it.
+
+    Attributes:
+        config: The config.
+        version: The CPython version, as in ``3.11``.
+        output: The output that brings it up, None where none is meant in particular.
+    """
+
+    config: Config
+    version: str
+    output: str | None = None
+
+    @property
+    def minor(self) -> int:
+        """The minor number of the version."""
+        return minor_of(self.version)
+
+    @property
+    def target(self) -> Target:
+        """What the config was evaluated for."""
+        return self.config.target
+
+    @property
+    def is_isolated_profile(self) -> bool:
+        """Whether the profile is ``isolated``."""
+        return self.config.interpreter.profile == "isolated"
+
+    @property
+    def is_pyembed(self) -> bool:
+        """Whether pyembed brings the config up."""
+        return self.output in PYEMBED_OUTPUTS
+
+    def given(self, name: str) -> object:
+        """Return the value that the config sets for a field, None where it sets none."""
+        value: object = getattr(self.config.interpreter, name)
+        return value
+
+    def is_set_on(self, name: str) -> bool:
+        """Tell whether the config itself switches a flag on."""
+        return self.given(name) is not None and self.is_on(name)
+
+    def is_set_off(self, name: str) -> bool:
+        """Tell whether the config itself switches a flag off."""
+        return self.given(name) is False
+
+    def default(self, name: str) -> int | str | None:
+        """Return what the profile puts into the C member of a field."""
+        return default_of(BY_NAME[name], self.version, is_isolated=self.is_isolated_profile)
+
+    def is_on(self, name: str) -> bool:
+        """Tell whether a flag is on, set or by the profile; undecided (-1) is not on."""
+        value = self.given(name)
+        if value is None:
+            return self.default(name) == 1
+        return bool(value) and value != "none"
+
+    def source(self, name: str) -> str:
+        """Return the path of what decides a field: the field itself where it is set, else the profile."""
+        return f"interpreter.{name}" if self.given(name) is not None else "interpreter.profile"
+
+    @property
+    def is_isolated(self) -> bool:
+        """Whether CPython keeps the user's surroundings out, set or by the profile."""
+        return self.is_on("isolated")
+
+    @property
+    def search_paths(self) -> tuple[str, ...] | None:
+        """What replaces the computed path, None where CPython computes it."""
+        importer = self.config.filesystem_importer
+        return importer.paths if importer is not None and importer.mode == "replace" else None
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """The ``run_*`` fields that are set, in the order in which CPython prefers them."""
+        return tuple(name for name in ("run_command", "run_module", "run_filename") if self.given(name) is not None)
+
+
+def default_of(field: Field, version: str, *, is_isolated: bool) -> int | str | None:
+    """Return what the Init function of a profile puts into the C member of a field, None for NULL or an empty list."""
+    python, isolated = field.python_default, field.isolated_default
+    if field.later_defaults is not None and minor_of(version) >= minor_of(field.later_defaults[0]):
+        _, python, isolated = field.later_defaults
+    return isolated if is_isolated else python
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """
+    Something that a rule has found; one that several versions have becomes one finding, which names them.
+
+    Attributes:
+        message: What was said, what CPython does and why; ``{cpython}`` in it becomes ``CPython``, with the versions
+            where only some of those looked at do it.
+        paths: The settings involved, as in the origins (``interpreter.home``, ``static_extension:NAME.init``); the
+            finding stands at the first that the config sets, and points at the others.
+        severity: How bad it is.
+        hint: What to do.
+        element: The index of the list element at fault in the first path.
+        holds: What holds in the place of the first setting, as people write it; None where that is not one value.
+        code: The code, where it is not the rule's.
+    """
+
+    message: str
+    paths: tuple[str, ...]
+    severity: Severity = Severity.WARNING
+    hint: str | None = None
+    element: int | None = None
+    holds: str | None = None
+    code: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """
+    One thing that is known about CPython, or about what brings it up.
+
+    Attributes:
+        code: The code of its findings, a key of the catalogue.
+        find: Yields what is wrong with a view.
+        fields: The fields of which one must be set for the rule to apply; empty where others decide. Most configs set
+            few, so that most rules are never called.
+        since: The first CPython version that it holds for, or None.
+        until: The last one, or None.
+        outputs: The outputs that it holds for; empty where for every one.
+    """
+
+    code: str
+    find: Callable[[View], Iterable[Problem]]
+    fields: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    outputs: frozenset[str] = frozenset()
+
+    def applies_to(self, view: View) -> bool:
+        """Tell whether the rule holds for the version and the output of a view."""
+        return (
+            (self.since is None or view.minor >= minor_of(self.since))
+            and (self.until is None or view.minor <= minor_of(self.until))
+            and (not self.outputs or view.output in self.outputs)
+        )
+
+
+def shown(name: str, value: object) -> str:
+    """Return a setting as people write it: ``isolated = True``."""
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return f"{name} = {text}"

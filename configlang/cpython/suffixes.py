@@ -1,0 +1,198 @@
+"""
+The suffixes of extension modules that a CPython looks for: by its version and the target.
+
+A suffix begins at the first dot of a file's name, behind the last part of the module's name. One with a tag
+(``.cpython-311-x86_64-linux-gnu.so``, ``.cp311-win_amd64.pyd``) says which version, build and platform it is for.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from configlang.cpython.targets import Target, minor_of
+
+
+class Fit(enum.Enum):
+    """What a suffix is to a CPython; only the first is one that it looks for."""
+
+    LOOKED_FOR = "looked for"
+    DEBUG = "for debug builds"
+    FREE_THREADED = "for free-threaded builds"
+    OTHER_VERSION = "for another version"
+    OTHER_PLATFORM = "for another platform"
+    NONE = "none of CPython's"
+
+
+_FREE_THREADED_SINCE = 13
+"""The first minor version that has free-threaded builds."""
+
+_ARCHITECTURES = {
+    "aarch64": "aarch64",
+    "i586": "i386",
+    "i686": "i386",
+    "powerpc64": "powerpc64",
+    "powerpc64le": "powerpc64le",
+    "ppc64le": "powerpc64le",
+    "riscv64": "riscv64",
+    "riscv64gc": "riscv64",
+    "s390x": "s390x",
+    "x86_64": "x86_64",
+}
+"""
+What the tags of Linux call the architectures of target triples.
+
+Source: Misc/platform_triplet.c of CPython, and the names of files in wheels for Linux with glibc and musl.
+"""
+
+_MUSL_SINCE, _MUSL_ALONE_SINCE = 11, 13
+"""
+The minor versions from which the tags say ``musl``: as built on musl, and as cross-compiled too (cpython#87278).
+
+Alpine patched older versions, and then both ways; so before 3.13 both are taken for right.
+"""
+
+_WINDOWS = {"aarch64": "win_arm64", "i586": "win32", "i686": "win32", "x86_64": "win_amd64"}
+
+_ANDROID_SINCE = _IOS_SINCE = 13
+"""The minor version from which CPython itself can be built for them; before, each packager had tags of its own."""
+
+_ANDROID = {
+    "aarch64": "aarch64-linux-android",
+    "arm": "arm-linux-androideabi",
+    "armv7": "arm-linux-androideabi",
+    "i686": "i686-linux-android",
+    "thumbv7neon": "arm-linux-androideabi",
+    "x86_64": "x86_64-linux-android",
+}
+
+_EMSCRIPTEN_SINCE = 11
+
+
+def platforms(version: str, target: Target) -> tuple[str, ...] | None:
+    """
+    Return what a tag says of the platform, the usual one first; an empty text where it says nothing of it.
+
+    None where that is not known, so that any platform must be taken for the right one.
+    """
+    minor = minor_of(version)
+    known: str | None = None
+    if target.os == "linux":
+        return _linux_platforms(minor, target)
+    if target.os == "macos":
+        known = "darwin"
+    elif target.os == "windows" and target.env == "msvc":
+        known = _WINDOWS.get(target.arch)
+    elif target.os == "freebsd":
+        known = ""
+    elif target.os == "android" and minor >= _ANDROID_SINCE and target.arch in _ANDROID:
+        # Pydroid's builds leave the platform out.
+        return _ANDROID[target.arch], ""
+    elif target.os == "ios" and minor >= _IOS_SINCE and target.env in {"", "sim"}:
+        is_simulator = target.env == "sim" or target.arch == "x86_64"
+        known = "iphonesimulator" if is_simulator else "iphoneos"
+    elif target.os == "emscripten" and minor >= _EMSCRIPTEN_SINCE:
+        known = f"{target.arch}-emscripten"
+    return None if known is None else (known,)
+
+
+def _linux_platforms(minor: int, target: Target) -> tuple[str, ...] | None:
+    libc = re.fullmatch(r"(gnu|musl)(eabi|eabihf)?", target.env)
+    is_arm = target.arch.startswith(("arm", "thumb")) and not target.arch.startswith("armeb")
+    architecture = "arm" if is_arm else _ARCHITECTURES.get(target.arch)
+    if libc is None or architecture is None or is_arm != bool(libc[2]):
+        return None
+    gnu, musl = (f"{architecture}-linux-{name}{libc[2] or ''}" for name in ("gnu", "musl"))
+    if libc[1] == "gnu":
+        return (gnu,)
+    if minor >= _MUSL_ALONE_SINCE:
+        return (musl,)
+    return (musl, gnu) if minor >= _MUSL_SINCE else (gnu, musl)
+
+
+def has_suffixes(target: Target) -> bool:
+    """Tell whether a CPython there looks for shared libraries at all."""
+    return target.os != "wasi"
+
+
+def plain_suffix(target: Target) -> str:
+    """Return the suffix without a tag."""
+    return ".pyd" if target.is_windows else ".so"
+
+
+def suffixes(version: str, target: Target, *, digits: str | None = None) -> tuple[str, ...]:
+    """
+    Return the suffixes that a CPython looks for, in the order in which it does.
+
+    Args:
+        version: The version, as in ``3.11``.
+        target: The target; where its platform is not known, ``*`` stands for that.
+        digits: What to write in the tags for the version, as in ``3X``; its own digits where None.
+    """
+    if not has_suffixes(target):
+        return ()
+    digits = digits or version.replace(".", "")
+    tags = [f"-{platform}" if platform else "" for platform in platforms(version, target) or ("*",)]
+    if target.is_windows:
+        return (*(f".cp{digits}{tag}.pyd" for tag in tags), ".pyd")
+    listed = (*(f".cpython-{digits}{tag}.so" for tag in tags), ".abi3.so", ".so")
+    if target.os == "ios":
+        # A text file at the place of the library, which lies elsewhere in the bundle of the app.
+        return (*(suffix.replace(".so", ".fwork") for suffix in listed), *listed)
+    return listed
+
+
+_UNIX_TAG = re.compile(r"\.cpython-3(?P<minor>\d+)(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
+_WINDOWS_TAG = re.compile(r"(?P<debug>_d)?(?:\.cp3(?P<minor>\d+)(?P<flags>t?)(?:-(?P<platform>\w+))?)?\.pyd")
+
+
+def tagged_version(suffix: str) -> str | None:
+    """Return the version in the tag of a suffix, None where it has none."""
+    match = re.match(r"(?:_d)?\.cp(?:ython-)?3(\d+)", suffix)
+    return match and f"3.{match[1]}"
+
+
+def fit(suffix: str, version: str, target: Target) -> Fit:
+    """
+    Return what a suffix is to a CPython.
+
+    Args:
+        suffix: What stands behind the module's name in the name of the file, ``_d`` of Windows's debug builds included.
+        version: The version, as in ``3.11``.
+        target: The target.
+    """
+    if target.os == "ios":
+        suffix = re.sub(r"\.fwork$", ".so", suffix)
+    if suffix in suffixes(version, target):
+        return Fit.LOOKED_FOR
+    match = (_WINDOWS_TAG if target.is_windows else _UNIX_TAG).fullmatch(suffix)
+    if match is None:
+        return Fit.OTHER_PLATFORM if _is_foreign(suffix, target) else Fit.NONE
+    minor = match["minor"]
+    flags = (match["flags"] or "") + ("d" if match.groupdict().get("debug") else "")
+    if minor is not None:
+        known = platforms(f"3.{minor}", target)
+        if known is not None and (match["platform"] or "") not in known:
+            return Fit.OTHER_PLATFORM
+        if int(minor) != minor_of(version):
+            return Fit.OTHER_VERSION
+    if flags in {"t", "td"}:
+        return Fit.FREE_THREADED if minor_of(version) >= _FREE_THREADED_SINCE else Fit.NONE
+    return {"": Fit.LOOKED_FOR, "d": Fit.DEBUG}.get(flags, Fit.NONE)
+
+
+_SYSTEMS = {
+    ".dll": ("windows",),
+    ".dylib": ("ios", "macos"),
+    ".fwork": ("ios",),
+    ".pyd": ("windows",),
+}
+"""The ends of names that are for some operating systems alone; ``.so`` is for all but Windows."""
+
+
+def _is_foreign(suffix: str, target: Target) -> bool:
+    """Tell whether a file of such a name is made for another operating system, so that another name is no help."""
+    end = suffix[suffix.rfind(".") :] if "." in suffix else ""
+    if end == ".so":
+        return target.is_windows
+    return end in _SYSTEMS and target.os not in _SYSTEMS[end]

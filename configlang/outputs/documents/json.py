@@ -1,0 +1,177 @@
+"""
+The config as JSON.
+
+pyembed's serde reads it as ``OxidizedPythonInterpreterConfig``. What serde has no form for stands beside that under
+names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``dynamic_extensions``, ``compatible_with``
+and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any locale.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from json.encoder import encode_basestring_ascii as quote
+
+from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.pyembed import packed
+from configlang.outputs.pyembed import structs as pyembed
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import FIELDS
+
+Members = list[tuple[str, str]]
+"""Keys with the JSON text of their values, in order."""
+
+
+def emit(config: Config, options: EmitOptions) -> str:
+    """Return the JSON text of a config."""
+    members = _fields(config, pyembed.outer_fields(), options)
+    inner = _object(_fields(config, pyembed.inner_fields(), options), 1)
+    position = sum(
+        1 for field in pyembed.outer_fields()[: pyembed.INTERPRETER_CONFIG_INDEX] if _has(members, field.name)
+    )
+    members.insert(position, ("interpreter_config", inner))
+    members += _beside(config, options)
+    return _object(members, 0) + "\n"
+
+
+def _has(members: Members, name: str) -> bool:
+    return any(key == name for key, _ in members)
+
+
+def _fields(config: Config, fields: Iterable[Field], options: EmitOptions) -> Members:
+    members: Members = []
+    for field in fields:
+        if field.name == "packed_resources":
+            rows = _packed_resources(config, options)
+            if rows or options.is_full:
+                members.append((field.name, _rows(rows)))
+        elif field.name == "extra_extension_modules":
+            rows = [
+                f'{{"name": {quote(extension.name)}, "init_func": {quote(extension.init)}}}'
+                for extension in config.static_extensions
+            ]
+            if rows or options.is_full:
+                members.append((field.name, _rows(rows) if rows else "null"))
+        else:
+            value = pyembed.narrow(field, pyembed.value_of(config, field))
+            if value is None and options.is_full:
+                value = None if field.is_optional else field.default
+                members.append((field.name, "null" if value is None else _value(field, value, config)))
+            elif value is not None:
+                members.append((field.name, _value(field, value, config)))
+    return members
+
+
+def _value(field: Field, value: pyembed.Value, config: Config) -> str:
+    if isinstance(value, tuple):
+        if field.kind is Kind.OS_STR_LIST and field.place is not Place.CPYTHON:
+            return _list([_os_string(item, is_windows=config.target.is_windows) for item in value], 2)
+        return _list([quote(item) for item in value], 2)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        # pyembed's levels are enums that serde reads from strings.
+        return f'"{value}"' if field.kind is Kind.LEVEL and value < len(field.choices) else str(value)
+    return quote(value)
+
+
+def _os_string(text: str, *, is_windows: bool) -> str:
+    """Return serde's form of an OsString: the units of the target's own encoding."""
+    if is_windows:
+        data = text.encode("utf-16-le")
+        units = [data[index] | data[index + 1] << 8 for index in range(0, len(data), 2)]
+        return f'{{"Windows": {units}}}'
+    return f'{{"Unix": {list(text.encode("utf-8"))}}}'
+
+
+def _packed_resources(config: Config, options: EmitOptions) -> list[str]:
+    embedded = config.oxidized_importer.embedded if config.oxidized_importer else ()
+    rows = [f'{{"memory": {quote(path)}}}' for path in embedded]
+    if packed.is_embedded(config):
+        name = packed.file_name(options)
+        if name is None:
+            data = base64.b64encode(packed.contents(config)).decode("ascii")
+            rows.append(f'{{"memory_base64": "{data}"}}')
+        else:
+            rows.append(f'{{"memory": {quote(name)}}}')
+    return rows + [f'{{"memory_mapped_path": {quote(path)}}}' for path in packed.mapped_paths(config)]
+
+
+def _beside(config: Config, options: EmitOptions) -> Members:
+    members: Members = []
+    if config.dynamic_extensions:
+        rows = [
+            f'{{"name": {quote(module.name)}, "path": {quote(module.path)}, "loader": {quote(module.loader)}}}'
+            for module in config.dynamic_extensions
+        ]
+        members.append(("dynamic_extensions", _rows(rows)))
+    meant = config.compatible_with
+    if meant:
+        parts: Members = [("python", quote(meant.python))] if meant.python else []
+        parts.append(("versions", _inline([quote(version) for version in meant.versions])))
+        if meant.targets:
+            parts.append(("targets", _inline([quote(target) for target in meant.targets])))
+        members.append(("compatible_with", _object(parts, 1)))
+    if cpython := _cpython(config, options):
+        members.append(("cpython", _object(cpython, 1)))
+    return members
+
+
+def _cpython(config: Config, options: EmitOptions) -> Members:
+    """Return what pyembed has no field or no value for, under the names of the fields."""
+    set_beyond = dict(pyembed.beyond(config))
+    members: Members = []
+    for field in FIELDS:
+        if field in set_beyond:
+            members.append((field.name, _value(field, set_beyond[field], config)))
+        elif options.is_full and field.place is Place.CPYTHON:
+            members.append((field.name, "null"))
+    importer = config.filesystem_importer
+    if importer and importer.mode != "replace":
+        paths: Members = [
+            ("mode", quote(importer.mode)),
+            ("paths", _list([quote(path) for path in importer.paths or ()], 3)),
+        ]
+        members.append(("module_search_paths", _object(paths, 2)))
+    return members
+
+
+# The writers. `json.dumps` with an indent runs in Python and is several times slower than these joins.
+
+
+def _object(members: Members, depth: int) -> str:
+    if not members:
+        return "{}"
+    indent = "  " * (depth + 1)
+    body = f",\n{indent}".join(f'"{key}": {value}' for key, value in members)
+    return f"{{\n{indent}{body}\n{'  ' * depth}}}"
+
+
+def _list(items: list[str], depth: int) -> str:
+    flat = _inline(items)
+    if len(flat) <= 100 - 2 * depth:
+        return flat
+    indent = "  " * (depth + 1)
+    body = f",\n{indent}".join(items)
+    return f"[\n{indent}{body}\n{'  ' * depth}]"
+
+
+def _rows(items: list[str]) -> str:
+    """Return a list of records at the top level, one a line."""
+    if not items:
+        return "[]"
+    return "[\n    " + ",\n    ".join(items) + "\n  ]"
+
+
+def _inline(items: list[str]) -> str:
+    return f"[{', '.join(items)}]"
+
+
+def _refuse(config: Config) -> Iterable[Refusal]:
+    # JSON is read by programs other than pyembed too, so it says whatever a config can hold.
+    del config
+    return ()
+
+
+JSON = Backend(name="json", refuse=_refuse, emit=emit, companions=packed.companions)

@@ -1,0 +1,1 @@
+"""Outputs that bring CPython up by themselves: C and Rust, written from one plan."""

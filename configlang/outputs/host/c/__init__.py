@@ -1,0 +1,1 @@
+"""C over ``PyConfig`` and over ``PyInitConfig``."""

@@ -1,0 +1,1 @@
+"""Rust over ``pyo3::ffi``."""

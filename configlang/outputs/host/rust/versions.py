@@ -1,0 +1,128 @@
+"""
+What of a Rust module each CPython sees, by the cfgs of PyO3: ``Py_3_11`` is set for 3.11 and every later version.
+
+A crate has them only where its build script calls ``pyo3_build_config::use_pyo3_cfgs()``. ``Py_3_8`` is not among those
+of PyO3 0.30, so that it is named nowhere but in the check that there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from configlang.cpython.targets import PYTHON_VERSIONS, minor_of, show_versions
+from configlang.outputs.host.plan import Plan, Setting
+from configlang.outputs.host.rust.layout import Node, statement
+from configlang.outputs.pyembed.rust import string
+from configlang.schema.config import Config
+
+_GUARDS = {
+    "MS_WINDOWS": "windows",
+    "Py_GIL_DISABLED": "Py_GIL_DISABLED",
+    "Py_DEBUG": 'py_sys_config = "Py_DEBUG"',
+    # PyO3 declares the member on macOS only.
+    "__APPLE__": 'target_os = "macos"',
+}
+"""The conditions under which PyO3 declares a member, by the macro of CPython's headers."""
+
+_NO_CFGS = (
+    "build.rs must call `pyo3_build_config::use_pyo3_cfgs();`, with `pyo3-build-config`, of the version of pyo3,"
+    " under [build-dependencies] in Cargo.toml"
+)
+
+
+def build_script(config: Config, plan: Plan) -> str:
+    """Return the item that refuses to compile without the cfgs, or for a CPython that the config is not meant for."""
+    rows = [_refuse("not(any(Py_3_8, Py_3_9))", _NO_CFGS)]
+    rows.append(_refuse("Py_LIMITED_API", "PyO3 must be built without its abi3 features"))
+    # Where there are no cfgs at all, one message is enough.
+    for condition, message in version_guards(config, plan):
+        rows.append(_refuse(f"all(any(Py_3_8, Py_3_9), {condition})", message))
+    return "#[allow(unexpected_cfgs)]\nmod build_script {\n" + "\n".join(rows) + "}\n"
+
+
+def _refuse(condition: str, message: str) -> str:
+    return f"    #[cfg({condition})]\n" + statement(4, Node("compile_error!", (string(message),), has_comma=False))
+
+
+def version_guards(config: Config, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield cfgs under which the module must not compile, with the reasons: versions, and members they lack."""
+    for setting in (*plan.pre, *plan.members):
+        what = setting.field.name if setting.field.since == setting.since else f"{setting.field.name} = {setting.value}"
+        is_open = config.is_for_all_versions and not setting.is_moot
+        if is_open and setting.since is not None and setting.older is None:
+            hint = f"{what} needs CPython {setting.since}; name the versions in compatible_with()"
+            yield not_(since(setting.since)), hint
+        if is_open and setting.until is not None:
+            hint = f"{what} ends with CPython {setting.until}; name versions in compatible_with()"
+            yield since(_after(setting.until)), hint
+        if setting.member == "enable_gil" and setting.value == 0:
+            yield "not(Py_GIL_DISABLED)", "enable_gil = False needs a free-threaded build of CPython"
+    if not config.is_for_all_versions:
+        runs = show_versions(config.versions)
+        inside = _any(_run(run) for run in runs.split(", "))
+        if inside:
+            yield not_(inside), f"this config is meant for CPython {runs}"
+
+
+def _run(run: str) -> str:
+    """Return the cfg of a run of versions (``3.9-3.11``), empty where all are in it."""
+    low, _, high = run.partition("-")
+    conditions = [since(low)] if low != PYTHON_VERSIONS[0] else []
+    if (high or low) != PYTHON_VERSIONS[-1]:
+        conditions.append(f"not({since(_after(high or low))})")
+    return all_of(conditions)
+
+
+def since(version: str) -> str:
+    """Return the cfg of a version and all later ones."""
+    return f"Py_3_{minor_of(version)}"
+
+
+def _after(version: str) -> str:
+    return f"3.{minor_of(version) + 1}"
+
+
+def all_of(conditions: Iterable[str]) -> str:
+    """Return the cfg for all of some conditions."""
+    items = list(conditions)
+    return f"all({', '.join(items)})" if len(items) > 1 else "".join(items)
+
+
+def not_(condition: str) -> str:
+    """Return the cfg for the contrary of one."""
+    return condition[4:-1] if condition.startswith("not(") else f"not({condition})"
+
+
+def _any(conditions: Iterable[str]) -> str:
+    items = list(conditions)
+    if "" in items:
+        return ""
+    return f"any({', '.join(items)})" if len(items) > 1 else "".join(items)
+
+
+def cfgs(config: Config, setting: Setting) -> list[str]:
+    """Return the conditions under which a member is there, among what the module compiles for."""
+    conditions = []
+    versions = [minor_of(version) for version in config.versions]
+    is_open = config.is_for_all_versions and not setting.is_moot
+    if setting.since is not None and (
+        setting.older is not None or (not is_open and min(versions) < minor_of(setting.since))
+    ):
+        conditions.append(since(setting.since))
+    if setting.until is not None and not is_open and max(versions) > minor_of(setting.until):
+        conditions.append(f"not({since(_after(setting.until))})")
+    if setting.guard is not None:
+        conditions.append(_GUARDS[setting.guard])
+    return conditions
+
+
+def guarded(config: Config, setting: Setting, indent: int, lines: Callable[[int], str]) -> str:
+    """Return the statements that set a member, which ``lines`` lays out, in a block where not every CPython has it."""
+    conditions = cfgs(config, setting)
+    return block(indent, all_of(conditions), lines) if conditions else lines(indent)
+
+
+def block(indent: int, condition: str, lines: Callable[[int], str]) -> str:
+    """Return statements in a block that is there under a condition; no block where there are none."""
+    inner, start = lines(indent + 4), " " * indent
+    return f"{start}#[cfg({condition})]\n{start}{{\n{inner}{start}}}\n" if inner else ""

@@ -1,0 +1,162 @@
+"""A config as pyembed's two structs: which value each of their fields has, and what they can't say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.cpython.targets import versions_served
+from configlang.findings.suggest import enumerate_names
+from configlang.outputs.backend import Refusal
+from configlang.outputs.served import refuse_unserved
+from configlang.schema.config import Config
+from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import FIELDS
+
+Value = bool | int | str | tuple[str, ...]
+
+LAST_PYTHON = versions_served("rust")[-1]
+"""The newest CPython that pyembed 0.24 can start: its PyO3 lays out ``PyConfig`` as 3.11 does, and never checks."""
+
+
+def value_of(config: Config, field: Field) -> Value | None:
+    """
+    Return the value of a field of one of the structs, None where it is unset.
+
+    The fields that rules of their own set are answered too, except ``packed_resources`` and
+    ``extra_extension_modules``, which hold records and not plain values.
+    """
+    importer, oxidized = config.filesystem_importer, config.oxidized_importer
+    if field.owner is None:
+        value: Value | None = getattr(config.interpreter, field.name)
+        return value
+    if field.name == "filesystem_importer":
+        return importer.enabled if importer else None
+    if field.name == "module_search_paths":
+        return importer.paths if importer and importer.mode == "replace" else None
+    if field.name == "oxidized_importer":
+        return True if oxidized else None
+    # The inner argv: pyembed lets the outer one win, which is where the argument `argv` goes.
+    return None
+
+
+def narrow(field: Field, value: Value | None) -> Value | None:
+    """Return a value as pyembed's type of the field holds it; None for what only CPython's own type can."""
+    if value is None or field.place is Place.CPYTHON:
+        return None
+    if field.kind is Kind.BOOL:
+        return value if isinstance(value, bool) else None
+    if field.kind is Kind.LEVEL:
+        return value if isinstance(value, int) and value < len(field.choices) else None
+    if field.kind is Kind.CHOICE:
+        is_known = isinstance(value, str) and all(
+            choice.variant is not None for choice in field.choices if choice.value == value
+        )
+        return value if is_known else None
+    return value
+
+
+def beyond(config: Config) -> Iterator[tuple[Field, Value]]:
+    """Return the fields, in order, that are set to what pyembed has no field or no value for."""
+    for field in FIELDS:
+        if field.owner is None:
+            value = value_of(config, field)
+            if value is not None and narrow(field, value) is None:
+                yield field, value
+
+
+def refuse(config: Config) -> Iterator[Refusal]:
+    """List what pyembed can't do: what only CPython knows, the computed path kept, ``$ORIGIN`` where it stays text."""
+    yield from _refuse_beyond(config)
+    yield from _refuse_importer_mode(config)
+    yield from _refuse_origin(config)
+    yield from _refuse_python(config)
+
+
+def _refuse_beyond(config: Config) -> Iterator[Refusal]:
+    for field, value in beyond(config):
+        if field.place is Place.CPYTHON:
+            message = f"`{field.name}`: pyembed has no such field"
+        else:
+            shown = f'"{value}"' if isinstance(value, str) else str(value)
+            message = f"`{field.name}`: pyembed can't say {shown}"
+        yield Refusal(
+            path=f"interpreter.{field.name}",
+            code="not-expressible",
+            message=message,
+            hint=f"the outputs `c` and `rust-ffi` can; for pyembed, {_instead(field)}",
+        )
+
+
+def _instead(field: Field) -> str:
+    if field.place is Place.CPYTHON:
+        return "leave it unset"
+    if field.kind is Kind.BOOL:
+        return "write True or False"
+    if field.kind is Kind.LEVEL:
+        return f"write 0 to {len(field.choices) - 1}"
+    known = [choice.value for choice in field.choices if choice.variant is not None]
+    return f"write {enumerate_names(known)}"
+
+
+def _refuse_importer_mode(config: Config) -> Iterator[Refusal]:
+    importer = config.filesystem_importer
+    if importer and importer.mode != "replace":
+        yield Refusal(
+            path="filesystem_importer.mode",
+            code="not-expressible",
+            message=f'`mode = "{importer.mode}"`: pyembed has no way to keep the path that CPython computes',
+            hint='use mode = "replace" and list the standard library too, with stdlib_paths from @stdlib//:paths.bzl',
+        )
+
+
+def _refuse_origin(config: Config) -> Iterator[Refusal]:
+    for field in FIELDS:
+        if field.kind not in {Kind.PATH, Kind.PATH_LIST} or field.expands_origin or field.owner is not None:
+            continue
+        value = value_of(config, field)
+        if isinstance(value, str) and "$ORIGIN" in value:
+            yield Refusal(
+                path=f"interpreter.{field.name}",
+                code="origin-not-expanded",
+                message=f"`{field.name}`: pyembed takes `$ORIGIN` here for the name of a folder",
+                hint=(
+                    "it expands $ORIGIN in the paths of the importers and in tcl_library;"
+                    " set this field from the host's own code, or leave it unset"
+                ),
+            )
+
+
+def _refuse_python(config: Config) -> Iterator[Refusal]:
+    if config.python is not None:
+        if config.python not in versions_served("rust"):
+            yield Refusal(
+                path="compatible_with.python",
+                code="python-unsupported",
+                message=(
+                    f"pyembed starts CPython 3.8 to {LAST_PYTHON};"
+                    f" with {config.python} it compiles all the same, and corrupts memory"
+                ),
+                hint="it reads PyConfig in the layout of 3.11, without a check",
+            )
+        return
+    yield from refuse_unserved(
+        config,
+        "rust",
+        claim=f"pyembed starts CPython 3.8 to {LAST_PYTHON}",
+        hint=None,
+        partial_hint='add "<3.12", or link the generated code with 3.11 or older only',
+    )
+
+
+def outer_fields() -> tuple[Field, ...]:
+    """Return the fields of the outer struct in order, without ``interpreter_config``, which stands third."""
+    return tuple(field for field in FIELDS if field.place is Place.OUTER)
+
+
+def inner_fields() -> tuple[Field, ...]:
+    """Return the fields of the inner struct in order."""
+    return tuple(field for field in FIELDS if field.place is Place.INNER)
+
+
+INTERPRETER_CONFIG_INDEX = 2
+"""Where ``interpreter_config`` stands among the outer fields."""
