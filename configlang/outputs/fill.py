@@ -1,0 +1,30 @@
+"""
+The one filler of fragments and templates: texts in other languages, in which identifiers stand for what is filled in.
+
+A placeholder is an identifier of those languages, so that their own formatters, linters and compilers read a fragment
+as it stands: ``CL_`` and capitals, up to an underscore or the end of the word. In ``CL_PFX_check`` that is ``CL_PFX``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_PLACEHOLDER = re.compile(r"\bCL_([A-Z0-9]+)(?![A-Za-z0-9])")
+
+
+def fill(fragment: str, values: Mapping[str, str]) -> str:
+    """
+    Return a fragment with values in the place of its placeholders, in one pass.
+
+    What is filled in is never looked through again, so no text of a config can be taken for a placeholder as long as
+    it comes as a value.
+
+    Args:
+        fragment: The text of a fragment or template.
+        values: What to fill in, by the name of the placeholder without ``CL_``.
+
+    Raises:
+        KeyError: For a placeholder that has no value: a fault in the fragment or its user.
+    """
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], fragment)
