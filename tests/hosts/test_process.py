@@ -18,8 +18,8 @@ import pytest
 
 from configlang import Evaluation, Finding, Severity, check_process, emit, evaluate
 from tests.hosts import cargo, programs
+from tests.hosts.boot import build_boot
 from tests.hosts.cpythons import VERSIONS, CPython, link_flags, require_cpython
-from tests.hosts.test_boot import build_boot
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),

@@ -14,9 +14,9 @@ import pytest
 from configlang import Severity, evaluate
 from configlang.check.families import embedders
 from tests.hosts import cargo
+from tests.hosts.boot import HEAD, Host, make_host
 from tests.hosts.cpythons import require_cpython
 from tests.hosts.programs import Program
-from tests.hosts.test_boot import HEAD, Host, build_boot
 from tests.truth import truth
 from tests.truth.truth import VERSIONS, Case
 
@@ -279,8 +279,7 @@ EMBEDDED = (
 @pytest.fixture(params=cargo.BOOTABLE)
 def host(request: pytest.FixtureRequest, tmp_path: Path) -> Host:
     """Return the program of tests/rust/boot, linked with one CPython after the other."""
-    python = cargo.require_cpython(request.param)
-    return Host(python=python, executable=build_boot(python), folder=tmp_path.resolve())
+    return make_host(request.param, tmp_path)
 
 
 def severities(host: Host, text: str, code: str) -> list[Severity]:

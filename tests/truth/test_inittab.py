@@ -18,7 +18,8 @@ from configlang import evaluate
 from configlang.check import engine as registry
 from configlang.cpython import stdlib
 from configlang.cpython.targets import minor_of
-from tests.hosts import cargo, programs, test_boot
+from tests.hosts import programs
+from tests.hosts.boot import make_host
 from tests.hosts.cpythons import CPython
 from tests.truth import table_program, truth
 from tests.truth.table_program import EXIT_1, NO_START, NOT_FOUND, OURS, THEIRS, TableProgram
@@ -165,8 +166,7 @@ def test_declaration_of_a_built_in_module_alone_changes_nothing(python: CPython,
 )
 def test_pyembed_puts_other_entries_first(name: str, start: str, tmp_path: Path) -> None:
     """Of CPython's modules and the one that pyembed adds itself, a namesake in the config is never seen."""
-    python = cargo.require_cpython("3.10")
-    host = test_boot.Host(python=python, executable=test_boot.build_boot(python), folder=tmp_path)
+    host = make_host("3.10", tmp_path)
     config = f'{start}\nstatic_extension("{name}", init = "PyInit__boot_multi")'
 
     with patch.object(registry, "RULES", ()):

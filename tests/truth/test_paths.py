@@ -17,7 +17,7 @@ from tests.truth.truth import VERSIONS, Case
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
 UNPROVEN = {
-    "origin-not-expanded": "pyembed alone; tests/hosts/test_boot.py shows the places where it does expand $ORIGIN",
+    "origin-not-expanded": "pyembed alone; tests/hosts/test_boot_places.py shows where it does expand $ORIGIN",
     "silent-on-windows": "documented with PyConfig.pathconfig_warnings: 'Now also applies on Windows', from 3.11",
 }
 """The rules that no run here can show, each with the reason."""

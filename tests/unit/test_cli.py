@@ -1,4 +1,4 @@
-"""The command: exit codes, streams, files, and what it does when something goes wrong in itself."""
+"""The command: exit codes, streams, options, and what it does when something goes wrong in itself."""
 
 from __future__ import annotations
 
@@ -10,47 +10,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 
 from configlang import __version__
 from configlang.cli.main import main
-
-ROOT = Path(__file__).parents[2]
-TARGET = ["--target", "x86_64-unknown-linux-gnu"]
-GOOD = 'interpreter(isolated = True, set_missing_path_configuration = False)\nstatic_extension("fast")\n'
-BAD = 'interpreter(isolated = "yes")\n'
+from tests.unit.cli_helpers import BAD, GOOD, ROOT, TARGET, files, lay_configs, start
 
 
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_configs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in a folder with a good and a bad config, and without settings of the developer's own."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("CONFIGLANG_DEBUG", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    Path("good.bzl").write_text(GOOD)
-    Path("bad.bzl").write_text(BAD)
-
-
-HEED_INTERRUPTS = """
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
-"""Starts a command that heeds interrupts, also where these tests run in the background of a shell, which does not."""
-
-
-def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - of Popen
-    """Start the command as a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
-    command = [sys.executable, "-S", "-c", HEED_INTERRUPTS, sys.executable, "-m", "configlang", *arguments]
-    return subprocess.Popen(command, env=environment, **options)
-
-
-def files() -> dict[str, bytes]:
-    """Return the names of the files in the working folder that no test starts with, and what they hold."""
-    return {path.name: path.read_bytes() for path in Path().iterdir() if path.name not in {"good.bzl", "bad.bzl"}}
+    lay_configs(tmp_path, monkeypatch)
 
 
 # Exit codes and streams
@@ -285,242 +256,6 @@ def test_odd_file_names_are_shown_safely(capfd: pytest.CaptureFixture[str]) -> N
     assert err.startswith("a\\x1b[2J")
 
 
-# Output files
-
-
-def test_several_outputs_come_from_one_evaluation(capfd: pytest.CaptureFixture[str]) -> None:
-    """Each --output gets its own format, and stdout stays empty."""
-    options = ["--output", "json=a.json", "--output", "rust=a.rs", "--output", "b"]
-
-    assert main(["eval", "good.bzl", "--format", "rust-expr", *options, *TARGET]) == 0
-    assert tuple(capfd.readouterr()) == ("", "")
-    found = files()
-    assert {"a.json", "a.rs", "b"} == found.keys()
-    assert json.loads(found["a.json"])["extra_extension_modules"]
-    assert b"pub fn default_python_config" in found["a.rs"]
-    assert b"pub fn" not in found["b"]
-
-
-def test_stdout_and_output_hold_the_same(capfd: pytest.CaptureFixture[str]) -> None:
-    """Where the text goes changes nothing in it."""
-    for format_name in ("json", "rust", "rust-expr"):
-        assert main(["eval", "good.bzl", "--format", format_name]) == 0
-        assert main(["eval", "good.bzl", "--output", f"{format_name}=a"]) == 0
-        assert Path("a").read_text() == capfd.readouterr().out
-
-
-@pytest.mark.parametrize("order", [["json=a.json", "rust=none/a.rs"], ["rust=none/a.rs", "json=a.json"]])
-def test_outputs_are_all_written_or_none(order: list[str], capfd: pytest.CaptureFixture[str]) -> None:
-    """When one can't be written the others are as they were, and the exit code is 1."""
-    Path("a.json").write_text("old")
-    options = [option for path in order for option in ("--output", path)]
-
-    assert main(["eval", "good.bzl", *options]) == 1
-    assert "can't write `none/a.rs`: " in capfd.readouterr().err
-    assert files() == {"a.json": b"old"}
-
-
-def test_refused_output_keeps_the_others_back(capfd: pytest.CaptureFixture[str]) -> None:
-    """When one format can't express the config, no file is written."""
-    Path("prepends.bzl").write_text('filesystem_importer(paths = ["a"], mode = "prepend")\n')
-
-    assert main(["eval", "prepends.bzl", "--output", "json=a.json", "--output", "rust=a.rs"]) == 1
-    assert "error[not-expressible]" in capfd.readouterr().err
-    assert {"prepends.bzl"} == files().keys()
-
-
-def test_output_of_several_files() -> None:
-    """An output for C is a source file and its header, which it names; both take part in `--check`."""
-    arguments = ["eval", "good.bzl", "--format", "c", "--output", "my-host.c"]
-
-    assert main(arguments) == 0
-    written = files()
-    assert set(written) == {"my-host.c", "my-host.h"}
-    assert b'#include "my-host.h"\n' in written["my-host.c"]
-    assert b"int my_host_initialize(" in written["my-host.h"]
-    assert main([*arguments, "--check"]) == 0
-    Path("my-host.h").write_text("old")
-    assert main([*arguments, "--check"]) == 1
-
-
-PACKED = """
-oxidized_importer()
-# configlang: disable=symbols-not-exported
-dynamic_extension("fast", path = "$ORIGIN/lib/fast.so", loader = "oxidized")
-interpreter(set_missing_path_configuration = False)
-"""
-
-
-def test_output_with_packed_resources(capfd: pytest.CaptureFixture[str]) -> None:
-    """The packed-resources file stands beside each output; outputs of one name share it, and a check compares it."""
-    Path("packed.bzl").write_text(PACKED, encoding="utf-8")
-    arguments = ["eval", "packed.bzl", "--python", "3.10", "--output", "rust=host.rs", "--output", "json=host.json"]
-
-    assert main(arguments) == 0
-    assert sorted(path.name for path in Path().glob("host.*")) == ["host.json", "host.packed-resources", "host.rs"]
-    packed = Path("host.packed-resources")
-    assert packed.read_bytes().endswith(b"fastlib/fast.so")
-    assert main([*arguments, "--check"]) == 0
-    assert capfd.readouterr() == ("", "")
-    packed.write_bytes(packed.read_bytes() + b"!")
-    assert main([*arguments, "--check"]) == 1
-    stale = "host.packed-resources: stale: it holds 76 bytes and would hold 75, other ones from byte 75 on\n"
-    assert capfd.readouterr() == ("", stale)
-    packed.unlink()
-    assert main([*arguments, "--check"]) == 1
-    assert capfd.readouterr() == ("", "host.packed-resources: stale: the file does not exist\n")
-
-
-def test_packed_resources_are_all_written_or_none(capfd: pytest.CaptureFixture[str]) -> None:
-    """Where their file can't be written, neither is the output that refers to it."""
-    Path("packed.bzl").write_text(PACKED, encoding="utf-8")
-    Path("host.packed-resources").mkdir()
-
-    assert main(["eval", "packed.bzl", "--python", "3.10", "--output", "rust=host.rs"]) == 1
-    assert capfd.readouterr().err == "configlang: can't write `host.packed-resources`: it is a directory\n"
-    assert not Path("host.rs").exists()
-
-
-def test_names_in_c_have_more_than_a_letter() -> None:
-    """The stem `w` gives no `W_OK`, which POSIX has already."""
-    assert main(["eval", "good.bzl", "--format", "c", "--output", "w.c"]) == 0
-    assert b"W_PYTHON_CONFIG_OK" in files()["w.h"]
-    assert b" W_OK" not in files()["w.h"]
-
-
-@pytest.mark.parametrize(
-    "outputs",
-    [
-        ["c=host.h"],
-        ["c=host.c", "json=host.h"],
-        ["c=host.c", "c-initconfig=host.cpp"],
-    ],
-)
-def test_header_has_a_file_of_its_own(outputs: list[str], capfd: pytest.CaptureFixture[str]) -> None:
-    """A header that would be written over another output, or over its own source, is wrong usage."""
-    with pytest.raises(SystemExit) as ended:
-        main(["eval", "good.bzl", *(part for output in outputs for part in ("--output", output))])
-
-    assert ended.value.code == 2
-    assert ".h" in capfd.readouterr().err
-    assert files() == {}
-
-
-def test_check_for_an_output(capfd: pytest.CaptureFixture[str]) -> None:
-    """`check --format` reports what the output refuses too, without emitting; the default is rust."""
-    Path("path.bzl").write_text('filesystem_importer(paths = ["a"], mode = "append")\n')
-
-    assert main(["check", "path.bzl"]) == 1
-    assert 'error[not-expressible]: `mode = "append"`' in capfd.readouterr().err
-    assert main(["check", "path.bzl", "--format", "json"]) == 0
-    assert main(["check", "path.bzl", "--format", "c"]) == 0
-
-
-def test_bad_config_writes_nothing() -> None:
-    """An old output stays when the config has an error."""
-    Path("a.json").write_text("old")
-
-    assert main(["eval", "bad.bzl", "--output", "a.json"]) == 1
-    assert files() == {"a.json": b"old"}
-
-
-def test_check_of_outputs(capfd: pytest.CaptureFixture[str]) -> None:
-    """--check writes nothing: fresh files are no news, stale and missing ones are named and give exit code 1."""
-    outputs = ["--output", "json=a.json", "--output", "rust=a.rs"]
-    assert main(["eval", "good.bzl", *outputs]) == 0
-    assert main(["eval", "good.bzl", *outputs, "--check"]) == 0
-    assert tuple(capfd.readouterr()) == ("", "")
-    Path("a.rs").unlink()
-    Path("a.json").write_text("{}\n")
-
-    assert main(["eval", "good.bzl", *outputs, "--check"]) == 1
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert "a.json: stale\n" in err
-    assert "a.rs: stale: the file does not exist\n" in err
-    assert files() == {"a.json": b"{}\n"}
-
-
-# Findings as JSON
-
-
-def read_lines(text: str) -> list[dict[str, Any]]:
-    """Return the objects of JSON lines."""
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
-    """One object a line, with 1-based code points, an exclusive end, and absent parts left out."""
-    Path("bad.bzl").write_text(
-        "def outer():\n    static_extension('ä')\n\nouter()\nstatic_extension('b')\nstatic_extension('b')\n"
-    )
-
-    assert main(["check", "bad.bzl", "--message-format", "json"]) == 1
-    out, err = capfd.readouterr()
-    assert out == ""
-    first, second = read_lines(err)
-    assert first == {
-        "code": "bad-module-name",
-        "severity": "error",
-        "message": "`name`: CPython finds a built-in module by an ASCII name only",
-        "file": "bad.bzl",
-        "range": {"start": {"line": 2, "column": 22}, "end": {"line": 2, "column": 25}},
-        "stack": [{"file": "bad.bzl", "line": 4, "function": "the top level"}],
-    }
-    assert second == {
-        "code": "duplicate-extension",
-        "severity": "error",
-        "message": "the extension module `b` is declared a second time",
-        "file": "bad.bzl",
-        "range": {"start": {"line": 6, "column": 18}, "end": {"line": 6, "column": 21}},
-        "related": [
-            {
-                "message": "first declared here",
-                "file": "bad.bzl",
-                "range": {"start": {"line": 5, "column": 18}, "end": {"line": 5, "column": 21}},
-            }
-        ],
-    }
-
-
-def test_finding_without_a_place_as_json(capfd: pytest.CaptureFixture[str]) -> None:
-    """What is wrong outside the files has neither file nor range."""
-    assert main(["check", "good.bzl", "-D", "x=1", "--message-format", "json"]) == 1
-    assert (read_lines(capfd.readouterr().err)) == [
-        {"code": "unknown-variable", "severity": "error", "message": "`-D x`: the config has no variable of this name"}
-    ]
-
-
-def test_no_findings_are_no_lines(capfd: pytest.CaptureFixture[str]) -> None:
-    """A clean run prints no JSON, and no summary either."""
-    assert main(["check", "good.bzl", "--message-format", "json"]) == 0
-    assert capfd.readouterr().err == ""
-
-
-def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
-    """A machine that reads stderr finds nothing there that is no JSON."""
-    Path("prints.bzl").write_text("print('a\\nb', 1)\n")
-
-    assert main(["eval", "prints.bzl", "--message-format", "json"]) == 0
-    (line,) = read_lines(capfd.readouterr().err)
-    assert tuple(line[key] for key in ("code", "severity", "message", "file")) == (
-        "printed",
-        "info",
-        "a\nb 1",
-        "prints.bzl",
-    )
-
-
-def test_print_goes_to_stderr_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:
-    """What a config prints is no part of the result."""
-    Path("prints.bzl").write_text("\ndef f():\n    print('hello', [1], sep = ', ')\n\nf()\n")
-
-    assert main(["eval", "prints.bzl", *TARGET]) == 0
-    out, err = capfd.readouterr()
-    assert out.startswith("{")
-    assert err == "prints.bzl:3: hello, [1]\n"
-
-
 # Options
 
 
@@ -587,53 +322,6 @@ def test_loads_leave_the_root_on_request_only(tmp_path: Path, capfd: pytest.Capt
     assert main(["check", "root/app.bzl"]) == 1
     assert capfd.readouterr().err.startswith("root/app.bzl:1:6: error[load-outside-root]: ")
     assert main(["check", "root/app.bzl", "--follow-symlinks"]) == 0
-
-
-@pytest.mark.parametrize(
-    ("variables", "is_coloured"),
-    [({}, False), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
-)
-def test_no_colour_outside_a_terminal(
-    variables: dict[str, str],
-    is_coloured: bool,
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Escape codes never get into files and pipes."""
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-
-    assert main(["check", "bad.bzl"]) == 1
-    assert is_coloured is ("\x1b" in capfd.readouterr().err)
-
-
-@pytest.mark.parametrize(("variable", "is_coloured"), [(None, True), ("NO_COLOR", False)])
-def test_colour_on_a_terminal(
-    variable: str | None,
-    is_coloured: bool,
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A terminal gets colours unless NO_COLOR forbids them."""
-    monkeypatch.setenv("TERM", "xterm")
-    if variable:
-        monkeypatch.setenv(variable, "1")
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-
-    assert main(["check", "bad.bzl"]) == 1
-    assert is_coloured is ("\x1b[1;31merror[wrong-type]\x1b[0m" in capfd.readouterr().err)
-
-
-def test_other_encodings_of_stderr(capfd: pytest.CaptureFixture[str]) -> None:
-    """A terminal that knows ASCII only gets escapes, and no traceback."""
-    Path("bad.bzl").write_text("static_extension('ä')\n", encoding="utf-8")
-    process = start("check", "bad.bzl", stderr=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
-
-    _, err = process.communicate(timeout=60)
-
-    assert process.returncode == 1
-    assert b"static_extension('\\xe4')" in err
-    assert capfd.readouterr().out == ""
 
 
 def test_no_home_is_needed() -> None:

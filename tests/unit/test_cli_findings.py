@@ -1,0 +1,149 @@
+"""How the command tells what it finds: as lines of JSON, in colour, in other encodings."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from configlang.cli.main import main
+from tests.unit.cli_helpers import TARGET, lay_configs, start
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_configs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_configs(tmp_path, monkeypatch)
+
+
+# As JSON
+
+
+def read_lines(text: str) -> list[dict[str, Any]]:
+    """Return the objects of JSON lines."""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
+    """One object a line, with 1-based code points, an exclusive end, and absent parts left out."""
+    Path("bad.bzl").write_text(
+        "def outer():\n    static_extension('ä')\n\nouter()\nstatic_extension('b')\nstatic_extension('b')\n"
+    )
+
+    assert main(["check", "bad.bzl", "--message-format", "json"]) == 1
+    out, err = capfd.readouterr()
+    assert out == ""
+    first, second = read_lines(err)
+    assert first == {
+        "code": "bad-module-name",
+        "severity": "error",
+        "message": "`name`: CPython finds a built-in module by an ASCII name only",
+        "file": "bad.bzl",
+        "range": {"start": {"line": 2, "column": 22}, "end": {"line": 2, "column": 25}},
+        "stack": [{"file": "bad.bzl", "line": 4, "function": "the top level"}],
+    }
+    assert second == {
+        "code": "duplicate-extension",
+        "severity": "error",
+        "message": "the extension module `b` is declared a second time",
+        "file": "bad.bzl",
+        "range": {"start": {"line": 6, "column": 18}, "end": {"line": 6, "column": 21}},
+        "related": [
+            {
+                "message": "first declared here",
+                "file": "bad.bzl",
+                "range": {"start": {"line": 5, "column": 18}, "end": {"line": 5, "column": 21}},
+            }
+        ],
+    }
+
+
+def test_finding_without_a_place_as_json(capfd: pytest.CaptureFixture[str]) -> None:
+    """What is wrong outside the files has neither file nor range."""
+    assert main(["check", "good.bzl", "-D", "x=1", "--message-format", "json"]) == 1
+    assert (read_lines(capfd.readouterr().err)) == [
+        {"code": "unknown-variable", "severity": "error", "message": "`-D x`: the config has no variable of this name"}
+    ]
+
+
+def test_no_findings_are_no_lines(capfd: pytest.CaptureFixture[str]) -> None:
+    """A clean run prints no JSON, and no summary either."""
+    assert main(["check", "good.bzl", "--message-format", "json"]) == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
+    """A machine that reads stderr finds nothing there that is no JSON."""
+    Path("prints.bzl").write_text("print('a\\nb', 1)\n")
+
+    assert main(["eval", "prints.bzl", "--message-format", "json"]) == 0
+    (line,) = read_lines(capfd.readouterr().err)
+    assert tuple(line[key] for key in ("code", "severity", "message", "file")) == (
+        "printed",
+        "info",
+        "a\nb 1",
+        "prints.bzl",
+    )
+
+
+def test_print_goes_to_stderr_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a config prints is no part of the result."""
+    Path("prints.bzl").write_text("\ndef f():\n    print('hello', [1], sep = ', ')\n\nf()\n")
+
+    assert main(["eval", "prints.bzl", *TARGET]) == 0
+    out, err = capfd.readouterr()
+    assert out.startswith("{")
+    assert err == "prints.bzl:3: hello, [1]\n"
+
+
+# In colours and encodings
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_coloured"),
+    [({}, False), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_no_colour_outside_a_terminal(
+    variables: dict[str, str],
+    is_coloured: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Escape codes never get into files and pipes."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert main(["check", "bad.bzl"]) == 1
+    assert is_coloured is ("\x1b" in capfd.readouterr().err)
+
+
+@pytest.mark.parametrize(("variable", "is_coloured"), [(None, True), ("NO_COLOR", False)])
+def test_colour_on_a_terminal(
+    variable: str | None,
+    is_coloured: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A terminal gets colours unless NO_COLOR forbids them."""
+    monkeypatch.setenv("TERM", "xterm")
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    assert main(["check", "bad.bzl"]) == 1
+    assert is_coloured is ("\x1b[1;31merror[wrong-type]\x1b[0m" in capfd.readouterr().err)
+
+
+def test_other_encodings_of_stderr(capfd: pytest.CaptureFixture[str]) -> None:
+    """A terminal that knows ASCII only gets escapes, and no traceback."""
+    Path("bad.bzl").write_text("static_extension('ä')\n", encoding="utf-8")
+    process = start("check", "bad.bzl", stderr=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert b"static_extension('\\xe4')" in err
+    assert capfd.readouterr().out == ""
