@@ -9,7 +9,7 @@ for; without them the module does not compile. It may be included: it starts wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import attrs
@@ -19,6 +19,7 @@ from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c import fragments as c_parts
 from configlang.outputs.host.plan import ORIGIN, Plan, Setting
+from configlang.outputs.host.reach import reach
 from configlang.outputs.host.rust import fragments as parts
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.versions import all_of, block, build_script, cfgs, guarded, not_
@@ -38,8 +39,8 @@ def emit(config: Config, options: EmitOptions) -> str:
     steps = _steps(config, plan, symbols)
     sure_steps = _steps(config, _sure(config, plan), symbols)
     helpers = _helpers(config, plan)
-    used, sure = _reach(helpers, steps), _reach(helpers, sure_steps)
-    chosen = [text if name in sure else _allow_unused(text) for name, text in helpers.items() if name in used]
+    used, sure = reach(helpers, steps, _NAMES), reach(helpers, sure_steps, _NAMES)
+    chosen = [text if name in sure else _allow_unused(text) for name, text in used.items()]
     # A macro must be written before its calls.
     macros = [text for text in chosen if "macro_rules!" in text]
     items = [
@@ -113,66 +114,75 @@ def _comment(text: str) -> str:
 # Helpers: each is written where something calls it
 
 
-def _helpers(config: Config, plan: Plan) -> dict[str, str]:
-    """Return every item that a step may call, by the text of a call, in the order in which they are written."""
-    fixed_executable = Text(string(plan.fixed_executable or ""))
-    fixed_origin = Text(string(plan.fixed_origin or ""))
-    is_fixed = plan.fixed_executable is not None
+def _helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
+    """Return what makes each item that a step may use, by the name that it defines, in the order of the module."""
     return {
-        "check(": parts.CHECK,
-        "Config::new(": parts.CONFIG.replace("PROFILE", _profile(plan)),
-        "set!(": parts.SET,
-        "append!(": parts.APPEND,
-        "args(": parts.ARGS if plan.argv is None else _list("args", "the command line of the config", plan.argv),
-        "origin(": parts.ORIGIN
-        if plan.fixed_origin is None
-        else parts.ORIGIN_FIXED.replace("FIXED", _ok_path(fixed_origin)),
-        "executable(": parts.EXECUTABLE_FIXED.replace("FIXED", _ok_path(fixed_executable))
-        if is_fixed
-        else parts.EXECUTABLE_RUNNING,
-        "expand(": parts.EXPAND,
-        "expand_os(": parts.EXPAND_OS,
-        "units(": parts.UNITS,
-        "wide(": parts.WIDE,
-        "decode(": parts.DECODE,
-        "narrow(": parts.NARROW,
-        "add_module(": parts.ADD_MODULE,
-        "set_variable(": parts.SET_VARIABLE,
-        "find_terminfo(": parts.TERMINFO,
-        "path_hook,": _extra_paths(config, plan),
-        "extra_paths(": _list("extra_paths", "the folders around the path that Python computes", plan.extra_paths),
-        "set_sys(": parts.SET_SYS,
-        "argvb(": parts.ARGVB,
-        "is_worker(": parts.WORKER,
-        "RUN_WORKER": _code("RUN_WORKER", "Serves as a worker of multiprocessing, and sets `code`.", c_parts.WORKER),
-        "run_code(": parts.RUN_CODE,
-        "DROP_PATH_FINDER": _code(
+        "check": lambda: parts.CHECK,
+        "Config": lambda: parts.CONFIG.replace("PROFILE", _profile(plan)),
+        "set": lambda: parts.SET,
+        "append": lambda: parts.APPEND,
+        "args": lambda: _args(plan),
+        "origin": lambda: _origin(plan),
+        "executable": lambda: _executable(plan),
+        "expand": lambda: parts.EXPAND,
+        "expand_os": lambda: parts.EXPAND_OS,
+        "units": lambda: parts.UNITS,
+        "wide": lambda: parts.WIDE,
+        "decode": lambda: parts.DECODE,
+        "narrow": lambda: parts.NARROW,
+        "add_module": lambda: parts.ADD_MODULE,
+        "set_variable": lambda: parts.SET_VARIABLE,
+        "find_terminfo": lambda: parts.TERMINFO,
+        "extend_path": lambda: _extend_path(config, plan),
+        "extra_paths": lambda: _extra_paths(plan),
+        "set_sys": lambda: parts.SET_SYS,
+        "argvb": lambda: parts.ARGVB,
+        "is_worker": lambda: parts.WORKER,
+        "RUN_WORKER": lambda: _code(
+            "RUN_WORKER", "Serves as a worker of multiprocessing, and sets `code`.", c_parts.WORKER
+        ),
+        "run_code": lambda: parts.RUN_CODE,
+        "DROP_PATH_FINDER": lambda: _code(
             "DROP_PATH_FINDER",
             "Switches the importer of files off: only the finders of built-in and frozen modules stay.",
             c_parts.DROP_PATH_FINDER,
         ),
-        "DOTTED_FINDER": _code(
+        "DOTTED_FINDER": lambda: _code(
             "DOTTED_FINDER",
             "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.",
             c_parts.DOTTED_FINDER,
         ),
-        "execute(": parts.EXECUTE,
-        "raised(": parts.RAISED,
-        "string(": parts.STRING,
+        "execute": lambda: parts.EXECUTE,
+        "raised": lambda: parts.RAISED,
+        "string": lambda: parts.STRING,
     }
 
 
-def _reach(helpers: dict[str, str], texts: Iterable[str]) -> set[str]:
-    """Return the names of the helpers that texts call, and those call."""
-    found: set[str] = set()
-    waiting = list(texts)
-    while waiting:
-        text = waiting.pop()
-        for name in helpers.keys() - found:
-            if re.search(rf"(?<![\w.]){re.escape(name)}", text):
-                found.add(name)
-                waiting.append(helpers[name])
-    return found
+_NAMES = re.compile(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
+"""
+The names that Rust code uses: functions and macros where they are called, so that a variable of such a name is none,
+and all that begin with a capital. No member of something, and no part of the path of an init function.
+"""
+
+
+def _args(plan: Plan) -> str:
+    return parts.ARGS if plan.argv is None else _list("args", "the command line of the config", plan.argv)
+
+
+def _origin(plan: Plan) -> str:
+    if plan.fixed_origin is None:
+        return parts.ORIGIN
+    return parts.ORIGIN_FIXED.replace("FIXED", _ok_path(plan.fixed_origin))
+
+
+def _executable(plan: Plan) -> str:
+    if plan.fixed_executable is None:
+        return parts.EXECUTABLE_RUNNING
+    return parts.EXECUTABLE_FIXED.replace("FIXED", _ok_path(plan.fixed_executable))
+
+
+def _extra_paths(plan: Plan) -> str:
+    return _list("extra_paths", "the folders around the path that Python computes", plan.extra_paths)
 
 
 def _sure(config: Config, plan: Plan) -> Plan:
@@ -197,8 +207,8 @@ def _list(name: str, what: str, texts: Iterable[str]) -> str:
     return f"/// Returns {what}.\nfn {name}() -> Vec<String> {{\n    {layout(items, '    ', 4, 0)}\n}}\n"
 
 
-def _ok_path(text: Text) -> str:
-    return layout(Call("Ok", Call("PathBuf::from", text)), "    ", 4, 0)
+def _ok_path(text: str) -> str:
+    return layout(Call("Ok", Call("PathBuf::from", Text(string(text)))), "    ", 4, 0)
 
 
 def _code(name: str, what: str, code: str) -> str:
@@ -378,7 +388,7 @@ def _finish_steps(plan: Plan) -> Iterator[str]:
 # The path hook
 
 
-def _extra_paths(config: Config, plan: Plan) -> str:
+def _extend_path(config: Config, plan: Plan) -> str:
     is_first = any(version == PYTHON_VERSIONS[0] for version in config.versions)
     text = parts.EXTRA_PATHS.replace("INTERPRETER\n", parts.INTERPRETER_BOTH if is_first else parts.INTERPRETER_39)
     text = text.replace("LOOP", parts.PREPEND_LOOP if plan.is_prepending else parts.APPEND_LOOP)
