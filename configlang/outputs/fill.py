@@ -3,14 +3,28 @@ The one filler of fragments and templates: texts in other languages, in which id
 
 A placeholder is an identifier of those languages, so that their own formatters, linters and compilers read a fragment
 as it stands: ``CL_`` and capitals, up to an underscore or the end of the word. In ``CL_PFX_check`` that is ``CL_PFX``.
+
+One that has a line for itself stands for whole lines, of which there may be none. It is written as whatever the
+language takes in that place: ``CL_STEPS;`` among statements, ``CL_VALUE`` as the last expression of a Rust function,
+``#[CL_LINKS]`` over an item of Rust, ``CL_GUARDS! {}`` among items.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-_PLACEHOLDER = re.compile(r"\bCL_([A-Z0-9]+)(?![A-Za-z0-9])")
+_PLACEHOLDER = re.compile(
+    r"^[ \t]*(?:#\[)?CL_([A-Z0-9]+)(?:\]|;|! \{\})?\n|\bCL_([A-Z0-9]+)(?![A-Za-z0-9])", re.MULTILINE
+)
+
+
+@cache
+def read(path: str) -> str:
+    """Return the text of a file that holds a fragment or template; each is read once, when it is first asked for."""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def fill(fragment: str, values: Mapping[str, str]) -> str:
@@ -22,9 +36,10 @@ def fill(fragment: str, values: Mapping[str, str]) -> str:
 
     Args:
         fragment: The text of a fragment or template.
-        values: What to fill in, by the name of the placeholder without ``CL_``.
+        values: What to fill in, by the name of the placeholder without ``CL_``. In the place of a line it is lines,
+            each with its indentation and newline, or nothing.
 
     Raises:
         KeyError: For a placeholder that has no value: a fault in the fragment or its user.
     """
-    return _PLACEHOLDER.sub(lambda match: values[match[1]], fragment)
+    return _PLACEHOLDER.sub(lambda match: values[match[1] or match[2]], fragment)
