@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from configlang.outputs.host.c.fragments import DOTTED_FINDER
+from configlang.outputs.host.python import snippet
 from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_tool
 
 OURS, THEIRS, NO_START, NOT_FOUND, EXIT_1 = "ours", "theirs", "no start", "not found", "exit 1"
@@ -82,7 +82,7 @@ int main(int argc, char **argv)
 }
 """
 
-FINDER = DOTTED_FINDER.replace("\\n", "\n")
+FINDER = snippet("dotted_finder")
 CODE = """\
 import sys
 sys.modules["pkg"] = type(sys)("pkg")

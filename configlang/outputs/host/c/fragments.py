@@ -745,47 +745,6 @@ static PyObject *§PFX_argvb(const §PFX_host *host)
 }
 """
 
-DROP_PATH_FINDER = (
-    "import sys\\n"
-    "sys.meta_path[:] = [each for each in sys.meta_path if getattr(each, '__module__', '') == '_frozen_importlib']\\n"
-    "sys.path_hooks.clear()\\n"
-    "sys.path_importer_cache.clear()\\n"
-)
-"""What switches the importer of files off: of the finders only those for built-in and frozen modules stay."""
-
-DOTTED_FINDER = (
-    "import sys\\n"
-    "import _frozen_importlib\\n"
-    "class DottedBuiltinImporter:\\n"
-    "    @staticmethod\\n"
-    "    def find_spec(name, path=None, target=None):\\n"
-    "        if '.' in name and name in sys.builtin_module_names:\\n"
-    "            importer = _frozen_importlib.BuiltinImporter\\n"
-    "            return _frozen_importlib.spec_from_loader(name, importer, origin='built-in')\\n"
-    "sys.meta_path.insert(0, DottedBuiltinImporter)\\n"
-)
-"""Finds linked-in modules with a dot in their name, which CPython's own finder refuses before 3.11."""
-
-WORKER = (
-    "import sys\\n"
-    "try:\\n"
-    "    if sys.argv[1] == '--multiprocessing-fork':\\n"
-    "        from multiprocessing import spawn\\n"
-    "        spawn.freeze_support()\\n"
-    "    else:\\n"
-    "        place = sys.argv.index('-c')\\n"
-    "        source = sys.argv[place + 1]\\n"
-    "        sys.argv[:] = ['-c'] + sys.argv[place + 2:]\\n"
-    "        exec(source)\\n"
-    "    code = 0\\n"
-    "except SystemExit as error:\\n"
-    "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\\n"
-)
-"""
-Serves as a process of multiprocessing: `freeze_support` does so for a worker of a frozen program, whose second argument
-is the mark, and exits; other workers, the resource tracker and the fork server get their code as in `python -c`.
-"""
-
 RUN_WORKER = """\
 /* Whether multiprocessing has started this process: with its mark, or with code of its own behind -c. */
 static int §PFX_is_worker(void)

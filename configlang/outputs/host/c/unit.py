@@ -12,6 +12,7 @@ from configlang.outputs.backend import EmitOptions
 from configlang.outputs.host.c import fragments as parts
 from configlang.outputs.host.c.text import comment, fill, identifier, narrow, wide
 from configlang.outputs.host.plan import ORIGIN, Plan, Setting, has_origin
+from configlang.outputs.host.python import snippet
 from configlang.schema.config import Config
 
 DEFAULT_NAME = "python_config"
@@ -261,9 +262,8 @@ def rows(literals: Iterable[str]) -> str:
 
 
 def c_string(code: str, indent: str) -> str:
-    """Return Python code, in which newlines are written out as escapes, as C literals, one a line."""
-    lines = [line + "\\n" for line in code.split("\\n") if line]
-    return f"\n{indent}".join(f'"{line}"' for line in lines)
+    """Return Python code, in which nothing but the newlines needs an escape, as C literals, one a line."""
+    return f"\n{indent}".join(f'"{line}\\n"' for line in code.splitlines())
 
 
 def modules(plan: Plan) -> str:
@@ -340,11 +340,11 @@ def finish(plan: Plan, dialect: Dialect) -> str:
             "    }",
         ]
     if plan.drops_path_finder:
-        out += _run_step(parts.DROP_PATH_FINDER, "switching the importer of files off")
+        out += _run_step(snippet("drop_path_finder"), "switching the importer of files off")
     if plan.has_dotted:
         out += [
             "#if PY_VERSION_HEX < 0x030b0000",
-            *_run_step(parts.DOTTED_FINDER, "adding the finder of linked-in modules with dotted names"),
+            *_run_step(snippet("dotted_finder"), "adding the finder of linked-in modules with dotted names"),
             "#endif",
         ]
     return "\n".join([*out, "    return result;", "}", ""])
@@ -366,7 +366,7 @@ def run(plan: Plan, *, has_38: bool = False) -> str:
     tail = parts.RUN_TAIL_ONCE if plan.modules and has_38 else parts.RUN_TAIL
     if not plan.is_dispatching:
         return parts.RUN_HEAD + tail
-    worker = fill(parts.RUN_WORKER, WORKER=c_string(parts.WORKER, " " * 8))
+    worker = fill(parts.RUN_WORKER, WORKER=c_string(snippet("worker"), " " * 8))
     return worker + "\n" + parts.RUN_HEAD + parts.RUN_DISPATCH + tail
 
 

@@ -17,8 +17,8 @@ import attrs
 from configlang.cpython.targets import PYTHON_VERSIONS, minor_of, show_versions
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
 from configlang.outputs.host import plan as hosts
-from configlang.outputs.host.c import fragments as c_parts
 from configlang.outputs.host.plan import ORIGIN, Plan, Setting
+from configlang.outputs.host.python import snippet
 from configlang.outputs.host.reach import reach
 from configlang.outputs.host.rust import fragments as parts
 from configlang.outputs.host.rust.layout import Node, statement
@@ -139,18 +139,18 @@ def _helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "argvb": lambda: parts.ARGVB,
         "is_worker": lambda: parts.WORKER,
         "RUN_WORKER": lambda: _code(
-            "RUN_WORKER", "Serves as a worker of multiprocessing, and sets `code`.", c_parts.WORKER
+            "RUN_WORKER", "Serves as a worker of multiprocessing, and sets `code`.", snippet("worker")
         ),
         "run_code": lambda: parts.RUN_CODE,
         "DROP_PATH_FINDER": lambda: _code(
             "DROP_PATH_FINDER",
             "Switches the importer of files off: only the finders of built-in and frozen modules stay.",
-            c_parts.DROP_PATH_FINDER,
+            snippet("drop_path_finder"),
         ),
         "DOTTED_FINDER": lambda: _code(
             "DOTTED_FINDER",
             "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.",
-            c_parts.DOTTED_FINDER,
+            snippet("dotted_finder"),
         ),
         "execute": lambda: parts.EXECUTE,
         "raised": lambda: parts.RAISED,
@@ -212,8 +212,7 @@ def _ok_path(text: str) -> str:
 
 
 def _code(name: str, what: str, code: str) -> str:
-    lines = code.replace("\\n", "\n")
-    return f'/// {what}\nconst {name}: &[u8] = b"\\\n{lines}\\0";\n'
+    return f'/// {what}\nconst {name}: &[u8] = b"\\\n{code}\\0";\n'
 
 
 def _profile(plan: Plan) -> str:
