@@ -72,6 +72,17 @@ def test_both_hold_every_template(distributions: Distributions) -> None:
     assert templates <= distributions.sdist
 
 
+def test_both_hold_every_part_of_generated_files(distributions: Distributions) -> None:
+    """Every file that outputs are put together from is in both distributions."""
+    parts = {name for name in files_below("configlang/outputs", "*.*") if not name.endswith((".py", ".pyc"))}
+
+    assert "configlang/outputs/host/rust/parts/check.rs" in parts
+    assert parts == {name for name in distributions.wheel if name.startswith("configlang/outputs/")} - {
+        name for name in distributions.wheel if name.endswith(".py")
+    }
+    assert parts <= distributions.sdist
+
+
 def test_both_say_that_the_package_is_typed(distributions: Distributions) -> None:
     """The marker of PEP 561 is in both distributions."""
     assert "configlang/py.typed" in distributions.wheel

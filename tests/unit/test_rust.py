@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -124,6 +125,24 @@ def test_nothing_is_unsafe_without_a_symbol() -> None:
 
     assert "unsafe" not in emit_function(config, EmitOptions())
     assert "unsafe" not in emit_expression(config, EmitOptions())
+
+
+@pytest.mark.parametrize("emit", [emit_function, emit_expression])
+@pytest.mark.parametrize("init", ["CL_HOST", "crate::CL_HOST::init"])
+def test_nothing_of_a_config_is_taken_for_a_placeholder(emit: Callable[[Config, EmitOptions], str], init: str) -> None:
+    """Texts, modules and init functions that look like placeholders of the fragments come out as they are."""
+
+    def emitted(placeholder: str) -> str:
+        text = f"{placeholder}\n{placeholder};\n"
+        config = Config(
+            target=LINUX,
+            interpreter=InterpreterConfig(run_command=text, home=text, argv=(placeholder, text)),
+            static_extensions=(StaticExtension(name=placeholder, init=init.replace("CL_HOST", placeholder)),),
+            filesystem_importer=FilesystemImporter(paths=(placeholder, text)),
+        )
+        return emit(config, EmitOptions(source=placeholder, command=placeholder))
+
+    assert emitted("YL_HOST").replace("YL_", "CL_") == emitted("CL_HOST")
 
 
 def test_header_names_source_and_command() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from configlang.cpython.targets import Target
 from configlang.outputs.backend import EmitOptions
+from configlang.outputs.host.rust import part
 from configlang.outputs.host.rust.module import emit
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
+PARTS = sorted(Path(part.__file__).parent.rglob("*.rs"))
+PLACEHOLDERS = sorted({name for path in PARTS for name in re.findall("CL_[A-Z0-9]+", path.read_text(encoding="utf-8"))})
 
 
 def emitted(text: str, name: str, init: str) -> str:
@@ -56,3 +62,17 @@ def test_text_that_looks_like_a_call_brings_no_helper(text: str) -> None:
 def test_init_function_that_is_named_like_a_helper_brings_none(init: str) -> None:
     """An init function may be named, or lie in a crate that is named, as a helper is."""
     assert shape(emitted("text", "name", plain(init))) == shape(emitted("text", "name", init))
+
+
+@pytest.mark.parametrize("placeholder", PLACEHOLDERS)
+def test_nothing_of_a_config_is_taken_for_a_placeholder(placeholder: str) -> None:
+    """Texts, names of files, modules and init functions that look like a placeholder come out as they are."""
+    other = placeholder.replace("CL_", "YL_")
+    texts = [f"{placeholder} #[{placeholder}]\n    {placeholder};\n", f"$ORIGIN/{placeholder}", placeholder]
+    inits = [placeholder, f"crate::{placeholder}::init", f"{placeholder}::{placeholder}"]
+
+    for text, init in zip(texts, inits, strict=True):
+        like = emitted(text, f"{placeholder}.{placeholder}", init)
+        unlike = emitted(text.replace(placeholder, other), f"{other}.{other}", init.replace(placeholder, other))
+
+        assert unlike.replace("YL_", "CL_") == like

@@ -117,6 +117,11 @@ class Plan:
     terminfo: str | None
     needs_origin: bool
 
+    @property
+    def profile(self) -> str:
+        """The profile, as it stands in the names of the functions that fill both structs."""
+        return "Isolated" if self.is_isolated else "Python"
+
     def member(self, name: str) -> Setting | None:
         """Return the setting of a member of PyConfig, None where it is left alone."""
         return next((setting for setting in self.members if setting.member == name), None)

@@ -8,12 +8,14 @@ path is taken as it is. The file may be included: it starts with ordinary commen
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
 from configlang.cpython.locations import build_script_line, export_flag
 from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.fill import read
 from configlang.outputs.layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
@@ -222,6 +224,7 @@ def _include(path: str) -> Call:
 
 
 _RESOURCES = "PACKED_RESOURCES"
+_ALIGNED = os.path.join(os.path.dirname(__file__), "parts", "aligned.rs")
 
 
 def _resources_items(config: Config, options: EmitOptions) -> Iterator[str]:
@@ -231,9 +234,7 @@ def _resources_items(config: Config, options: EmitOptions) -> Iterator[str]:
     name = packed.file_name(options)
     lines = _byte_string(packed.contents(config)) if name is None else [f"include_bytes!({string(name)})"]
     if config.target.is_windows:
-        yield "// OxidizedFinder reads paths in them as 16-bit units there, which must lie at even addresses."
-        yield "#[repr(C, align(2))]"
-        yield "struct Aligned<T: ?Sized>(T);"
+        yield from read(_ALIGNED).splitlines()
         head, end = f"const {_RESOURCES}: &Aligned<[u8]> = &Aligned(*", ");"
     elif name is None:
         head, end = f"const {_RESOURCES}: &[u8] = ", ";"

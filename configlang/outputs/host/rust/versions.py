@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from configlang.cpython.targets import PYTHON_VERSIONS, minor_of, show_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.rust.layout import Node, statement
+from configlang.outputs.host.rust.part import part
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
 
@@ -24,20 +25,15 @@ _GUARDS = {
 }
 """The conditions under which PyO3 declares a member, by the macro of CPython's headers."""
 
-_NO_CFGS = (
-    "build.rs must call `pyo3_build_config::use_pyo3_cfgs();`, with `pyo3-build-config`, of the version of pyo3,"
-    " under [build-dependencies] in Cargo.toml"
-)
-
 
 def build_script(config: Config, plan: Plan) -> str:
     """Return the item that refuses to compile without the cfgs, or for a CPython that the config is not meant for."""
-    rows = [_refuse("not(any(Py_3_8, Py_3_9))", _NO_CFGS)]
-    rows.append(_refuse("Py_LIMITED_API", "PyO3 must be built without its abi3 features"))
     # Where there are no cfgs at all, one message is enough.
-    for condition, message in version_guards(config, plan):
-        rows.append(_refuse(f"all(any(Py_3_8, Py_3_9), {condition})", message))
-    return "#[allow(unexpected_cfgs)]\nmod build_script {\n" + "\n".join(rows) + "}\n"
+    guards = [
+        "\n" + _refuse(f"all(any(Py_3_8, Py_3_9), {condition})", message)
+        for condition, message in version_guards(config, plan)
+    ]
+    return part("build_script", GUARDS="".join(guards))
 
 
 def _refuse(condition: str, message: str) -> str:
@@ -126,3 +122,31 @@ def block(indent: int, condition: str, lines: Callable[[int], str]) -> str:
     """Return statements in a block that is there under a condition; no block where there are none."""
     inner, start = lines(indent + 4), " " * indent
     return f"{start}#[cfg({condition})]\n{start}{{\n{inner}{start}}}\n" if inner else ""
+
+
+def links(config: Config) -> Iterator[str]:
+    """Yield the attributes that name the library of every CPython on Windows."""
+    versions = [*config.versions, *(("3.15",) if config.versions[-1] == PYTHON_VERSIONS[-1] else ())]
+    for version in versions:
+        minor = minor_of(version)
+        conditions = [f"Py_3_{minor}"] if minor > minor_of(PYTHON_VERSIONS[0]) else []
+        if version != "3.15":
+            conditions.append(f"not(Py_3_{minor + 1})")
+        if minor < 13:  # noqa: PLR2004 - the first one with free-threaded builds
+            yield link(", ".join(conditions), f"python3{minor}")
+        else:
+            yield link(", ".join([*conditions, "not(Py_GIL_DISABLED)"]), f"python3{minor}")
+            yield link(", ".join([*conditions, "Py_GIL_DISABLED"]), f"python3{minor}t")
+
+
+def link(conditions: str, library: str) -> str:
+    """Return the attribute that names a library of CPython on Windows where some conditions hold."""
+    inside = f"all(windows, {conditions})", f'link(name = "{library}", kind = "raw-dylib")'
+    row = ", ".join(inside)
+    if len(row) <= _ATTRIBUTE_WIDTH:
+        return f"#[cfg_attr({row})]\n"
+    return "#[cfg_attr(\n    {},\n    {}\n)]\n".format(*inside)
+
+
+_ATTRIBUTE_WIDTH = 70
+"""rustfmt's ``attr_fn_like_width``: what the parentheses of an attribute hold on one line."""

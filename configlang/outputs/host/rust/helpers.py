@@ -1,0 +1,123 @@
+"""The items that a module has where something uses them, each by the name that it defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from configlang.cpython.targets import PYTHON_VERSIONS
+from configlang.outputs.host.plan import Plan
+from configlang.outputs.host.python import snippet
+from configlang.outputs.host.reach import reach
+from configlang.outputs.host.rust.part import part, statements
+from configlang.outputs.host.rust.versions import link, links
+from configlang.outputs.layout import Call, Text, Vec, layout
+from configlang.outputs.pyembed.rust import string
+from configlang.schema.config import Config
+
+_NAMES = re.compile(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
+"""
+The names that Rust code uses: functions and macros where they are called, so that a variable of such a name is none,
+and all that begin with a capital. No member of something, and no part of the path of an init function.
+"""
+
+
+def choose(
+    helpers: Mapping[str, Callable[[], str]], steps: Iterable[str], sure_steps: Iterable[str]
+) -> tuple[list[str], list[str]]:
+    """
+    Return the helpers that steps need: the macros, which must be written before their calls, and the others.
+
+    Args:
+        helpers: All of them.
+        steps: The steps of the module.
+        sure_steps: What every CPython and platform has of them. A helper that these do without may go unused.
+    """
+    used, sure = reach(helpers, steps, _NAMES), reach(helpers, sure_steps, _NAMES)
+    chosen = [text if name in sure else _allow_unused(text) for name, text in used.items()]
+    return [text for text in chosen if _is_macro(text)], [text for text in chosen if not _is_macro(text)]
+
+
+def _is_macro(text: str) -> bool:
+    return "\nmacro_rules!" in text
+
+
+def _allow_unused(text: str) -> str:
+    kind = "unused_macros" if _is_macro(text) else "dead_code"
+    return re.sub(r"(?m)^(?=(?:unsafe )?fn |macro_rules!|const )", f"#[allow({kind})]\n", text)
+
+
+def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
+    """Return what makes each helper, by the name that it defines, in the order in which they are written."""
+    is_first = any(version == PYTHON_VERSIONS[0] for version in config.versions)
+    return {
+        "check": partial(part, "check"),
+        "Config": partial(part, "config", INITCONFIG=f"PyConfig_Init{plan.profile}Config"),
+        "set": partial(part, "set"),
+        "append": partial(part, "append"),
+        "args": partial(part, "args") if plan.argv is None else partial(_list, "args_fixed", plan.argv),
+        "origin": partial(_place, "origin", plan.fixed_origin),
+        "executable": partial(_place, "executable", plan.fixed_executable),
+        "expand": partial(part, "expand"),
+        "expand_os": partial(part, "expand_os"),
+        "units": partial(part, "units"),
+        "wide": partial(part, "wide"),
+        "decode": partial(part, "decode"),
+        "narrow": partial(part, "narrow"),
+        "add_module": partial(part, "add_module"),
+        "set_variable": partial(part, "set_variable"),
+        "find_terminfo": partial(part, "find_terminfo"),
+        "extend_path": partial(_extend_path, plan, is_first=is_first),
+        "PySys_AddAuditHook": lambda: part("add_audit_hook", LINKS="".join(links(config))),
+        "_PyInterpreterState_Get": lambda: part("interpreter_state_get", LINKS=link("not(Py_3_9)", "python38")),
+        "extra_paths": partial(_list, "extra_paths", plan.extra_paths),
+        "set_sys": partial(part, "set_sys"),
+        "argvb": partial(part, "argvb"),
+        "is_worker": partial(part, "is_worker"),
+        "item": partial(part, "item"),
+        "run_worker": partial(part, "run_worker"),
+        "RUN_WORKER": partial(_code, "RUN_WORKER", "worker", "Serves as a worker of multiprocessing, and sets `code`."),
+        "run_code": partial(part, "run_code"),
+        "DROP_PATH_FINDER": partial(
+            _code,
+            "DROP_PATH_FINDER",
+            "drop_path_finder",
+            "Switches the importer of files off: only the finders of built-in and frozen modules stay.",
+        ),
+        "DOTTED_FINDER": partial(
+            _code,
+            "DOTTED_FINDER",
+            "dotted_finder",
+            "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.",
+        ),
+        "execute": partial(part, "execute"),
+        "raised": partial(part, "raised"),
+        "string": partial(part, "string"),
+    }
+
+
+def _list(name: str, texts: Iterable[str]) -> str:
+    items = Vec([Call("String::from", Text(string(text))) for text in texts])
+    return part(name, TEXTS=f"    {layout(items, '    ', 4, 0)}\n")
+
+
+def _place(name: str, fixed: str | None) -> str:
+    """Return the function that finds a path at run time, or gives the one that the config fixes."""
+    if fixed is None:
+        return part(name)
+    value = layout(Call("Ok", Call("PathBuf::from", Text(string(fixed)))), "    ", 4, 0)
+    return part(f"{name}_fixed", PATH=f"    {value}\n")
+
+
+def _extend_path(plan: Plan, *, is_first: bool) -> str:
+    return part(
+        "extend_path",
+        EXTEND=statements("extend_path_prepend" if plan.is_prepending else "extend_path_append"),
+        NEW="        #[cfg(Py_3_9)]\n" if is_first else "",
+        OLD=statements("interpreter_38") if is_first else "",
+    )
+
+
+def _code(name: str, file: str, purpose: str) -> str:
+    return part("python_code", NAME=name, PURPOSE=purpose, CODE=snippet(file))

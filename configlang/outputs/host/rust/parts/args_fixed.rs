@@ -1,0 +1,4 @@
+/// Returns the command line of the config.
+fn args() -> Vec<String> {
+    CL_TEXTS
+}

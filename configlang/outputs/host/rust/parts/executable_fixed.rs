@@ -1,0 +1,4 @@
+/// Returns the path of the executable that the config names.
+fn executable() -> Result<PathBuf, Error> {
+    CL_PATH
+}

@@ -1,0 +1,66 @@
+type AuditHook = unsafe extern "C" fn(
+    *const std::ffi::c_char,
+    *mut ffi::PyObject,
+    *mut std::ffi::c_void,
+) -> std::ffi::c_int;
+
+/// The folders of the host around the path that Python computes, for the hook below.
+static PATHS: std::sync::OnceLock<Vec<Vec<u32>>> = std::sync::OnceLock::new();
+/// The number of the newest interpreter that has them.
+static EXTENDED: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(-1);
+
+/// Puts the folders around the path that Python has computed; false with an exception set where it
+/// failed.
+///
+/// # Safety
+///
+/// The GIL is held.
+unsafe fn extend_path() -> bool {
+    let name: &[u8] = b"path\0";
+    unsafe {
+        let path = ffi::PySys_GetObject(name.as_ptr().cast());
+        if path.is_null() || ffi::PyList_Check(path) == 0 {
+            let text: &[u8] = b"sys.path is no list\0";
+            ffi::PyErr_SetString(ffi::PyExc_RuntimeError, text.as_ptr().cast());
+            return false;
+        }
+        CL_EXTEND;
+    }
+    true
+}
+
+/// From CPython 3.11 the path is computed in the middle of the start, and `site`, which runs code of
+/// the user, comes right after it. Importing it is the event that leaves the path whole and no such
+/// code run, in sub-interpreters too.
+unsafe extern "C" fn path_hook(
+    event: *const std::ffi::c_char,
+    arguments: *mut ffi::PyObject,
+    _data: *mut std::ffi::c_void,
+) -> std::ffi::c_int {
+    let site: &[u8] = b"site\0";
+    unsafe {
+        if std::ffi::CStr::from_ptr(event).to_bytes() != b"import"
+            || ffi::PyTuple_Check(arguments) == 0
+            || ffi::PyTuple_Size(arguments) < 1
+        {
+            return 0;
+        }
+        let name = ffi::PyTuple_GetItem(arguments, 0);
+        if name.is_null()
+            || ffi::PyUnicode_Check(name) == 0
+            || ffi::PyUnicode_CompareWithASCIIString(name, site.as_ptr().cast()) != 0
+        {
+            return 0;
+        }
+        #[CL_NEW]
+        let interpreter = ffi::PyInterpreterState_Get();
+        CL_OLD;
+        let number = ffi::PyInterpreterState_GetID(interpreter);
+        let newest = EXTENDED.fetch_max(number, std::sync::atomic::Ordering::SeqCst);
+        if newest >= number || extend_path() {
+            0
+        } else {
+            -1
+        }
+    }
+}

@@ -1,0 +1,3 @@
+use pyo3::ffi;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;

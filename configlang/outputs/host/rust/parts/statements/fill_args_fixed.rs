@@ -1,0 +1,3 @@
+        for arg in args() {
+            append!(config.argv, units(&arg));
+        }

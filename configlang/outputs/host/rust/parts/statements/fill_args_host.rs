@@ -1,0 +1,3 @@
+        for arg in args(host) {
+            append!(config.argv, decode(&arg, "argv")?);
+        }

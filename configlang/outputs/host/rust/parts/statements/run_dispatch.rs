@@ -1,0 +1,7 @@
+        // SAFETY: this thread holds the GIL with the thread state of the start.
+        unsafe {
+            if is_worker() {
+                return run_worker();
+            }
+            ffi::Py_RunMain()
+        }

@@ -1,0 +1,203 @@
+"""The functions of a module that are always there: what the host calls, and the steps that a start takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from configlang.cpython.targets import minor_of
+from configlang.outputs.host.plan import ORIGIN, Plan, Setting, has_origin
+from configlang.outputs.host.rust.layout import Node, statement
+from configlang.outputs.host.rust.part import part, statements
+from configlang.outputs.host.rust.versions import all_of, block, cfgs, guarded, not_
+from configlang.outputs.pyembed.rust import string
+from configlang.schema.config import Config
+
+_OVERRIDABLE = ("home", "executable")
+"""The members that the host may set instead of the config."""
+
+
+def steps(config: Config, plan: Plan, symbols: Mapping[str, str]) -> list[str]:
+    """
+    Return the functions in the order in which they are written.
+
+    Args:
+        config: The config.
+        plan: What of it a host does, or every CPython does of that.
+        symbols: The names of the functions that stand for C symbols.
+    """
+    return [
+        part("initialize"),
+        part("interpreter", RUN=statements("run_dispatch" if plan.is_dispatching else "run")),
+        _preinitialize(config, plan),
+        _prepare(plan, symbols),
+        _fill(config, plan),
+        _finish(config, plan),
+    ]
+
+
+# Preinitialisation
+
+
+def _preinitialize(config: Config, plan: Plan) -> str:
+    reads_host = _parses_argv(plan) and plan.argv is None
+    kind = "host" if reads_host else "fixed" if _parses_argv(plan) else "plain"
+    members = [
+        guarded(config, setting, 4, partial(_assign, f"config.{setting.member}", setting.value)) for setting in plan.pre
+    ]
+    return part(
+        "preinitialize",
+        HOST=_host(is_used=reads_host),
+        INITPRECONFIG=f"PyPreConfig_Init{plan.profile}Config",
+        MEMBERS="".join(members),
+        PREINITIALIZE=statements(f"preinitialize_{kind}"),
+    )
+
+
+def _parses_argv(plan: Plan) -> bool:
+    """Tell whether preinitialisation reads the command line."""
+    parses = next((setting.value for setting in plan.pre if setting.member == "parse_argv"), not plan.is_isolated)
+    return bool(parses)
+
+
+def _host(*, is_used: bool) -> str:
+    """Return the name of the parameter for the host."""
+    return "host" if is_used else "_host"
+
+
+# What comes between preinitialisation and the start
+
+
+def _prepare(plan: Plan, symbols: Mapping[str, str]) -> str:
+    needs_origin = has_origin((*plan.extra_paths, plan.tcl_library or ""))
+    return part(
+        "prepare",
+        HOST=_host(is_used=needs_origin),
+        STEPS="".join(_prepare_steps(plan, symbols, needs_origin=needs_origin)),
+    )
+
+
+def _prepare_steps(plan: Plan, symbols: Mapping[str, str], *, needs_origin: bool) -> Iterator[str]:
+    for name, init in plan.modules:
+        yield statement(
+            4, Node("add_module", (string(name + "\0").replace("\\u{0}", "\\0"), symbols.get(init, init)), "?")
+        )
+    if needs_origin:
+        yield "    let origin = origin(host)?;\n"
+    if plan.tcl_library is not None:
+        folder = string(plan.tcl_library)
+        value = (
+            Node("&expand_os", (folder, "origin.as_os_str()"))
+            if ORIGIN in plan.tcl_library
+            else Node("OsStr::new", (folder,))
+        )
+        yield statement(4, Node("set_variable", ('"TCL_LIBRARY"', value), "?"))
+    if plan.terminfo == "dynamic":
+        yield statements("prepare_terminfo")
+    elif plan.terminfo is not None:
+        folders = Node("OsStr::new", (string(plan.terminfo.removeprefix("static:")),))
+        yield statement(4, Node("set_variable", ('"TERMINFO_DIRS"', folders), "?"))
+    if plan.extra_paths:
+        if needs_origin:
+            yield '    let origin = decode(origin.as_os_str(), "reading the origin")?;\n'
+        yield statements("prepare_paths", ORIGIN="&origin" if needs_origin else "&[]")
+
+
+# The members of PyConfig
+
+
+def _fill(config: Config, plan: Plan) -> str:
+    texts = [setting for setting in plan.members if not isinstance(setting.value, int)]
+    return part(
+        "fill",
+        ORIGIN="".join(_fill_origin(config, plan, texts)),
+        MEMBERS="".join((*_numbers(config, plan), *_texts(config, plan, texts))),
+    )
+
+
+def _fill_origin(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
+    users = [setting for setting in texts if setting.has_origin]
+    is_home = plan.fills_home and plan.member("home") is None
+    is_sure = is_home or has_origin(plan.search_paths or ())
+    if not users and not is_sure:
+        return
+    if not is_sure and all(cfgs(config, setting) for setting in users):
+        yield "    #[allow(unused_variables)]\n"
+    yield '    let origin = decode(origin(host)?.as_os_str(), "reading the origin")?;\n'
+
+
+def _numbers(config: Config, plan: Plan) -> Iterator[str]:
+    for setting in plan.members:
+        if isinstance(setting.value, int):
+            member = f"(*config).{setting.member}"
+            yield guarded(config, setting, 8, partial(_assign, member, setting.value))
+            if setting.older is not None:
+                yield block(8, not_(all_of(cfgs(config, setting))), partial(_assign, member, setting.older))
+    if plan.search_paths is not None:
+        yield "        (*config).module_search_paths_set = 1;\n"
+
+
+def _texts(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
+    for setting in texts:
+        if setting.member not in _OVERRIDABLE:
+            yield guarded(config, setting, 8, partial(_set_text, setting))
+    yield _overridable(plan, "home", "            set!(config.home, origin);\n" if plan.fills_home else "")
+    yield _overridable(plan, "executable", "")
+    if plan.fills_home and plan.member("program_name") is None:
+        yield statements("fill_program_name")
+    for path in plan.search_paths or ():
+        yield _set(8, "append!", "module_search_paths", path, is_path=True)
+    yield statements("fill_args_host" if plan.argv is None else "fill_args_fixed")
+
+
+def _assign(member: str, value: object, indent: int) -> str:
+    return f"{' ' * indent}{member} = {value};\n"
+
+
+def _set_text(setting: Setting, indent: int) -> str:
+    if isinstance(setting.value, tuple):
+        rows = [_set(indent, "append!", setting.member, item, is_path=setting.is_path) for item in setting.value]
+        return "".join(rows)
+    return _set(indent, "set!", setting.member, str(setting.value), is_path=setting.is_path)
+
+
+def _set(indent: int, macro: str, member: str, text: str, *, is_path: bool) -> str:
+    expands = is_path and ORIGIN in text
+    value = Node("expand", (string(text), "&origin")) if expands else Node("units", (string(text),))
+    return statement(indent, Node(macro, (f"config.{member}", value), has_comma=False))
+
+
+def _overridable(plan: Plan, member: str, otherwise: str) -> str:
+    """Return the statement that sets what the host may set instead of the config."""
+    setting = plan.member(member)
+    if setting is not None:
+        otherwise = _set_text(setting, 12)
+    if not otherwise:
+        return statements("host_member", MEMBER=member)
+    return statements("host_member_or", MEMBER=member, OTHERWISE=otherwise)
+
+
+# What can only be done in a running interpreter
+
+
+def _finish(config: Config, plan: Plan) -> str:
+    uses_host = plan.sys_meipass or (plan.has_argvb and plan.argv is None)
+    body = "".join(_finish_steps(plan))
+    steps = f"    // SAFETY: this thread holds the GIL.\n    unsafe {{\n{body}    }}\n" if body else ""
+    if plan.has_dotted and any(minor_of(version) < minor_of("3.11") for version in config.versions):
+        steps += statements("finish_dotted")
+    return part("finish", HOST=_host(is_used=uses_host), STEPS=steps)
+
+
+def _finish_steps(plan: Plan) -> Iterator[str]:
+    if plan.extra_paths:
+        yield statements("finish_paths")
+    if plan.sys_frozen:
+        yield '        set_sys("frozen\\0", ffi::PyBool_FromLong(1))?;\n'
+    if plan.sys_meipass:
+        yield '        let folder = decode(origin(host)?.as_os_str(), "reading the origin")?;\n'
+        yield '        set_sys("_MEIPASS\\0", string(&folder))?;\n'
+    if plan.has_argvb:
+        yield '        set_sys("argvb\\0", argvb(&args(host)))?;\n' if plan.argv is None else statements("finish_argvb")
+    if plan.drops_path_finder:
+        yield '        run_code(DROP_PATH_FINDER, "switching the importer of files off")?;\n'
