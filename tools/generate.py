@@ -1,5 +1,5 @@
 """
-Write the files that are made from the field table and the catalogue of findings.
+Write the files that are made from the field table and the pages of the codes.
 
     python tools/generate.py            write them
     python tools/generate.py --check    write nothing, exit 1 and name those that are stale
@@ -152,6 +152,11 @@ def _wrap(text: str, indent: int, hanging: int) -> list[str]:
     )
 
 
+def catalogue_module() -> str:
+    """Return the source of the index of the codes."""
+    return str(_module("tools.catalogue").catalogue_module())
+
+
 def fields_page() -> str:
     """Return the reference page of the fields."""
     return str(_module("tools.pages").fields_page())
@@ -180,6 +185,7 @@ def explanation_page() -> str:
 
 OUTPUTS = {
     "docs/explanation/where-extension-modules-live.md": explanation_page,
+    "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
     "docs/reference/fields.md": fields_page,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from configlang.check.engine import RULES
 from configlang.check.rule import Rule
-from configlang.findings.catalogue import CATALOGUE, Entry
+from configlang.findings.page import Example, Page, read_pages
 from configlang.outputs import FORMATS
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
@@ -332,11 +332,11 @@ def _owned() -> Iterator[str]:
 
 def findings_page() -> str:
     """Return the reference page of the findings."""
-    lines = [_NOTE.format(source="the catalogue (configlang/findings/catalogue.py)"), "", *_FINDINGS_HEAD]
-    for code, entry in CATALOGUE.items():
-        lines.append(f"| [`{code}`](#{code}) | {entry.severity.value} | {entry.title} |")
-    for entry in CATALOGUE.values():
-        lines += ["", *_entry(entry)]
+    lines = [_NOTE.format(source="the pages of the codes (configlang/findings/codes/)"), "", *_FINDINGS_HEAD]
+    pages = read_pages().values()
+    lines += [f"| [`{page.code}`](#{page.code}) | {page.severity.value} | {page.title} |" for page in pages]
+    for page in pages:
+        lines += ["", *_finding(page)]
     return "\n".join(lines) + "\n"
 
 
@@ -352,41 +352,43 @@ _FINDINGS_HEAD = (
 )
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    yield f"## `{entry.code}`"
+def _finding(page: Page) -> Iterator[str]:
+    yield f"## `{page.code}`"
     yield ""
-    yield f"**{entry.title}.** Severity: {entry.severity.value}."
+    yield f"**{page.title}.** Severity: {page.severity.value}."
     yield ""
-    yield entry.explanation.rstrip("\n")
-    if entry.evidence:
-        evidence = f"<{entry.evidence}>" if entry.evidence.startswith("https://") else entry.evidence
+    yield page.explanation.rstrip("\n")
+    if page.evidence:
         yield ""
-        yield f"Evidence: {evidence}"
-    if entry.example is not None:
-        yield ""
-        yield "An example:"
-        yield ""
-        if entry.is_command:
-            yield from _fence("sh", entry.example)
-        else:
-            yield from _config(entry, entry.example, dict(entry.files), entry.options)
-    if entry.fixed is not None:
+        yield f"Evidence: {_evidence(page.evidence)}"
+    yield ""
+    yield "An example:"
+    yield ""
+    yield from _example(page, page.example)
+    if page.repaired is not None:
         yield ""
         yield "Repaired:"
         yield ""
-        yield from _config(entry, entry.fixed, dict(entry.fixed_files), entry.fixed_options)
+        yield from _example(page, page.repaired)
 
 
-def _config(entry: Entry, text: str, files: dict[str, str], options: tuple[str, ...]) -> Iterator[str]:
-    """Show a config with the files that it loads and the command that it needs."""
-    has_files = bool(entry.files or entry.fixed_files)
-    yield from _fence("starlark {.fragment" + (' title="app.bzl"}' if has_files else "}"), text)
-    for name, content in files.items():
+def _evidence(evidence: str) -> str:
+    return f"<{evidence}>" if evidence.startswith("https://") else evidence
+
+
+def _example(page: Page, example: Example) -> Iterator[str]:
+    """Show a config with the files that it loads and the command that it needs, or the commands that are all of it."""
+    if example.is_command:
+        yield from _fence("sh", example.text)
+        return
+    has_files = any(each and each.files for each in (page.example, page.repaired))
+    yield from _fence("starlark {.fragment" + (' title="app.bzl"}' if has_files else "}"), example.text)
+    for name, content in example.files.items():
         yield ""
         yield from _fence(f'starlark {{.fragment title="{name}"}}', content)
-    if options:
+    if example.options:
         yield ""
-        yield from _fence("sh", f"configlang eval app.bzl {' '.join(options)}\n")
+        yield from _fence("sh", f"configlang eval app.bzl {' '.join(example.options)}\n")
 
 
 def _fence(info: str, text: str) -> Iterator[str]:
@@ -403,12 +405,13 @@ def rules_page() -> str:
         ValueError: When a rule says nothing of what it knows.
     """
     lines = [_NOTE.format(source="the rules (configlang/check/)"), "", *_RULES_HEAD]
+    pages = read_pages()
     by_code: dict[str, list[Rule]] = {}
     for rule in RULES:
         by_code.setdefault(rule.code, []).append(rule)
     for code in sorted(by_code):
-        entry = CATALOGUE[code]
-        lines += ["", f"## {entry.title}", "", f"Code: [`{code}`](findings.md#{code}). {_worst(entry)}", ""]
+        page = pages[code]
+        lines += ["", f"## {page.title}", "", f"Code: [`{code}`](findings.md#{code}). {_worst(page)}", ""]
         lines += ["| what it knows | CPython | outputs |", "| --- | --- | --- |"]
         for rule in by_code[code]:
             known = (rule.find.__doc__ or "").strip().split("\n")[0]
@@ -416,13 +419,13 @@ def rules_page() -> str:
                 raise ValueError(f"a rule of {code} has no docstring")
             outputs = ", ".join(f"`{name}`" for name in FORMATS if name in rule.outputs) or "every one"
             lines.append(f"| {known.replace('|', '&#124;')} | {_span(rule)} | {outputs} |")
-        evidence = entry.evidence or "measured by starting CPython 3.8 to 3.14 with it"
-        lines += ["", f"Evidence: {f'<{evidence}>' if evidence.startswith('https://') else evidence}"]
+        lines += ["", f"Evidence: {_evidence(page.evidence or _MEASURED)}"]
         lines += ["", "An example:", ""]
-        lines += _config(entry, entry.example, dict(entry.files), entry.options)
+        lines += _example(page, page.example)
     return "\n".join(lines) + "\n"
 
 
+_MEASURED = "measured by starting CPython 3.8 to 3.14 with it"
 _RULES_HEAD = (
     "# Rules",
     "",
@@ -434,8 +437,8 @@ _RULES_HEAD = (
 )
 
 
-def _worst(entry: Entry) -> str:
-    return f"Severity: {entry.severity.value}, at worst."
+def _worst(page: Page) -> str:
+    return f"Severity: {page.severity.value}, at worst."
 
 
 def _span(rule: Rule) -> str:

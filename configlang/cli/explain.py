@@ -16,23 +16,24 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print an entry of the catalogue, or the list of codes; return 1 for a code that is none."""
+    """Print what the page of a code says, or the list of codes; return 1 for a code that is none."""
     from configlang.findings.catalogue import CATALOGUE
+    from configlang.findings.page import read_page
     from configlang.findings.suggest import did_you_mean
 
     if options.code is None:
         width = max(map(len, CATALOGUE))
-        for code, entry in CATALOGUE.items():
-            print(f"{code:{width}}  {entry.title}")
+        for code, known in CATALOGUE.items():
+            print(f"{code:{width}}  {known.title}")
         return 0
-    entry_or_none = CATALOGUE.get(options.code)
-    if entry_or_none is None:
+    if options.code not in CATALOGUE:
         hint = did_you_mean(options.code, CATALOGUE)
         print(f"configlang: there is no code `{options.code}`{f'; {hint}' if hint else ''}", file=sys.stderr)
         return 1
-    entry = entry_or_none
-    print(f"{entry.code} ({entry.severity.value}): {entry.title}\n\n{entry.explanation.strip()}")
-    for title, text in (("Example", entry.example), ("Repaired", entry.fixed), ("Evidence", entry.evidence)):
+    page = read_page(options.code)
+    repaired = page.repaired.text if page.repaired else None
+    print(f"{page.code} ({page.severity.value}): {page.title}\n\n{page.explanation.strip()}")
+    for title, text in (("Example", page.example.text), ("Repaired", repaired), ("Evidence", page.evidence)):
         if text:
             print(f"\n{title}:\n")
             print("\n".join(f"    {line}".rstrip() for line in text.strip().split("\n")))

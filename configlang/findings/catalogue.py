@@ -1,55 +1,192 @@
-"""The catalogue of codes: every code that a finding can have, with its explanation and an example."""
+"""
+Every code that a finding can have, with its severity and its title.
+
+Made by tools/generate.py from the pages of the codes (configlang/findings/codes/): change those and run it again.
+"""
 
 from __future__ import annotations
 
-from configlang.findings.entries_boot import BOOT_ENTRIES
-from configlang.findings.entries_embedders import EMBEDDER_ENTRIES
-from configlang.findings.entries_encodings import ENCODING_ENTRIES
-from configlang.findings.entries_files import FILE_ENTRIES
-from configlang.findings.entries_isolation import ISOLATION_ENTRIES
-from configlang.findings.entries_language import LANGUAGE_ENTRIES
-from configlang.findings.entries_limits import LIMIT_ENTRIES
-from configlang.findings.entries_locations import LOCATION_ENTRIES
-from configlang.findings.entries_modules import MODULE_ENTRIES
-from configlang.findings.entries_numbers import NUMBER_ENTRIES
-from configlang.findings.entries_options import OPTION_ENTRIES
-from configlang.findings.entries_outputs import OUTPUT_ENTRIES
-from configlang.findings.entries_paths import PATH_ENTRIES
-from configlang.findings.entries_prefixes import PREFIX_ENTRIES
-from configlang.findings.entries_process import PROCESS_ENTRIES
-from configlang.findings.entries_resources import RESOURCE_ENTRIES
-from configlang.findings.entries_running import RUNNING_ENTRIES
-from configlang.findings.entries_switches import SWITCH_ENTRIES
-from configlang.findings.entries_values import VALUE_ENTRIES
-from configlang.findings.entry import Entry
+from typing import NamedTuple
 
-__all__ = ["CATALOGUE", "Entry"]
+from configlang.findings.finding import Severity
 
-CATALOGUE: dict[str, Entry] = {
-    entry.code: entry
-    for entry in sorted(
-        (
-            *BOOT_ENTRIES,
-            *EMBEDDER_ENTRIES,
-            *ENCODING_ENTRIES,
-            *FILE_ENTRIES,
-            *ISOLATION_ENTRIES,
-            *LANGUAGE_ENTRIES,
-            *LIMIT_ENTRIES,
-            *LOCATION_ENTRIES,
-            *MODULE_ENTRIES,
-            *NUMBER_ENTRIES,
-            *OPTION_ENTRIES,
-            *OUTPUT_ENTRIES,
-            *PATH_ENTRIES,
-            *PREFIX_ENTRIES,
-            *PROCESS_ENTRIES,
-            *RESOURCE_ENTRIES,
-            *RUNNING_ENTRIES,
-            *SWITCH_ENTRIES,
-            *VALUE_ENTRIES,
-        ),
-        key=lambda entry: entry.code,
-    )
+
+class Code(NamedTuple):
+    """
+    What is known of a code without reading its page.
+
+    Attributes:
+        severity: The worst that a finding of this code can be.
+        title: The mistake in one line, without a full stop.
+    """
+
+    severity: Severity
+    title: str
+
+
+CATALOGUE: dict[str, Code] = {
+    "allocator-backend": Code(Severity.ERROR, "The allocator serves nothing, or must be compiled in"),
+    "allocator-conflict": Code(Severity.ERROR, "Two allocator settings exclude each other"),
+    "arguments-taken": Code(Severity.WARNING, "CPython reads the program's own arguments first"),
+    "argv-changed": Code(Severity.ERROR, "The list of arguments does not arrive as it stands"),
+    "ascii-encoding": Code(Severity.WARNING, "The isolated profile takes all text for ASCII"),
+    "bad-init": Code(Severity.ERROR, "The name of an init function is neither a C symbol nor a Rust path"),
+    "bad-module-name": Code(Severity.ERROR, "A module can't have this name"),
+    "bad-packed-path": Code(Severity.ERROR, "OxidizedFinder could not find a library of this path"),
+    "bad-project-file": Code(Severity.ERROR, "configlang.toml can't be used"),
+    "bad-resources": Code(Severity.ERROR, "A packed-resources file is damaged, or none at all"),
+    "bad-run-command": Code(Severity.ERROR, "The command is no Python of this version"),
+    "bad-run-module": Code(Severity.ERROR, "There can be no module of this name to run"),
+    "bad-specifier": Code(Severity.ERROR, "The version limits can't be read or admit nothing"),
+    "bad-variable": Code(Severity.ERROR, "A variable is set to something that it can't be"),
+    "bad-warn-option": Code(Severity.WARNING, "CPython can't read a warning filter, and drops it"),
+    "bad-x-option": Code(Severity.ERROR, "CPython refuses to start with an x option"),
+    "boot-crashed": Code(Severity.ERROR, "The booted program died"),
+    "boot-differs": Code(Severity.WARNING, "CPython came up with another value than the config says"),
+    "boot-failed": Code(Severity.ERROR, "CPython did not start"),
+    "boot-import": Code(Severity.ERROR, "A declared module can't be imported"),
+    "boot-timeout": Code(Severity.ERROR, "A step of the boot took too long"),
+    "breaks-start": Code(
+        Severity.ERROR, "CPython can't start, or run the program, with this module in the place of its own"
+    ),
+    "bytes-warning-mismatch": Code(Severity.WARNING, "A warning filter and bytes_warning say different things"),
+    "c-streams-stay-buffered": Code(Severity.INFO, "C's own streams stay buffered"),
+    "call-depth": Code(Severity.ERROR, "Too many calls stand inside one another"),
+    "coercion-ignored": Code(Severity.WARNING, "No locale is coerced while CPython leaves the locale alone"),
+    "compile-failed": Code(Severity.ERROR, "The program to boot can't be built"),
+    "cpu-count-ignored": Code(Severity.WARNING, "0 is no number of processors"),
+    "debug-build-only": Code(Severity.WARNING, "Release builds of CPython ignore this"),
+    "declared-in-load": Code(Severity.ERROR, "A loaded file declares something by itself"),
+    "duplicate-declaration": Code(Severity.ERROR, "Something is declared twice that a config has once"),
+    "duplicate-extension": Code(Severity.ERROR, "An extension module is declared twice"),
+    "duplicate-key": Code(Severity.WARNING, "A dict literal has one key twice"),
+    "duplicate-path": Code(Severity.WARNING, "A path is listed twice"),
+    "empty-path": Code(Severity.ERROR, "A path is empty"),
+    "encoding-beats-utf8-mode": Code(Severity.WARNING, "Paths are not UTF-8 although UTF-8 mode is on"),
+    "engine-crash": Code(Severity.ERROR, "The Starlark engine crashed"),
+    "environment-half-read": Code(Severity.WARNING, "Some variables come too late for the isolated profile"),
+    "environment-overrules": Code(Severity.INFO, "A variable of the environment beats this field"),
+    "evaluation-failed": Code(Severity.ERROR, "An operation failed while the config ran"),
+    "failed": Code(Severity.ERROR, "The config itself stopped with fail()"),
+    "fatal-warn-option": Code(Severity.ERROR, "A warning filter that keeps CPython from importing warnings"),
+    "file-not-found": Code(Severity.ERROR, "A file does not exist"),
+    "file-too-large": Code(Severity.ERROR, "A file is larger than one config file may be"),
+    "file-unreadable": Code(Severity.ERROR, "A file can't be read"),
+    "frozen-modules-hide-changes": Code(Severity.INFO, "Changes to os, site and their like are not seen"),
+    "hash-seed-mismatch": Code(Severity.WARNING, "Seed and flag of the hashes contradict each other"),
+    "implied-home": Code(Severity.WARNING, "The folder of the executable is Python's home"),
+    "importer-off": Code(Severity.ERROR, "With the importer of files off, this is out of reach"),
+    "incompatible": Code(Severity.ERROR, "The config is not meant for what it is evaluated for"),
+    "init-of-cpython": Code(Severity.ERROR, "The init function is called like one of CPython's own"),
+    "int-limit-too-low": Code(Severity.WARNING, "The limit of digits acts as 640"),
+    "isolated-overrules": Code(Severity.ERROR, "Isolation switches this back"),
+    "level-too-high": Code(Severity.WARNING, "No level above 2 does more"),
+    "load-bad-label": Code(Severity.ERROR, "The text in a load is no label"),
+    "load-cycle": Code(Severity.ERROR, "Files load each other in a circle"),
+    "load-outside-root": Code(Severity.ERROR, "A load leaves the root"),
+    "load-private-name": Code(Severity.ERROR, "A load asks for a private name"),
+    "load-unknown-name": Code(Severity.ERROR, "A load asks for a name that the file does not define"),
+    "malloc-stats-crash": Code(Severity.WARNING, "CPython 3.12 may crash at exit with malloc_stats"),
+    "malloc-stats-silent": Code(Severity.WARNING, "There are no statistics about this allocator"),
+    "memory-limit": Code(Severity.ERROR, "The evaluation took too much memory"),
+    "missing-argument": Code(Severity.ERROR, "A needed argument is missing"),
+    "missing-return": Code(Severity.WARNING, "A function returns a value on some ways only"),
+    "modules-not-written": Code(Severity.WARNING, "The file with the names of modules is never written"),
+    "name-taken": Code(Severity.ERROR, "CPython or pyembed has this module itself, and yours is not used"),
+    "never-takes-effect": Code(Severity.WARNING, "CPython fills this field in itself"),
+    "no-compiler": Code(Severity.ERROR, "There is no C compiler to boot with"),
+    "no-effect": Code(Severity.WARNING, "A statement does nothing"),
+    "no-headers": Code(Severity.ERROR, "The CPython has no headers"),
+    "no-libpython": Code(Severity.ERROR, "The CPython has no libpython"),
+    "no-oxidized-importer": Code(Severity.ERROR, "OxidizedFinder is to load a module, and is off"),
+    "no-package": Code(Severity.ERROR, "A module is declared inside of what is no package, or can't be imported"),
+    "no-packed-extensions": Code(Severity.WARNING, "A place for a packed-resources file that is not written"),
+    "no-prompt": Code(Severity.WARNING, "No prompt opens behind the program"),
+    "no-shared-libraries": Code(
+        Severity.ERROR, "The program can't load shared libraries, or only if it is linked in another way"
+    ),
+    "no-standard-library": Code(Severity.ERROR, "The paths that replace the computed ones hold no standard library"),
+    "not-expressible": Code(Severity.ERROR, "The chosen output can't say this"),
+    "not-on-search-path": Code(Severity.ERROR, "The importer does not look for the module where the file is"),
+    "not-utf8": Code(Severity.ERROR, "A file is not UTF-8"),
+    "nul-in-string": Code(Severity.ERROR, "A text holds a NUL character"),
+    "odd-origin": Code(Severity.WARNING, "$ORIGIN is written in a form that is not meant"),
+    "odd-resources": Code(Severity.WARNING, "A packed-resources file is not as a program would write it"),
+    "origin-not-expanded": Code(Severity.ERROR, "$ORIGIN would be taken for the name of a folder"),
+    "origin-unused": Code(Severity.WARNING, "Nothing is made from the folder of the executable"),
+    "out-of-range": Code(Severity.ERROR, "A number is outside of its range"),
+    "overwritten": Code(Severity.WARNING, "A released PyOxy sets this itself"),
+    "oxidized-finder-crash": Code(Severity.WARNING, "OxidizedFinder crashes CPython 3.11"),
+    "partial-development-mode": Code(Severity.WARNING, "The development mode leaves the fault handler off"),
+    "perf-unsupported": Code(Severity.WARNING, "This CPython can't support perf so far"),
+    "platlibdir-moves-library": Code(
+        Severity.ERROR, "CPython looks for its standard library in a folder of another name"
+    ),
+    "prefix-ignored": Code(Severity.WARNING, "home decides the prefix"),
+    "prefix-moves-library": Code(Severity.ERROR, "A prefix decides where the standard library is looked for"),
+    "printed": Code(Severity.INFO, "The config printed something"),
+    "process-allocators": Code(Severity.ERROR, "A later start takes memory from elsewhere than the one before"),
+    "process-clash": Code(Severity.ERROR, "Two configs of a process have two modules of one name"),
+    "process-foreign-module": Code(Severity.ERROR, "A module of one config is there in another"),
+    "process-no-common-python": Code(Severity.ERROR, "No single CPython is right for all configs of a process"),
+    "process-once": Code(Severity.ERROR, "What is started there can't start again"),
+    "process-one-interpreter": Code(Severity.INFO, "Interpreters of two configs can't live side by side"),
+    "process-pyo3": Code(Severity.WARNING, "A second interpreter meets what PyO3 keeps for the process"),
+    "process-sub-interpreters": Code(Severity.INFO, "Not every module can be imported in a sub-interpreter"),
+    "profile-cut-short": Code(Severity.WARNING, "PyInitConfig can't leave decisions to CPython"),
+    "pycache-prefix-read-only": Code(Severity.INFO, "pycache_prefix is only read"),
+    "python-path-ignored": Code(Severity.WARNING, "PYTHONPATH, or the field that stands for it, is not used"),
+    "python-unsupported": Code(Severity.ERROR, "The output can't start this CPython version"),
+    "relative-path": Code(Severity.WARNING, "A path depends on where the program is started"),
+    "relative-script": Code(Severity.WARNING, "The script is found from one folder alone"),
+    "reserved-name": Code(Severity.ERROR, "The file uses a name that belongs to configlang"),
+    "safe-path-stays-on": Code(Severity.WARNING, "The program's folder stays off sys.path"),
+    "script-folder": Code(Severity.WARNING, "Modules beside the script are not found"),
+    "several-programs": Code(Severity.ERROR, "Of several programs only one runs"),
+    "shadows-stdlib": Code(Severity.WARNING, "An extension module has the name of a module of the standard library"),
+    "shared-init": Code(Severity.ERROR, "Two modules have one init function"),
+    "signal-handler-comes-back": Code(Severity.INFO, "The first import of signal takes Ctrl-C over"),
+    "silent-on-windows": Code(Severity.WARNING, "Before CPython 3.11, Windows has no warnings about paths"),
+    "site-packages-added": Code(Severity.INFO, "The site-packages of an installed Python may join the paths"),
+    "skip-line-without-script": Code(Severity.WARNING, "There is no script whose first line could be skipped"),
+    "start-method-unused": Code(Severity.WARNING, "Nothing sets the start method of multiprocessing"),
+    "stdlib-dir-ignored": Code(Severity.WARNING, "CPython 3.11 and 3.12 compute stdlib_dir themselves"),
+    "surplus-argument": Code(Severity.ERROR, "There are more positional arguments than the function takes"),
+    "symbols-not-exported": Code(Severity.INFO, "With a static libpython, the program must export Python's functions"),
+    "syntax": Code(Severity.ERROR, "The text is not Starlark"),
+    "terminfo-on-windows": Code(Severity.WARNING, "Windows has no descriptions of terminals"),
+    "timeout": Code(Severity.ERROR, "The evaluation took too long"),
+    "too-deep": Code(Severity.ERROR, "The text is nested too deeply"),
+    "too-many-declarations": Code(Severity.ERROR, "The config declares too much"),
+    "too-much-output": Code(Severity.ERROR, "The config prints too much"),
+    "unavailable-field": Code(Severity.ERROR, "The CPython that the config is meant for has no such field"),
+    "unfound-in-package": Code(
+        Severity.ERROR, "Nothing finds a linked-in module inside of a package before CPython 3.11"
+    ),
+    "unknown-argument": Code(Severity.ERROR, "A function has no parameter of this name"),
+    "unknown-attribute": Code(Severity.ERROR, "A value has no such attribute"),
+    "unknown-cpython": Code(Severity.ERROR, "There is no such CPython to boot"),
+    "unknown-field": Code(Severity.ERROR, "There is no such field of interpreter()"),
+    "unknown-name": Code(Severity.ERROR, "A name is not defined"),
+    "unknown-python": Code(Severity.ERROR, "The CPython version is not known"),
+    "unknown-suppression": Code(Severity.WARNING, "A suppression names a code that does not exist"),
+    "unknown-target": Code(Severity.ERROR, "The target triple is not known"),
+    "unknown-value": Code(Severity.ERROR, "The value is none of those that the field has"),
+    "unknown-variable": Code(Severity.ERROR, "The command line sets a variable that the config does not have"),
+    "unreachable": Code(Severity.WARNING, "A statement is never reached"),
+    "unusable-encoding": Code(Severity.ERROR, "CPython does not start with this encoding"),
+    "unusable-error-handler": Code(Severity.ERROR, "CPython has no such error handler, or can't use it here"),
+    "unused-suppression": Code(Severity.WARNING, "A suppression silences nothing"),
+    "user-site-without-site": Code(Severity.WARNING, "Nothing adds the user's site-packages"),
+    "using-unassigned": Code(Severity.WARNING, "A variable is used before it has a value"),
+    "utf8-mode-overruled": Code(Severity.ERROR, "The old encoding of paths on Windows switches UTF-8 mode off"),
+    "variable-not-set": Code(Severity.ERROR, "A variable without default is not set"),
+    "workers-lost": Code(Severity.WARNING, "Workers of multiprocessing do not come up"),
+    "wrong-separator": Code(Severity.WARNING, "The folders of python_path_env are not separated"),
+    "wrong-standard-library": Code(Severity.WARNING, "The standard library among the paths is that of another version"),
+    "wrong-suffix": Code(Severity.ERROR, "No CPython of that version and platform looks for files with this suffix"),
+    "wrong-type": Code(Severity.ERROR, "A value has the wrong type"),
+    "x-option-conflict": Code(Severity.WARNING, "An x option and a field say different things"),
+    "x-option-without-effect": Code(Severity.WARNING, "CPython does not act on an x option"),
 }
 """By code, sorted."""

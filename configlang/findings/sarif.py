@@ -10,6 +10,7 @@ from urllib.parse import quote
 from configlang._version import __version__
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
+from configlang.findings.page import read_page
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -33,11 +34,11 @@ def to_sarif(findings: Sequence[Finding]) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    entry = CATALOGUE.get(code)
     rule: dict[str, Any] = {"id": code}
-    if entry:
-        rule["shortDescription"] = {"text": entry.title}
-        rule["fullDescription"] = {"text": entry.explanation}
+    if code in CATALOGUE:
+        page = read_page(code)
+        rule["shortDescription"] = {"text": page.title}
+        rule["fullDescription"] = {"text": page.explanation}
     return rule
 
 

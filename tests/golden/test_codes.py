@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from configlang.findings.catalogue import CATALOGUE
-from configlang.findings.entries_boot import BOOT_ENTRIES
+from tests.code_pages import BOOT
 
 GOLDEN = Path(__file__).parent
 ELSEWHERE = {
@@ -14,7 +14,7 @@ ELSEWHERE = {
     "memory-limit": "takes memory: tests/hostile",
     "timeout": "takes time: tests/hostile",
     "printed": "is a finding for machines only: what a config prints is text in a golden",
-    **{entry.code: "builds a program: tests/hosts/test_boot_command.py" for entry in BOOT_ENTRIES},
+    **{page.code: "builds a program: tests/hosts/test_boot_command.py" for page in BOOT},
 }
 """Codes without a golden, and where they are seen instead."""
 

@@ -18,9 +18,9 @@ from configlang import evaluate
 from configlang.boot import session
 from configlang.boot.pythons import CPython, ask, choose
 from configlang.cli.main import main
-from configlang.findings.entries_boot import BOOT_ENTRIES
-from configlang.findings.entry import Entry
 from configlang.findings.finding import Severity
+from configlang.findings.page import Page
+from tests.code_pages import BOOT
 from tests.docs.pages import ROOT, blocks_of, matches
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
@@ -416,18 +416,18 @@ def test_interpreter_without_importers_is_reported(capfd: pytest.CaptureFixture[
     assert "" == err
 
 
-@pytest.mark.parametrize("entry", BOOT_ENTRIES, ids=lambda entry: entry.code)
-def test_command_of_the_catalogue_yields_its_code(entry: Entry, tmp_path: Path) -> None:
-    """The command of an entry meets the mistake that it is an example of."""
+@pytest.mark.parametrize("page", BOOT, ids=lambda page: page.code)
+def test_command_of_a_page_yields_its_code(page: Page, tmp_path: Path) -> None:
+    """The command of a page meets the mistake that it is an example of."""
     own = ask(sys.executable)
     if not isinstance(own, CPython) or not own.can_be_embedded:
         missing("needs headers and a libpython of the CPython that runs this")
-    program = f'configlang() {{ "{sys.executable}" -m configlang "$@"; }}\n{entry.example}'
+    program = f'configlang() {{ "{sys.executable}" -m configlang "$@"; }}\n{page.example.text}'
     done = subprocess.run(
         [require_tool("bash"), "-c", program], env=environment(tmp_path), capture_output=True, text=True, check=False
     )
-    assert re.search(rf"\[{entry.code}\]", done.stderr), done.stderr
-    assert done.returncode == (1 if entry.severity is Severity.ERROR else 0)
+    assert re.search(rf"\[{page.code}\]", done.stderr), done.stderr
+    assert done.returncode == (1 if page.severity is Severity.ERROR else 0)
 
 
 def test_page_shows_what_is_printed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -116,6 +116,13 @@ def test_engine_has_one_door() -> None:
     ] == ["configlang.language.engine"]
 
 
+def test_prose_has_few_readers() -> None:
+    """A check knows codes from their index: pages are read by who asks for them, and for a service that shows them."""
+    readers = {module for module, path in MODULES.items() if "configlang.findings.page" in imports_of(path)}
+
+    assert {"configlang.cli.explain", "configlang.findings.sarif"} == readers
+
+
 def test_commands_do_not_import_each_other() -> None:
     """What two commands share lies beside them; only the main module knows them all."""
     commands = {

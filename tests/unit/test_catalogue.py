@@ -1,94 +1,69 @@
-"""The catalogue of codes: complete, without leftovers, and with examples that are true."""
+"""The catalogue of codes: complete, without leftovers, and with pages whose examples are true."""
 
 from __future__ import annotations
 
 import argparse
 import ast
+import codecs
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from configlang import evaluate
 from configlang.compiler import emit_with_findings
-from configlang.findings.catalogue import CATALOGUE, Entry
-from configlang.findings.entries_boot import BOOT_ENTRIES
+from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity
+from configlang.findings.page import Page
+from configlang.outputs import FORMATS
 from configlang.outputs.backend import EmitOptions
+from configlang.schema.table import FIELDS
+from tests.code_pages import COMMANDS, CONFIGS, PAGES
 
-PACKAGE = Path(__file__).parents[2] / "configlang"
-
-# Calls that make a finding from a code given by position.
-MAKERS = {"LabelError", "LimitReached", "Problem", "Refusal", "blame_load", "limit_finding", "report_repeated", "stop"}
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "configlang"
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-CONFIGS = [entry for entry in CATALOGUE.values() if not entry.is_command]
-# Those of boot need a C compiler: tests/hosts/test_boot_command.py runs them.
-COMMANDS = [entry for entry in CATALOGUE.values() if entry.is_command and entry not in BOOT_ENTRIES]
+NO_CODES = {
+    "a part of a path": {"dist-packages", "lib-dynload", "site-packages"},
+    "a word of prose": {"built-in", "free-threaded", "stand-in"},
+    "an allocator of CPython": {"pymalloc-debug"},
+    "an option of CPython's configure": {"disable-remote-debug"},
+    "of the engine's linter": {"ident-as-statement", "missing-return-expression"},
+}
+"""Words that look like codes, by what they are instead; names of outputs, values of fields and encodings aside."""
 
 
-def trees() -> Iterator[ast.Module]:
-    """Parse every module of the package but those of the catalogue."""
+NAMED = re.compile(
+    r"(?:configlang explain |# configlang: disable=|findings\.md#|\b(?:error|warning|info)\[)([a-z][a-z0-9,-]*)"
+)
+"""Codes where people are told of them."""
+
+
+def nodes() -> Iterator[ast.AST]:
+    """Give the nodes of every syntax tree of the program, but for the index of its codes and the facts of CPython."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.parent.name != "findings" or not path.name.startswith(("catalogue", "entries", "entry")):
-            yield ast.parse(path.read_text(encoding="utf-8"))
+        if path != PACKAGE / "findings" / "catalogue.py" and PACKAGE / "cpython" not in path.parents:
+            yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
-def texts(nodes: list[ast.expr]) -> Iterator[str]:
-    """Give the constant texts among some expressions."""
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def texts(given: Iterable[ast.AST | None]) -> set[str]:
+    """Return the constant texts among some nodes."""
+    return {node.value for node in given if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-def codes_made() -> set[str]:
-    """Return every code that the source makes a finding of, by how it is written there."""
-    return {code for tree in trees() for node in ast.walk(tree) for code in codes_in(node, constants(tree))}
-
-
-def constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """Return the names that a module gives to values at its top level."""
-    assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
-    return {target.id: node.value for node in assigned for target in node.targets if isinstance(target, ast.Name)}
-
-
-def codes_in(node: ast.AST, named: Mapping[str, ast.expr]) -> Iterator[str]:
-    """
-    Give the codes that one node of a syntax tree makes findings of.
-
-    Args:
-        node: The node.
-        named: The constants of its module.
-    """
-    if isinstance(node, ast.Call):
-        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
-        given = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-        yield from texts([named.get(value.id, value) if isinstance(value, ast.Name) else value for value in given])
-        if name in MAKERS:
-            yield from (text for text in texts(node.args) if CODE.fullmatch(text) and "-" in text)
-    elif isinstance(node, ast.Dict):
-        # {"code": "unknown-argument", ...} and {"limit": "memory-limit"}
-        keys = [next(texts([key]), "") if key else "" for key in node.keys]
-        yield from texts([value for key, value in zip(keys, node.values, strict=True) if key in {"code", "limit"}])
-    elif isinstance(node, ast.FunctionDef) and node.name == "classify":
-        # A tuple of code, message and hint.
-        returned = [part.value for part in ast.walk(node) if isinstance(part, ast.Return)]
-        yield from texts([value.elts[0] for value in returned if isinstance(value, ast.Tuple)])
-    elif isinstance(node, ast.FunctionDef) and node.name == "limit_finding":
-        tables = [part for part in ast.walk(node) if isinstance(part, ast.Dict)]
-        yield from texts([key for table in tables for key in table.keys if key])
-    elif isinstance(node, ast.Assign | ast.AnnAssign):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        name = getattr(targets[0], "id", None)
-        if name == "_KNOWN" and isinstance(node.value, ast.Tuple):
-            yield from texts([row.elts[1] for row in node.value.elts if isinstance(row, ast.Tuple)])
-        elif name == "_CODES" and isinstance(node.value, ast.Dict):
-            yield from texts(node.value.values)
+def is_encoding(word: str) -> bool:
+    """Tell whether Python has an encoding of this name."""
+    try:
+        codecs.lookup(word)
+    except LookupError:
+        return False
+    return True
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> None:
@@ -121,78 +96,86 @@ def findings_of(folder: Path, options: tuple[str, ...]) -> tuple[Finding, ...]:
     return (*evaluation.findings, *refused)
 
 
-def test_every_code_of_the_source_has_an_entry() -> None:
-    """Whatever code a finding can have, there is an explanation of it."""
-    made = codes_made()
+def test_whatever_looks_like_a_code_has_a_page() -> None:
+    """A code is written with hyphens: such a word in the program has a page, or is known as something else."""
+    words = {text for text in texts(nodes()) if CODE.fullmatch(text) and "-" in text}
+    values = {choice.value for field in FIELDS for choice in field.choices}
+    known = set().union(*NO_CODES.values())
 
-    # Should the source be written in another way some day, the scan must not pass by seeing nothing.
-    assert {"load-cycle", "wrong-type", "syntax", "evaluation-failed", "unknown-argument", "timeout"} <= made
-    assert set() == made - CATALOGUE.keys()
-
-
-def test_every_entry_is_of_a_code_in_the_source() -> None:
-    """No entry is left over from a code that nothing yields any more."""
-    expressions = [node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.expr)]
-    mentioned = set(texts(expressions))
-
-    assert set() == CATALOGUE.keys() - mentioned
+    assert set() == words - PAGES.keys() - {*FORMATS, *values, *known, *filter(is_encoding, words)}
+    # No word is excused that is not there, and none that has become a code.
+    assert set() == known - (words - PAGES.keys())
 
 
-def test_catalogue_is_sorted_and_keyed_by_code() -> None:
-    """People find a code where the alphabet has it, and each entry says its own code."""
-    assert sorted(CATALOGUE) == list(CATALOGUE)
-    assert list(CATALOGUE) == [entry.code for entry in CATALOGUE.values()]
+def test_every_code_of_one_word_has_a_page() -> None:
+    """Where the program gives something as a code, it has a page however it is written."""
+    given = texts(node.value for node in nodes() if isinstance(node, ast.keyword) and node.arg == "code")
+
+    # Should findings be made in another way some day, this must not pass by seeing nothing.
+    assert {"printed", "syntax"} <= given
+    assert set() == given - PAGES.keys()
 
 
-@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
-def test_texts_have_their_form(entry: Entry) -> None:
-    """A code is kebab-case, a title one line without a full stop, an explanation one to three paragraphs."""
-    assert CODE.fullmatch(entry.code)
-    assert "\n" not in entry.title
-    assert not entry.title.endswith(".")
-    assert 1 <= entry.explanation.count("\n\n") + 1 <= 3
-    assert entry.explanation.endswith(".\n")
-    for text in (entry.example, entry.fixed, *entry.files.values(), *entry.fixed_files.values()):
-        assert text is None or text.endswith("\n")
+def test_every_page_is_of_a_code_in_the_source() -> None:
+    """No page is left over from a code that nothing yields any more."""
+    assert set() == PAGES.keys() - texts(nodes())
 
 
-@pytest.mark.parametrize("entry", CONFIGS, ids=lambda entry: entry.code)
-def test_example_yields_its_code(entry: Entry, tmp_path: Path) -> None:
-    """The example of an entry has the mistake that it is an example of, and its findings are no worse than that."""
-    write_files(tmp_path, {**entry.files, "app.bzl": entry.example})
+def test_every_code_that_people_are_told_of_has_a_page() -> None:
+    """Links to the reference, commands and comments in documents, rules, pages and messages name codes that exist."""
+    folders = ((PACKAGE, "*.py"), (PACKAGE, "*.md"), (ROOT / "docs", "*.md"), (ROOT / "stdlib_rules", "*.bzl"))
+    paths = [ROOT / "README.md", *(path for folder, pattern in folders for path in folder.rglob(pattern))]
+    named = {code for path in paths for codes in NAMED.findall(path.read_text("utf-8")) for code in codes.split(",")}
 
-    findings = findings_of(tmp_path, entry.options)
-
-    assert entry.code in {finding.code for finding in findings}
-    assert entry.severity in {finding.severity for finding in findings if finding.code == entry.code}
+    # The one that does not exist is the example of a comment that names such a code.
+    assert {"unsupported-python"} == named - PAGES.keys()
 
 
-@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.code)
-def test_command_yields_its_code(entry: Entry, tmp_path: Path) -> None:
-    """The command of an entry meets the mistake that it is an example of."""
+def test_catalogue_is_sorted() -> None:
+    """People find a code where the alphabet has it."""
+    assert sorted(PAGES) == list(CATALOGUE)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.code)
+def test_texts_have_their_form(page: Page) -> None:
+    """A title is one without a full stop, an explanation one to three paragraphs."""
+    assert not page.title.endswith(".")
+    assert 1 <= page.explanation.count("\n\n") + 1 <= 3
+    assert page.explanation.endswith(".\n")
+
+
+@pytest.mark.parametrize("page", CONFIGS, ids=lambda page: page.code)
+def test_example_yields_its_code(page: Page, tmp_path: Path) -> None:
+    """The example of a page has the mistake that it is an example of, and its findings are no worse than that."""
+    write_files(tmp_path, {**page.example.files, "app.bzl": page.example.text})
+
+    findings = findings_of(tmp_path, page.example.options)
+
+    assert page.code in {finding.code for finding in findings}
+    assert page.severity in {finding.severity for finding in findings if finding.code == page.code}
+
+
+@pytest.mark.parametrize("page", COMMANDS, ids=lambda page: page.code)
+def test_command_yields_its_code(page: Page, tmp_path: Path) -> None:
+    """The command of a page meets the mistake that it is an example of."""
     shell = shutil.which("bash")
     if shell is None:
         pytest.skip("the machine has no bash")
-    program = f'configlang() {{ "{sys.executable}" -m configlang "$@"; }}\n{entry.example}'
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    program = f'configlang() {{ "{sys.executable}" -m configlang "$@"; }}\n{page.example.text}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     done = subprocess.run(
         [shell, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
 
-    assert re.search(rf"\b{entry.code}\b", done.stderr)
-    assert done.returncode == (1 if entry.severity is Severity.ERROR else 0)
+    assert re.search(rf"\b{page.code}\b", done.stderr)
+    assert done.returncode == (1 if page.severity is Severity.ERROR else 0)
 
 
-@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE.values() if entry.fixed], ids=lambda entry: entry.code)
-def test_repaired_example_has_no_findings(entry: Entry, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", CONFIGS, ids=lambda page: page.code)
+def test_repaired_example_has_no_findings(page: Page, tmp_path: Path) -> None:
     """The repair of an example leaves nothing to say, not even a warning."""
-    assert entry.fixed is not None
-    write_files(tmp_path, {**entry.files, **entry.fixed_files, "app.bzl": entry.fixed})
+    assert page.repaired is not None
+    write_files(tmp_path, {**page.example.files, **page.repaired.files, "app.bzl": page.repaired.text})
 
-    assert findings_of(tmp_path, entry.fixed_options) == ()
-
-
-def test_every_config_with_a_mistake_says_how_to_repair_it() -> None:
-    """Where the mistake stands in a config, the entry shows that config without it."""
-    assert set() == {entry.code for entry in CONFIGS if entry.fixed is None}
+    assert findings_of(tmp_path, page.repaired.options) == ()

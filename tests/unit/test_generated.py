@@ -47,7 +47,7 @@ def parameters(function: ast.FunctionDef) -> list[ast.arg]:
 
 
 def test_generated_files_are_up_to_date() -> None:
-    """Whoever changes the field table or the catalogue runs the generator before they commit."""
+    """Whoever changes the field table or the page of a code runs the generator before they commit."""
     done = subprocess.run(
         [sys.executable, "tools/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -50,7 +50,8 @@ def modules(program: str, folder: Path) -> set[str]:
         text=True,
         check=True,
     )
-    return set(json.loads(done.stderr))
+    # Findings are printed before it.
+    return set(json.loads(done.stderr.rpartition("\n")[2]))
 
 
 def run(arguments: list[str]) -> str:
@@ -97,14 +98,28 @@ def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) ->
 
     imported = modules(run(arguments), tmp_path)
 
-    assert set() == imported & (HEAVY | {"configlang.findings.catalogue", "configlang.findings.sarif"})
+    assert set() == imported & (HEAVY | {f"configlang.findings.{name}" for name in ("catalogue", "page", "sarif")})
+
+
+@pytest.mark.parametrize(
+    "arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["check", "a.bzl", "--message-format", "json"]]
+)
+def test_index_is_read_for_comments_alone(arguments: list[str], tmp_path: Path) -> None:
+    """What is found needs no list of codes; comments that silence need the index of it, and no prose."""
+    page, index = "configlang.findings.page", "configlang.findings.catalogue"
+    text = "interpreter(isolated = 1)\n"
+    (tmp_path / "a.bzl").write_text(text)
+
+    assert set() == modules(run(arguments), tmp_path) & {page, index}
+
+    (tmp_path / "a.bzl").write_text(f"{text}# configlang: disable=importer-off\nfilesystem_importer(enabled = False)\n")
+
+    assert {index} == modules(run(arguments), tmp_path) & {page, index}
 
 
 def test_explanations_are_read_by_those_who_ask(tmp_path: Path) -> None:
-    """The catalogue of findings is long, and an evaluation does without it even where it finds something."""
+    """Prose is for `explain`, which reads one page of it, and for SARIF, whose readers see it there."""
     (tmp_path / "a.bzl").write_text("interpreter(isolated = 1)\n")
 
-    assert "configlang.findings.catalogue" in modules(run(["explain", "wrong-type"]), tmp_path)
-    assert "configlang.findings.catalogue" not in modules(
-        "from configlang import evaluate\nevaluate('a.bzl')", tmp_path
-    )
+    for arguments in (["explain", "wrong-type"], ["check", "a.bzl", "--message-format", "sarif"]):
+        assert "configlang.findings.page" in modules(run(arguments), tmp_path)

@@ -83,6 +83,15 @@ def test_both_hold_every_part_of_generated_files(distributions: Distributions) -
     assert parts <= distributions.sdist
 
 
+def test_both_hold_every_page(distributions: Distributions) -> None:
+    """Every page that `configlang explain` reads is in both distributions, and nothing else lies beside them."""
+    pages = files_below("configlang/findings/codes", "*")
+
+    assert "configlang/findings/codes/syntax.md" in pages
+    assert pages == {name for name in distributions.wheel if name.startswith("configlang/findings/codes/")}
+    assert pages == {name for name in distributions.sdist if name.startswith("configlang/findings/codes/")}
+
+
 def test_both_say_that_the_package_is_typed(distributions: Distributions) -> None:
     """The marker of PEP 561 is in both distributions."""
     assert "configlang/py.typed" in distributions.wheel
