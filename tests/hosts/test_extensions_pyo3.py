@@ -19,8 +19,8 @@ from configlang.schema.config import Config
 from tests.hosts import cargo, extensions
 from tests.hosts.cpythons import VERSIONS, require_cpython
 from tests.hosts.extensions import FILE_CASES, FileCase, Imported, built_in, not_found
+from tests.hosts.ffi import cargo_python, variables_for, write, write_cases
 from tests.hosts.programs import Program
-from tests.hosts.test_rust_ffi import cargo_python, variables_for, write, write_cases
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),

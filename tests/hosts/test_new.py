@@ -21,7 +21,7 @@ from configlang.cli.main import main
 from configlang.scaffold.project import HOSTS
 from tests.hosts import cargo, cpythons
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
-from tests.hosts.test_rust_ffi import cargo_python, variables_for
+from tests.hosts.ffi import cargo_python, variables_for
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
