@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from functools import cache
 
 _PLACEHOLDER = re.compile(
-    r"^[ \t]*(?:#\[)?CL_([A-Z0-9]+)(?:\]|;|! \{\})?\n|\bCL_([A-Z0-9]+)(?![A-Za-z0-9])", re.MULTILINE
+    r"^[ \t]*(?:#\[)?CL_([A-Z0-9]+)(?:\]|[;,]|! \{\})?\n|\bCL_([A-Z0-9]+)(?![A-Za-z0-9])", re.MULTILINE
 )
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "configlang"
-TEMPLATES = PACKAGE / "scaffold" / "templates"
-"""Files of other projects, some of them in Python."""
+TEXTS = {PACKAGE / "scaffold" / "templates", PACKAGE / "boot" / "parts"}
+"""Folders of files of other programs, some of them in Python."""
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
-    if TEMPLATES not in path.parents
+    if TEXTS.isdisjoint(path.parents)
 }
 
 # From the lowest to the highest. Folders of one level don't know each other.

@@ -8,13 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from configlang.compiler import emit
-from configlang.cpython.targets import host_target
-from configlang.outputs.host.c import fragments as c_parts
-from configlang.outputs.host.c.text import PIECE, comment, fill, identifier, narrow, wide
-from configlang.outputs.host.c.unit import _WIDTH, _wrap
-from configlang.schema.config import Config, FilesystemImporter, StaticExtension
-from configlang.schema.interpreter import InterpreterConfig
+from configlang.outputs.host.c.text import PIECE, WIDTH, comment, identifier, narrow, wide, wrap
 from tests.strategies import ANY_TEXT
 
 LITERAL = re.compile(r'(L?)"((?:[^"\\\n]|\\.)*)"')
@@ -100,34 +94,8 @@ def test_identifier_stays_readable(stem: str, name: str) -> None:
 def test_wrapping_changes_blanks_alone(arguments: list[str]) -> None:
     """A line that is broken holds the same code, and no text in it is broken."""
     line = f"    result = call({', '.join(arguments)});"
-    wrapped = _wrap(line)
+    wrapped = wrap(line)
 
     assert re.sub(r"\n\s*", " ", wrapped) == line
-    assert all(len(part) <= _WIDTH + len('"a, b && c"') for part in wrapped.split("\n"))
+    assert all(len(part) <= WIDTH + len('"a, b && c"') for part in wrapped.split("\n"))
     assert LITERAL.findall(wrapped) == LITERAL.findall(line)
-
-
-@pytest.mark.parametrize("output", ["c", "c-initconfig"])
-def test_no_text_is_taken_for_a_placeholder(output: str) -> None:
-    """What the fragments call their placeholders may stand in texts, paths and names of a config, and stays."""
-    fragments = "".join(value for value in vars(c_parts).values() if isinstance(value, str))
-    names = sorted(set(re.findall(r"§([A-Z_]+)", fragments)))
-    text = " ".join(names)
-    config = Config(
-        target=host_target(),
-        interpreter=InterpreterConfig(profile="isolated", run_command=text, argv=tuple(names), argvb=True),
-        static_extensions=(StaticExtension(name="PFX", init="PyInit_PFX"),),
-        filesystem_importer=FilesystemImporter(paths=tuple(names), mode="append"),
-    )
-    emitted = emit(config, output)
-
-    assert len(names) > 5
-    assert text in emitted
-    assert '{"PFX", PyInit_PFX},' in emitted
-    assert all(emitted.count(f'"{name}",') >= 2 for name in names)
-    assert "§" not in emitted
-
-
-def test_filling_is_one_pass() -> None:
-    """A value that looks like a placeholder is a value."""
-    assert fill("§A §B §AB", A="§B", B="§A", AB="x") == "§B §A x"

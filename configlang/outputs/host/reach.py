@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 _APART = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'(?:[^\'\\]|\\.)\'|//[^\n]*|/\*.*?\*/', re.DOTALL)
-"""Literals and comments, as C and Rust have them. What stands there names nothing, be it text of a config or ours."""
+"""Literals and comments, as C and Rust have them."""
+
+
+def code_of(text: str) -> str:
+    """Return a text without literals and comments: what stands there names nothing, be it text of a config or ours."""
+    return _APART.sub(" ", text)
 
 
 def reach(helpers: Mapping[str, Callable[[], str]], texts: Iterable[str], pattern: re.Pattern[str]) -> dict[str, str]:
@@ -21,7 +26,7 @@ def reach(helpers: Mapping[str, Callable[[], str]], texts: Iterable[str], patter
     found: dict[str, str] = {}
     waiting = list(texts)
     while waiting:
-        for name in pattern.findall(_APART.sub(" ", waiting.pop())):
+        for name in pattern.findall(code_of(waiting.pop())):
             if name in helpers and name not in found:
                 found[name] = helpers[name]()
                 waiting.append(found[name])

@@ -1,4 +1,4 @@
-"""Texts as C: literals that no character can end early, comments, and names."""
+"""Texts as C: literals that no character can end early, comments, names, and lines that are not too long."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ The most characters of a text in one literal: longer ones come as several, which
 
 C99 promises 4,095 characters a literal, and MSVC 16,380 bytes in each before they are joined.
 """
-
-
-def fill(fragment: str, **values: str) -> str:
-    """
-    Return a fragment with values in the place of its placeholders, ``§NAME`` each, in one pass.
-
-    No text of a config can be taken for one: literals, comments and names in generated C are ASCII.
-    """
-    names = "|".join(sorted(values, key=len, reverse=True))
-    return re.sub(f"§({names})", lambda match: values[match[1]], fragment)
 
 
 def wide(text: str) -> str:
@@ -92,3 +82,26 @@ def identifier(text: str) -> str:
     """Return a C identifier made from a text: what is not allowed becomes ``_``."""
     name = re.sub(r"[^A-Za-z0-9_]", "_", text) or "_"
     return f"_{name}" if name[0].isdigit() else name
+
+
+WIDTH = 116
+"""Where lines of code are broken."""
+
+_PIECE = re.compile(r'(?:L?"(?:[^"\\]|\\.)*"|.)+?(?:, | && | : |$)')
+"""What stands on a line up to a place where it may be broken; texts are never broken."""
+
+
+def wrap(line: str) -> str:
+    """Break a line of code that is too long, and hang the rest below the arguments of its first call."""
+    if len(line) <= WIDTH or line.lstrip().startswith(("#", "*", "/*", "//", 'L"', '"')):
+        return line
+    indent = len(line) - len(line.lstrip())
+    parenthesis = line.find("(")
+    hang = parenthesis + 1 if 0 <= parenthesis < WIDTH // 2 else indent + 4
+    out, current = [], line[:indent]
+    for piece in _PIECE.findall(line[indent:]):
+        if len(current) + len(piece.rstrip()) > WIDTH and current.strip():
+            out.append(current.rstrip())
+            current = " " * hang
+        current += piece
+    return "\n".join([*out, current])

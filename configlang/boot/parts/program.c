@@ -1,0 +1,162 @@
+// The program that is booted, around the generated file CL_PFX.c. It is built where there is gcc or clang.
+
+#include "CL_PFX.c"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+/* Exported by every CPython from 3.8 on, and declared in no public header. */
+PyObject *_Py_GetConfigsAsDict(void) __attribute__((weak));
+CL_SYMBOLS;
+#ifdef __cplusplus
+}
+#endif
+
+static FILE *boot_file;
+
+/* The modules that are linked in. Without an init function are those whose one is in the host's own code. */
+static const struct {
+    const char *name;
+    PyObject *(*init)(void);
+} boot_modules[] = {
+    CL_MODULES,
+    {NULL, NULL},
+};
+
+static PyModuleDef_Slot boot_slots[] = {
+#if defined(Py_GIL_DISABLED) && defined(Py_mod_gil)
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+/* Calls the init function of a module, or stands in for one that is missing with an empty module. */
+static inline PyObject *boot_init(size_t index, PyModuleDef *empty)
+{
+    if (boot_modules[index].init != NULL) {
+        return boot_modules[index].init();
+    }
+    empty->m_name = boot_modules[index].name;
+    empty->m_slots = boot_slots;
+    return PyModuleDef_Init(empty);
+}
+
+#define BOOT_INIT(function, index)                                                                       \
+    PyObject *function(void)                                                                             \
+    {                                                                                                    \
+        static PyModuleDef empty = {PyModuleDef_HEAD_INIT, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL}; \
+        return boot_init(index, &empty);                                                                 \
+    }
+
+CL_INITS;
+
+static void boot_tell_stand_ins(void)
+{
+    size_t index;
+    for (index = 0; boot_modules[index].name != NULL; index++) {
+        if (boot_modules[index].init == NULL) {
+            fprintf(boot_file, "('stand-in', '%s')\n", boot_modules[index].name);
+        }
+    }
+    fflush(boot_file);
+}
+
+static PyObject *boot_write(PyObject *self, PyObject *text)
+{
+    const char *utf8 = PyUnicode_AsUTF8(text);
+    (void)self;
+    if (utf8 == NULL) {
+        return NULL;
+    }
+    fprintf(boot_file, "%s\n", utf8);
+    fflush(boot_file);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef boot_write_definition = {"write", boot_write, METH_O, NULL};
+
+static const char boot_code[] = CL_CODE;
+
+/* Asks the interpreter, which runs. */
+static void boot_tell(void)
+{
+    PyObject *names = PyDict_New(), *write = PyCFunction_New(&boot_write_definition, NULL);
+    PyObject *configs = _Py_GetConfigsAsDict != NULL ? _Py_GetConfigsAsDict() : NULL, *result;
+    if (configs == NULL) {
+        PyErr_Clear();
+    }
+    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
+    PyDict_SetItemString(names, "sys", PyDict_GetItemString(PyImport_GetModuleDict(), "sys"));
+    PyDict_SetItemString(names, "write", write);
+    PyDict_SetItemString(names, "configs", configs != NULL ? configs : Py_None);
+    result = PyRun_String(boot_code, Py_file_input, names, names);
+    if (result == NULL) {
+        PyErr_Print();
+    }
+    Py_XDECREF(result);
+    Py_XDECREF(configs);
+    Py_XDECREF(write);
+    Py_XDECREF(names);
+}
+
+static void boot_tell_status(const CL_PFX_status *status)
+{
+    const char *each;
+    fprintf(boot_file, "('status', %d, %d, b'", status->kind, status->exit_code);
+    for (each = status->message; *each != '\0'; each++) {
+        fprintf(boot_file, "\\x%02x", (unsigned char)*each);
+    }
+    fputs("')\n", boot_file);
+    fflush(boot_file);
+}
+
+/* Returns a variable of the environment, which Python then does not see. */
+static char *boot_take(const char *name)
+{
+    const char *value = getenv(name);
+    char *copy = value != NULL ? strdup(value) : NULL;
+    unsetenv(name);
+    return copy;
+}
+
+int main(int argc, char **argv)
+{
+    const char *report = boot_take("CL_REPORT");
+    const struct rlimit no_core = {0, 0};
+    CL_PFX_host host;
+    CL_PFX_status status;
+    int result;
+    memset(&host, 0, sizeof host);
+    host.argc = argc;
+    host.argv = argv;
+    host.origin = boot_take("CL_ORIGIN");
+    host.home = boot_take("CL_HOME");
+    if (report == NULL) {
+        if (CL_PFX_initialize(&host, &status) == CL_UPFX_OK) {
+            return CL_PFX_run();
+        }
+        if (status.kind == CL_UPFX_ERROR) {
+            fprintf(stderr, "%s\n", status.message);
+        }
+        return status.exit_code;
+    }
+    boot_file = fopen(report, "w");
+    if (boot_file == NULL) {
+        perror(report);
+        return 1;
+    }
+    setrlimit(RLIMIT_CORE, &no_core);
+    result = CL_PFX_initialize(&host, &status);
+    boot_tell_status(&status);
+    if (result != CL_UPFX_OK) {
+        return 0;
+    }
+    boot_tell_stand_ins();
+    boot_tell();
+    return Py_FinalizeEx() < 0;
+}

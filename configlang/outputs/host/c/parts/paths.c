@@ -1,0 +1,9 @@
+// The folders around the path that Python computes.
+
+static const CL_TCHAR *const CL_PFX_paths[] = {
+    CL_PATHS,
+};
+
+/* The hook below reads these; they are set before the start. */
+static CL_TCHAR *CL_PFX_paths_origin;
+static int64_t CL_PFX_paths_interpreter;

@@ -1,0 +1,22 @@
+int CL_PFX_run(void)
+{
+#if CL_DISPATCHING
+    if (CL_PFX_is_worker()) {
+        return CL_PFX_run_worker();
+    }
+#endif
+#if CL_ONCE
+#if PY_VERSION_HEX < 0x03090000
+    {
+        /* Py_RunMain frees the table of modules and leaves the pointer to it: what is NULL can be told. */
+        const int exit_code = Py_RunMain();
+        PyImport_Inittab = NULL;
+        return exit_code;
+    }
+#else
+    return Py_RunMain();
+#endif
+#else
+    return Py_RunMain();
+#endif
+}
