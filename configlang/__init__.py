@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from configlang._version import __version__
 
 if TYPE_CHECKING:
-    from configlang.compiler import ConfigError, Evaluation, check_process, emit, emit_files, evaluate
+    from configlang.api import check_process, emit, emit_files, evaluate
     from configlang.cpython.targets import Target
+    from configlang.evaluation import ConfigError, Evaluation
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
         Compatibility,
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from configlang.schema.interpreter import InterpreterConfig
 
 _HOMES = {
-    "configlang.compiler": ("ConfigError", "Evaluation", "check_process", "emit", "emit_files", "evaluate"),
+    "configlang.api": ("check_process", "emit", "emit_files", "evaluate"),
+    "configlang.evaluation": ("ConfigError", "Evaluation"),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
     "configlang.schema.config": (
         "Compatibility",

@@ -15,9 +15,10 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from configlang.compiler import emit_with_findings
 from configlang.cpython.targets import PYTHON_VERSIONS, Target, host_target
 from configlang.outputs.backend import EmitOptions
+from configlang.outputs.emit import emit
+from configlang.outputs.table import find_output
 from configlang.schema.config import (
     Compatibility,
     Config,
@@ -290,5 +291,4 @@ def pyembed_configs(texts: Texts = ANY_TEXT, *, embedded: tuple[str, ...] = ()) 
 
 
 def _is_expressible(config: Config) -> bool:
-    text, _ = emit_with_findings(config, {}, "rust", EmitOptions())
-    return text is not None
+    return bool(emit(config, EmitOptions(output=find_output("rust"))).files)

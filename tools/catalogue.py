@@ -27,10 +27,12 @@ class Code(NamedTuple):
     Attributes:
         severity: The worst that a finding of this code can be.
         title: The mistake in one line, without a full stop.
+        only: The outputs and commands that alone say it; empty where any may.
     """
 
     severity: Severity
     title: str
+    only: tuple[str, ...] = ()
 
 
 CATALOGUE: dict[str, Code] = {
@@ -48,9 +50,15 @@ def catalogue_module() -> str:
 
 def _row(page: Page) -> Iterator[str]:
     title = repr(page.title) if set(page.title) & {'"', "\\"} else f'"{page.title}"'
-    values = f"Severity.{page.severity.name}, {title}"
-    line = f'    "{page.code}": Code({values}),'
+    values = [f"Severity.{page.severity.name}", title]
+    if page.only:
+        names = ", ".join(f'"{name}"' for name in page.only)
+        values.append(f"({names},)" if len(page.only) == 1 else f"({names})")
+    together = ", ".join(values)
+    line = f'    "{page.code}": Code({together}),'
     if len(line) <= _WIDTH:
         yield line
+    elif len(together) + 8 <= _WIDTH:
+        yield from (f'    "{page.code}": Code(', f"        {together}", "    ),")
     else:
-        yield from (f'    "{page.code}": Code(', f"        {values}", "    ),")
+        yield from (f'    "{page.code}": Code(', *(f"        {value}," for value in values), "    ),")

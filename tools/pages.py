@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from configlang.check.engine import RULES
 from configlang.check.rule import Rule
 from configlang.findings.page import Example, Page, read_pages
-from configlang.outputs import FORMATS
+from configlang.outputs.table import FORMATS, OUTPUTS
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
 
@@ -417,7 +417,7 @@ def rules_page() -> str:
             known = (rule.find.__doc__ or "").strip().split("\n")[0]
             if not known:
                 raise ValueError(f"a rule of {code} has no docstring")
-            outputs = ", ".join(f"`{name}`" for name in FORMATS if name in rule.outputs) or "every one"
+            outputs = ", ".join(f"`{name}`" for name in FORMATS if name in _outputs_of(rule)) or "every one"
             lines.append(f"| {known.replace('|', '&#124;')} | {_span(rule)} | {outputs} |")
         lines += ["", f"Evidence: {_evidence(page.evidence or _MEASURED)}"]
         lines += ["", "An example:", ""]
@@ -435,6 +435,10 @@ _RULES_HEAD = (
     "it are started on every CPython from 3.8 to 3.14 by the tests (`tests/truth/`), with a written reason where that",
     "can't be.",
 )
+
+
+def _outputs_of(rule: Rule) -> set[str]:
+    return {output.name for output in OUTPUTS if output.starter in rule.starters}
 
 
 def _worst(page: Page) -> str:

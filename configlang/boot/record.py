@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import attrs
 
 from configlang.boot.pythons import CPython
-from configlang.compiler import Evaluation
-from configlang.findings.finding import Finding, Severity
+from configlang.compiler import Run
+from configlang.findings.finding import Severity
 
 Outcome = Literal["started", "failed", "skipped"]
 
@@ -123,11 +123,9 @@ class Booted:
     A config with one CPython.
 
     Attributes:
-        evaluation: The config, evaluated for that version; what it found counts.
+        run: The config on its way, with all that it and the output had to say for that version.
         boot: What came of it.
-        findings: What the output had to say.
     """
 
-    evaluation: Evaluation
+    run: Run
     boot: Boot
-    findings: Sequence[Finding] = ()

@@ -10,6 +10,7 @@ import attrs
 
 from configlang.boot.process import name_of
 from configlang.boot.record import Boot, Booted, Module, Problem
+from configlang.compiler import silence
 from configlang.findings.finding import Finding
 from configlang.schema.origins import Origin, Origins
 
@@ -150,11 +151,11 @@ def findings_of(booted: Sequence[Booted]) -> list[Finding]:
     found: list[Finding] = []
     for index, each in enumerate(booted):
         here = [
-            _finding(problem, [booted[other].boot for other in indexes], each.evaluation.origins)
+            _finding(problem, [booted[other].boot for other in indexes], each.run.origins)
             for problem, indexes in where.items()
             if indexes[0] == index
         ]
-        found += each.evaluation.findings_with([*each.findings, *here])
+        found += silence([*each.run.findings, *here], each.run.sources)
     return list(dict.fromkeys(found))
 
 

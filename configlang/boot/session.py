@@ -12,11 +12,11 @@ from configlang.boot.build import SOURCE, build, missing, with_own_inits
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module, Problem
-from configlang.compiler import Evaluation, emit_files_with_findings
+from configlang.compiler import Run, Wanted, emit_config
 from configlang.findings.finding import Finding, Severity
-from configlang.outputs.backend import EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
 
@@ -26,7 +26,7 @@ class Settings:
     What a boot goes by beside its config and its CPython.
 
     Attributes:
-        format_name: The output that is built.
+        output: The output that is built.
         name: The name of the program, without its folder.
         folder: The folder of the config file: what ``$ORIGIN`` means where nothing else is said.
         origin: What it means instead, before what the config says, or None.
@@ -36,7 +36,7 @@ class Settings:
         is_for_all: Whether every CPython found is booted, so that one which does not fit is left out.
     """
 
-    format_name: str
+    output: Output
     name: str
     folder: str
     origin: str | None = None
@@ -46,12 +46,12 @@ class Settings:
     is_for_all: bool = False
 
 
-def boot(evaluation: Evaluation, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
+def boot(run: Run, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
     """
     Boot a config.
 
     Args:
-        evaluation: The config, evaluated for the version of the CPython.
+        run: The config, analysed for the version of the CPython; it takes up what the output has to say.
         python: The CPython.
         folder: An empty folder for everything that is written.
         settings: How.
@@ -60,24 +60,23 @@ def boot(evaluation: Evaluation, python: CPython, folder: str, settings: Setting
         What came of it, and what starts the program again; None where it did not start.
     """
     # What the checker refuses is worth seeing too: its findings are shown, and the start tells what really happens.
-    config = evaluation.unchecked
+    config = run.unchecked
     if config is None:
-        return _not_evaluated(evaluation, python, settings), None
-    options = EmitOptions(source=evaluation.source_label)
-    own = with_own_inits(config)
-    files, findings = emit_files_with_findings(own, evaluation.origins, settings.format_name, SOURCE, options)
-    if files is None:
-        return _not_emitted(evaluation, python, findings, settings), None
+        return _not_evaluated(run, python, settings), None
+    before = len(run.findings)
+    files = emit_config(run, with_own_inits(config), Wanted(settings.output, SOURCE))
+    if not files:
+        return _not_emitted(run, python, run.findings[before:], settings), None
     if problem := missing(python, severity=Severity.INFO if settings.is_for_all else Severity.ERROR):
         record = _skipped(python, problem.message(python.full_version), problem)
-        return Booted(evaluation=evaluation, boot=record, findings=findings), None
+        return Booted(run=run, boot=record), None
     # The outputs for C are texts, all of them.
     texts = {name: contents for name, contents in files.items() if isinstance(contents, str)}
     record, host = _boot(config, python, texts, folder, settings)
-    return Booted(evaluation=evaluation, boot=record, findings=findings), host
+    return Booted(run=run, boot=record), host
 
 
-def run(host: start.Host, booted: Booted, streams: process.Streams) -> Booted:
+def run_program(host: start.Host, booted: Booted, streams: process.Streams) -> Booted:
     """Run the program of a config that has started, and note its exit code."""
     code = start.run(host, streams)
     problem = None
@@ -114,23 +113,21 @@ def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
     return Boot(python=python, outcome="skipped", reason=reason, problems=problems)
 
 
-def _not_evaluated(evaluation: Evaluation, python: CPython, settings: Settings) -> Booted:
-    excluded = next((finding for finding in evaluation.findings if finding.code == "incompatible"), None)
-    if settings.is_for_all and excluded is not None:
+def _not_evaluated(run: Run, python: CPython, settings: Settings) -> Booted:
+    if settings.is_for_all and any(finding.code == "incompatible" for finding in run.findings):
         # Whatever else there is to say of the config for this version: nobody will start it so.
-        nothing = Evaluation(config=None, findings=(), inputs=evaluation.inputs)
-        return Booted(evaluation=nothing, boot=_skipped(python, "the config is not meant for it"))
+        return Booted(run=Run(run.job), boot=_skipped(python, "the config is not meant for it"))
     record = Boot(python=python, outcome="failed", reason=f"the config has errors for CPython {python.version}")
-    return Booted(evaluation=evaluation, boot=record)
+    return Booted(run=run, boot=record)
 
 
-def _not_emitted(evaluation: Evaluation, python: CPython, findings: list[Finding], settings: Settings) -> Booted:
-    errors = [finding for finding in findings if finding.is_error]
+def _not_emitted(run: Run, python: CPython, refused: list[Finding], settings: Settings) -> Booted:
+    errors = [finding for finding in refused if finding.is_error]
     if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
-        record = _skipped(python, errors[0].message)
-        return Booted(evaluation=evaluation, boot=record)
-    reason = f"the output {settings.format_name} refuses the config"
-    return Booted(evaluation=evaluation, boot=Boot(python=python, outcome="failed", reason=reason), findings=findings)
+        run.findings = [finding for finding in run.findings if finding not in refused]
+        return Booted(run=run, boot=_skipped(python, errors[0].message))
+    reason = f"the output {settings.output.name} refuses the config"
+    return Booted(run=run, boot=Boot(python=python, outcome="failed", reason=reason))
 
 
 def _boot(

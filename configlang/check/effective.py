@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.engine import problems, versions_for
-from configlang.check.rule import BY_NAME, PYEMBED_OUTPUTS, default_of
+from configlang.check.engine import problems
+from configlang.check.rule import BY_NAME, ON_PYEMBED, default_of, versions_for
 from configlang.cpython.targets import show_versions
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 
 _UNDECIDED = -1
 
 
-class Source(enum.Enum):
+class Cause(enum.Enum):
     """Where a value comes from."""
 
     CONFIG = "config"
@@ -39,7 +40,7 @@ class Value:
     """
 
     text: str
-    source: Source
+    source: Cause
     versions: tuple[str, ...]
 
 
@@ -81,10 +82,10 @@ class Effective:
     @property
     def is_set(self) -> bool:
         """Whether the config itself sets it."""
-        return any(value.source in {Source.CONFIG, Source.OVERRULED} for value in self.values)
+        return any(value.source in {Cause.CONFIG, Cause.OVERRULED} for value in self.values)
 
 
-def effective(config: Config, output: str | None) -> tuple[Effective, ...]:
+def effective(config: Config, output: Output | None) -> tuple[Effective, ...]:
     """Return every field of ``interpreter()``, in the order of the field table, as an output brings it up."""
     versions = versions_for(config, output) or config.versions
     found = list(_overrulings(config, output))
@@ -98,7 +99,7 @@ def effective(config: Config, output: str | None) -> tuple[Effective, ...]:
     )
 
 
-def _overrulings(config: Config, output: str | None) -> Iterator[Overruling]:
+def _overrulings(config: Config, output: Output | None) -> Iterator[Overruling]:
     checked = versions_for(config, output)
     for (code, problem), holding in problems(config, output).items():
         cpython = "CPython" if len(holding) == len(checked) else f"CPython {show_versions(holding)}"
@@ -107,50 +108,50 @@ def _overrulings(config: Config, output: str | None) -> Iterator[Overruling]:
 
 
 def _values(
-    config: Config, field: Field, versions: tuple[str, ...], output: str | None, found: list[Overruling]
+    config: Config, field: Field, versions: tuple[str, ...], output: Output | None, found: list[Overruling]
 ) -> tuple[Value, ...]:
-    grouped: dict[tuple[str, Source], list[str]] = {}
+    grouped: dict[tuple[str, Cause], list[str]] = {}
     for version in versions:
         held = _value(config, field, version, output)
         for each in found:
             if each.holds is not None and each.paths[0] == f"interpreter.{field.name}" and version in each.versions:
-                held = each.holds, Source.OVERRULED
+                held = each.holds, Cause.OVERRULED
         grouped.setdefault(held, []).append(version)
     return tuple(Value(text=text, source=source, versions=tuple(held)) for (text, source), held in grouped.items())
 
 
-def _value(config: Config, field: Field, version: str, output: str | None) -> tuple[str, Source]:
+def _value(config: Config, field: Field, version: str, output: Output | None) -> tuple[str, Cause]:
     value = getattr(config.interpreter, field.name)
-    is_pyembed = output in PYEMBED_OUTPUTS
+    is_pyembed = output is not None and output.starter in ON_PYEMBED
     if not field.exists_in(version):
-        return "no such field", Source.ABSENT
+        return "no such field", Cause.ABSENT
     if field.name == "profile":
-        return show(value), Source.CONFIG
+        return show(value), Cause.CONFIG
     if value is not None:
-        return show(value), Source.CONFIG
+        return show(value), Cause.CONFIG
     if is_pyembed and field.name in _FILLED and config.interpreter.set_missing_path_configuration is not False:
-        return _FILLED[field.name], Source.PYEMBED
+        return _FILLED[field.name], Cause.PYEMBED
     if field.place is Place.OUTER:
         return _outer(field, is_pyembed=is_pyembed)
     is_isolated = config.interpreter.profile == "isolated"
     default = default_of(field, version, is_isolated=is_isolated)
     if field.name == "hash_seed" or default is None:
-        return "unset", Source.CPYTHON
+        return "unset", Cause.CPYTHON
     if default == _UNDECIDED:
-        return "left to CPython", Source.PROFILE
-    return _in_words(field, default), Source.PROFILE
+        return "left to CPython", Cause.PROFILE
+    return _in_words(field, default), Cause.PROFILE
 
 
 _FILLED = {"home": "the folder of the executable", "program_name": "the executable"}
 """What pyembed fills in for unset fields while ``set_missing_path_configuration`` is on."""
 
 
-def _outer(field: Field, *, is_pyembed: bool) -> tuple[str, Source]:
+def _outer(field: Field, *, is_pyembed: bool) -> tuple[str, Cause]:
     if field.name == "argv":
-        return "the arguments of the process", Source.PYEMBED if is_pyembed else Source.CPYTHON
+        return "the arguments of the process", Cause.PYEMBED if is_pyembed else Cause.CPYTHON
     if field.default is None or not is_pyembed:
-        return "unset", Source.PYEMBED if is_pyembed else Source.CPYTHON
-    return show(field.default), Source.PYEMBED
+        return "unset", Cause.PYEMBED if is_pyembed else Cause.CPYTHON
+    return show(field.default), Cause.PYEMBED
 
 
 def _in_words(field: Field, default: int | str) -> str:

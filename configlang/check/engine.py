@@ -21,9 +21,10 @@ from configlang.check.families import (
     warn_options,
     x_options,
 )
-from configlang.check.rule import BY_NAME, Problem, Rule, View
-from configlang.cpython.targets import show_versions, versions_served
+from configlang.check.rule import BY_NAME, Problem, Rule, View, versions_for
+from configlang.cpython.targets import show_versions
 from configlang.findings.finding import Finding, Related
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 
@@ -52,13 +53,7 @@ RULES: tuple[Rule, ...] = (
 """The rules about what one CPython does: each sees the config once per version."""
 
 
-def versions_for(config: Config, output: str | None) -> tuple[str, ...]:
-    """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
-    served = versions_served(output)
-    return tuple(version for version in config.versions if version in served)
-
-
-def check(config: Config, origins: Origins, output: str | None = None) -> list[Finding]:
+def check(config: Config, origins: Origins, output: Output | None = None) -> list[Finding]:
     """
     Return what every rule finds in a config.
 
@@ -74,7 +69,7 @@ def check(config: Config, origins: Origins, output: str | None = None) -> list[F
     return found
 
 
-def problems(config: Config, output: str | None) -> dict[tuple[str, Problem], list[str]]:
+def problems(config: Config, output: Output | None) -> dict[tuple[str, Problem], list[str]]:
     """Return what the rules about single versions find, with its code, and the versions that it holds for."""
     given = {name for name in BY_NAME if getattr(config.interpreter, name) is not None}
     holding: dict[tuple[str, Problem], list[str]] = {}

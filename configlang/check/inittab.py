@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from configlang.check.rule import C_OUTPUTS, View
+from configlang.check.rule import View
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
@@ -25,7 +25,7 @@ RENAME = "give it a name of its own, with the name of your project in it or insi
 
 def linked_in(view: View) -> tuple[StaticExtension, ...]:
     """Return the modules that go into the table; an output that can't put any there says so itself."""
-    return () if view.output == "yaml" else view.config.static_extensions
+    return () if view.is_pyoxy else view.config.static_extensions
 
 
 def is_built_in(view: View, name: str) -> bool:
@@ -39,17 +39,17 @@ def replaces_built_in(view: View, name: str) -> bool:
 
     The last of two entries counts from 3.13 on. pyembed goes up to 3.11, and generated code refuses to start.
     """
-    return view.minor >= _LAST_WINS_SINCE and view.output not in C_OUTPUTS and name not in _MADE_FIRST
+    return view.minor >= _LAST_WINS_SINCE and not view.is_generated and name not in _MADE_FIRST
 
 
 def has_oxidized_finder(view: View) -> bool:
     """Tell whether OxidizedFinder looks for modules, from before `encodings` is imported and ahead of all others."""
-    return view.config.oxidized_importer is not None and view.output not in C_OUTPUTS
+    return view.config.oxidized_importer is not None and not view.is_generated
 
 
 def looks_into_packages(view: View) -> bool:
     """Tell whether something finds an entry with a dot in its name: CPython, generated code, or OxidizedFinder."""
-    has_finder = view.output in C_OUTPUTS or view.config.oxidized_importer is not None
+    has_finder = view.is_generated or view.config.oxidized_importer is not None
     return has_finder or view.minor >= FINDS_IN_PACKAGES_SINCE
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from configlang.cpython.targets import Target, minor_of
 from configlang.findings.finding import Severity
+from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field
 from configlang.schema.table import FIELDS
@@ -15,11 +16,8 @@ from configlang.schema.table import FIELDS
 BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
 """The fields that are arguments of ``interpreter()``."""
 
-PYEMBED_OUTPUTS = frozenset({"rust", "rust-expr", "yaml"})
-"""The outputs that pyembed brings up, with what it adds."""
-
-C_OUTPUTS = frozenset({"c", "c-initconfig", "rust-ffi"})
-"""The outputs that configlang's own code brings up."""
+ON_PYEMBED = frozenset({Starter.PYEMBED, Starter.PYOXY})
+"""What is linked with pyembed, and starts with what that adds."""
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +33,7 @@ class View:
 
     config: Config
     version: str
-    output: str | None = None
+    output: Output | None = None
 
     @property
     def minor(self) -> int:
@@ -54,8 +52,28 @@ class View:
 
     @property
     def is_pyembed(self) -> bool:
-        """Whether pyembed brings the config up."""
-        return self.output in PYEMBED_OUTPUTS
+        """Whether pyembed brings the config up, be it in PyOxy."""
+        return self.output is not None and self.output.starter in ON_PYEMBED
+
+    @property
+    def is_pyoxy(self) -> bool:
+        """Whether PyOxy brings the config up: a program that is linked already, with a standard library inside."""
+        return self.output is not None and self.output.starter is Starter.PYOXY
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether code that configlang writes brings the config up."""
+        return self.output is not None and self.output.starter is Starter.GENERATED
+
+    @property
+    def language(self) -> str | None:
+        """The language of the output, None where none is meant in particular."""
+        return None if self.output is None else self.output.language
+
+    @property
+    def has_python_profile(self) -> bool:
+        """Whether the profile ``python`` decides what CPython's own command does."""
+        return self.output is None or self.output.has_python_profile
 
     def given(self, name: str) -> object:
         """Return the value that the config sets for a field, None where it sets none."""
@@ -148,7 +166,7 @@ class Rule:
             few, so that most rules are never called.
         since: The first CPython version that it holds for, or None.
         until: The last one, or None.
-        outputs: The outputs that it holds for; empty where for every one.
+        starters: What it must be that brings CPython up; empty where anything.
     """
 
     code: str
@@ -156,15 +174,20 @@ class Rule:
     fields: frozenset[str] = frozenset()
     since: str | None = None
     until: str | None = None
-    outputs: frozenset[str] = frozenset()
+    starters: frozenset[Starter] = frozenset()
 
     def applies_to(self, view: View) -> bool:
         """Tell whether the rule holds for the version and the output of a view."""
         return (
             (self.since is None or view.minor >= minor_of(self.since))
             and (self.until is None or view.minor <= minor_of(self.until))
-            and (not self.outputs or view.output in self.outputs)
+            and (not self.starters or (view.output is not None and view.output.starter in self.starters))
         )
+
+
+def versions_for(config: Config, output: Output | None) -> tuple[str, ...]:
+    """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
+    return tuple(version for version in config.versions if output is None or version in output.versions)
 
 
 def shown(name: str, value: object) -> str:

@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import WITH_HEADER
+from configlang.cli.command import FINDINGS, OK, Parser, print_out
+from configlang.cli.options import EvaluationOptions, add_evaluation_options, evaluation_options, print_findings
+from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS, Output, find_output
 
 if TYPE_CHECKING:
     from configlang.boot.pythons import CPython
@@ -22,33 +23,86 @@ if TYPE_CHECKING:
 _TIMEOUT = 60.0
 _LONGEST = 1_000_000
 
+BOOTABLE = tuple(output.name for output in OUTPUTS if HEADER_SUFFIX in output.companions)
+"""The outputs that the compiler of the machine builds a program of."""
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "boot",
-        help="start a config with a CPython of this machine and report what came up",
-        usage="%(prog)s FILE [options] [-- ARGUMENT...]",
-        description=__doc__,
-        allow_abbrev=False,
-        # --python and --timeout mean something else here.
-        conflict_handler="resolve",
-    )
+
+class Options(NamedTuple):
+    """
+    What is asked for.
+
+    Attributes:
+        file: The config file; ``-`` is standard input.
+        python: The CPython: a prefix, an interpreter or a version; None for the one that configlang is on.
+        is_for_all: Whether it is booted with every CPython that is found.
+        output: The output to build.
+        origin: What ``$ORIGIN`` means, or None.
+        given: Files with init functions, which are linked in.
+        is_running: Whether the program of the config is run afterwards.
+        is_json: Whether the report is JSON.
+        timeout: How long each step may take, in seconds.
+        arguments: The arguments of the program.
+        evaluation: How the config is evaluated.
+    """
+
+    file: str
+    python: str | None
+    is_for_all: bool
+    output: Output
+    origin: str | None
+    given: tuple[str, ...]
+    is_running: bool
+    is_json: bool
+    timeout: float
+    arguments: tuple[str, ...]
+    evaluation: EvaluationOptions
+
+
+def run(words: Sequence[str]) -> int:
+    """Boot and report; return 1 when a boot failed, or anything found is an error."""
+    options = parse(make_parser(), words)
+    # Here and not above: `--help` needs none of it.
+    import tempfile
+
+    from configlang.boot.report import findings_of, to_json, to_table
+    from configlang.boot.session import require_one
+
+    pythons, findings = _pythons(options)
+    booted = []
+    with _unwinding(), tempfile.TemporaryDirectory(prefix="configlang-boot-") as folder:
+        for index, python in enumerate(pythons):
+            inner = os.path.join(folder, str(index))
+            os.mkdir(inner)
+            booted.append(_boot(options, python, inner))
+    if options.is_for_all:
+        booted, more = require_one(booted)
+        findings += more
+    boots = [each.boot for each in booted]
+    if options.is_json:
+        print_out(to_json(boots, options.output.name))
+    elif len(boots) > 1:
+        print_out(to_table(boots))
+
+    def read_line(file: str, line: int) -> str | None:
+        return next((text for each in booted if (text := each.run.read_line(file, line)) is not None), None)
+
+    printed = dict.fromkeys(line for each in booted for line in each.run.printed)
+    is_wrong = print_findings([*findings, *findings_of(booted)], read_line, options.evaluation.message_format, printed)
+    return FINDINGS if is_wrong or any(boot.outcome == "failed" for boot in boots) else OK
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang boot", __doc__, usage="%(prog)s FILE [options] [-- ARGUMENT...]")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     add_evaluation_options(parser)
-    _add_options(parser)
-    parser.set_defaults(run=run, timeout=None, usage_error=parser.error)
-    _take_arguments(parser)
-
-
-def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--python",
         metavar="PYTHON",
         help="the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)",
     )
     parser.add_argument("--all", action="store_true", help="boot with every CPython that is found")
-    parser.add_argument("--format", choices=WITH_HEADER, default="c", help="the output to build (default: c)")
+    parser.add_argument("--format", choices=BOOTABLE, default="c", help="the output to build (default: c)")
     parser.add_argument("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
     parser.add_argument(
         "--with",
@@ -58,135 +112,100 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a C source, object or library with init functions of static extensions; may be repeated",
     )
-    parser.add_argument(
-        "--run", dest="is_running", action="store_true", help="run the program of the config afterwards"
-    )
+    parser.add_argument("--run", action="store_true", help="run the program of the config afterwards")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--timeout",
-        dest="step_timeout",
         metavar="SECONDS",
         type=float,
         default=_TIMEOUT,
         help=f"how long each step may take: compile, start, run (default: {_TIMEOUT:g})",
     )
+    return parser
 
 
-def _take_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let all behind ``--`` be arguments of the program; argparse would count them with FILE."""
-    parse = parser.parse_known_args
-
-    def parse_known_args(args: Sequence[str], namespace: argparse.Namespace | None = None) -> object:
-        words = list(args)
-        end = words.index("--") if "--" in words else len(words)
-        found, rest = parse(words[:end], namespace)
-        found.arguments = words[end + 1 :]
-        return found, rest
-
-    parser.parse_known_args = parse_known_args  # type: ignore[assignment, method-assign]
-
-
-def run(options: argparse.Namespace) -> int:
-    """Boot and report; return 1 when a boot failed, or anything found is an error."""
-    # Here and not above: `--version` and `--help` need none of it.
-    import tempfile
-
-    from configlang.boot.report import findings_of, to_json, to_table
-    from configlang.boot.session import require_one
-
-    _check_usage(options)
-    pythons, findings = _pythons(options)
-    booted = []
-    with _unwinding(), tempfile.TemporaryDirectory(prefix="configlang-boot-") as folder:
-        for index, python in enumerate(pythons):
-            inner = os.path.join(folder, str(index))
-            os.mkdir(inner)
-            booted.append(_boot(options, python, inner))
-    if options.all:
-        booted, more = require_one(booted)
-        findings += more
-    boots = [each.boot for each in booted]
-    if options.json:
-        _print(to_json(boots, options.format))
-    elif len(boots) > 1:
-        _print(to_table(boots))
-
-    def read_line(file: str, line: int) -> str | None:
-        return next((text for each in booted if (text := each.evaluation.read_line(file, line)) is not None), None)
-
-    is_wrong = print_findings([*findings, *findings_of(booted)], read_line, options.message_format)
-    return int(is_wrong or any(boot.outcome == "failed" for boot in boots))
+def parse(parser: Parser, words: Sequence[str]) -> Options:
+    """Return what words ask for, all behind ``--`` being arguments of the program; wrong usage ends the process."""
+    end = words.index("--") if "--" in words else len(words)
+    found = parser.take(words[:end])
+    _check_usage(parser, found)
+    return Options(
+        file=found.file,
+        python=found.python,
+        is_for_all=found.all,
+        output=find_output(found.format),
+        origin=found.origin,
+        given=tuple(found.given),
+        is_running=found.run,
+        is_json=found.json,
+        timeout=found.timeout,
+        arguments=tuple(words[end + 1 :]),
+        evaluation=evaluation_options(found),
+    )
 
 
-def _check_usage(options: argparse.Namespace) -> None:
+def _check_usage(parser: Parser, found: argparse.Namespace) -> None:
     from configlang.cpython.targets import host_target, parse_target
 
-    if options.all and options.python is not None:
-        options.usage_error("--all takes every CPython; leave --python out")
-    if options.file == "-" and (options.all or options.is_running):
-        options.usage_error("standard input can be read once only: --all and --run need a file")
-    if not 0 < options.step_timeout < _LONGEST:
-        options.usage_error(f"--timeout: `{options.step_timeout:g}` is not a number of seconds above 0")
-    for path in options.given:
+    if found.all and found.python is not None:
+        parser.error("--all takes every CPython; leave --python out")
+    if found.file == "-" and (found.all or found.run):
+        parser.error("standard input can be read once only: --all and --run need a file")
+    if not 0 < found.timeout < _LONGEST:
+        parser.error(f"--timeout: `{found.timeout:g}` is not a number of seconds above 0")
+    for path in found.given:
         if not os.path.isfile(path):
-            options.usage_error(f"--with: there is no file `{path}`")
-    target = parse_target(options.target or "")
+            parser.error(f"--with: there is no file `{path}`")
+    target = parse_target(found.target or "")
     if target is not None and target.os != host_target().os:
-        options.usage_error(f"--target: a program for {target.triple} does not start on this machine")
+        parser.error(f"--target: a program for {target.triple} does not start on this machine")
 
 
-def _pythons(options: argparse.Namespace) -> tuple[Sequence[CPython], list[Finding]]:
+def _pythons(options: Options) -> tuple[Sequence[CPython], list[Finding]]:
     from configlang.boot.pythons import choose, find_all
     from configlang.findings.finding import Finding
 
-    if options.all:
+    if options.is_for_all:
         return find_all(), []
     python = choose(options.python)
     return ([], [python]) if isinstance(python, Finding) else ([python], [])
 
 
-def _boot(options: argparse.Namespace, python: CPython, folder: str) -> Booted:
+def _boot(options: Options, python: CPython, folder: str) -> Booted:
     """Boot with one CPython, print what came of it, and run the program where that is wanted."""
     from configlang.boot import session
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
+    from configlang.compiler import analyse
 
-    evaluation = evaluate_file(
-        options.file, argparse.Namespace(**{**vars(options), "python": python.version}), [options.format]
-    )
-    booted, host = session.boot(evaluation, python, folder, _settings(options))
-    if not options.json:
-        _print(to_text(booted.boot))
+    run = analyse(options.evaluation.job(options.file, options.output, python=python.version))
+    booted, host = session.boot(run, python, folder, _settings(options))
+    if not options.is_json:
+        print_out(to_text(booted.boot))
     if host is None or not options.is_running:
         return booted
     # The report as JSON is one document, into which no program may write.
-    booted = session.run(host, booted, Streams(stdin=None, stdout=sys.stderr.fileno() if options.json else None))
-    if not options.json:
-        _print(exit_text(booted.boot))
+    stdout = sys.stderr.fileno() if options.is_json else None
+    booted = session.run_program(host, booted, Streams(stdin=None, stdout=stdout))
+    if not options.is_json:
+        print_out(exit_text(booted.boot))
     return booted
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: Options) -> Settings:
     from configlang.boot.session import Settings
 
     folder, name = os.path.split(options.file)
     return Settings(
-        format_name=options.format,
+        output=options.output,
         name="app" if options.file == "-" else os.path.splitext(name)[0],
         folder=folder,
         origin=options.origin,
-        arguments=tuple(options.arguments),
-        given=tuple(options.given),
-        timeout=options.step_timeout,
-        is_for_all=options.all,
+        arguments=options.arguments,
+        given=options.given,
+        timeout=options.timeout,
+        is_for_all=options.is_for_all,
     )
-
-
-def _print(text: str) -> None:
-    """Print at once, before a program does, what the encoding of stdout can carry; anything else as escapes."""
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()
 
 
 @contextlib.contextmanager

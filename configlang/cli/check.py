@@ -2,21 +2,75 @@
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import FORMATS
+from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.options import (
+    EvaluationOptions,
+    add_evaluation_options,
+    add_format,
+    add_python,
+    evaluation_options,
+    output_of,
+    print_findings,
+)
+from configlang.outputs.table import Output
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "check", help="check config files and write nothing", description=__doc__, allow_abbrev=False
-    )
+class Options(NamedTuple):
+    """
+    What is asked for.
+
+    Attributes:
+        files: The config files, as often as they are given; ``-`` is standard input.
+        output: The output that they are checked for.
+        is_process: Whether they are checked as what one process starts, too.
+        python: The CPython version, or None.
+        timeout: How long one evaluation may take, in seconds, or None.
+        evaluation: How the configs are evaluated.
+    """
+
+    files: list[str]
+    output: Output
+    is_process: bool
+    python: str | None
+    timeout: float | None
+    evaluation: EvaluationOptions
+
+
+def run(words: Sequence[str]) -> int:
+    """Check every file; return 1 when one has an error."""
+    options = parse(make_parser(), words)
+    # Here and not above: `--help` needs none of it.
+    from configlang.api import check_process
+    from configlang.compiler import Wanted, compile_config
+
+    by_path = {}
+    for path in dict.fromkeys(options.files):
+        job = options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)
+        # Nothing is made, but what the output refuses is told.
+        by_path[path], _ = compile_config(job, [Wanted(options.output, path=None)])
+    evaluations = list(by_path.values())
+
+    def read_line(file: str, line: int) -> str | None:
+        return next((text for each in evaluations if (text := each.read_line(file, line)) is not None), None)
+
+    # A library that several of the files load is to blame once.
+    findings = dict.fromkeys(finding for each in evaluations for finding in each.findings)
+    if options.is_process:
+        starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
+        findings |= dict.fromkeys(check_process(starts, output=options.output.name))
+    printed = [line for each in evaluations for line in each.printed]
+    is_wrong = print_findings(findings, read_line, options.evaluation.message_format, printed)
+    return FINDINGS if is_wrong else OK
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang check", __doc__)
     parser.add_argument("files", metavar="FILE", nargs="+", help="config files; - is standard input")
-    parser.add_argument(
-        "--format", choices=FORMATS, default="rust", help="the output that they are checked for (default: rust)"
-    )
+    add_format(parser, "the output that they are checked for (default: rust)", default="rust")
     parser.add_argument(
         "--process",
         action="store_true",
@@ -25,26 +79,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             " a file that is given twice is started twice, and so is one FILE alone"
         ),
     )
+    add_python(parser)
     add_evaluation_options(parser)
-    parser.set_defaults(run=run)
+    return parser
 
 
-def run(options: argparse.Namespace) -> int:
-    """Check every file; return 1 when one has an error."""
-    # Here and not above: `--version` and `--help` need none of it.
-    from configlang.compiler import check_process, refusals
-
-    by_path = {path: evaluate_file(path, options, [options.format]) for path in dict.fromkeys(options.files)}
-    evaluations = list(by_path.values())
-
-    def read_line(file: str, line: int) -> str | None:
-        return next((text for each in evaluations if (text := each.read_line(file, line)) is not None), None)
-
-    # A library that several of the files load is to blame once.
-    findings = dict.fromkeys(
-        finding for each in evaluations for finding in each.findings_with(refusals(each, options.format))
+def parse(parser: Parser, words: Sequence[str]) -> Options:
+    """Return what words ask for; wrong usage ends the process."""
+    found = parser.take(words)
+    return Options(
+        files=found.files,
+        output=output_of(found),
+        is_process=found.process,
+        python=found.python,
+        timeout=found.timeout,
+        evaluation=evaluation_options(found),
     )
-    if options.process:
-        starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
-        findings |= dict.fromkeys(check_process(starts, output=options.format))
-    return int(print_findings(findings, read_line, options.message_format))

@@ -2,31 +2,85 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import shlex
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from configlang.cli.command import FINDINGS, OK, Parser
 from configlang.cli.files import compare, write_all
-from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import FORMATS, PACKED_SUFFIX, WITH_HEADER
+from configlang.cli.options import (
+    EvaluationOptions,
+    add_evaluation_options,
+    add_format,
+    add_python,
+    evaluation_options,
+    print_findings,
+)
+from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, PACKED_SUFFIX, Output, find_output
 
 if TYPE_CHECKING:
-    from configlang.compiler import Evaluation
-    from configlang.findings.finding import Finding
-    from configlang.outputs.backend import EmitOptions
+    from configlang.outputs.backend import Contents
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "eval", help="evaluate a config file and print or write it", description=__doc__, allow_abbrev=False
+class Options(NamedTuple):
+    """
+    What is asked for.
+
+    Attributes:
+        file: The config file; ``-`` is standard input.
+        outputs: The outputs, each with its path; None for standard output.
+        python: The CPython version, or None.
+        timeout: How long the evaluation may take, in seconds, or None.
+        is_comparing: Whether the files are compared instead of written.
+        is_full: Whether unset values are written too.
+        evaluation: How the config is evaluated.
+    """
+
+    file: str
+    outputs: list[tuple[Output, str | None]]
+    python: str | None
+    timeout: float | None
+    is_comparing: bool
+    is_full: bool
+    evaluation: EvaluationOptions
+
+
+def run(words: Sequence[str]) -> int:
+    """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
+    parser = make_parser()
+    options = parse(parser, words)
+    # Here and not above: `--help` needs none of it.
+    from configlang.compiler import Wanted, compile_config
+    from configlang.outputs.emit import NO_FILE
+
+    job = options.evaluation.job(
+        options.file,
+        *dict.fromkeys(output for output, _ in options.outputs),
+        python=options.python,
+        timeout=options.timeout,
     )
+    wanted = [Wanted(output, NO_FILE if path is None else path, options.is_full) for output, path in options.outputs]
+    evaluation, made = compile_config(job, wanted)
+    files = _gather(parser, options.file, made)
+    texts = [files.pop(NO_FILE)] if NO_FILE in files else []
+    if print_findings(evaluation.findings, evaluation.read_line, options.evaluation.message_format, evaluation.printed):
+        return FINDINGS
+    if options.is_comparing:
+        return _compare(files)
+    if problem := write_all(files):
+        print(f"configlang: {problem}", file=sys.stderr)
+        return FINDINGS
+    for text in texts:
+        sys.stdout.write(str(text))
+    return OK
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang eval", __doc__)
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
-    parser.add_argument(
-        "--format", choices=FORMATS, help="the output on stdout or in the plain --output (default: json)"
-    )
+    add_format(parser, "the output on stdout or in the plain --output (default: json)")
     parser.add_argument(
         "--output",
         metavar="[FORMAT=]PATH",
@@ -36,104 +90,71 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
     parser.add_argument("--full", action="store_true", help="json: write unset values too")
+    add_python(parser)
     add_evaluation_options(parser)
-    parser.set_defaults(run=run, usage_error=parser.error)
+    return parser
 
 
-def run(options: argparse.Namespace) -> int:
-    """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
-    # Here and not above: `--version` and `--help` need none of it.
-    from configlang.compiler import emit_files_with_findings, emit_with_findings
-
-    outputs = _outputs(options)
-    evaluation = evaluate_file(options.file, options, [name for name, _ in outputs])
-    findings: list[Finding] = []
-    printed: list[str] = []
-    files: dict[str, str | bytes] = {}
-    if (config := evaluation.config) is not None:
-        for format_name, path in outputs:
-            how = _emit_options(options, format_name, evaluation)
-            made: dict[str, str | bytes] | None
-            if path is None:
-                text, refused = emit_with_findings(config, evaluation.origins, format_name, how)
-                printed += [] if text is None else [text]
-            else:
-                made, refused = emit_files_with_findings(config, evaluation.origins, format_name, path, how)
-                _add_files(options, files, made or {})
-            findings += refused
-    if print_findings(evaluation.findings_with(findings), evaluation.read_line, options.message_format):
-        return 1
-    if options.check:
-        return _check(files)
-    if problem := write_all(files):
-        print(f"configlang: {problem}", file=sys.stderr)
-        return 1
-    for text in printed:
-        sys.stdout.write(text)
-    return 0
+def parse(parser: Parser, words: Sequence[str]) -> Options:
+    """Return what words ask for; wrong usage ends the process."""
+    found = parser.take(words)
+    named = [_output(parser, text, found.format) for text in found.output]
+    _check_paths(parser, found.file, named)
+    outputs: list[tuple[Output, str | None]] = [*named]
+    if found.check and not named:
+        parser.error("--check needs --output: there is nothing to compare with")
+    return Options(
+        file=found.file,
+        outputs=outputs or [(find_output(found.format or "json"), None)],
+        python=found.python,
+        timeout=found.timeout,
+        is_comparing=found.check,
+        is_full=found.full,
+        evaluation=evaluation_options(found),
+    )
 
 
-def _add_files(options: argparse.Namespace, files: dict[str, str | bytes], made: dict[str, str | bytes]) -> None:
-    """Add the files of one output; files that come with the main one may clash with another output."""
-    taken: dict[str, str | bytes | None] = {os.path.realpath(path): contents for path, contents in files.items()}
-    taken[os.path.realpath(options.file)] = None
-    for path, contents in made.items():
-        # Two outputs of one name may share the packed resources.
-        if taken.get(os.path.realpath(path), contents) != contents:
-            options.usage_error(f"--output: `{path}` comes with another output; choose a name of its own")
-    files.update(made)
+def _output(parser: Parser, text: str, default: str | None) -> tuple[Output, str]:
+    """Return the output and the path that an ``--output`` names."""
+    head, equals, tail = text.partition("=")
+    is_named = bool(equals) and head in BY_NAME
+    if equals and not is_named and head.replace("-", "").isalpha():
+        # A misspelt format would become a file name. A file of such a name can be given as ./NAME.
+        parser.error(f"--output: there is no format `{head}`; write ./{text} for a file of that name")
+    output, path = (BY_NAME[head], tail) if is_named else (find_output(default or "json"), text)
+    if not path:
+        parser.error("--output needs a path")
+    if HEADER_SUFFIX in output.companions and path.endswith(HEADER_SUFFIX):
+        parser.error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
+    if path.endswith(PACKED_SUFFIX):
+        parser.error(f"--output: `{path}` comes with an output; name that, as in config.rs")
+    return output, path
 
 
-def _outputs(options: argparse.Namespace) -> list[tuple[str, str | None]]:
-    """Return the outputs as (format, path or None for stdout)."""
-    outputs: list[tuple[str, str | None]] = []
-    for text in options.output:
-        head, equals, tail = text.partition("=")
-        is_named = bool(equals) and head in FORMATS
-        if equals and not is_named and head.replace("-", "").isalpha():
-            # A misspelt format would become a file name. A file of such a name can be given as ./NAME.
-            options.usage_error(f"--output: there is no format `{head}`; write ./{text} for a file of that name")
-        outputs.append((head, tail) if is_named else (options.format or "json", text))
-    if any(not path for _, path in outputs):
-        options.usage_error("--output needs a path")
-    for name, path in outputs:
-        if name in WITH_HEADER and path and path.endswith(".h"):
-            options.usage_error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
-        if path and path.endswith(PACKED_SUFFIX):
-            options.usage_error(f"--output: `{path}` comes with an output; name that, as in config.rs")
-    paths = [os.path.realpath(path) for _, path in outputs if path]
+def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[Output, str]]) -> None:
+    """Refuse outputs that would be written over each other, or over the config."""
+    paths = [os.path.realpath(path) for _, path in outputs]
     if len(set(paths)) != len(paths):
-        options.usage_error("two --output options name one file")
-    if os.path.realpath(options.file) in paths:
-        options.usage_error("--output names the config file itself")
-    if options.check and not outputs:
-        options.usage_error("--check needs --output: there is nothing to compare with")
-    return outputs or [(options.format or "json", None)]
+        parser.error("two --output options name one file")
+    if os.path.realpath(file) in paths:
+        parser.error("--output names the config file itself")
 
 
-def _emit_options(options: argparse.Namespace, format_name: str, evaluation: Evaluation) -> EmitOptions:
-    """Name the config file and the command as seen from the root, so that the text is the same from every folder."""
-    from configlang.outputs.backend import EmitOptions
-
-    source = evaluation.source_label
-    command = ["configlang", "eval", source, "--format", format_name]
-    for name, value in options.variables:
-        command += ["-D", f"{name}={value}"]
-    if options.target is not None:
-        command += ["--target", options.target]
-    if options.python is not None:
-        command += ["--python", options.python]
-    if options.root is not None:
-        command += ["--root", "."]
-    if options.follow_symlinks:
-        command.append("--follow-symlinks")
-    return EmitOptions(source=source, command=shlex.join(command), is_full=options.full)
+def _gather(parser: Parser, file: str, made: Sequence[Mapping[str, Contents]]) -> dict[str, Contents]:
+    """Return the files of all outputs; those that come with one may clash with another, or with the config."""
+    files: dict[str, Contents] = {}
+    taken: dict[str, Contents | None] = {os.path.realpath(file): None}
+    for each in made:
+        for path, contents in each.items():
+            # Two outputs of one name may share the packed resources.
+            if taken.setdefault(os.path.realpath(path), contents) != contents:
+                parser.error(f"--output: `{path}` comes with another output; choose a name of its own")
+        files.update(each)
+    return files
 
 
-def _check(files: dict[str, str | bytes]) -> int:
-    is_stale = False
-    for path, contents in files.items():
-        if difference := compare(path, contents):
-            is_stale = True
-            print(difference, file=sys.stderr)
-    return int(is_stale)
+def _compare(files: Mapping[str, Contents]) -> int:
+    differences = [difference for path, contents in files.items() if (difference := compare(path, contents))]
+    for difference in differences:
+        print(difference, file=sys.stderr)
+    return FINDINGS if differences else OK

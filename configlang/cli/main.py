@@ -1,27 +1,31 @@
-"""The ``configlang`` command: options, exit codes, and what happens when something goes wrong in here."""
+"""The ``configlang`` command: which commands there are, and what happens when something goes wrong in here."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from configlang.cli import boot, check, explain, new, resources, why
-from configlang.cli import eval as eval_command
+from configlang.cli.command import BUG, INTERRUPTED, OK, Parser
 
-OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; interrupted."""
+COMMANDS = {
+    "eval": "evaluate a config file and print or write it",
+    "check": "check config files and write nothing",
+    "why": "tell where the value of a field comes from",
+    "boot": "start a config with a CPython of this machine and report what came up",
+    "resources": "list what a packed-resources file holds",
+    "new": "write a small project that embeds Python",
+    "explain": "say what a finding means and what to do about it",
+}
+"""By name, which is that of the module too, what each does: help for all of them needs none of their modules."""
 
 _REPORT = (
     "configlang: this is a bug in configlang: {error}\n"
     "Please report it with the config file and this line; CONFIGLANG_DEBUG=1 shows the traceback."
 )
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"configlang: {message}\nTry `{self.prog} --help`.\n")
 
 
 class _Version(argparse.Action):
@@ -34,25 +38,29 @@ class _Version(argparse.Action):
         parser.exit(OK)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    parser = _Parser(
-        prog="configlang",
-        description="Check the config of an embedded Python interpreter and compile it for its host.",
-        allow_abbrev=False,
-    )
+def make_parser() -> Parser:
+    """Return the parser of the words before a command."""
+    parser = Parser("configlang", "Check the config of an embedded Python interpreter and compile it for its host.")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for command in (eval_command, check, why, boot, resources, new, explain):
-        command.add_to(commands)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser)
+    for name, text in COMMANDS.items():
+        commands.add_parser(name, help=text)
     return parser
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run(words: Sequence[str]) -> int:
+    """Run the command that the first word names; only its own module is imported."""
+    if words and words[0] in COMMANDS:
+        command: Callable[[Sequence[str]], int] = importlib.import_module(f"configlang.cli.{words[0]}").run
+        return command(words[1:])
+    make_parser().parse_args(words)
+    raise AssertionError("every other word is an option or an error")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     try:
-        options = make_parser().parse_args(arguments)
-        code: int = options.run(options)
+        code = run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter must not try again to flush it.

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 
+from configlang.cli.command import FINDINGS, OK, Parser
 from configlang.scaffold import HOSTS
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "new", help="write a small project that embeds Python", description=__doc__, allow_abbrev=False
-    )
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang new", __doc__)
     parser.add_argument("name", metavar="NAME", help="the folder to make; its last part is the name of the project")
     parser.add_argument(
         "--host", choices=HOSTS, default=HOSTS[0], help=f"what embeds Python in the project (default: {HOSTS[0]})"
     )
-    parser.set_defaults(run=run, usage_error=parser.error)
+    return parser
 
 
-def run(options: argparse.Namespace) -> int:
+def run(words: Sequence[str]) -> int:
     """Write the project and say what to do with it; return 1 when it can't be written."""
+    parser = make_parser()
+    found = parser.take(words)
+    given: str = found.name
+    return make(parser, given.rstrip("/") or given, found.host)
+
+
+def make(parser: Parser, folder: str, host_name: str) -> int:
+    """Write the project of a kind into a folder, whose last part is its name."""
     from configlang.scaffold import names, project
 
-    folder: str = options.name.rstrip("/") or options.name
     name = os.path.basename(folder)
     if problem := names.name_problem(name):
-        options.usage_error(f"NAME: `{name}` can't be the name of a project: {problem}")
+        parser.error(f"NAME: `{name}` can't be the name of a project: {problem}")
     if problem := _unfit(folder):
-        options.usage_error(f"NAME: `{folder}`: {problem}")
-    host = project.HOSTS[options.host]
+        parser.error(f"NAME: `{folder}`: {problem}")
+    host = project.HOSTS[host_name]
     if problem := project.make_project(folder, name, host):
         print(f"configlang: {problem}", file=sys.stderr)
-        return 1
-    print(f"Made the project {name} ({options.host}). To build and run it:\n")
+        return FINDINGS
+    print(f"Made the project {name} ({host_name}). To build and run it:\n")
     for step in (f"cd {shlex.quote(folder)}", *host.steps):
         print(f"    {project.expand(step, name, host)}")
     print("\nIts README.md says what each file is, and how to test, change and ship it.")
-    return 0
+    return OK
 
 
 def _unfit(folder: str) -> str | None:

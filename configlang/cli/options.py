@@ -1,21 +1,64 @@
-"""Options that several subcommands share, and how findings reach the terminal."""
+"""Options that several commands share, as what they mean, and how findings reach the terminal."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from configlang.cli.command import Parser, print_error
+from configlang.outputs.table import FORMATS, Output, find_output
 
 if TYPE_CHECKING:
-    from configlang.compiler import Evaluation
+    from configlang.compiler import Job
     from configlang.findings.finding import Finding
     from configlang.findings.render import ReadLine
+    from configlang.language.request import Printed
+
+MessageFormat = Literal["text", "json", "sarif", "github"]
 
 
-def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a config is evaluated."""
+class EvaluationOptions(NamedTuple):
+    """
+    How a config is evaluated.
+
+    Attributes:
+        variables: What ``-D`` sets, by name.
+        target: The target triple, or None.
+        root: The folder that ``//`` labels start from, or None.
+        is_following_symlinks: Whether loads may leave the root through symbolic links.
+        memory: How much memory the evaluation may take, in MiB, or None.
+        message_format: How findings are printed.
+    """
+
+    variables: dict[str, str]
+    target: str | None
+    root: str | None
+    is_following_symlinks: bool
+    memory: int | None
+    message_format: MessageFormat
+
+    def job(self, path: str, *outputs: Output, python: str | None, timeout: float | None = None) -> Job:
+        """Return what the pipeline is to do with a file for some outputs and one CPython, or any."""
+        from configlang.compiler import Job
+
+        limits = {"timeout": timeout, "memory": self.memory}
+        return Job(
+            path=path,
+            variables=self.variables,
+            target=self.target,
+            python=python,
+            root=self.root,
+            is_following_symlinks=self.is_following_symlinks,
+            limits={name: value for name, value in limits.items() if value is not None},
+            outputs=outputs,
+        )
+
+
+def add_evaluation_options(parser: Parser) -> None:
+    """Add the options that say how a config is evaluated, by whatever command."""
     parser.add_argument(
         "-D",
         dest="variables",
@@ -26,7 +69,6 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
         help="set a variable of the config; may be repeated",
     )
     parser.add_argument("--target", metavar="TRIPLE", help="the target triple (default: this machine's)")
-    parser.add_argument("--python", metavar="VERSION", help="the CPython version, as in 3.11 (default: left open)")
     parser.add_argument(
         "--root",
         metavar="DIR",
@@ -36,60 +78,62 @@ def add_evaluation_options(parser: argparse.ArgumentParser) -> None:
         "--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links"
     )
     parser.add_argument(
-        "--message-format",
-        choices=("text", "json", "sarif", "github"),
-        default="text",
-        help="how findings are printed (default: text)",
-    )
-    parser.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive, help="how long one evaluation may take (default: 10)"
-    )
-    parser.add_argument(
         "--memory-limit",
         metavar="MIB",
         type=_positive_int,
         help="how much memory one evaluation may take (default: 1024)",
     )
+    add_message_format(parser)
 
 
-def evaluate_file(path: str, options: argparse.Namespace, outputs: Collection[str]) -> Evaluation:
-    """Evaluate one file with the options given, and check it for some outputs."""
-    import attrs
-
-    from configlang.compiler import evaluate
-    from configlang.findings.finding import Finding, Severity, Span
-
-    limits = {"timeout": options.timeout, "memory": options.memory_limit}
-    evaluation = evaluate(
-        path,
-        variables=dict(options.variables),
-        target=options.target,
-        python=options.python,
-        root=options.root,
-        follow_symlinks=options.follow_symlinks,
-        limits={name: value for name, value in limits.items() if value is not None},
-        outputs=outputs,
+def add_message_format(parser: Parser) -> None:
+    """Add the option that says how findings are printed."""
+    parser.add_argument(
+        "--message-format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="how findings are printed (default: text)",
     )
-    if options.message_format == "text":
-        for printed in evaluation.printed:
-            print_error(f"{printed.file}:{printed.line + 1}: {printed.text}")
-        return evaluation
-    # A machine reads stderr, so what the config prints comes in the same form as everything else.
-    notes = [
-        Finding(
-            code="printed",
-            message=printed.text,
-            span=Span.from_line(printed.file, printed.line),
-            severity=Severity.INFO,
-        )
-        for printed in evaluation.printed
-    ]
-    return attrs.evolve(evaluation, findings=(*notes, *evaluation.findings))
 
 
-def print_findings(findings: Iterable[Finding], read_line: ReadLine, message_format: str) -> bool:
+def add_python(parser: Parser) -> None:
+    """Add the option of the version that a config is evaluated for, and that of the time which it may take."""
+    parser.add_argument("--python", metavar="VERSION", help="the CPython version, as in 3.11 (default: left open)")
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=positive, help="how long one evaluation may take (default: 10)"
+    )
+
+
+def add_format(parser: Parser, text: str, *, default: str | None = None) -> None:
+    """Add the option that names one output."""
+    parser.add_argument("--format", choices=FORMATS, default=default, help=text)
+
+
+def evaluation_options(words: argparse.Namespace) -> EvaluationOptions:
+    """Return what the options of ``add_evaluation_options`` say."""
+    return EvaluationOptions(
+        variables=dict(words.variables),
+        target=words.target,
+        root=words.root,
+        is_following_symlinks=words.follow_symlinks,
+        memory=words.memory_limit,
+        message_format=words.message_format,
+    )
+
+
+def output_of(words: argparse.Namespace) -> Output:
+    """Return the output that ``--format`` names."""
+    return find_output(words.format)
+
+
+def print_findings(
+    findings: Iterable[Finding],
+    read_line: ReadLine,
+    message_format: MessageFormat,
+    printed: Iterable[Printed] = (),
+) -> bool:
     """
-    Print the findings of a run to stderr; tell whether one is an error.
+    Print the findings of a run to stderr, and before them what the config printed; tell whether one is an error.
 
     Called once a run: a SARIF log is one document.
     """
@@ -98,12 +142,17 @@ def print_findings(findings: Iterable[Finding], read_line: ReadLine, message_for
 
     found = list(findings)
     if message_format == "text":
+        for each in printed:
+            print_error(f"{each.file}:{each.line + 1}: {each.text}")
         is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         for finding in found:
             print_error(to_text(finding, read_line, is_coloured=is_coloured))
         if found:
             print_error(summary(found))
-    elif message_format == "sarif":
+        return has_errors(found)
+    # A machine reads stderr, so what the config prints comes in the same form as everything else.
+    found = [*map(_note, printed), *found]
+    if message_format == "sarif":
         from configlang.findings.sarif import to_sarif
 
         print_error(to_sarif(found))
@@ -114,13 +163,15 @@ def print_findings(findings: Iterable[Finding], read_line: ReadLine, message_for
     return has_errors(found)
 
 
-def print_error(text: str) -> None:
-    """Print to stderr what its encoding can carry; anything else as escapes."""
-    encoding = sys.stderr.encoding or "ascii"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+def _note(printed: Printed) -> Finding:
+    from configlang.findings.finding import Finding, Severity, Span
+
+    span = Span.from_line(printed.file, printed.line)
+    return Finding(code="printed", message=printed.text, span=span, severity=Severity.INFO)
 
 
-def _positive(text: str) -> float:
+def positive(text: str) -> float:
+    """Return a number of seconds or the like, above 0."""
     try:
         value = float(text)
     except ValueError:
@@ -131,7 +182,7 @@ def _positive(text: str) -> float:
 
 
 def _positive_int(text: str) -> int:
-    value = _positive(text)
+    value = positive(text)
     if value != int(value):
         raise argparse.ArgumentTypeError(f"`{text}` is not a whole number")
     return int(value)

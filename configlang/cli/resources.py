@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from configlang.cli.options import print_findings
+from configlang.cli.command import FINDINGS, OK, Parser, print_out
+from configlang.cli.options import MessageFormat, add_message_format, print_findings
 
 if TYPE_CHECKING:
     from configlang.findings.finding import Finding
@@ -16,24 +16,23 @@ _LIMIT = 1024
 """MiB; a file holds what a program and its modules need, and is read whole."""
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "resources", help="list what a packed-resources file holds", description=__doc__, allow_abbrev=False
-    )
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang resources", __doc__)
     parser.add_argument("file", metavar="FILE", help="the packed-resources file; - is standard input")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="the form (default: table)")
-    parser.add_argument(
-        "--message-format",
-        choices=("text", "json", "sarif", "github"),
-        default="text",
-        help="how findings are printed (default: text)",
-    )
-    parser.set_defaults(run=run)
+    add_message_format(parser)
+    return parser
 
 
-def run(options: argparse.Namespace) -> int:
+def run(words: Sequence[str]) -> int:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
+    found = make_parser().take(words)
+    return show(found.file, is_json=found.format == "json", message_format=found.message_format)
+
+
+def show(path: str, *, is_json: bool, message_format: MessageFormat) -> int:
+    """Print what a file holds."""
     from configlang.findings.finding import Finding
     from configlang.language.request import STDIN_NAME
     from configlang.project.source import read_bytes
@@ -41,20 +40,18 @@ def run(options: argparse.Namespace) -> int:
     from configlang.resources.records import Resources
     from configlang.resources.show import to_json, to_table
 
-    name = STDIN_NAME if options.file == "-" else options.file
-    data = read_bytes(options.file, name, limit=_LIMIT)
+    name = STDIN_NAME if path == "-" else path
+    data = read_bytes(path, name, limit=_LIMIT)
     file = data if isinstance(data, Finding) else read(data)
     if isinstance(file, Resources):
         findings = [_odd(name, remark) for remark in file.remarks]
     else:
         findings = [file if isinstance(file, Finding) else _bad(name, file)]
-    print_findings(findings, lambda _file, _line: None, options.message_format)
+    print_findings(findings, lambda _file, _line: None, message_format)
     if not isinstance(file, Resources):
-        return 1
-    text = to_json(file) if options.format == "json" else to_table(file)
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    return 0
+        return FINDINGS
+    print_out(to_json(file) if is_json else to_table(file))
+    return OK
 
 
 def _bad(name: str, damage: Damage) -> Finding:

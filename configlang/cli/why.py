@@ -2,53 +2,104 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.options import add_evaluation_options, evaluate_file, print_findings
-from configlang.outputs import FORMATS
+from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.options import (
+    EvaluationOptions,
+    add_evaluation_options,
+    add_format,
+    add_python,
+    evaluation_options,
+    output_of,
+    print_findings,
+)
+from configlang.outputs.table import Output
 
 if TYPE_CHECKING:
     from configlang.check.effective import Effective, Value
-    from configlang.compiler import Evaluation
+    from configlang.evaluation import Evaluation
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser(
-        "why", help="tell where the value of a field comes from", description=__doc__, allow_abbrev=False
-    )
-    parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
-    parser.add_argument("field", metavar="FIELD", nargs="?", help="a field of interpreter() (default: all, as a table)")
-    parser.add_argument(
-        "--format", choices=FORMATS, default="rust", help="the output that brings CPython up (default: rust)"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    add_evaluation_options(parser)
-    parser.set_defaults(run=run, usage_error=parser.error)
+class Options(NamedTuple):
+    """
+    What is asked for.
+
+    Attributes:
+        file: The config file; ``-`` is standard input.
+        field: The field of ``interpreter()``; None for all.
+        output: The output that brings CPython up.
+        is_json: Whether the answer is JSON.
+        python: The CPython version, or None.
+        timeout: How long the evaluation may take, in seconds, or None.
+        evaluation: How the config is evaluated.
+    """
+
+    file: str
+    field: str | None
+    output: Output
+    is_json: bool
+    python: str | None
+    timeout: float | None
+    evaluation: EvaluationOptions
 
 
-def run(options: argparse.Namespace) -> int:
+def run(words: Sequence[str]) -> int:
     """Evaluate, and print what holds; return 1 where the config can't be made."""
+    parser = make_parser()
+    options = parse(parser, words)
+    # Here and not above: `--help` needs none of it.
     from configlang.check.effective import effective
+    from configlang.compiler import compile_config
 
-    evaluation = evaluate_file(options.file, options, [options.format])
+    job = options.evaluation.job(options.file, options.output, python=options.python, timeout=options.timeout)
+    evaluation, _ = compile_config(job)
+    message_format = options.evaluation.message_format
     if evaluation.unchecked is None:
-        print_findings(evaluation.findings, evaluation.read_line, options.message_format)
-        return 1
-    fields = effective(evaluation.unchecked, options.format)
+        print_findings(evaluation.findings, evaluation.read_line, message_format, evaluation.printed)
+        return FINDINGS
+    if evaluation.printed:
+        print_findings((), evaluation.read_line, message_format, evaluation.printed)
+    fields = effective(evaluation.unchecked, options.output)
     if options.field is not None:
         fields = tuple(field for field in fields if field.name == options.field)
         if not fields:
-            options.usage_error(_unknown(options.field))
-    if options.json:
+            parser.error(_unknown(options.field))
+    if options.is_json:
         sys.stdout.write(_json(fields, evaluation, is_one=options.field is not None))
     elif options.field is not None:
         sys.stdout.write(_text(fields[0], evaluation))
     else:
         sys.stdout.write(_table(fields, evaluation))
-    return 0
+    return OK
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("configlang why", __doc__)
+    parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
+    parser.add_argument("field", metavar="FIELD", nargs="?", help="a field of interpreter() (default: all, as a table)")
+    add_format(parser, "the output that brings CPython up (default: rust)", default="rust")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_python(parser)
+    add_evaluation_options(parser)
+    return parser
+
+
+def parse(parser: Parser, words: Sequence[str]) -> Options:
+    """Return what words ask for; wrong usage ends the process."""
+    found = parser.take(words)
+    return Options(
+        file=found.file,
+        field=found.field,
+        output=output_of(found),
+        is_json=found.json,
+        python=found.python,
+        timeout=found.timeout,
+        evaluation=evaluation_options(found),
+    )
 
 
 def _unknown(name: str) -> str:

@@ -11,17 +11,6 @@ import attrs
 PYTHON_VERSIONS = ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
 """The CPython versions that configlang knows, oldest first."""
 
-_SERVED = {
-    # PyO3 0.17, below pyembed 0.24, lays PyConfig out as 3.11 does, and never checks.
-    "rust": ("3.8", "3.11"),
-    "rust-expr": ("3.8", "3.11"),
-    # What PyOxy has been released with.
-    "yaml": ("3.8", "3.10"),
-    # PEP 741.
-    "c-initconfig": ("3.14", PYTHON_VERSIONS[-1]),
-}
-"""The first and the last version of the outputs that don't serve all."""
-
 _OPERATING_SYSTEMS = {
     "linux": "linux",
     "darwin": "macos",
@@ -117,12 +106,6 @@ def parse_python(text: str) -> str | None:
 def minor_of(version: str) -> int:
     """Return the minor number of a known version: 11 for ``3.11``."""
     return int(version.partition(".")[2])
-
-
-def versions_served(output: str | None) -> tuple[str, ...]:
-    """Return the CPython versions that an output can serve, oldest first; None stands for any program."""
-    first, last = _SERVED.get(output or "", (PYTHON_VERSIONS[0], PYTHON_VERSIONS[-1]))
-    return tuple(version for version in PYTHON_VERSIONS if minor_of(first) <= minor_of(version) <= minor_of(last))
 
 
 def show_versions(versions: Iterable[str]) -> str:

@@ -18,15 +18,21 @@ class Code(NamedTuple):
     Attributes:
         severity: The worst that a finding of this code can be.
         title: The mistake in one line, without a full stop.
+        only: The outputs and commands that alone say it; empty where any may.
     """
 
     severity: Severity
     title: str
+    only: tuple[str, ...] = ()
 
 
 CATALOGUE: dict[str, Code] = {
-    "allocator-backend": Code(Severity.ERROR, "The allocator serves nothing, or must be compiled in"),
-    "allocator-conflict": Code(Severity.ERROR, "Two allocator settings exclude each other"),
+    "allocator-backend": Code(
+        Severity.ERROR, "The allocator serves nothing, or must be compiled in", ("rust", "rust-expr", "yaml")
+    ),
+    "allocator-conflict": Code(
+        Severity.ERROR, "Two allocator settings exclude each other", ("json", "rust", "rust-expr", "yaml")
+    ),
     "arguments-taken": Code(Severity.WARNING, "CPython reads the program's own arguments first"),
     "argv-changed": Code(Severity.ERROR, "The list of arguments does not arrive as it stands"),
     "ascii-encoding": Code(Severity.WARNING, "The isolated profile takes all text for ASCII"),
@@ -42,7 +48,7 @@ CATALOGUE: dict[str, Code] = {
     "bad-warn-option": Code(Severity.WARNING, "CPython can't read a warning filter, and drops it"),
     "bad-x-option": Code(Severity.ERROR, "CPython refuses to start with an x option"),
     "boot-crashed": Code(Severity.ERROR, "The booted program died"),
-    "boot-differs": Code(Severity.WARNING, "CPython came up with another value than the config says"),
+    "boot-differs": Code(Severity.WARNING, "CPython came up with another value than the config says", ("boot",)),
     "boot-failed": Code(Severity.ERROR, "CPython did not start"),
     "boot-import": Code(Severity.ERROR, "A declared module can't be imported"),
     "boot-timeout": Code(Severity.ERROR, "A step of the boot took too long"),
@@ -91,7 +97,9 @@ CATALOGUE: dict[str, Code] = {
     "memory-limit": Code(Severity.ERROR, "The evaluation took too much memory"),
     "missing-argument": Code(Severity.ERROR, "A needed argument is missing"),
     "missing-return": Code(Severity.WARNING, "A function returns a value on some ways only"),
-    "modules-not-written": Code(Severity.WARNING, "The file with the names of modules is never written"),
+    "modules-not-written": Code(
+        Severity.WARNING, "The file with the names of modules is never written", ("rust", "rust-expr", "yaml")
+    ),
     "name-taken": Code(Severity.ERROR, "CPython or pyembed has this module itself, and yours is not used"),
     "never-takes-effect": Code(Severity.WARNING, "CPython fills this field in itself"),
     "no-compiler": Code(Severity.ERROR, "There is no C compiler to boot with"),
@@ -115,8 +123,8 @@ CATALOGUE: dict[str, Code] = {
     "origin-not-expanded": Code(Severity.ERROR, "$ORIGIN would be taken for the name of a folder"),
     "origin-unused": Code(Severity.WARNING, "Nothing is made from the folder of the executable"),
     "out-of-range": Code(Severity.ERROR, "A number is outside of its range"),
-    "overwritten": Code(Severity.WARNING, "A released PyOxy sets this itself"),
-    "oxidized-finder-crash": Code(Severity.WARNING, "OxidizedFinder crashes CPython 3.11"),
+    "overwritten": Code(Severity.WARNING, "A released PyOxy sets this itself", ("yaml",)),
+    "oxidized-finder-crash": Code(Severity.WARNING, "OxidizedFinder crashes CPython 3.11", ("rust", "rust-expr")),
     "partial-development-mode": Code(Severity.WARNING, "The development mode leaves the fault handler off"),
     "perf-unsupported": Code(Severity.WARNING, "This CPython can't support perf so far"),
     "platlibdir-moves-library": Code(
@@ -125,18 +133,32 @@ CATALOGUE: dict[str, Code] = {
     "prefix-ignored": Code(Severity.WARNING, "home decides the prefix"),
     "prefix-moves-library": Code(Severity.ERROR, "A prefix decides where the standard library is looked for"),
     "printed": Code(Severity.INFO, "The config printed something"),
-    "process-allocators": Code(Severity.ERROR, "A later start takes memory from elsewhere than the one before"),
-    "process-clash": Code(Severity.ERROR, "Two configs of a process have two modules of one name"),
-    "process-foreign-module": Code(Severity.ERROR, "A module of one config is there in another"),
-    "process-no-common-python": Code(Severity.ERROR, "No single CPython is right for all configs of a process"),
-    "process-once": Code(Severity.ERROR, "What is started there can't start again"),
-    "process-one-interpreter": Code(Severity.INFO, "Interpreters of two configs can't live side by side"),
-    "process-pyo3": Code(Severity.WARNING, "A second interpreter meets what PyO3 keeps for the process"),
-    "process-sub-interpreters": Code(Severity.INFO, "Not every module can be imported in a sub-interpreter"),
-    "profile-cut-short": Code(Severity.WARNING, "PyInitConfig can't leave decisions to CPython"),
+    "process-allocators": Code(
+        Severity.ERROR, "A later start takes memory from elsewhere than the one before", ("check --process",)
+    ),
+    "process-clash": Code(
+        Severity.ERROR, "Two configs of a process have two modules of one name", ("check --process",)
+    ),
+    "process-foreign-module": Code(Severity.ERROR, "A module of one config is there in another", ("check --process",)),
+    "process-no-common-python": Code(
+        Severity.ERROR, "No single CPython is right for all configs of a process", ("check --process",)
+    ),
+    "process-once": Code(Severity.ERROR, "What is started there can't start again", ("check --process",)),
+    "process-one-interpreter": Code(
+        Severity.INFO, "Interpreters of two configs can't live side by side", ("check --process",)
+    ),
+    "process-pyo3": Code(
+        Severity.WARNING, "A second interpreter meets what PyO3 keeps for the process", ("check --process",)
+    ),
+    "process-sub-interpreters": Code(
+        Severity.INFO, "Not every module can be imported in a sub-interpreter", ("check --process",)
+    ),
+    "profile-cut-short": Code(Severity.WARNING, "PyInitConfig can't leave decisions to CPython", ("c-initconfig",)),
     "pycache-prefix-read-only": Code(Severity.INFO, "pycache_prefix is only read"),
     "python-path-ignored": Code(Severity.WARNING, "PYTHONPATH, or the field that stands for it, is not used"),
-    "python-unsupported": Code(Severity.ERROR, "The output can't start this CPython version"),
+    "python-unsupported": Code(
+        Severity.ERROR, "The output can't start this CPython version", ("rust", "rust-expr", "c-initconfig", "yaml")
+    ),
     "relative-path": Code(Severity.WARNING, "A path depends on where the program is started"),
     "relative-script": Code(Severity.WARNING, "The script is found from one folder alone"),
     "reserved-name": Code(Severity.ERROR, "The file uses a name that belongs to configlang"),
@@ -147,12 +169,22 @@ CATALOGUE: dict[str, Code] = {
     "shared-init": Code(Severity.ERROR, "Two modules have one init function"),
     "signal-handler-comes-back": Code(Severity.INFO, "The first import of signal takes Ctrl-C over"),
     "silent-on-windows": Code(Severity.WARNING, "Before CPython 3.11, Windows has no warnings about paths"),
-    "site-packages-added": Code(Severity.INFO, "The site-packages of an installed Python may join the paths"),
+    "site-packages-added": Code(
+        Severity.INFO,
+        "The site-packages of an installed Python may join the paths",
+        ("json", "c", "c-initconfig", "rust-ffi"),
+    ),
     "skip-line-without-script": Code(Severity.WARNING, "There is no script whose first line could be skipped"),
-    "start-method-unused": Code(Severity.WARNING, "Nothing sets the start method of multiprocessing"),
+    "start-method-unused": Code(
+        Severity.WARNING, "Nothing sets the start method of multiprocessing", ("rust", "rust-expr")
+    ),
     "stdlib-dir-ignored": Code(Severity.WARNING, "CPython 3.11 and 3.12 compute stdlib_dir themselves"),
     "surplus-argument": Code(Severity.ERROR, "There are more positional arguments than the function takes"),
-    "symbols-not-exported": Code(Severity.INFO, "With a static libpython, the program must export Python's functions"),
+    "symbols-not-exported": Code(
+        Severity.INFO,
+        "With a static libpython, the program must export Python's functions",
+        ("rust", "rust-expr", "c", "c-initconfig", "rust-ffi"),
+    ),
     "syntax": Code(Severity.ERROR, "The text is not Starlark"),
     "terminfo-on-windows": Code(Severity.WARNING, "Windows has no descriptions of terminals"),
     "timeout": Code(Severity.ERROR, "The evaluation took too long"),

@@ -7,6 +7,7 @@ Each code has one, `codes/CODE.md`. It is markdown for people, in a form that th
     title: The mistake in one line, without a full stop
     severity: error
     evidence: where the claim can be checked; left out where there is none
+    only: the outputs and commands that alone say it, joined by commas; left out where any may
     ---
 
     What it means, why it is so and what to do, in one to three short paragraphs.
@@ -47,7 +48,7 @@ from configlang.findings.suggest import did_you_mean
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "codes")
 _FILE = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.md")
-_KEYS = ("title", "severity", "evidence")
+_KEYS = ("title", "severity", "evidence", "only")
 _PAIR = re.compile(r"([a-z]+): (\S|\S.*\S)")
 _SEVERITIES = tuple(severity.value for severity in Severity)
 _EXAMPLE = "## Example"
@@ -92,6 +93,7 @@ class Page:
         title: The mistake in one line, without a full stop.
         severity: The worst that a finding of this code can be.
         evidence: Where the claim about CPython or pyembed can be checked, None where there is none.
+        only: The outputs and commands that alone say it; empty where any may.
         explanation: Markdown, one to three short paragraphs, with a newline at the end.
         example: What has the mistake.
         repaired: The config without it; None where the example is commands.
@@ -101,6 +103,7 @@ class Page:
     title: str
     severity: Severity
     evidence: str | None
+    only: tuple[str, ...] = ()
     explanation: str
     example: Example
     repaired: Example | None
@@ -155,6 +158,7 @@ def parse_page(name: str, text: str) -> Page:
         title=head["title"],
         severity=Severity(head["severity"]),
         evidence=head.get("evidence"),
+        only=tuple(head["only"].split(", ")) if "only" in head else (),
         explanation=explanation,
         example=example,
         repaired=repaired,

@@ -38,8 +38,8 @@ class InternalError(Exception):
     """The evaluating process failed by a fault of configlang's own."""
 
 
-class Evaluation:
-    """One evaluation under way: started when made, then waited for once."""
+class Running:
+    """An evaluation under way: started when made, then waited for once."""
 
     def __init__(self, request: Request) -> None:
         """Start the process."""
@@ -214,10 +214,7 @@ def _to_outcome(data: bytes, status: int, request: Request, *, is_late: bool) ->
 def _fill(outcome: Outcome, event: dict[str, Any], request: Request, size: int) -> None:
     sources = Sources()
     for module, name, path, is_marked in event["sources"]:
-        source = Source(name, path, request.text if path is None else None)
-        sources.add(module, source)
-        if is_marked:
-            outcome.marked.append(source)
+        sources.add(module, Source(name, path, request.text if path is None else None, is_marked))
     outcome.sources = sources
     outcome.findings = [from_data(data) for data in event["findings"]]
     outcome.declarations = [

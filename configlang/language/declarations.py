@@ -55,6 +55,15 @@ class Sources:
         """Return the file that people know under a name."""
         return next((source for source in self._sources.values() if source.name == name), None)
 
+    def read_line(self, name: str, line: int) -> str | None:
+        """Return a line (0-based) of the file that people know under a name; None where there is none."""
+        source = self.by_name(name)
+        return source.line(line) if source else None
+
+    def marked(self) -> list[Source]:
+        """Return the files that hold comments for configlang."""
+        return [source for source in self._sources.values() if source.is_marked]
+
     def items(self) -> list[tuple[str, Source]]:
         """Return every file with the engine's name for it, in the order in which they were read."""
         return list(self._sources.items())

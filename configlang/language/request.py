@@ -10,7 +10,6 @@ import attrs
 from configlang.findings.finding import Finding
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.project.limits import Limits
-from configlang.project.source import Source
 
 STDIN_NAME = "<stdin>"
 
@@ -72,7 +71,6 @@ class Outcome:
         findings: What was found.
         printed: What the config printed, in order.
         sources: The files that were read.
-        marked: Those of them that hold comments for configlang.
         main_label: The config file's path from the root.
     """
 
@@ -80,5 +78,4 @@ class Outcome:
     findings: list[Finding] = attrs.field(factory=list)
     printed: list[Printed] = attrs.field(factory=list)
     sources: Sources = attrs.field(factory=Sources)
-    marked: list[Source] = attrs.field(factory=list)
     main_label: str = ""

@@ -6,10 +6,11 @@ An error can't be silenced, and a comment that silences nothing is itself a warn
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import attrs
 
+from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.project.source import MARK, Source
@@ -26,27 +27,24 @@ class _Suppression:
     is_used: bool = False
 
 
-def suppress(
-    findings: Iterable[Finding], sources: Iterable[Source], known: Collection[str], later: Collection[str] = ()
-) -> list[Finding]:
+def suppress(findings: Iterable[Finding], sources: Iterable[Source]) -> list[Finding]:
     """
     Return the findings without those that comments silence, and with what is wrong with the comments.
 
     Args:
         findings: All findings of a run.
         sources: The files that hold the mark of such a comment.
-        known: Every code that there is.
-        later: Codes that a later stage may still yield, so that nothing is said of comments that name them.
     """
     suppressions: dict[str, list[_Suppression]] = {}
     found: list[Finding] = []
     for source in sources:
-        suppressions[source.name], wrong = _read(source, known)
+        suppressions[source.name], wrong = _read(source)
         found += wrong
     kept = [finding for finding in findings if not _is_silenced(finding, suppressions)]
     for listed in suppressions.values():
         for suppression in listed:
-            if not suppression.is_used and suppression.code not in later:
+            # What only some outputs or commands say may be silenced for their sake.
+            if not suppression.is_used and not CATALOGUE[suppression.code].only:
                 is_error = any(f.code == suppression.code and _is_at(f, suppression) for f in kept)
                 message = f"nothing here yields `{suppression.code}`"
                 if is_error:
@@ -70,7 +68,7 @@ def _is_silenced(finding: Finding, suppressions: dict[str, list[_Suppression]]) 
     return is_silenced
 
 
-def _read(source: Source, known: Collection[str]) -> tuple[list[_Suppression], list[Finding]]:
+def _read(source: Source) -> tuple[list[_Suppression], list[Finding]]:
     suppressions, findings = [], []
     for number, column, comment in _comments(source.text):
         body = comment[len(MARK) :]
@@ -86,10 +84,10 @@ def _read(source: Source, known: Collection[str]) -> tuple[list[_Suppression], l
             code = part.strip()
             place = start + len(part) - len(part.lstrip())
             span = Span.from_line(source.name, number, place, len(code))
-            if code in known:
+            if code in CATALOGUE:
                 suppressions.append(_Suppression(code, span, (number, number + 1) if is_alone else (number,)))
             else:
-                message, hint = f"there is no code `{code}`", did_you_mean(code, known)
+                message, hint = f"there is no code `{code}`", did_you_mean(code, CATALOGUE)
                 findings.append(
                     Finding(code=_UNKNOWN, message=message, span=span, severity=Severity.WARNING, hint=hint)
                 )

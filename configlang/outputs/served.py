@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.targets import show_versions, versions_served
+from configlang.cpython.targets import show_versions
 from configlang.findings.finding import Severity
 from configlang.outputs.backend import Refusal
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
 
 def refuse_unserved(
-    config: Config, output: str, *, claim: str, hint: str | None, partial_hint: str | None
+    config: Config, output: Output, *, claim: str, hint: str | None, partial_hint: str | None
 ) -> Iterator[Refusal]:
     """
     Refuse the versions of a config that an output can't serve.
@@ -23,7 +24,7 @@ def refuse_unserved(
         hint: What to do where none of the versions is served.
         partial_hint: What to do where some are.
     """
-    unserved = [version for version in config.versions if version not in versions_served(output)]
+    unserved = [version for version in config.versions if version not in output.versions]
     if config.is_for_all_versions or not unserved:
         return
     is_all = len(unserved) == len(config.versions)

@@ -22,11 +22,13 @@ class Source:
     Attributes:
         name: The file as people know it; in findings and outputs.
         path: Where it was read from; None for standard input.
+        is_marked: Whether it is known to hold comments for configlang.
     """
 
     name: str
     path: str | None
     _given: str | None = None
+    is_marked: bool = False
     _lines: list[list[str]] = attrs.field(factory=list, init=False, repr=False)
 
     @property

@@ -24,8 +24,8 @@ from configlang.resources.format import (
     SECTION_PADDING,
     START_OF_ENTRY,
     VERSION,
-    Field,
-    Kind,
+    Slot,
+    SlotKind,
 )
 from configlang.resources.records import Damage, Resource, Resources, Section, Stretch, Value
 
@@ -170,8 +170,8 @@ class _Reader:
     def read_resource_index(self, count: int) -> list[Resource]:
         resources: list[Resource] = []
         started = 0
-        values: dict[Field, Value] = {}
-        flags: dict[Field, None] = {}
+        values: dict[Slot, Value] = {}
+        flags: dict[Slot, None] = {}
         while True:
             at = self.at
             code = self.byte("the resource index")
@@ -198,36 +198,36 @@ class _Reader:
             raise _DamagedError(_COUNT_OFFSET, f"the header says {count} resources, and the index has {started}")
         return resources
 
-    def add_field(self, field: Field, at: int, flags: dict[Field, None], values: dict[Field, Value]) -> None:
+    def add_field(self, field: Slot, at: int, flags: dict[Slot, None], values: dict[Slot, Value]) -> None:
         if field in values or field in flags:
             self.remark("same field", at, f"a resource has `{field.name}` twice; the later one counts")
-        if field.kind is Kind.FLAG:
+        if field.kind is SlotKind.FLAG:
             flags[field] = None
         else:
             values[field] = self.value(field)
 
-    def value(self, field: Field) -> Value:
+    def value(self, field: Slot) -> Value:
         """Read the lengths of a field, and from its section what people want to see."""
         if field.kind not in COUNT_WIDTHS:
             stretch = self.item(field, field.width)
-            if field.kind is Kind.TEXT:
+            if field.kind is SlotKind.TEXT:
                 return self.text(field, stretch)
-            return self.path(stretch) if field.kind is Kind.PATH else stretch
+            return self.path(stretch) if field.kind is SlotKind.PATH else stretch
         count = self.number(COUNT_WIDTHS[field.kind], f"the number of items of `{field.name}`")
-        if field.kind is Kind.TEXTS:
+        if field.kind is SlotKind.TEXTS:
             return tuple([self.text(field, self.item(field, field.width)) for _ in range(count)])
         paths: dict[str, bytes] = {}
         data: dict[str, Stretch] = {}
         for _ in range(count):
             key = self.text(field, self.item(field, KEY_WIDTH))
             stretch = self.item(field, field.width)
-            if field.kind is Kind.NAMED_PATHS:
+            if field.kind is SlotKind.NAMED_PATHS:
                 paths[key] = self.path(stretch)
             else:
                 data[key] = stretch
-        return paths if field.kind is Kind.NAMED_PATHS else data
+        return paths if field.kind is SlotKind.NAMED_PATHS else data
 
-    def item(self, field: Field, width: int) -> Stretch:
+    def item(self, field: Slot, width: int) -> Stretch:
         """Read the length of one item, and find it in its section, behind the items before it."""
         at = self.at
         length = self.number(width, f"a length of `{field.name}`")
@@ -245,7 +245,7 @@ class _Reader:
         self.cursors[field.number] = end + section.padding
         return Stretch(start, length)
 
-    def text(self, field: Field, stretch: Stretch) -> str:
+    def text(self, field: Slot, stretch: Stretch) -> str:
         try:
             return self.bytes_of(stretch).decode()
         except UnicodeDecodeError as error:

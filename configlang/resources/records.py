@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from configlang.resources.format import Field
+from configlang.resources.format import Slot
 
 
 @attrs.frozen
@@ -63,8 +63,8 @@ class Resource:
     """
 
     name: str
-    flags: tuple[Field, ...]
-    values: Mapping[Field, Value]
+    flags: tuple[Slot, ...]
+    values: Mapping[Slot, Value]
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from configlang.resources.format import FIELDS, VERSION, Field, Kind
+from configlang.resources.format import FIELDS, VERSION, Slot, SlotKind
 from configlang.resources.records import Resource, Resources, Section, Stretch, Value
 
 _KINDS = {
@@ -93,12 +93,12 @@ def _content(resource: Resource, file: Resources) -> str:
     return ", ".join(f"{field.name} {_summary(field, resource.values[field], file)}" for field in fields)
 
 
-def _summary(field: Field, value: Value, file: Resources) -> str:
+def _summary(field: Slot, value: Value, file: Resources) -> str:
     """Return a path or text as it is, and of data and lists how much there is."""
     if isinstance(value, Mapping):
         count = f"{len(value)} file{'' if len(value) == 1 else 's'}"
         sizes = [item.length for item in value.values() if isinstance(item, Stretch)]
-        return count if field.kind is Kind.NAMED_PATHS else f"{count} of {sum(sizes)} B"
+        return count if field.kind is SlotKind.NAMED_PATHS else f"{count} of {sum(sizes)} B"
     if isinstance(value, Stretch):
         return f"{value.length} B"
     if isinstance(value, tuple):
@@ -106,7 +106,7 @@ def _summary(field: Field, value: Value, file: Resources) -> str:
     return _printable(file.path_text(value) if isinstance(value, bytes) else value)
 
 
-def _in_order(fields: Mapping[Field, Value] | tuple[Field, ...]) -> list[Field]:
+def _in_order(fields: Mapping[Slot, Value] | tuple[Slot, ...]) -> list[Slot]:
     return sorted(fields, key=lambda field: field.number)
 
 

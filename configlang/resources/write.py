@@ -19,7 +19,7 @@ from configlang.resources.format import (
     SECTION_LENGTH,
     START_OF_ENTRY,
     VERSION,
-    Field,
+    Slot,
 )
 
 
@@ -78,7 +78,7 @@ def _windows_path(path: str) -> bytes:
     return path.replace("/", "\\").encode("utf-16-le")
 
 
-def _length(field: Field, value: bytes) -> bytes:
+def _length(field: Slot, value: bytes) -> bytes:
     # Of an empty value pyembed wants a section all the same, and no section is empty.
     if not 0 < len(value) < 1 << (8 * field.width):
         message = f"`{field.name}` can't have {len(value)} bytes"
@@ -86,7 +86,7 @@ def _length(field: Field, value: bytes) -> bytes:
     return bytes([field.number]) + len(value).to_bytes(field.width, "little")
 
 
-def _assemble(count: int, resource_index: bytes, sections: dict[Field, bytes]) -> bytes:
+def _assemble(count: int, resource_index: bytes, sections: dict[Slot, bytes]) -> bytes:
     """Put the parts together; a section that would be empty is left out."""
     present = {field: data for field, data in sections.items() if data}
     section_index = b"".join(

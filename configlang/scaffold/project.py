@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from configlang.compiler import emit_files, evaluate
+from configlang.api import emit_files, evaluate
 from configlang.scaffold.names import package_of
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from configlang.resources.format import COUNT_WIDTHS, FIELDS, KEY_WIDTH, Kind
+from configlang.resources.format import COUNT_WIDTHS, FIELDS, KEY_WIDTH, SlotKind
 from tests.docs.pages import ROOT
 
 PAGE = (ROOT / "docs" / "reference" / "packed-resources.md").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ def test_every_field_has_its_row() -> None:
 
 def test_widths_of_counts_are_told() -> None:
     """How many bytes the number of items has, and the length of an item's name, is on the page."""
-    assert f"the number of texts ({COUNT_WIDTHS[Kind.TEXTS]} bytes)" in PAGE
-    named = {COUNT_WIDTHS[Kind.NAMED_DATA], COUNT_WIDTHS[Kind.NAMED_PATHS]}
+    assert f"the number of texts ({COUNT_WIDTHS[SlotKind.TEXTS]} bytes)" in PAGE
+    named = {COUNT_WIDTHS[SlotKind.NAMED_DATA], COUNT_WIDTHS[SlotKind.NAMED_PATHS]}
     assert {f"the number of items ({width} bytes)" in PAGE for width in named} == {True}
     assert f"the length of its name ({KEY_WIDTH} bytes)" in PAGE

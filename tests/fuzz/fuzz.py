@@ -29,9 +29,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # A script's own folder is on the path, and the checkout with its `tests` is not.
 sys.path.insert(0, str(ROOT))
 
-from configlang.compiler import ConfigError, Evaluation, emit, evaluate  # noqa: E402 - needs the path
+from configlang.api import emit, evaluate  # noqa: E402 - needs the path
+from configlang.evaluation import ConfigError, Evaluation  # noqa: E402
 from configlang.findings.catalogue import CATALOGUE  # noqa: E402
-from configlang.outputs import FORMATS  # noqa: E402
+from configlang.outputs.table import FORMATS  # noqa: E402
 from tests.hostile.cases import AMOUNT, DEEP, MEMORY, TIME, VALUES  # noqa: E402
 
 TIMEOUT = 2.0

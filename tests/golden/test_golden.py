@@ -20,7 +20,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang.cli.main import FINDINGS, OK, main
+from configlang.cli.command import FINDINGS, OK
+from configlang.cli.main import main
 
 GOLDEN = Path(__file__).parent
 SUFFIXES = {

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cli.main import FINDINGS, OK, main
+from configlang.cli.command import FINDINGS, OK
+from configlang.cli.main import main
 from tests.golden.test_golden import GOLDEN, TARGET, read, write
 
 EXPECTED = GOLDEN / "odd_files"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cli.main import FINDINGS, OK, main
+from configlang.cli.command import FINDINGS, OK
+from configlang.cli.main import main
 from configlang.resources.write import ExtensionEntry, write_extensions
 from tests.golden.test_golden import GOLDEN, read, write
 from tests.packed_files import NAME, write_file

@@ -16,7 +16,9 @@ from typing import Any
 
 import attrs
 
-from configlang.outputs.backend import EmitOptions, find_backend
+from configlang.outputs.backend import EmitOptions
+from configlang.outputs.emit import back_end_of
+from configlang.outputs.table import find_output
 from configlang.schema.config import Config
 from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_tool
 
@@ -243,10 +245,11 @@ class Program:
 def write_sources(folder: Path, cases: Mapping[str, tuple[Config, str]]) -> None:
     """Write the generated files of cases (config and output by name, which is an identifier) and `main.c`."""
     for name, (config, format_name) in cases.items():
-        backend = find_backend(format_name)
-        options = EmitOptions(name=name)
-        (folder / f"{name}.c").write_text(backend.emit(config, options), encoding="utf-8")
-        for suffix, contents in backend.companions(config, options).items():
+        output = find_output(format_name)
+        # Also what is refused for another reason than that it can't be said is worth to be built.
+        back_end, options = back_end_of(output), EmitOptions(output=output, name=name)
+        files = {".c": back_end.emit(config, options), **back_end.companions(config, options)}
+        for suffix, contents in files.items():
             assert isinstance(contents, str)
             (folder / f"{name}{suffix}").write_text(contents, encoding="utf-8")
     literal = "\n".join(f'    "{line}\\n"' for line in REPORT.replace("\\", "\\\\").replace('"', '\\"').splitlines())

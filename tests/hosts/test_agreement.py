@@ -15,8 +15,10 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang.compiler import emit, emit_with_findings
+from configlang.api import emit
 from configlang.outputs.backend import EmitOptions
+from configlang.outputs.emit import emit as emit_output
+from configlang.outputs.table import find_output
 from configlang.schema.config import Config
 from configlang.schema.table import CPYTHON_FIELDS
 from tests.hosts import cargo, programs
@@ -56,7 +58,7 @@ def shared_configs(prefix: Path) -> dict[str, Config]:
             filesystem_importer=None,
             interpreter=attrs.evolve(config.interpreter, **changes),
         )
-        if emit_with_findings(narrow, {}, "rust", EmitOptions())[0] is not None:
+        if emit_output(narrow, EmitOptions(output=find_output("rust"))).files:
             found[f"case_{len(found)}"] = narrow
     return found
 

@@ -14,12 +14,13 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang import evaluate
 from configlang.boot import session
 from configlang.boot.pythons import CPython, ask, choose
 from configlang.cli.main import main
+from configlang.compiler import Job, analyse
 from configlang.findings.finding import Severity
 from configlang.findings.page import Page
+from configlang.outputs.table import BY_NAME
 from tests.code_pages import BOOT
 from tests.docs.pages import ROOT, blocks_of, matches
 from tests.hosts.cargo import missing
@@ -403,8 +404,8 @@ def test_static_libpython_boots() -> None:
     python = attrs.evolve(found, library=str(archive), is_shared=False, link_flags=("-lm", "-ldl", "-Wl,-E"))
     Path("app.bzl").write_text(CLEAN)
     Path("build").mkdir()
-    settings = session.Settings(format_name="c", name="app", folder="", timeout=60)
-    result, _ = session.boot(evaluate("app.bzl", python=python.version), python, "build", settings)
+    settings = session.Settings(output=BY_NAME["c"], name="app", folder="", timeout=60)
+    result, _ = session.boot(analyse(Job(path="app.bzl", python=python.version)), python, "build", settings)
     assert ("started", ()) == (result.boot.outcome, result.boot.problems)
 
 

@@ -21,6 +21,7 @@ from configlang.check.engine import problems
 from configlang.check.rule import Problem
 from configlang.cpython.targets import host_target
 from configlang.findings.finding import Severity
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 from tests.hosts import programs
@@ -114,7 +115,7 @@ def test_what_passes_works(hosts: dict[str, Program]) -> None:
     """A config without errors or warnings for a version starts there and comes up as it says."""
     wrong, count = [], 0
     for index, config in enumerate(drawn()):
-        found = problems(config, "c")
+        found = problems(config, BY_NAME["c"])
         for version, host in hosts.items():
             here = [problem for (_, problem), holding in found.items() if version in holding]
             if any(problem.severity is not Severity.INFO for problem in here):
@@ -130,7 +131,7 @@ def test_what_is_refused_does_not_work(hosts: dict[str, Program]) -> None:
     """A config with an error misbehaves in at least one of the versions that the error names."""
     innocent, count = [], 0
     for index, config in enumerate(drawn()):
-        for (code, problem), holding in problems(config, "c").items():
+        for (code, problem), holding in problems(config, BY_NAME["c"]).items():
             if problem.severity is not Severity.ERROR or not set(holding) & set(hosts):
                 continue
             count += 1
@@ -160,7 +161,11 @@ def _runs(config: Config) -> tuple[object, ...]:
 def test_draws_are_of_both_kinds() -> None:
     """The draws hold configs that pass and configs that are refused, so that both laws are tried."""
     refused = [
-        config for config in drawn() if any(problem.severity is Severity.ERROR for _, problem in problems(config, "c"))
+        config
+        for config in drawn()
+        if any(problem.severity is Severity.ERROR for _, problem in problems(config, BY_NAME["c"]))
+        for config in drawn()
+        if any(problem.severity is Severity.ERROR for _, problem in problems(config, BY_NAME["c"]))
     ]
 
     assert 0 < len(refused) < len(drawn())

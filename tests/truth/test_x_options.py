@@ -11,6 +11,7 @@ import pytest
 from configlang.check.families import x_options
 from configlang.check.rule import View
 from configlang.cpython.targets import host_target
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
 from tests.hosts import programs
@@ -86,7 +87,7 @@ def config_of(python: CPython, trial: Trial, *options: str) -> Config:
 def foretold(config: Config, output: str = "c") -> str:
     """Return what the checker expects of the options of a config: refused, idle or acting."""
     assert config.python is not None
-    view = View(config=config, version=config.python, output=output)
+    view = View(config=config, version=config.python, output=BY_NAME[output])
     problems = [problem for rule in x_options.RULES for problem in rule.find(view)]
     if any(problem.code == "bad-x-option" or "free-threaded builds only" in problem.message for problem in problems):
         return "refused"

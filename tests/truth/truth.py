@@ -17,6 +17,7 @@ from configlang import Evaluation, evaluate
 from configlang.check import engine as registry
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Finding
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 from tests.hosts import programs
@@ -96,7 +97,7 @@ def found(evaluation: Evaluation, code: str) -> list[Finding]:
 def checked(folder: Path, text: str, version: str, output: str, code: str) -> list[Finding]:
     """Return the findings of a code in the text of a config, checked for a version and an output."""
     config, origins = _frozen(folder, text, version)
-    return [finding for finding in registry.check(config, origins, output) if finding.code == code]
+    return [finding for finding in registry.check(config, origins, BY_NAME[output]) if finding.code == code]
 
 
 def _frozen(folder: Path, text: str, version: str) -> tuple[Config, Origins]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cli.main import main, make_parser
+from configlang.cli.boot import make_parser, parse
+from configlang.cli.main import main
 
 
 @pytest.fixture(autouse=True)
@@ -55,16 +56,17 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capfd: pytest.CaptureFix
 )
 def test_arguments_of_the_program_stand_behind_two_hyphens(words: list[str], expected: list[str]) -> None:
     """Everything behind the first `--` goes to the program as it is."""
-    options = make_parser().parse_args(["boot", "app.bzl", "--python", "3.12", *words])
-    assert ("app.bzl", "3.12", expected) == (options.file, options.python, options.arguments)
+    options = parse(make_parser(), ["app.bzl", "--python", "3.12", *words])
+    assert ("app.bzl", "3.12", tuple(expected)) == (options.file, options.python, options.arguments)
 
 
 def test_options_of_an_evaluation_hold() -> None:
     """The options that say how a config is evaluated are those of the other commands; the time limit is boot's own."""
-    words = ["boot", "app.bzl", "-D", "a=1", "--root", ".", "--message-format", "json", "--timeout", "5"]
-    options = make_parser().parse_args(words)
-    assert ([("a", "1")], ".", "json") == (options.variables, options.root, options.message_format)
-    assert (5.0, None) == (options.step_timeout, options.timeout)
+    words = ["app.bzl", "-D", "a=1", "--root", ".", "--message-format", "json", "--timeout", "5"]
+    options = parse(make_parser(), words)
+    evaluation = options.evaluation
+    assert ({"a": "1"}, ".", "json") == (evaluation.variables, evaluation.root, evaluation.message_format)
+    assert 5.0 == options.timeout
 
 
 def test_help_is_a_result(capfd: pytest.CaptureFixture[str]) -> None:

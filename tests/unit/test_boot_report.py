@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import evaluate
 from configlang.boot.pythons import CPython
 from configlang.boot.record import Boot, Booted, Difference, Module, Problem
 from configlang.boot.report import exit_text, findings_of, to_json, to_table, to_text
 from configlang.boot.session import require_one
+from configlang.compiler import Job, analyse
 from configlang.findings.finding import Severity
 
 
@@ -68,9 +68,9 @@ DIFFERS = Problem(
 
 
 def booted(boot: Boot, folder: Path, text: str = "interpreter(\n    quiet = True,\n)\n") -> Booted:
-    """Return a boot with its evaluation."""
+    """Return a boot with its config."""
     (folder / "app.bzl").write_text(text)
-    return Booted(evaluation=evaluate("app.bzl", python=boot.python.version), boot=boot)
+    return Booted(run=analyse(Job(path="app.bzl", python=boot.python.version)), boot=boot)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.compiler import emit_files
+from configlang.api import emit_files
 from configlang.cpython.targets import host_target
 from configlang.outputs.host.c import initconfig, part, pyconfig
 from configlang.outputs.host.c.part import choose

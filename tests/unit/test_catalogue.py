@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from configlang import evaluate
-from configlang.compiler import emit_with_findings
+from configlang.check.engine import RULES
+from configlang.check.rule import Rule
+from configlang.compiler import Job, Wanted, compile_config
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.page import Page
-from configlang.outputs import FORMATS
-from configlang.outputs.backend import EmitOptions
+from configlang.outputs.table import BY_NAME, FORMATS, OUTPUTS
 from configlang.schema.table import FIELDS
 from tests.code_pages import COMMANDS, CONFIGS, PAGES
 
@@ -82,18 +82,17 @@ def findings_of(folder: Path, options: tuple[str, ...]) -> tuple[Finding, ...]:
     parser.add_argument("--timeout", type=float)
     parser.add_argument("-D", action="append", default=[], dest="variables")
     given = parser.parse_args(options)
-    evaluation = evaluate(
-        folder / "app.bzl",
+    outputs = (BY_NAME[given.format or "json"],)
+    job = Job(
+        path=str(folder / "app.bzl"),
         variables=dict(text.split("=", 1) for text in given.variables),
         target=given.target,
         python=given.python,
         limits={} if given.timeout is None else {"timeout": given.timeout},
-        outputs=None if given.format is None else (given.format,),
+        outputs=outputs,
     )
-    if given.format is None or evaluation.config is None:
-        return evaluation.findings
-    _, refused = emit_with_findings(evaluation.config, evaluation.origins, given.format, EmitOptions())
-    return (*evaluation.findings, *refused)
+    evaluation, _ = compile_config(job, [Wanted(output, path=None) for output in outputs])
+    return evaluation.findings
 
 
 def test_whatever_looks_like_a_code_has_a_page() -> None:
@@ -179,3 +178,31 @@ def test_repaired_example_has_no_findings(page: Page, tmp_path: Path) -> None:
     write_files(tmp_path, {**page.example.files, **page.repaired.files, "app.bzl": page.repaired.text})
 
     assert findings_of(tmp_path, page.repaired.options) == ()
+
+
+# Who says it
+
+
+def test_only_outputs_and_commands_are_said_to_say_something() -> None:
+    """What a page names as the places where alone its code is said is an output or a command."""
+    places = {*FORMATS, "boot", "check --process"}
+
+    assert set() == {name for known in CATALOGUE.values() for name in known.only} - places
+
+
+def test_rules_are_for_the_outputs_that_their_pages_name() -> None:
+    """A code whose rules are all for some outputs alone is said by these, and its page tells it."""
+    by_code: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        by_code.setdefault(rule.code, []).append(rule)
+    for code, rules in by_code.items():
+        is_for_some = all(rule.starters for rule in rules)
+        starters = {starter for rule in rules for starter in rule.starters if is_for_some}
+        assert CATALOGUE[code].only == tuple(output.name for output in OUTPUTS if output.starter in starters), code
+
+
+def test_codes_of_a_process_are_said_by_its_check() -> None:
+    """The codes of several configs in one process are those that its check alone says."""
+    assert [code for code in CATALOGUE if code.startswith("process-")] == [
+        code for code, known in CATALOGUE.items() if known.only == ("check --process",)
+    ]

@@ -10,6 +10,7 @@ from configlang.check.engine import check
 from configlang.check.families import embedders
 from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding, Severity
+from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
 from tests.unit.test_freeze import LINUX, call
@@ -23,7 +24,7 @@ def findings_of(*calls: Declaration, output: str = "rust", target: str = LINUX.t
     """Return what the family finds in a config for CPython 3.10."""
     frozen = freeze(calls, parse_target(target) or LINUX, "3.10")
     assert frozen.config is not None, frozen.findings
-    return [finding for finding in check(frozen.config, frozen.origins, output) if finding.code in CODES]
+    return [finding for finding in check(frozen.config, frozen.origins, BY_NAME[output]) if finding.code in CODES]
 
 
 def codes(*calls: Declaration, output: str = "rust", target: str = LINUX.triple) -> list[str]:

@@ -11,6 +11,7 @@ from configlang.check.engine import check
 from configlang.check.families import modules
 from configlang.cpython.targets import PYTHON_VERSIONS, parse_target
 from configlang.findings.finding import Finding
+from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
 from tests.unit.test_freeze import LINUX, call
@@ -25,7 +26,7 @@ def findings_of(
     """Return what the family finds."""
     frozen = freeze(calls, parse_target(target) or LINUX, python)
     assert frozen.config is not None, frozen.findings
-    return [each for each in check(frozen.config, frozen.origins, output) if each.code in CODES]
+    return [each for each in check(frozen.config, frozen.origins, BY_NAME[output]) if each.code in CODES]
 
 
 def found(

@@ -10,6 +10,7 @@ from configlang.check.engine import check
 from configlang.check.families import path_texts, paths, prefixes
 from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding, Severity
+from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
 from tests.unit.test_freeze import LINUX, call
@@ -35,7 +36,8 @@ def findings_of(
     """Return what this family finds in a config, as an output brings it up."""
     frozen = freeze(calls, parse_target(target) or LINUX, python)
     assert frozen.config is not None, frozen.findings
-    return [finding for finding in check(frozen.config, frozen.origins, output) if finding.code in CODES]
+    found = check(frozen.config, frozen.origins, BY_NAME.get(output or ""))
+    return [finding for finding in found if finding.code in CODES]
 
 
 def codes(*calls: Declaration, target: str = LINUX.triple, python: str | None = None, output: str = "c") -> list[str]:

@@ -9,11 +9,11 @@ import pytest
 
 import configlang
 from configlang import Evaluation, Finding
-from configlang.check.process.configs import PROCESS_WARNINGS, Start, check_process
+from configlang.check.process.configs import Start, check_process
 from configlang.check.process.memory import DEFAULT, allocators_of, is_deadly
 from configlang.cli.main import main
 from configlang.cpython.targets import Target, show_versions
-from configlang.findings.catalogue import CATALOGUE
+from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.origins import Declaration
@@ -42,18 +42,13 @@ def starts(*configs: tuple[Declaration, ...], target: Target = LINUX, python: st
 
 def findings_of(*configs: tuple[Declaration, ...], output: str = "c", python: str | None = None) -> list[Finding]:
     """Return what is found, without what is always said of such a process."""
-    found = check_process(starts(*configs, python=python), output)
+    found = check_process(starts(*configs, python=python), BY_NAME[output])
     return [each for each in found if each.code not in {"process-one-interpreter", "process-sub-interpreters"}]
 
 
 def found(*configs: tuple[Declaration, ...], output: str = "c", python: str | None = "3.12") -> Found:
     """Return the code and the severity of each finding, sorted."""
     return sorted((each.code, each.severity.value) for each in findings_of(*configs, output=output, python=python))
-
-
-def test_every_code_is_of_the_family() -> None:
-    """The codes of a process are those that its comments may name without being checked with others."""
-    assert set(PROCESS_WARNINGS) == {code for code in CATALOGUE if code.startswith("process-")}
 
 
 # The table
@@ -171,7 +166,7 @@ def test_targets_in_common() -> None:
     """Configs that were evaluated for several targets are no configs of one process."""
     mixed = [*starts(PLAIN), *starts(PLAIN, target=WINDOWS)]
 
-    assert ["process-no-common-python"] == [each.code for each in check_process(mixed, "c")]
+    assert ["process-no-common-python"] == [each.code for each in check_process(mixed, BY_NAME["c"])]
 
 
 # Allocators

@@ -11,6 +11,7 @@ from configlang.check.families import running
 from configlang.cpython.command_line import Parsed, parse
 from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding
+from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
 from tests.unit.check_helpers import messages, problems
@@ -24,7 +25,7 @@ def findings_of(*calls: Declaration, output: str = "c", python: str | None = Non
     """Return what the family finds in a config for Linux."""
     frozen = freeze(calls, parse_target(LINUX.triple) or LINUX, python)
     assert frozen.config is not None, frozen.findings
-    return [finding for finding in check(frozen.config, frozen.origins, output) if finding.code in CODES]
+    return [finding for finding in check(frozen.config, frozen.origins, BY_NAME[output]) if finding.code in CODES]
 
 
 def module(name: str) -> Declaration:

@@ -151,7 +151,7 @@ def test_unknown_choice_is_a_finding_without_a_place(option: str, code: str, cap
 
 def test_fault_of_our_own_exits_with_3(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug says that it is one, what to report, and shows no traceback."""
-    monkeypatch.setattr("configlang.cli.eval.evaluate_file", _break)
+    monkeypatch.setattr("configlang.compiler.compile_config", _break)
 
     assert main(["eval", "good.bzl"]) == 3
     out, err = capfd.readouterr()
@@ -164,7 +164,7 @@ def test_fault_of_our_own_exits_with_3(capfd: pytest.CaptureFixture[str], monkey
 
 def test_fault_of_our_own_has_a_traceback_for_developers(monkeypatch: pytest.MonkeyPatch) -> None:
     """CONFIGLANG_DEBUG=1 lets the exception through."""
-    monkeypatch.setattr("configlang.cli.eval.evaluate_file", _break)
+    monkeypatch.setattr("configlang.compiler.compile_config", _break)
     monkeypatch.setenv("CONFIGLANG_DEBUG", "1")
 
     with pytest.raises(ZeroDivisionError):
@@ -177,7 +177,7 @@ def test_interrupt_exits_with_130(capfd: pytest.CaptureFixture[str], monkeypatch
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("configlang.cli.eval.evaluate_file", interrupt)
+    monkeypatch.setattr("configlang.compiler.compile_config", interrupt)
 
     assert main(["eval", "good.bzl"]) == 130
     assert tuple(capfd.readouterr()) == ("", "")

@@ -75,6 +75,27 @@ def test_no_findings_are_no_lines(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("comment", ["", "# configlang: disable=empty-path\n"])
+def test_printed_text_is_json_in_files_with_comments(comment: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whether the file has comments for configlang makes no difference to what it prints."""
+    Path("prints.bzl").write_text(f"{comment}print('hello')\n")
+
+    assert main(["check", "prints.bzl", "--format", "json", "--message-format", "json"]) == 0
+    assert [("printed", "hello")] == [
+        (each["code"], each["message"])
+        for each in read_lines(capfd.readouterr().err)
+        if each["code"] != "unused-suppression"
+    ]
+
+
+def test_files_may_stand_on_both_sides_of_options(capfd: pytest.CaptureFixture[str]) -> None:
+    """The order of words and options is the user's."""
+    Path("bad.bzl").write_text("static_extension(1)\n")
+
+    assert main(["check", "good.bzl", "--message-format", "json", "bad.bzl"]) == 1
+    assert ["bad.bzl"] == [each["file"] for each in read_lines(capfd.readouterr().err)]
+
+
 def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
     """A machine that reads stderr finds nothing there that is no JSON."""
     Path("prints.bzl").write_text("print('a\\nb', 1)\n")

@@ -1,22 +1,19 @@
-"""The public API: evaluate and emit, what they return, and what they raise."""
+"""The pipeline: what its stages leave in the end, with the outputs that are made on the way."""
 
 from __future__ import annotations
 
-import json
-import threading
 from pathlib import Path
-from typing import Any
 
-import attrs
 import pytest
 
-import configlang
-from configlang import Config, ConfigError, Evaluation, FilesystemImporter, Finding, Severity, Target, evaluate
-from configlang.compiler import emit, emit_files, emit_with_findings
-from configlang.outputs.backend import EmitOptions
+from configlang.compiler import Job, Wanted, compile_config
+from configlang.evaluation import Evaluation
+from configlang.findings.finding import Severity
+from configlang.outputs.backend import Contents
+from configlang.outputs.emit import NO_FILE
+from configlang.outputs.table import BY_NAME
 
 TRIPLE = "x86_64-unknown-linux-gnu"
-LINUX = Target(TRIPLE, "x86_64", "linux", "gnu")
 
 
 @pytest.fixture(autouse=True)
@@ -25,299 +22,59 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
 
 
-def run(text: str, **options: Any) -> Evaluation:  # noqa: ANN401 - of evaluate
-    """Evaluate a text."""
+def compiled(text: str, name: str, path: str | None = NO_FILE) -> tuple[Evaluation, dict[str, Contents]]:
+    """Take a text through all stages for an output."""
     Path("app.bzl").write_text(text, encoding="utf-8")
-    return evaluate("app.bzl", target=TRIPLE, **options)
-
-
-def codes(evaluation: Evaluation) -> list[str]:
-    """Return the codes of what was found, in order."""
-    return [finding.code for finding in evaluation.findings]
-
-
-def test_evaluation_gives_a_config() -> None:
-    """A config without a mistake has no findings, and names what it was made from."""
-    Path("lib.bzl").write_text("A = True\n")
-    evaluation = run('load("//:lib.bzl", "A")\ninterpreter(isolated = A)\n', python="3.11")
-
-    assert evaluation.require() is evaluation.config
-    assert evaluation.config == Config(
-        target=LINUX, python="3.11", interpreter=configlang.InterpreterConfig(isolated=True)
-    )
-    assert evaluation.findings == ()
-    assert evaluation.inputs == ("app.bzl", "lib.bzl")
-    assert evaluation.source_label == "app.bzl"
-
-
-def test_path_may_be_an_object(tmp_path: Path) -> None:
-    """Paths of pathlib and texts mean the same, for the file and for the root."""
-    Path("lib").mkdir()
-    Path("lib/app.bzl").write_text('load("//:a.bzl", "A")\ninterpreter(isolated = A)\n')
-    Path("a.bzl").write_text("A = True\n")
-
-    as_object = evaluate(Path("lib/app.bzl"), root=tmp_path, target=TRIPLE)
-    as_text = evaluate("lib/app.bzl", root=str(tmp_path), target=TRIPLE)
-
-    assert as_text.config is not None
-    assert as_text.config == as_object.config
-    assert as_object.source_label == "lib/app.bzl"
-
-
-def test_evaluations_are_values() -> None:
-    """The same text gives an equal evaluation, whatever ran before."""
-    text = 'static_extension("a")\nfilesystem_importer(paths = ["x"])\n'
-
-    assert run(text) == run(text)
-    assert hash(run(text).config) == hash(run(text).config)
-
-
-def test_mistakes_are_findings_and_no_exceptions() -> None:
-    """Whatever is wrong with a file, evaluate returns."""
-    assert codes(run("interpreter(isolated = 1)")) == ["wrong-type"]
-    assert codes(run("x = $")) == ["syntax"]
-    assert codes(evaluate("none.bzl")) == ["file-not-found"]
-    assert codes(evaluate(".")) == ["file-unreadable"]
-    assert codes(evaluate("app.bzl", target="x", python="x")) == ["unknown-target", "unknown-python"]
-    assert run("x = $").config is None
-
-
-def test_require_raises_what_was_found() -> None:
-    """Who needs a config gets it or an error that holds the findings, and says them in one line each."""
-    evaluation = run("interpreter(\n    isolated = 1,\n    hash_seed = -1,\n)")
-
-    with pytest.raises(ConfigError) as caught:
-        evaluation.require()
-
-    assert evaluation.findings == caught.value.findings
-    assert str(caught.value) == (
-        "app.bzl:2:16: error[wrong-type]: `isolated`: got the int 1, wanted is True or False\n"
-        "app.bzl:3:17: error[out-of-range]: `hash_seed`: got -1, wanted is 0 to 4294967295"
-    )
-
-
-def test_findings_are_sorted_by_place() -> None:
-    """People read a file from the top."""
-    evaluation = run('static_extension("b-")\nstatic_extension("a-")\nfilesystem_importer(mode = "append")\n')
-
-    lines = [finding.span.start.line for finding in evaluation.findings if finding.span]
-
-    assert lines == [0, 1, 2]
-
-
-def test_later_stages_wait_for_earlier_ones() -> None:
-    """While a file has mistakes of types, its values are not looked at; then while they are wrong, nor is the whole."""
-    conflict = "interpreter(allocator_backend = 'rust', allocator_mem = True, allocator_pymalloc_arena = True)\n"
-
-    assert codes(run(f'static_extension("a-b")\nunknown()\n{conflict}')) == ["unknown-name"]
-    assert codes(run(f'static_extension("a-b")\n{conflict}')) == ["bad-module-name"]
-    assert codes(run(conflict)) == ["allocator-conflict"]
-
-
-def test_lines_of_sources_can_be_shown() -> None:
-    """An evaluation gives the lines of the files that it read, and of no others."""
-    evaluation = run("# ä\nx = $")
-
-    assert evaluation.read_line("app.bzl", 0) == "# ä"
-    assert evaluation.read_line("app.bzl", 2) is None
-    assert evaluation.read_line("other.bzl", 0) is None
-
-
-@pytest.mark.parametrize(
-    ("default", "given", "expected"),
-    [
-        ("'a'", "b", "b"),
-        ("1", 2, "2"),
-        ("1", "2", "2"),
-        ("1", "-12", "-12"),
-        ("False", True, "True"),
-        ("False", "true", "True"),
-        ("True", "0", "False"),
-    ],
-)
-def test_variables_may_be_typed(default: str, given: str | int, expected: str) -> None:
-    """A text is converted as on the command line; a bool or an int may be given as such."""
-    config = run(
-        f"interpreter(run_command = str(variable('v', default = {default})))", variables={"v": given}
-    ).require()
-
-    assert expected == config.interpreter.run_command
-
-
-@pytest.mark.parametrize(
-    ("default", "given"),
-    [("1", True), ("False", 1), ("'a'", 1), ("1", "x"), ("False", "yes"), ("1", ""), ("1", "1.5"), ("1", "9" * 30)],
-)
-def test_variables_of_another_type_are_refused(default: str, given: str | int) -> None:
-    """1 is no bool and True no int, here as everywhere."""
-    assert codes(run(f"variable('v', default = {default})", variables={"v": given})) == ["bad-variable"]
-
-
-def test_origins_lead_to_the_places_of_values() -> None:
-    """Each value of the config knows the argument that it was written as, also in a loaded file's function."""
-    Path("lib.bzl").write_text("def declare(name):\n    static_extension(name = name, init = 'x')\n    return 1\n")
-    evaluation = run('load(":lib.bzl", "declare")\ndeclare("fast")\ninterpreter(home = "/ä", x_options = ["a", "b"])\n')
-
-    places = {
-        path: evaluation.origins[path].span(element)
-        for path, element in [
-            ("interpreter.home", None),
-            ("interpreter.x_options", 1),
-            ("static_extension:fast", None),
-            ("static_extension:fast.init", None),
-        ]
-    }
-
-    assert [(span.file, span.start.line, span.start.column, span.end.column) for span in places.values()] == [
-        ("app.bzl", 2, 19, 23),
-        ("app.bzl", 2, 43, 46),
-        ("lib.bzl", 1, 28, 32),
-        ("lib.bzl", 1, 41, 44),
-    ]
-    stack = evaluation.origins["static_extension:fast"].declaration.stack
-    assert [(frame.file, frame.line, frame.function) for frame in stack] == [("app.bzl", 1, "the top level")]
-
-
-def test_what_is_printed_is_kept() -> None:
-    """The API prints nothing by itself: texts come with their places."""
-    evaluation = run("print('a')\ndef f():\n    print(1, None)\n    return 1\nf()\n")
-
-    assert [(printed.file, printed.line, printed.text) for printed in evaluation.printed] == [
-        ("app.bzl", 0, "a"),
-        ("app.bzl", 2, "1 None"),
-    ]
-
-
-def test_threads_may_evaluate() -> None:
-    """An evaluation in a thread, beside others, gives what it gives alone."""
-    Path("app.bzl").write_text('static_extension("a")\n')
-    expected = evaluate("app.bzl", target=TRIPLE)
-    results: list[Evaluation] = []
-    threads = [threading.Thread(target=lambda: results.append(evaluate("app.bzl", target=TRIPLE))) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert [expected] * 3 == results
-
-
-def test_limits_can_be_set() -> None:
-    """A limit ends an evaluation with a finding, and one that does not exist is a finding too."""
-    endless = "x = [0 for a in range(99999) for b in range(99999)]\n"
-
-    assert codes(run(endless, limits={"timeout": 0.2})) == ["timeout"]
-    assert codes(run('static_extension("a")\nstatic_extension("b")', limits={"declarations": 1})) == [
-        "too-many-declarations"
-    ]
-    assert codes(run("", limits={"timeot": 1})) == ["bad-project-file"]
-
-
-# emit
-
-APPENDING = FilesystemImporter(paths=("a",), mode="append")
-
-
-def test_emit_gives_text() -> None:
-    """A config becomes text, JSON unless something else is asked for."""
-    config = run('static_extension("a")').require()
-
-    assert json.loads(emit(config)) == json.loads(emit(config, "json"))
-    assert emit(config, "rust").startswith("// Generated by configlang; do not edit.\n")
-    assert emit(config, "rust", source="app.bzl", command="make").startswith(
-        "// Generated by configlang from app.bzl; do not edit.\n//\n//     make\n"
-    )
-    assert json.loads(emit(config, full=True))["exe"] is None
-
-
-def test_config_may_be_made_in_python() -> None:
-    """A config needs no file: the classes are public."""
-    config = Config(target=LINUX, filesystem_importer=FilesystemImporter(paths=("a",)))
-
-    assert json.loads(emit(config))["interpreter_config"]["module_search_paths"] == ["a"]
-    assert json.loads(emit(attrs.evolve(config, filesystem_importer=None))) == {
-        "interpreter_config": {"profile": "python"}
-    }
-
-
-def test_emit_files_gives_texts_by_path() -> None:
-    """An output comes as files beside each other; that of C names functions by the stem of its path."""
-    config = run('interpreter(profile = "isolated", utf8_mode = True)').require()
-
-    assert emit_files(config, "json", "gen/app.json") == {"gen/app.json": emit(config, "json")}
-    texts = emit_files(config, "c", "gen/own.c", source="app.bzl")
-    assert list(texts) == ["gen/own.c", "gen/own.h"]
-    assert "int own_initialize(const own_host *host, own_status *status)\n{" in texts["gen/own.c"]
-    assert "from app.bzl" in texts["gen/own.h"]
-    with pytest.raises(ConfigError):
-        emit_files(attrs.evolve(config, filesystem_importer=APPENDING), "rust", "x")
-
-
-def test_emit_refuses_what_an_output_cannot_express() -> None:
-    """Nothing is dropped silently: the error holds the findings."""
-    config = Config(target=LINUX, filesystem_importer=FilesystemImporter(paths=("a",), mode="append"))
-
-    with pytest.raises(ConfigError) as caught:
-        emit(config, "rust")
-
-    assert [finding.code for finding in caught.value.findings] == ["not-expressible"]
-    assert json.loads(emit(config))["cpython"]["module_search_paths"] == {"mode": "append", "paths": ["a"]}
-
-
-def test_emit_knows_its_outputs() -> None:
-    """A format that does not exist is a mistake of the program."""
-    with pytest.raises(ValueError, match=r"'cobol'.*json, rust, rust-expr"):
-        emit(Config(target=LINUX), "cobol")
+    output = BY_NAME[name]
+    evaluation, (files,) = compile_config(Job(path="app.bzl", target=TRIPLE, outputs=(output,)), [Wanted(output, path)])
+    return evaluation, files
 
 
 def test_refusals_have_places() -> None:
-    """With the origins of an evaluation, a refusal is shown at the value that can't be said."""
-    evaluation = run('filesystem_importer(paths = ["a"], mode = "append")\n')
+    """What an output refuses is shown at the value that can't be said, and no file is made."""
+    evaluation, files = compiled('filesystem_importer(paths = ["a"], mode = "append")\n', "rust")
 
-    text, findings = emit_with_findings(evaluation.require(), evaluation.origins, "rust", EmitOptions())
-
-    assert text is None
-    assert [(each.code, each.span.start.column if each.span else -1) for each in findings] == [("not-expressible", 42)]
+    refused = [finding for finding in evaluation.findings if finding.code == "not-expressible"]
+    assert {} == files
+    assert [42] == [finding.span.start.column if finding.span else -1 for finding in refused]
 
 
 def test_warning_of_an_output_comes_with_its_text() -> None:
     """What can be used, but not for all that the config says, is emitted with a warning."""
-    evaluation = run('compatible_with(python = ">=3.11")')
+    evaluation, files = compiled('compatible_with(python = ">=3.11")', "rust")
 
-    text, findings = emit_with_findings(evaluation.require(), evaluation.origins, "rust", EmitOptions())
-
-    assert text is not None
-    assert [finding.severity for finding in findings] == [Severity.WARNING]
-
-
-# The package
+    assert [NO_FILE] == list(files)
+    assert Severity.WARNING in {
+        finding.severity for finding in evaluation.findings if finding.code == "python-unsupported"
+    }
 
 
-def test_example_of_the_package_works() -> None:
-    """What the docstring of the package says can be typed as it stands there."""
-    config = run('static_extension("a")').require()
+def test_what_an_output_would_refuse_is_told_without_making_it() -> None:
+    """Where only refusals are asked for, they are found, and nothing is made."""
+    evaluation, files = compiled('compatible_with(python = ">=3.11")', "rust", path=None)
 
-    assert configlang.emit(config, "rust") == emit(config, "rust")
-
-
-@pytest.mark.parametrize("name", configlang.__all__)
-def test_public_names_exist(name: str) -> None:
-    """Every public name can be imported and is listed."""
-    assert getattr(configlang, name) is not None
-    assert name in dir(configlang)
+    assert {} == files
+    assert "python-unsupported" in {finding.code for finding in evaluation.findings}
 
 
-def test_other_names_do_not_exist() -> None:
-    """A misspelt name is an AttributeError, as with any module."""
-    with pytest.raises(AttributeError, match="evaluat"):
-        _ = configlang.evaluat
+SILENCED = """\
+# configlang: disable=python-unsupported
+compatible_with(python = ">=3.11")
+"""
 
 
-def test_findings_are_public_data() -> None:
-    """A program can look at every part of a finding."""
-    (finding,) = run("interpreter(isolated = 1)").findings
+@pytest.mark.parametrize("name", ["rust", "rust-expr"])
+def test_warning_of_an_output_is_silenced(name: str) -> None:
+    """A comment silences what an output has to say, as it does what the checker says."""
+    evaluation, files = compiled(SILENCED, name)
 
-    assert isinstance(finding, Finding)
-    assert finding.is_error
-    assert finding.span == configlang.Span("app.bzl", configlang.Position(0, 23), configlang.Position(0, 24))
-    assert finding.hint == "write True"
+    assert files
+    assert set() == {finding.code for finding in evaluation.findings} & {"python-unsupported", "unused-suppression"}
+
+
+@pytest.mark.parametrize("name", ["json", "c"])
+def test_comment_for_another_output_is_not_unused(name: str) -> None:
+    """Who checks a config for one output isn't told that a comment is of no use which another output needs."""
+    evaluation, _ = compiled(SILENCED, name)
+
+    assert "unused-suppression" not in {finding.code for finding in evaluation.findings}

@@ -12,8 +12,6 @@ import pytest
 
 from configlang.language.rules import _FAMILIES, PREDECLARED, RESERVED
 from configlang.language.type_findings import RULE_PARAMETERS
-from configlang.outputs import FORMATS
-from configlang.outputs.backend import find_backend
 from configlang.schema import arguments
 from configlang.schema.freeze import ARGUMENTS
 from tests import strategies
@@ -95,13 +93,6 @@ def test_literal_checks_are_of_parameters_that_exist() -> None:
     pairs = {(rule, name) for rule, names in RULE_PARAMETERS.items() for name in names}
 
     assert pairs == set(arguments._RULES)
-
-
-def test_formats_are_the_back_ends() -> None:
-    """What ``--format`` offers is what there is, each under its own name, and nothing else."""
-    assert list(FORMATS) == [find_backend(name).name for name in FORMATS]
-    with pytest.raises(ValueError, match="cobol"):
-        find_backend("cobol")
 
 
 def test_random_configs_set_every_field() -> None:

@@ -15,6 +15,7 @@ from configlang.outputs.backend import EmitOptions
 from configlang.outputs.documents.json import emit
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
@@ -34,7 +35,9 @@ def read(config: Config, *, is_full: bool = False) -> dict[str, Any]:
         assert len(pairs) == len(dict(pairs))
         return dict(pairs)
 
-    data: dict[str, Any] = json.loads(emit(config, EmitOptions(is_full=is_full)), object_pairs_hook=once)
+    data: dict[str, Any] = json.loads(
+        emit(config, EmitOptions(BY_NAME["json"], is_full=is_full)), object_pairs_hook=once
+    )
     return data
 
 
@@ -172,7 +175,7 @@ def test_full_form_has_every_field(config: Config) -> None:
 @given(configs())
 def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
     """The text reads the same in any locale, on any system."""
-    text = emit(config, EmitOptions())
+    text = emit(config, EmitOptions(BY_NAME["json"]))
 
     assert text.isascii()
     assert text.endswith("}\n")

@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 
 from configlang import evaluate, scaffold
+from configlang.api import emit_files
 from configlang.cli.main import main
-from configlang.compiler import emit_files
 from configlang.scaffold import project
 from configlang.scaffold.names import name_problem, package_of
 

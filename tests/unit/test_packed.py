@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.compiler import emit, emit_files
+from configlang.api import emit, emit_files
 from configlang.cpython.targets import Target
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed.rust import _byte_string

@@ -66,6 +66,7 @@ def test_full_page_has_all_that_a_page_can_have() -> None:
         """\
 ---
 evidence: https://example.org/#a: b
+only: c, boot
 severity: error
 title: `a`: "b"
 ---
@@ -104,6 +105,7 @@ configlang eval app.bzl -D a=c
         title='`a`: "b"',
         severity=Severity.ERROR,
         evidence="https://example.org/#a: b",
+        only=("c", "boot"),
         explanation="It is wrong.\n",
         example=Example(
             text="# One\n\n## Repaired\n---\n    interpreter()\n\n",

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target
 from configlang.outputs.pyembed import structs as pyembed
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.field import Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import CPYTHON_FIELDS
 from tests.strategies import ARGUMENTS, PYEMBED_ARGUMENTS, configs, interpreters, values, wide_ints
 
+RUST = BY_NAME["rust"]
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WIDE = [field for field in PYEMBED_ARGUMENTS if field.kind is not Kind.INT and field.maximum is not None]
 NAMES = {"True": True, "False": False, "0": 0, "1": 1, "2": 2}
@@ -75,7 +77,7 @@ def test_refusals_are_what_is_beyond(config: Config) -> None:
     """Each field beyond pyembed is refused once, under its own path, so that people see it at its argument."""
     config = attrs.evolve(config, filesystem_importer=None)
 
-    refused = [refusal for refusal in pyembed.refuse(config) if refusal.code == "not-expressible"]
+    refused = [refusal for refusal in pyembed.refuse(config, RUST) if refusal.code == "not-expressible"]
 
     assert [f"interpreter.{field.name}" for field, _ in pyembed.beyond(config)] == [r.path for r in refused]
 
@@ -83,7 +85,7 @@ def test_refusals_are_what_is_beyond(config: Config) -> None:
 @given(interpreters(is_for_pyembed=True))
 def test_pyembeds_values_are_not_refused(interpreter: InterpreterConfig) -> None:
     """Nothing that pyembed can say is called inexpressible."""
-    refusals = pyembed.refuse(Config(target=LINUX, interpreter=interpreter))
+    refusals = pyembed.refuse(Config(target=LINUX, interpreter=interpreter), RUST)
 
     assert [refusal for refusal in refusals if refusal.code == "not-expressible"] == []
 
@@ -94,13 +96,13 @@ def test_pyembeds_values_are_not_refused(interpreter: InterpreterConfig) -> None
 )
 def test_hint_of_a_refused_value_helps(name: str, value: Any) -> None:  # noqa: ANN401 - whatever a field holds
     """Whoever writes one of the values that the hint names is refused no more."""
-    (refusal,) = pyembed.refuse(Config(target=LINUX, interpreter=InterpreterConfig(**{name: value})))
+    (refusal,) = pyembed.refuse(Config(target=LINUX, interpreter=InterpreterConfig(**{name: value})), RUST)
     words = re.findall(r"\"?([\w-]+)\"?(?=,| or|$)", (refusal.hint or "").partition("write ")[2])
     named: list[Any] = [NAMES.get(word, word) for word in words]
 
     assert named
     for other in named:
-        assert [] == list(pyembed.refuse(Config(target=LINUX, interpreter=InterpreterConfig(**{name: other}))))
+        assert [] == list(pyembed.refuse(Config(target=LINUX, interpreter=InterpreterConfig(**{name: other})), RUST))
 
 
 def test_fields_of_pyembed_are_all_but_cpythons() -> None:

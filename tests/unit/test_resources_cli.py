@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from configlang.cli.main import FINDINGS, OK, USAGE, main
+from configlang.cli.command import FINDINGS, OK, USAGE
+from configlang.cli.main import main
 from configlang.resources.format import FIELDS
 from configlang.resources.write import ExtensionEntry, write_extensions
 from tests.packed_files import BROKEN_FILES, DATA, DEPENDENCIES, FILE_PATH, FLAGS, NAME, PATHS, write_file

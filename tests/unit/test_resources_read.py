@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.resources.format import FIELDS, Kind
+from configlang.resources.format import FIELDS, SlotKind
 from configlang.resources.read import read
 from configlang.resources.records import Damage, Resource, Resources, Stretch, Value
 from tests.packed_files import (
@@ -60,14 +60,14 @@ def test_fields_are_those_of_the_format() -> None:
     """Every field has the kind and the width that an independent list of the format gives it."""
     widths = {"H": 2, "I": 4, "Q": 8}
     expected = {
-        NAME: (Kind.TEXT, 2),
-        FILE_PATH: (Kind.TEXT, 4),
-        DEPENDENCIES: (Kind.TEXTS, 2),
-        **dict.fromkeys(FLAGS, (Kind.FLAG, 0)),
-        **{number: (Kind.DATA, widths[form]) for number, form in DATA.items()},
-        **dict.fromkeys(PATHS, (Kind.PATH, 4)),
-        **dict.fromkeys(NAMED_DATA, (Kind.NAMED_DATA, 8)),
-        **dict.fromkeys(NAMED_PATHS, (Kind.NAMED_PATHS, 4)),
+        NAME: (SlotKind.TEXT, 2),
+        FILE_PATH: (SlotKind.TEXT, 4),
+        DEPENDENCIES: (SlotKind.TEXTS, 2),
+        **dict.fromkeys(FLAGS, (SlotKind.FLAG, 0)),
+        **{number: (SlotKind.DATA, widths[form]) for number, form in DATA.items()},
+        **dict.fromkeys(PATHS, (SlotKind.PATH, 4)),
+        **dict.fromkeys(NAMED_DATA, (SlotKind.NAMED_DATA, 8)),
+        **dict.fromkeys(NAMED_PATHS, (SlotKind.NAMED_PATHS, 4)),
     }
 
     assert expected == {number: (field.kind, field.width) for number, field in FIELDS.items()}

@@ -11,6 +11,7 @@ from configlang.cpython.targets import Target
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.host.rust import part
 from configlang.outputs.host.rust.module import emit
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 
@@ -37,7 +38,7 @@ def emitted(text: str, name: str, init: str) -> str:
         filesystem_importer=FilesystemImporter(paths=(text,), mode="append"),
         static_extensions=(StaticExtension(name=name, init=init),),
     )
-    return emit(config, EmitOptions(source=text, command=text))
+    return emit(config, EmitOptions(BY_NAME["rust-ffi"], source=text, command=text))
 
 
 def plain(text: str) -> str:

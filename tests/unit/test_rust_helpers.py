@@ -14,6 +14,7 @@ from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.rust import part
 from configlang.outputs.host.rust.helpers import helpers
 from configlang.outputs.host.rust.module import emit
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 
@@ -76,14 +77,14 @@ def test_helper_defines_the_name_that_it_is_found_by(config: Config) -> None:
 def test_every_part_is_used(opened: set[Path]) -> None:
     """Each file in the folder of parts is in the module of some config."""
     for config in CONFIGS.values():
-        emit(config, EmitOptions())
+        emit(config, EmitOptions(BY_NAME["rust-ffi"]))
 
     assert {path.relative_to(PARTS) for path in PARTS.rglob("*.rs")} == opened
 
 
 def test_only_the_parts_of_a_module_are_read(opened: set[Path]) -> None:
     """A part that the module of a config does without is not even opened."""
-    emit(CONFIGS["nothing"], EmitOptions())
+    emit(CONFIGS["nothing"], EmitOptions(BY_NAME["rust-ffi"]))
 
     assert {Path("check.rs"), Path("run_worker.rs"), Path("statements/run_dispatch.rs")} <= opened
     unneeded = {"add_module.rs", "extend_path.rs", "args_fixed.rs", "statements/run.rs"}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from configlang.compiler import evaluate
+from configlang.api import evaluate
 from configlang.findings.codec import from_data, to_data
 from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
 from configlang.findings.render import to_json

@@ -19,7 +19,6 @@ from configlang.cpython.targets import (
     parse_target,
     show_versions,
     versions_matching,
-    versions_served,
 )
 
 
@@ -209,13 +208,3 @@ def test_other_limits_are_refused(specifier: str) -> None:
     """A part of another form is named in the error: nothing is guessed."""
     with pytest.raises(SpecifierError, match="is no version limit"):
         versions_matching(specifier)
-
-
-@pytest.mark.parametrize(
-    ("output", "first", "last"),
-    [("rust", "3.8", "3.11"), ("yaml", "3.8", "3.10"), ("c-initconfig", "3.14", "3.14"), ("c", "3.8", "3.14")],
-)
-def test_outputs_serve_their_versions(output: str, first: str, last: str) -> None:
-    """Each output serves a run of the known versions; what is said of no output serves all."""
-    assert (first, last) == (versions_served(output)[0], versions_served(output)[-1])
-    assert versions_served(None) == PYTHON_VERSIONS

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from configlang.check.effective import Source, effective
+from configlang.check.effective import Cause, effective
 from configlang.cli.main import main
 from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_target
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.freeze import ARGUMENTS
 from configlang.schema.interpreter import InterpreterConfig
@@ -118,17 +119,28 @@ def test_config_that_cannot_be_made(capfd: pytest.CaptureFixture[str]) -> None:
     assert "wrong-type" in err
 
 
+@pytest.mark.parametrize(
+    "words", [["app.bzl", "--format", "c", "quiet"], ["--format", "c", "app.bzl", "quiet"], ["app.bzl", "quiet"]]
+)
+def test_options_may_stand_between_file_and_field(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """The order of words and options is the user's."""
+    Path("app.bzl").write_text("interpreter(quiet = True)\n")
+
+    assert main(["why", *words]) == 0
+    assert capfd.readouterr().out.startswith("quiet = True\n")
+
+
 @pytest.mark.parametrize("profile", ["python", "isolated"])
 @pytest.mark.parametrize("output", ["json", "rust", "c", "c-initconfig", "yaml"])
 def test_versions_are_told_once(profile: str, output: str) -> None:
     """Each field says for each version that the output serves, once, what holds."""
     config = Config(target=LINUX, interpreter=InterpreterConfig(profile=profile))  # type: ignore[arg-type]
     counts = set()
-    for field in effective(config, output):
+    for field in effective(config, BY_NAME[output]):
         versions = [version for value in field.values for version in value.versions]
         assert len(set(versions)) == len(versions)
         assert set(versions) <= set(PYTHON_VERSIONS)
         counts.add(frozenset(versions))
         assert field.is_set is (field.name == "profile")
-        assert all(value.source is not Source.OVERRULED for value in field.values)
+        assert all(value.source is not Cause.OVERRULED for value in field.values)
     assert len(counts) == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import ON_PYEMBED, Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.outputs.table import Starter
 
 
 def _arena(view: View) -> Iterator[Problem]:
@@ -27,6 +28,6 @@ RULES = (
         code="allocator-conflict",
         find=_arena,
         fields=frozenset({"allocator_pymalloc_arena"}),
-        outputs=frozenset({*PYEMBED_OUTPUTS, "json"}),
+        starters=ON_PYEMBED | {Starter.ANY},
     ),
 )

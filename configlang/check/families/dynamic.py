@@ -14,10 +14,9 @@ import attrs
 
 from configlang.check.families import loading
 from configlang.check.families.importers import STDLIB
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Problem, Rule, View, versions_for
 from configlang.check.search_path import Parts, declared, is_inside, join, located, may_be_added, parts, search_path
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
-from configlang.cpython.targets import versions_served
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import join_words
 
@@ -202,7 +201,7 @@ def _of_no_use(view: View, library: _Library, kind: Fit) -> Problem:
 
 def _looked_for(view: View) -> str:
     """List what is looked for; versions have one list together, so that they make one finding."""
-    versions = [version for version in view.config.versions if version in versions_served(view.output)]
+    versions = versions_for(view.config, view.output)
     digits = None if len(versions) == 1 else "3X"
     found = dict.fromkeys(each for version in versions for each in suffixes(version, view.target, digits=digits))
     if digits is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check.families import importers, origin, workers
-from configlang.check.rule import PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import ON_PYEMBED, Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.outputs.table import Starter
 
-_RUST = frozenset({"rust", "rust-expr"})
-"""The outputs for a program on pyembed; PyOxy, which reads the other one, sets several things itself."""
+_PYEMBED = frozenset({Starter.PYEMBED})
+"""A program that is linked with pyembed; PyOxy sets several things itself."""
 
 # The home that is filled in
 
@@ -168,7 +169,7 @@ def _domains(view: View) -> Iterator[Problem]:
 def _modules_file(view: View) -> Iterator[Problem]:
     """Find what ends Python before pyembed does, which would write the file then (``Drop``)."""
     runs = view.runs[:1]
-    if runs or view.output == "yaml":
+    if runs or view.is_pyoxy:
         who = f"`{runs[0]}` is run" if runs else "PyOxy runs a program"
         yield Problem(
             message=(
@@ -194,28 +195,28 @@ def _terminfo(view: View) -> Iterator[Problem]:
 _HOME = "implied-home"
 
 RULES = (
-    Rule(code=_HOME, find=_home, outputs=_RUST),
+    Rule(code=_HOME, find=_home, starters=_PYEMBED),
     Rule(code=_HOME, find=_nothing_missing, fields=frozenset({"set_missing_path_configuration"})),
-    Rule(code="oxidized-finder-crash", find=_oxidized_crash, since="3.11", until="3.11", outputs=_RUST),
+    Rule(code="oxidized-finder-crash", find=_oxidized_crash, since="3.11", until="3.11", starters=_PYEMBED),
     Rule(code="no-packed-extensions", find=_nothing_packed),
     Rule(
         code="start-method-unused",
         find=_start_method,
         fields=frozenset({"multiprocessing_start_method"}),
-        outputs=_RUST,
+        starters=_PYEMBED,
     ),
-    Rule(code="allocator-backend", find=_backend, fields=frozenset({"allocator_backend"}), outputs=_RUST),
+    Rule(code="allocator-backend", find=_backend, fields=frozenset({"allocator_backend"}), starters=_PYEMBED),
     Rule(
         code="allocator-backend",
         find=_domains,
         fields=frozenset({"allocator_backend", *_DOMAINS}),
-        outputs=PYEMBED_OUTPUTS,
+        starters=ON_PYEMBED,
     ),
     Rule(
         code="modules-not-written",
         find=_modules_file,
         fields=frozenset({"write_modules_directory_env"}),
-        outputs=PYEMBED_OUTPUTS,
+        starters=ON_PYEMBED,
     ),
     Rule(code="terminfo-on-windows", find=_terminfo, fields=frozenset({"terminfo_resolution"})),
     *importers.RULES,

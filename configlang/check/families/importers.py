@@ -20,7 +20,7 @@ def _is_off(view: View) -> bool:
 
 def _has_none(view: View) -> bool:
     """Tell whether nothing but built-in and frozen modules is left; PyOxy's builds bring OxidizedFinder along."""
-    return _is_off(view) and view.config.oxidized_importer is None and view.output != "yaml"
+    return _is_off(view) and view.config.oxidized_importer is None and not view.is_pyoxy
 
 
 def _extensions(view: View) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def _extensions(view: View) -> Iterator[Problem]:
 
 
 def _hint(view: View) -> str:
-    if view.config.oxidized_importer is not None and view.output != "yaml":
+    if view.config.oxidized_importer is not None and not view.is_pyoxy:
         return 'write `loader = "oxidized"`, which OxidizedFinder loads, or leave `enabled` on'
     return "leave `enabled` on, or link the module in with `static_extension`"
 

@@ -8,9 +8,10 @@ from configlang.check.rule import Problem, Rule, View
 from configlang.cpython.locations import build_script_line, can_load, export_flag
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import join_words
+from configlang.outputs.table import Starter
 
-_RUST_OUTPUTS = frozenset({"rust", "rust-expr", "rust-ffi"})
-_PLAIN_C_OUTPUTS = frozenset({"c", "c-initconfig"})
+_LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
+"""What its developer links, with a libpython of his choice."""
 
 _LINK_IN = "link the module in with `static_extension`, which works everywhere"
 _SHOWN = 3
@@ -44,7 +45,7 @@ def _unloadable(view: View) -> Iterator[Problem]:
         )
     elif view.target.env.startswith("musl"):
         yield _on_musl(view)
-    elif view.target.is_windows and view.output in _RUST_OUTPUTS | _PLAIN_C_OUTPUTS:
+    elif view.target.is_windows and view.output is not None and view.output.starter in _LINKED:
         yield Problem(
             message=(
                 f"{names}: a `.pyd` file takes Python's functions from python3X.dll; a program with a static libpython"
@@ -57,7 +58,7 @@ def _unloadable(view: View) -> Iterator[Problem]:
 
 
 def _on_musl(view: View) -> Problem:
-    if view.output in _PLAIN_C_OUTPUTS:
+    if view.language == "C":
         return Problem(
             message=f"{_names(view)}: a program that is linked with `-static` has no `dlopen`, and loads no libraries",
             paths=_settings(view),
@@ -91,7 +92,7 @@ def _unexported(view: View) -> Iterator[Problem]:
 
 
 def _export_hint(view: View, flag: str) -> str:
-    if view.output in _RUST_OUTPUTS:
+    if view.language == "Rust":
         return f"the build script of the final crate prints: {build_script_line(flag)}"
     return f"link the program with {flag} (in CMake, the property ENABLE_EXPORTS)"
 
@@ -99,5 +100,5 @@ def _export_hint(view: View, flag: str) -> str:
 RULES = (
     Rule(code="no-shared-libraries", find=_unloadable),
     # Of another program nothing is known, and PyOxy is linked already.
-    Rule(code="symbols-not-exported", find=_unexported, outputs=_RUST_OUTPUTS | _PLAIN_C_OUTPUTS),
+    Rule(code="symbols-not-exported", find=_unexported, starters=_LINKED),
 )

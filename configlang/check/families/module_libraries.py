@@ -19,7 +19,7 @@ from configlang.check.inittab import (
     needed_to_start,
     preloaded,
 )
-from configlang.check.rule import C_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import Problem, Rule, View
 from configlang.check.search_path import declared, located
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
@@ -153,7 +153,7 @@ def _who_comes_first(view: View, extension: DynamicExtension) -> str:
         )
     has, importer = "{cpython} has a module of this name in its standard library", view.config.filesystem_importer
     # The generated code adds folders to the computed path when Python has started.
-    is_added_late = view.output in C_OUTPUTS and importer is not None and importer.mode != "replace"
+    is_added_late = view.is_generated and importer is not None and importer.mode != "replace"
     if "." in extension.name:
         return f"{has}, and looks for it in the folder of its package; a shared library elsewhere is never loaded"
     if is_added_late and extension.name in needed_to_start(view):

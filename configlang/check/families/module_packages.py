@@ -120,7 +120,7 @@ def _without_files(view: View, path: str) -> Problem | None:
 def _missing(view: View, name: str) -> Iterator[str]:
     """Give the packages of a module that nothing in the config has; those that the start imports are there."""
     oxidized = view.config.oxidized_importer
-    if view.output == "yaml" or (oxidized is not None and (oxidized.embedded or oxidized.memory_mapped)):
+    if view.is_pyoxy or (oxidized is not None and (oxidized.embedded or oxidized.memory_mapped)):
         # PyOxy and other packed-resources files have what the config does not tell.
         return
     packed = {extension.name for extension in view.config.packed_extensions if extension.is_package}

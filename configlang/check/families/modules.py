@@ -24,7 +24,7 @@ from configlang.check.inittab import (
     replaces_built_in,
     without_finder,
 )
-from configlang.check.rule import C_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import Problem, Rule, View
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
@@ -63,14 +63,14 @@ def _why_built_in(view: View, extension: StaticExtension) -> str:
             f"{{cpython}} has a built-in module of this name, which its own `{extension.init}` makes; a function of"
             " yours of that name takes its place or does not link, and without one the declaration does nothing"
         )
-    if view.output in C_OUTPUTS:
+    if view.is_generated:
         return "{cpython} has a built-in module of this name, so the generated code refuses to start"
     return "{cpython} has a built-in module of this name, which comes first, so this one is never used"
 
 
 def _taken_by_pyembed(view: View) -> Iterator[Problem]:
     """Find a namesake of the module that pyembed puts into the table before those of the config."""
-    if view.config.oxidized_importer is None or view.output in C_OUTPUTS:
+    if view.config.oxidized_importer is None or view.is_generated:
         return
     if any(extension.name == "oxidized_importer" for extension in linked_in(view)):
         yield Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, C_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import BY_NAME, Problem, Rule, View
 from configlang.schema.field import Kind
 
 ORIGIN = "$ORIGIN"
@@ -47,7 +47,7 @@ def _expanded(view: View) -> Iterator[str]:
 def _unused(view: View) -> Iterator[Problem]:
     """Find a folder for ``$ORIGIN`` where nothing is made from it."""
     fills = view.given("set_missing_path_configuration")
-    is_filling = bool(fills) or (fills is None and view.output not in C_OUTPUTS | {"yaml"})
+    is_filling = bool(fills) or (fills is None and not (view.is_generated or view.is_pyoxy))
     is_needed = (
         (is_filling and view.given("home") is None)
         or view.is_set_on("sys_meipass")

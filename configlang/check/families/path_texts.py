@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import BY_NAME, PYEMBED_OUTPUTS, Problem, Rule, View
+from configlang.check.rule import BY_NAME, ON_PYEMBED, Problem, Rule, View
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Severity
 from configlang.schema.field import Kind
@@ -193,7 +193,7 @@ RULES = (
         code="origin-not-expanded",
         find=_origin_in_text,
         fields=frozenset({"python_path_env"}),
-        outputs=PYEMBED_OUTPUTS,
+        starters=ON_PYEMBED,
     ),
     Rule(code="wrong-separator", find=_separator, fields=frozenset({"python_path_env"})),
 )

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from configlang.check.families.path_texts import plain, reads_python_path
 from configlang.check.families.prefixes import home_of
-from configlang.check.rule import C_OUTPUTS, Problem, Rule, View, shown
+from configlang.check.rule import Problem, Rule, View, shown
 from configlang.findings.finding import Severity
+from configlang.outputs.table import Starter
 
 _PATHS = "filesystem_importer.paths"
 
@@ -21,7 +22,7 @@ def _stdlib(view: View) -> Iterator[Problem]:
     paths, oxidized = view.search_paths, view.config.oxidized_importer
     # PyOxy brings the library along, and packed resources may hold it.
     has_packed = oxidized is not None and bool(oxidized.embedded or oxidized.memory_mapped)
-    if paths is None or has_packed or view.output == "yaml":
+    if paths is None or has_packed or view.is_pyoxy:
         return
     hint = "add the paths of `stdlib_paths` from @stdlib//:paths.bzl"
     if not view.is_pyembed:
@@ -31,7 +32,7 @@ def _stdlib(view: View) -> Iterator[Problem]:
             message="`paths = []`: {cpython} computes no path then, finds no standard library, and does not start",
             paths=(_PATHS,),
             # A host in C may bring frozen modules, or a finder of its own.
-            severity=Severity.WARNING if view.output in C_OUTPUTS else Severity.ERROR,
+            severity=Severity.WARNING if view.is_generated else Severity.ERROR,
             hint=hint,
         )
     elif not any(_may_hold_stdlib(path, is_windows=view.target.is_windows) for path in paths):
@@ -148,5 +149,5 @@ RULES = (
     Rule(code="wrong-standard-library", find=_stdlib_version),
     Rule(code="duplicate-path", find=_duplicates),
     Rule(code="python-path-ignored", find=_python_path, fields=frozenset({"python_path_env", "use_environment"})),
-    Rule(code="site-packages-added", find=_site_packages, outputs=frozenset({*C_OUTPUTS, "json"})),
+    Rule(code="site-packages-added", find=_site_packages, starters=frozenset({Starter.GENERATED, Starter.ANY})),
 )

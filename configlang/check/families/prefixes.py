@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.families.path_texts import plain
-from configlang.check.rule import C_OUTPUTS, Problem, Rule, View, shown
+from configlang.check.rule import Problem, Rule, View, shown
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Severity
 
@@ -40,7 +40,7 @@ def home_of(view: View) -> Home | None:
     given = view.given("home")
     if given is None:
         fills = view.given("set_missing_path_configuration")
-        is_filled = bool(fills) if view.output in C_OUTPUTS else fills is not False
+        is_filled = bool(fills) if view.is_generated else fills is not False
         filled = Home("$ORIGIN", "$ORIGIN", "interpreter.set_missing_path_configuration")
         return filled if is_filled else None
     prefix, _, exec_prefix = str(given).partition(";" if view.target.is_windows else ":")

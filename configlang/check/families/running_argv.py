@@ -141,7 +141,7 @@ _PREINITIALIZED = {"dev": "development_mode = True", "utf8": "utf8_mode = True",
 def _late(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
     """Find the options that preinitialisation reads, where they can't reach it or it has no question left."""
     why = "pyembed preinitialises CPython without these arguments"
-    if view.is_isolated_profile or view.output == "c-initconfig":
+    if view.is_isolated_profile or not view.has_python_profile:
         why = "{cpython} asks the command line only where the profile `python` has left it open"
     elif not view.is_pyembed:
         return

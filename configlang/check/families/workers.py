@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check.rule import Problem, Rule, View
+from configlang.outputs.table import Starter
 
 _FROZEN = "interpreter.sys_frozen"
 _DISPATCH = "interpreter.multiprocessing_auto_dispatch"
 _FREEZE_SUPPORT = "call `multiprocessing.freeze_support()` at the start of the program"
 _MARK = "`--multiprocessing-fork`"
-_OUTPUTS = frozenset({"rust", "rust-expr"})
+_PYEMBED = frozenset({Starter.PYEMBED})
 
 
 def _mark_lost(view: View) -> Iterator[Problem]:
@@ -70,6 +71,6 @@ def _unmarked(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="workers-lost", find=_mark_lost, fields=frozenset({"sys_frozen"})),
-    Rule(code="workers-lost", find=_broken, fields=frozenset({"sys_frozen"}), outputs=_OUTPUTS),
-    Rule(code="workers-lost", find=_unmarked, fields=frozenset({"multiprocessing_auto_dispatch"}), outputs=_OUTPUTS),
+    Rule(code="workers-lost", find=_broken, fields=frozenset({"sys_frozen"}), starters=_PYEMBED),
+    Rule(code="workers-lost", find=_unmarked, fields=frozenset({"multiprocessing_auto_dispatch"}), starters=_PYEMBED),
 )

@@ -173,7 +173,7 @@ def _member(view: View, field: str) -> int | str | None:
         return int(value) if isinstance(value, bool) else value  # type: ignore[return-value]
     # PyInitConfig leaves nothing undecided: it has the defaults of the isolated profile alone.
     default = view.default(field)
-    if default == -1 and view.output == "c-initconfig":
+    if default == -1 and not view.has_python_profile:
         return default_of(BY_NAME[field], view.version, is_isolated=True)
     return default
 

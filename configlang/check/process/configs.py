@@ -13,25 +13,14 @@ from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
 from configlang.check.process.start import Start, listed, make_finding, on
-from configlang.check.rule import C_OUTPUTS, Problem
-from configlang.cpython.targets import minor_of, show_versions, versions_served
+from configlang.check.rule import Problem
+from configlang.cpython.targets import minor_of, show_versions
 from configlang.findings.finding import Finding, Severity
+from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.names import is_rust_path
 
-__all__ = ["PROCESS_WARNINGS", "Start", "check_process"]
-
-PROCESS_WARNINGS = (
-    "process-allocators",
-    "process-clash",
-    "process-foreign-module",
-    "process-no-common-python",
-    "process-once",
-    "process-one-interpreter",
-    "process-pyo3",
-    "process-sub-interpreters",
-)
-"""The codes of what is found here, which only a check of a process yields."""
+__all__ = ["Start", "check_process"]
 
 _OWN_GIL_SINCE = 12
 """The first minor version with sub-interpreters that have a GIL of their own (PEP 684)."""
@@ -40,7 +29,7 @@ _TABLE_IS_LOST = "3.8"
 """The version in which ``Py_RunMain`` frees the table and leaves the pointer to it."""
 
 
-def check_process(starts: Sequence[Start], output: str | None) -> list[Finding]:
+def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
     """
     Return what is wrong with starting configs one after another, or side by side, in one process.
 
@@ -51,29 +40,31 @@ def check_process(starts: Sequence[Start], output: str | None) -> list[Finding]:
     apart = [*_no_common(starts, output)]
     if apart:
         return apart
-    versions = [
-        version for version in versions_served(output) if all(version in start.config.versions for start in starts)
-    ]
+    versions = [version for version in output.versions if all(version in start.config.versions for start in starts)]
     found = [*_allocators(starts, versions)]
-    if output in C_OUTPUTS or output == "json":
+    if output.starter in {Starter.GENERATED, Starter.ANY}:
         found += process_table.check_table(starts, versions, output)
     found += _once(starts, versions, output)
     found += _pyo3(starts, output)
     found += _side_by_side(starts, output)
-    if output != "yaml":
+    if output.starter is not Starter.PYOXY:
         found += _sub_interpreters(starts, versions, output)
     return list(dict.fromkeys(found))
+
+
+def _is_over_pyo3(output: Output) -> bool:
+    """Tell whether the generated code starts CPython through PyO3."""
+    return output.starter is Starter.GENERATED and output.language == "Rust"
 
 
 # One libpython for all
 
 
-def _no_common(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+def _no_common(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     """Find configs for which there is no single CPython, and configs for several targets: a process has one of each."""
-    served = versions_served(output)
 
     def versions(config: Config) -> tuple[str, ...]:
-        return tuple(version for version in config.versions if version in served)
+        return tuple(version for version in config.versions if version in output.versions)
 
     def targets(config: Config) -> tuple[str, ...]:
         return (config.target.triple,)
@@ -150,14 +141,14 @@ def _allocators(starts: Sequence[Start], versions: Sequence[str]) -> Iterator[Fi
 # What works once
 
 
-def _once(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+def _once(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
     """Find starts that can't be: a generated Rust module starts once, CPython 3.8 not after a run with modules."""
-    if output not in C_OUTPUTS:
+    if output.starter is not Starter.GENERATED:
         return
     has_modules = False
     seen: set[str] = set()
     for number, start in enumerate(starts):
-        if output == "rust-ffi" and start.file in seen:
+        if _is_over_pyo3(output) and start.file in seen:
             problem = Problem(
                 message=(
                     f"`{start.file}` is started twice: `initialize` of the generated module works once in a process,"
@@ -172,7 +163,7 @@ def _once(starts: Sequence[Start], versions: Sequence[str], output: str | None) 
         has_modules = has_modules or bool(start.config.static_extensions)
         later = starts[number + 1 :]
         if later and start.ends_with_run and has_modules and _TABLE_IS_LOST in versions:
-            ending = "crashes" if output == "rust-ffi" else "is refused by the generated code"
+            ending = "crashes" if _is_over_pyo3(output) else "is refused by the generated code"
             problem = Problem(
                 message=(
                     f"`{start.file}` ends with `run`, with which CPython 3.8 frees the table of built-in modules for"
@@ -188,9 +179,9 @@ def _once(starts: Sequence[Start], versions: Sequence[str], output: str | None) 
 # PyO3
 
 
-def _pyo3(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+def _pyo3(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     """Find what PyO3 keeps for the whole process and a second interpreter can't have."""
-    if output == "rust-ffi":
+    if _is_over_pyo3(output):
         for start in starts[1:]:
             if start.file != starts[0].file:
                 yield _kept_by_pyo3(starts[0], start)
@@ -239,15 +230,15 @@ def _kept_by_pyo3(first: Start, start: Start) -> Finding:
 # Side by side
 
 
-def _side_by_side(starts: Sequence[Start], output: str | None) -> Iterator[Finding]:
+def _side_by_side(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     """Say what becomes of a start while the interpreter of another config lives."""
     first, second = starts[0].file, starts[1]
     twice = "a second start" if first == second.file else f"the start of `{second.file}`"
-    if output in C_OUTPUTS:
+    if output.starter is Starter.GENERATED:
         result = f'{twice} is refused ("it runs already")'
-    elif output in {"rust", "rust-expr"}:
+    elif output.starter is Starter.PYEMBED:
         result = f"{twice} waits in `MainPythonInterpreter::new`, on the same thread for ever"
-    elif output == "json":
+    elif output.starter is Starter.ANY:
         result = f"{twice} changes nothing, though `Py_InitializeFromConfig` reports success"
     else:
         return
@@ -262,14 +253,14 @@ def _side_by_side(starts: Sequence[Start], output: str | None) -> Iterator[Findi
     yield make_finding("process-one-interpreter", second, problem)
 
 
-def _sub_interpreters(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+def _sub_interpreters(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
     """Say which declared modules a sub-interpreter can't import, or only where they say that they can bear it."""
     old = [version for version in versions if minor_of(version) < FINDS_IN_PACKAGES_SINCE]
     new = [version for version in versions if minor_of(version) >= _OWN_GIL_SINCE]
     for start in starts:
         config = start.config
         dotted = [extension for extension in config.static_extensions if "." in extension.name]
-        if old and dotted and output in C_OUTPUTS:
+        if old and dotted and output.starter is Starter.GENERATED:
             names = [extension.name for extension in dotted]
             problem = Problem(
                 message=(

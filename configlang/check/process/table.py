@@ -13,10 +13,11 @@ import attrs
 
 from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE, is_of_stdlib, place_of_init
 from configlang.check.process.start import Start, listed, make_finding, on
-from configlang.check.rule import C_OUTPUTS, Problem
+from configlang.check.rule import Problem
 from configlang.cpython import stdlib
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Finding, Severity
+from configlang.outputs.table import Output, Starter
 from configlang.schema.config import StaticExtension
 
 
@@ -28,7 +29,7 @@ class _Entry:
     start: Start
 
 
-def check_table(starts: Sequence[Start], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+def check_table(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
     """Find what the modules of earlier starts do to later ones: `run` empties the table, finalising does not."""
     table: dict[str, _Entry] = {}
     for number, start in enumerate(starts):
@@ -37,11 +38,11 @@ def check_table(starts: Sequence[Start], versions: Sequence[str], output: str | 
             yield from _foreign(start, table, versions, output)
         for extension in start.config.static_extensions:
             table.setdefault(extension.name, _Entry(extension=extension, start=start))
-        if start.ends_with_run and output in C_OUTPUTS:
+        if start.ends_with_run and output.starter is Starter.GENERATED:
             table.clear()
 
 
-def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iterator[Finding]:
+def _clashes(start: Start, table: dict[str, _Entry], output: Output) -> Iterator[Finding]:
     for extension in start.config.static_extensions:
         entry = table.get(extension.name)
         if entry is None or entry.extension.init == extension.init:
@@ -50,7 +51,7 @@ def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iter
         left = (
             f"`{extension.name}`: `{first}` has left a module of this name from `{entry.extension.init}` in the table"
         )
-        if output in C_OUTPUTS:
+        if output.starter is Starter.GENERATED:
             why = f"so the generated code refuses to start `{start.file}`"
         else:
             why = (
@@ -60,7 +61,7 @@ def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iter
         problem = Problem(
             message=f"{left} of built-in modules, {why}",
             paths=(place_of_init(extension), f"static_extension:{extension.name}"),
-            severity=Severity.ERROR if output in C_OUTPUTS else Severity.WARNING,
+            severity=Severity.ERROR if output.starter is Starter.GENERATED else Severity.WARNING,
             hint="give the two modules names of their own, or make them from one function",
         )
         yield make_finding(
@@ -68,7 +69,7 @@ def _clashes(start: Start, table: dict[str, _Entry], output: str | None) -> Iter
         )
 
 
-def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], output: str | None) -> Iterator[Finding]:
+def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], output: Output) -> Iterator[Finding]:
     """Find modules of earlier starts that can be imported in a later one, which does not declare them."""
     own = {extension.name for extension in start.config.static_extensions}
     plain: list[_Entry] = []
@@ -98,10 +99,12 @@ def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], ou
         yield make_finding("process-foreign-module", start, problem, related)
 
 
-def _finding_versions(start: Start, name: str, versions: Sequence[str], output: str | None) -> list[str]:
+def _finding_versions(start: Start, name: str, versions: Sequence[str], output: Output) -> list[str]:
     """Return the versions in which an entry of another config is found by a name."""
     # The finder for the old versions is there where a config has modules to find with it.
-    has_finder = output in C_OUTPUTS and any("." in extension.name for extension in start.config.static_extensions)
+    has_finder = output.starter is Starter.GENERATED and any(
+        "." in extension.name for extension in start.config.static_extensions
+    )
     return [
         version
         for version in versions
@@ -110,7 +113,7 @@ def _finding_versions(start: Start, name: str, versions: Sequence[str], output: 
     ]
 
 
-def _hiding(start: Start, entry: _Entry, versions: Sequence[str], output: str | None) -> Finding | None:
+def _hiding(start: Start, entry: _Entry, versions: Sequence[str], output: Output) -> Finding | None:
     """Say of a module that it is in the place of one that the later config means."""
     name = entry.extension.name
     found = _finding_versions(start, name, versions, output)

@@ -12,9 +12,10 @@ import base64
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii as quote
 
-from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.backend import BackEnd, EmitOptions, Refusal
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
@@ -168,10 +169,10 @@ def _inline(items: list[str]) -> str:
     return f"[{', '.join(items)}]"
 
 
-def _refuse(config: Config) -> Iterable[Refusal]:
+def _refuse(config: Config, output: Output) -> Iterable[Refusal]:
     # JSON is read by programs other than pyembed too, so it says whatever a config can hold.
-    del config
+    del config, output
     return ()
 
 
-JSON = Backend(name="json", refuse=_refuse, emit=emit, companions=packed.companions)
+BACK_ENDS = {"json": BackEnd(_refuse, emit, packed.companions)}

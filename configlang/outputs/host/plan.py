@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from configlang.outputs.backend import Refusal
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.names import is_rust_path
@@ -227,24 +228,23 @@ def _older(field: Field, value: object) -> int | None:
 # What can't be said
 
 
-def refuse(config: Config, *, name: str, is_c: bool) -> Iterator[Refusal]:
+def refuse(config: Config, output: Output) -> Iterator[Refusal]:
     """
     List what a host without pyembed can't do.
 
     Args:
         config: The config.
-        name: The output, as messages call it.
-        is_c: Whether the output is C, which can't follow a Rust path.
+        output: The output; C can't follow a Rust path.
     """
-    yield from _refuse_pyembed_only(config, name)
-    yield from _refuse_origin(config, name)
-    if is_c:
+    yield from _refuse_pyembed_only(config, output.name)
+    yield from _refuse_origin(config, output.name)
+    if output.language == "C":
         for extension in config.static_extensions:
             if is_rust_path(extension.init):
                 yield Refusal(
                     path=f"static_extension:{extension.name}.init",
                     code="not-expressible",
-                    message=f"`init`: the output `{name}` can't follow the Rust path `{extension.init}`",
+                    message=f"`init`: the output `{output.name}` can't follow the Rust path `{extension.init}`",
                     hint='name the C symbol, which `#[no_mangle] extern "C"` gives a function and PyO3 exports itself',
                 )
 

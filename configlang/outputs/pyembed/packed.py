@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from configlang.outputs import PACKED_SUFFIX
 from configlang.outputs.backend import Contents, EmitOptions
+from configlang.outputs.table import PACKED_SUFFIX
 from configlang.schema.config import Config
 from configlang.schema.names import path_below_origin
 

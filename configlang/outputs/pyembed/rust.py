@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from configlang.cpython.locations import build_script_line, export_flag
-from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.fill import read
 from configlang.outputs.layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
 from configlang.outputs.pyembed import packed
@@ -296,9 +296,7 @@ def string(text: str) -> str:
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def _refuse(config: Config) -> Iterable[Refusal]:
-    return pyembed.refuse(config)
-
-
-RUST = Backend(name="rust", refuse=_refuse, emit=emit_function, companions=packed.companions)
-RUST_EXPR = Backend(name="rust-expr", refuse=_refuse, emit=emit_expression, companions=packed.companions)
+BACK_ENDS = {
+    "rust": BackEnd(pyembed.refuse, emit_function, packed.companions),
+    "rust-expr": BackEnd(pyembed.refuse, emit_expression, packed.companions),
+}

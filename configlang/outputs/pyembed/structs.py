@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.targets import versions_served
 from configlang.findings.suggest import enumerate_names
 from configlang.outputs.backend import Refusal
 from configlang.outputs.served import refuse_unserved
+from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
 
 Value = bool | int | str | tuple[str, ...]
-
-LAST_PYTHON = versions_served("rust")[-1]
-"""The newest CPython that pyembed 0.24 can start: its PyO3 lays out ``PyConfig`` as 3.11 does, and never checks."""
 
 
 def value_of(config: Config, field: Field) -> Value | None:
@@ -64,12 +61,12 @@ def beyond(config: Config) -> Iterator[tuple[Field, Value]]:
                 yield field, value
 
 
-def refuse(config: Config) -> Iterator[Refusal]:
+def refuse(config: Config, output: Output) -> Iterator[Refusal]:
     """List what pyembed can't do: what only CPython knows, the computed path kept, ``$ORIGIN`` where it stays text."""
     yield from _refuse_beyond(config)
     yield from _refuse_importer_mode(config)
     yield from _refuse_origin(config)
-    yield from _refuse_python(config)
+    yield from _refuse_python(config, output)
 
 
 def _refuse_beyond(config: Config) -> Iterator[Refusal]:
@@ -126,23 +123,21 @@ def _refuse_origin(config: Config) -> Iterator[Refusal]:
             )
 
 
-def _refuse_python(config: Config) -> Iterator[Refusal]:
+def _refuse_python(config: Config, output: Output) -> Iterator[Refusal]:
+    claim = f"pyembed starts CPython {output.versions[0]} to {output.versions[-1]}"
     if config.python is not None:
-        if config.python not in versions_served("rust"):
+        if config.python not in output.versions:
             yield Refusal(
                 path="compatible_with.python",
                 code="python-unsupported",
-                message=(
-                    f"pyembed starts CPython 3.8 to {LAST_PYTHON};"
-                    f" with {config.python} it compiles all the same, and corrupts memory"
-                ),
+                message=f"{claim}; with {config.python} it compiles all the same, and corrupts memory",
                 hint="it reads PyConfig in the layout of 3.11, without a check",
             )
         return
     yield from refuse_unserved(
         config,
-        "rust",
-        claim=f"pyembed starts CPython 3.8 to {LAST_PYTHON}",
+        output,
+        claim=claim,
         hint=None,
         partial_hint='add "<3.12", or link the generated code with 3.11 or older only',
     )

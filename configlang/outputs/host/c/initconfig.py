@@ -13,21 +13,19 @@ from functools import partial
 
 import attrs
 
-from configlang.cpython.targets import show_versions, versions_served
+from configlang.cpython.targets import show_versions
 from configlang.findings.finding import Severity
-from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.backend import BackEnd, EmitOptions, Refusal
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.text import narrow
 from configlang.outputs.host.c.unit import Unit
 from configlang.outputs.host.c.versions import hex_of, version_guard
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.served import refuse_unserved
+from configlang.outputs.table import HEADER_SUFFIX, Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Place
 from configlang.schema.table import FIELDS
-
-FIRST = versions_served("c-initconfig")[0]
-"""The first CPython with PyInitConfig."""
 
 _SIGNED = frozenset({"allocator", "cpu_count", "thread_inherit_context", "context_aware_warnings"})
 """The members that ``SetInt`` takes negative values for."""
@@ -66,7 +64,7 @@ def emit(config: Config, options: EmitOptions) -> str:
 def companions(config: Config, options: EmitOptions) -> dict[str, str]:
     """Return the header."""
     plan = _plan(config)
-    return {".h": _header(config, plan, _unit(config, plan, options))}
+    return {HEADER_SUFFIX: _header(config, plan, _unit(config, plan, options))}
 
 
 def _plan(config: Config) -> Plan:
@@ -98,7 +96,9 @@ def _differing() -> Iterator[tuple[Field, str, int, int]]:
 
 
 def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
-    versions = f"{FIRST} or newer" if config.is_for_all_versions else show_versions(_versions(config))
+    output = options.output
+    served = [version for version in config.versions if version in output.versions]
+    versions = f"{output.first} or newer" if config.is_for_all_versions else show_versions(served)
     purpose = [
         f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}, over PyInitConfig.",
     ]
@@ -115,14 +115,11 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     return unit
 
 
-def _versions(config: Config) -> list[str]:
-    return [version for version in config.versions if version in versions_served("c-initconfig")]
-
-
 def _header(config: Config, plan: Plan, unit: Unit) -> str:
-    guards = list(version_guard(config, plan, FIRST))
+    first = unit.options.output.first
+    guards = list(version_guard(config, plan, first))
     if config.is_for_all_versions:
-        guards = [f"#if PY_VERSION_HEX < {hex_of(FIRST)}", f'#error "PyInitConfig needs CPython {FIRST}"', "#endif"]
+        guards = [f"#if PY_VERSION_HEX < {hex_of(first)}", f'#error "PyInitConfig needs CPython {first}"', "#endif"]
     return unit.header("initconfig/steps.h", guards)
 
 
@@ -216,11 +213,11 @@ def _otherwise(plan: Plan, member: str, unit: Unit) -> str:
 # What can't be said
 
 
-def _refuse(config: Config) -> Iterator[Refusal]:
-    yield from hosts.refuse(config, name="c-initconfig", is_c=True)
+def _refuse(config: Config, output: Output) -> Iterator[Refusal]:
+    yield from hosts.refuse(config, output)
     hint = "use the output `c`, which serves CPython 3.8 and later"
-    claim = f"the output `c-initconfig` is for CPython {FIRST} and later"
-    yield from refuse_unserved(config, "c-initconfig", claim=claim, hint=hint, partial_hint=hint)
+    claim = f"the output `c-initconfig` is for CPython {output.first} and later"
+    yield from refuse_unserved(config, output, claim=claim, hint=hint, partial_hint=hint)
     plan = hosts.plan(config)
     for setting in (*plan.pre, *plan.members):
         if isinstance(setting.value, int) and setting.value < 0 and setting.member not in _SIGNED:
@@ -234,7 +231,10 @@ def _refuse(config: Config) -> Iterator[Refusal]:
             yield Refusal(
                 path=f"interpreter.{setting.field.name}",
                 code="not-expressible",
-                message=f"`{setting.field.name}`: CPython has it up to {setting.until}, and PyInitConfig from {FIRST}",
+                message=(
+                    f"`{setting.field.name}`: CPython has it up to {setting.until}, and PyInitConfig from"
+                    f" {output.first}"
+                ),
                 hint="leave it unset",
             )
     if not plan.is_isolated:
@@ -270,4 +270,4 @@ def _words(field: Field, value: int) -> str:
     return "True" if value else "False"
 
 
-C_INITCONFIG = Backend(name="c-initconfig", refuse=_refuse, emit=emit, companions=companions)
+BACK_ENDS = {"c-initconfig": BackEnd(_refuse, emit, companions)}

@@ -7,16 +7,17 @@ for hosts that own their structs. Sources: PEP 587 and the page "Python Initiali
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from configlang.cpython.targets import minor_of, show_versions
-from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.text import wide
 from configlang.outputs.host.c.unit import Unit, lines_of
 from configlang.outputs.host.c.versions import guarded, is_guarded, version_guard
 from configlang.outputs.host.plan import Plan, Setting
+from configlang.outputs.table import HEADER_SUFFIX
 from configlang.schema.config import Config
 
 _HELPERS = """
@@ -40,7 +41,7 @@ def emit(config: Config, options: EmitOptions) -> str:
 def companions(config: Config, options: EmitOptions) -> dict[str, str]:
     """Return the header."""
     plan = hosts.plan(config)
-    return {".h": _header(config, plan, _unit(config, plan, options))}
+    return {HEADER_SUFFIX: _header(config, plan, _unit(config, plan, options))}
 
 
 def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
@@ -133,8 +134,4 @@ def _arrays(plan: Plan, unit: Unit) -> dict[str, Callable[[], str]]:
     return {name: partial(unit.array, name, items) for name, items in lists.items()}
 
 
-def _refuse(config: Config) -> Iterable[Refusal]:
-    return hosts.refuse(config, name="c", is_c=True)
-
-
-C = Backend(name="c", refuse=_refuse, emit=emit, companions=companions)
+BACK_ENDS = {"c": BackEnd(hosts.refuse, emit, companions)}

@@ -8,12 +8,12 @@ for; without them the module does not compile. It may be included: it starts wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from configlang.cpython.targets import show_versions
-from configlang.outputs.backend import Backend, EmitOptions, Refusal
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.rust.helpers import choose, helpers
@@ -88,8 +88,4 @@ def _extern_block(symbols: Mapping[str, str]) -> Iterator[str]:
         yield 'unsafe extern "C" {\n' + "".join(rows) + "}\n"
 
 
-def _refuse(config: Config) -> Iterable[Refusal]:
-    return hosts.refuse(config, name="rust-ffi", is_c=False)
-
-
-RUST_FFI = Backend(name="rust-ffi", refuse=_refuse, emit=emit)
+BACK_ENDS = {"rust-ffi": BackEnd(hosts.refuse, emit)}

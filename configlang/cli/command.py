@@ -1,0 +1,40 @@
+"""What every command stands on: its parser, its exit codes, and what can go wrong with its words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; interrupted."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, and one that says where to read on."""
+
+    def __init__(self, name: str, description: str | None, usage: str | None = None) -> None:
+        """Make the parser of a command; the name is that of the whole command line so far."""
+        super().__init__(prog=name, description=description, usage=usage, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words, and end."""
+        self.exit(USAGE, f"configlang: {message}\nTry `{self.prog} --help`.\n")
+
+    def take(self, words: Sequence[str]) -> argparse.Namespace:
+        """Parse words, between which options may stand anywhere."""
+        return self.parse_intermixed_args(words)
+
+
+def print_out(text: str) -> None:
+    """Print a result at once, before another program prints, in what the encoding of stdout can carry."""
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+
+
+def print_error(text: str) -> None:
+    """Print to stderr what its encoding can carry; anything else as escapes."""
+    encoding = sys.stderr.encoding or "ascii"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)

@@ -1,0 +1,103 @@
+"""
+The table of outputs: all of them, and what is known of each. Every set of outputs elsewhere is derived from it.
+
+It stands below the checker, which asks what brings CPython up, and below the back ends, which are found by it.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+
+
+class Starter(enum.Enum):
+    """What brings CPython up with an output."""
+
+    ANY = "any program"
+    """A program of which nothing is known, which reads a document."""
+    PYEMBED = "pyembed"
+    """A program that is linked with pyembed."""
+    PYOXY = "PyOxy"
+    """A program on pyembed that is linked already, with a standard library inside."""
+    GENERATED = "generated code"
+    """Code that configlang writes, over CPython's own API."""
+
+
+class Output(NamedTuple):
+    """
+    One output.
+
+    Attributes:
+        name: What ``--format`` calls it.
+        back_end: The module of its back end below ``configlang.outputs``; its ``BACK_ENDS`` has one of this name.
+        suffix: What the name of its file ends with.
+        language: The language that it is written in.
+        starter: What brings CPython up with it.
+        first: The first CPython version that it serves.
+        last: The last one; None where no later one is known that it doesn't serve.
+        has_python_profile: Whether the profile ``python`` decides what CPython's own command does; where not, only the
+            defaults of the other profile are to be had.
+        companions: The suffixes of the files that may stand beside its own.
+    """
+
+    name: str
+    back_end: str
+    suffix: str
+    language: str
+    starter: Starter
+    first: str = PYTHON_VERSIONS[0]
+    last: str | None = None
+    has_python_profile: bool = True
+    companions: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The CPython versions that it serves, of those that configlang knows, oldest first."""
+        first, last = minor_of(self.first), minor_of(self.last or PYTHON_VERSIONS[-1])
+        return tuple(version for version in PYTHON_VERSIONS if first <= minor_of(version) <= last)
+
+
+HEADER_SUFFIX = ".h"
+PACKED_SUFFIX = ".packed-resources"
+"""What takes the place of an output's suffix in the name of the packed resources beside it."""
+
+OUTPUTS = (
+    Output("json", "documents.json", ".json", "JSON", Starter.ANY, companions=(PACKED_SUFFIX,)),
+    # PyO3 0.17, below pyembed 0.24, lays PyConfig out as 3.11 does, and never checks.
+    Output("rust", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, last="3.11", companions=(PACKED_SUFFIX,)),
+    Output("rust-expr", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, last="3.11", companions=(PACKED_SUFFIX,)),
+    Output("c", "host.c.pyconfig", ".c", "C", Starter.GENERATED, companions=(HEADER_SUFFIX,)),
+    # PEP 741, which knows the defaults of the isolated profile alone.
+    Output(
+        "c-initconfig",
+        "host.c.initconfig",
+        ".c",
+        "C",
+        Starter.GENERATED,
+        first="3.14",
+        has_python_profile=False,
+        companions=(HEADER_SUFFIX,),
+    ),
+    Output("rust-ffi", "host.rust.module", ".rs", "Rust", Starter.GENERATED),
+    # What PyOxy has been released with.
+    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, last="3.10"),
+)
+
+BY_NAME = {output.name: output for output in OUTPUTS}
+FORMATS = tuple(BY_NAME)
+"""The names of the outputs."""
+
+
+def find_output(name: str) -> Output:
+    """
+    Return the output of a name.
+
+    Raises:
+        ValueError: When there is none of that name.
+    """
+    output = BY_NAME.get(name)
+    if output is None:
+        raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")
+    return output

@@ -1,0 +1,154 @@
+"""What holds for every output of the table: nothing that a config says is dropped without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from configlang.cpython.targets import PYTHON_VERSIONS, Target
+from configlang.findings.finding import Severity
+from configlang.outputs.backend import Contents, EmitOptions
+from configlang.outputs.emit import emit, refuse
+from configlang.outputs.table import OUTPUTS, Output
+from configlang.schema.config import Compatibility, Config
+from configlang.schema.field import Field, Kind
+from configlang.schema.interpreter import InterpreterConfig
+from tests.strategies import ARGUMENTS, configs
+
+LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
+
+ONLY_CHECKED = {
+    "compatible_with": "it says what a config is checked for",
+    "dynamic_extension": "a library in a file is found by its place, which is checked; the host has no part in it",
+}
+"""What a config declares and no output has to show, and why."""
+
+every_output = pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+
+
+ALIKE = {
+    "multiprocessing_start_method": {"none", "auto"},
+}
+"""Values of a field that an output need not tell apart: without OxidizedFinder, nothing sets a start method."""
+
+
+def files_of(config: Config, output: Output) -> dict[str, Contents]:
+    """Return the files of a config; none where it is refused."""
+    return emit(config, EmitOptions(output), "app.x").files
+
+
+def errors_of(config: Config, output: Output) -> list[str | None]:
+    """Return the paths of what an output refuses in a config."""
+    return [refusal.path for refusal in refuse(config, output) if refusal.severity is Severity.ERROR]
+
+
+# Fields
+
+
+def samples(field: Field) -> list[Any]:
+    """Return values of a field: each that there is, or some."""
+    if field.kind is Kind.BOOL:
+        return [False, True, *([field.maximum] if field.maximum else [])]
+    if field.kind is Kind.INT:
+        return [field.minimum, field.maximum or 7]
+    if field.kind is Kind.LEVEL:
+        return list(range(len(field.choices)))
+    if field.kind is Kind.CHOICE:
+        words = [f"{choice.value}x" if choice.value.endswith(":") else choice.value for choice in field.choices]
+        return [*words, *([field.maximum] if field.maximum else [])]
+    return ["/some/text"] if field.kind in {Kind.STR, Kind.PATH} else [("/some/text",)]
+
+
+@every_output
+@pytest.mark.parametrize("field", ARGUMENTS, ids=lambda field: field.name)
+def test_no_field_is_dropped(field: Field, output: Output) -> None:
+    """Each value of a field changes the output or is refused, but for one at most: that which holds anyway."""
+    # Something must ask for the folder of the executable, or its fields say nothing.
+    base = InterpreterConfig(sys_meipass=None if field.name == "sys_meipass" else True)
+    unset = files_of(Config(target=LINUX, interpreter=base), output)
+    same = []
+    for value in samples(field):
+        config = Config(target=LINUX, interpreter=attrs.evolve(base, **{field.name: value}))
+        emitted = emit(config, EmitOptions(output), "app.x")
+        if emitted.files == unset:
+            same.append(value)
+        # A value that is refused is refused by name.
+        errors = {each.path for each in emitted.refusals if each.severity is Severity.ERROR}
+        assert errors <= {f"interpreter.{field.name}"}
+
+    assert len(same) <= 1 or set(same) == ALIKE.get(field.name)
+    assert not any(isinstance(value, tuple) or str(value).startswith("/") for value in same)
+
+
+# Modules and importers, with their paths
+
+
+def parts(config: Config) -> Iterator[tuple[str, Config]]:
+    """Yield the path of everything that a config declares beside fields, and the config without it."""
+    for rule in ("static_extension", "dynamic_extension"):
+        modules = getattr(config, f"{rule}s")
+        for index, module in enumerate(modules):
+            less = {f"{rule}s": modules[:index] + modules[index + 1 :]}
+            is_packed = rule == "dynamic_extension" and module.loader == "oxidized"
+            yield f"{'packed' if is_packed else rule}:{module.name}", attrs.evolve(config, **less)
+    for rule, names in (("filesystem_importer", ("paths",)), ("oxidized_importer", ("embedded", "memory_mapped"))):
+        importer = getattr(config, rule)
+        for name in names if importer is not None else ():
+            paths = getattr(importer, name) or ()
+            for index in range(len(paths)):
+                changed = attrs.evolve(importer, **{name: paths[:index] + paths[index + 1 :]})
+                yield f"{rule}.{name}", attrs.evolve(config, **{rule: changed})
+    if config.filesystem_importer is not None:
+        importer = config.filesystem_importer
+        yield (
+            "filesystem_importer.enabled",
+            attrs.evolve(config, filesystem_importer=attrs.evolve(importer, enabled=not importer.enabled)),
+        )
+    if config.oxidized_importer is not None:
+        # A library for it goes with it.
+        files = tuple(each for each in config.dynamic_extensions if each.loader == "filesystem")
+        yield "oxidized_importer", attrs.evolve(config, oxidized_importer=None, dynamic_extensions=files)
+
+
+@every_output
+@settings(max_examples=20)
+@given(config=configs())
+def test_no_declaration_is_dropped(output: Output, config: Config) -> None:
+    """Each module, importer and path of a config changes the output, or the output refuses the config with it."""
+    # Fields have a test of their own, and most outputs refuse some.
+    config = attrs.evolve(config, python=None, interpreter=InterpreterConfig(), compatible_with=None)
+    config = without_refused(config, output)
+    files = files_of(config, output)
+    assert files
+    for path, less in parts(config):
+        if path.partition(":")[0] not in ONLY_CHECKED:
+            assert files != files_of(less, output), path
+
+
+def without_refused(config: Config, output: Output) -> Config:
+    """Return a config without the parts that an output refuses it for."""
+    if config.filesystem_importer is not None and "filesystem_importer.mode" in errors_of(config, output):
+        config = attrs.evolve(config, filesystem_importer=attrs.evolve(config.filesystem_importer, mode="replace"))
+    while errors := errors_of(config, output):
+        # Taking it out must help, or the refusal was for something else than it says.
+        config = next(less for _, less in parts(config) if len(errors_of(less, output)) < len(errors))
+    return config
+
+
+# Versions
+
+
+@every_output
+def test_unserved_versions_are_refused(output: Output) -> None:
+    """A config for versions that an output does not serve alone is refused, one for others as well is warned of."""
+    unserved = tuple(version for version in PYTHON_VERSIONS if version not in output.versions)
+    if not unserved:
+        return
+    for versions, severity in ((unserved, Severity.ERROR), (PYTHON_VERSIONS, Severity.WARNING)):
+        meant = Compatibility(python=">=3.8", versions=versions)
+        refusals = refuse(Config(target=LINUX, compatible_with=meant), output)
+        assert [severity] == [each.severity for each in refusals if each.code == "python-unsupported"]
