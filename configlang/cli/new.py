@@ -44,7 +44,7 @@ def make(parser: Parser, folder: str, host_name: str) -> int:
         return FINDINGS
     print(f"Made the project {name} ({host_name}). To build and run it:\n")
     for step in (f"cd {shlex.quote(folder)}", *host.steps):
-        print(f"    {project.expand(step, name, host)}")
+        print(f"    {step}")
     print("\nIts README.md says what each file is, and how to test, change and ship it.")
     return OK
 

@@ -5,8 +5,8 @@ A placeholder is an identifier of those languages, so that their own formatters,
 as it stands: ``CL_`` and capitals, up to an underscore or the end of the word. In ``CL_PFX_check`` that is ``CL_PFX``.
 
 One that has a line for itself stands for whole lines, of which there may be none. It is written as whatever the
-language takes in that place: ``CL_STEPS;`` among statements, ``CL_VALUE`` as the last expression of a Rust function,
-``#[CL_LINKS]`` over an item of Rust, ``CL_GUARDS! {}`` among items.
+language takes in that place: ``CL_STEPS;`` among statements, ``CL_ROWS,`` among what an array holds, ``CL_VALUE`` as
+the last expression of a Rust function, ``#[CL_LINKS]`` over an item of Rust, ``CL_GUARDS! {}`` among items.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from configlang.api import emit_files, evaluate
+from configlang.outputs.fill import fill, read
 from configlang.scaffold.names import package_of
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
@@ -101,19 +102,23 @@ def make_project(folder: str, name: str, host: Host) -> str | None:
     return None
 
 
-def expand(text: str, name: str, host: Host) -> str:
-    """Fill in what differs between projects: ``@name@``, ``@package@``, and the output ``@format@``, ``@output@``."""
-    values = {"name": name, "package": package_of(name), "format": host.format, "output": host.output, "target": TARGET}
-    for key, value in values.items():
-        text = text.replace(f"@{key}@", value)
-    return text
+def values_of(name: str, host: Host) -> dict[str, str]:
+    """Return what differs between projects, by the name of the placeholder in texts and in names of files."""
+    return {
+        "NAME": name,
+        "PACKAGE": package_of(name),
+        "FORMAT": host.format,
+        "OUTPUT": host.output,
+        "TARGET": TARGET,
+        # Cargo's name of the variable with the path of the program that tests start.
+        "BINEXE": f"CARGO_BIN_EXE_{name}",
+    }
 
 
 def _write_all(folder: str, name: str, host: Host) -> None:
+    values = values_of(name, host)
     for template, path in templates(host):
-        with open(template, encoding="utf-8", newline="") as file:
-            text = file.read()
-        _write(os.path.join(folder, expand(path, name, host)), expand(text, name, host))
+        _write(os.path.join(folder, fill(path, values)), fill(read(template), values))
     config = evaluate(os.path.join(folder, CONFIG), target=TARGET, outputs=(host.format,)).require()
     output = os.path.join(folder, *host.output.split("/"))
     files = emit_files(config, host.format, output, source=CONFIG, command=host.command)

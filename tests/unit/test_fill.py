@@ -19,7 +19,7 @@ def test_what_is_filled_in_is_not_looked_through() -> None:
     assert fill("CL_A CL_B", {"A": "CL_B", "B": "CL_A"}) == "CL_B CL_A"
 
 
-@pytest.mark.parametrize("line", ["CL_A", "    CL_A;", "\tCL_A;", "#[CL_A]", "    #[CL_A]", "CL_A! {}"])
+@pytest.mark.parametrize("line", ["CL_A", "    CL_A;", "    CL_A,", "\tCL_A;", "#[CL_A]", "    #[CL_A]", "CL_A! {}"])
 def test_placeholder_with_a_line_for_itself_stands_for_lines(line: str) -> None:
     """Such a line gives way to any number of lines, none included, and the lines around it stay."""
     assert fill(f"a\n{line}\n    b\n", {"A": "  x\n  y\n"}) == "a\n  x\n  y\n    b\n"

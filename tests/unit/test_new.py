@@ -164,8 +164,8 @@ def test_what_to_do_next_is_printed(host: str, capsys: pytest.CaptureFixture[str
     assert new("my app/hello", "--host", host) == 0
     printed = capsys.readouterr().out.splitlines()
 
-    steps = [step.replace("@name@", "hello") for step in project.HOSTS[host].steps]
-    assert [f"    {step}" for step in ("cd 'my app/hello'", *steps)] == [line for line in printed if line[:1] == " "]
+    steps = ("cd 'my app/hello'", *project.HOSTS[host].steps)
+    assert [f"    {step}" for step in steps] == [line for line in printed if line[:1] == " "]
 
 
 def test_pyembed_is_the_default() -> None:
@@ -196,9 +196,24 @@ def test_placeholders_are_filled_in(host: str) -> None:
     new("hello-app", "--host", host)
     files = files_below(Path("hello-app"))
 
-    assert [] == [name for name, text in files.items() if re.search(r"@[a-z]+@", name + text.decode("latin-1"))]
+    assert [] == [name for name, text in files.items() if "CL_" in name + text.decode("latin-1")]
     assert "lib/hello_app/__main__.py" in files
     assert not [name for name in files if name.endswith(".pyc")]
+
+
+@hosts
+def test_name_is_not_taken_for_a_placeholder(host: str) -> None:
+    """A project that is called like a placeholder is like any other, but for its name."""
+    names = set(project.values_of("", project.HOSTS[host]))
+
+    for name in sorted(names):
+        new(f"CL_{name}", "--host", host)
+        new(f"QL_{name}", "--host", host)
+        expected = {
+            path.replace(f"QL_{name}", f"CL_{name}"): text.replace(f"QL_{name}".encode(), f"CL_{name}".encode())
+            for path, text in files_below(Path(f"QL_{name}")).items()
+        }
+        assert expected == files_below(Path(f"CL_{name}"))
 
 
 @hosts

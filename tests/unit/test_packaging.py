@@ -73,23 +73,18 @@ def test_both_hold_every_template(distributions: Distributions) -> None:
 
 
 def test_both_hold_every_part_of_generated_files(distributions: Distributions) -> None:
-    """Every file that outputs are put together from is in both distributions."""
-    parts = {name for name in files_below("configlang/outputs", "*.*") if not name.endswith((".py", ".pyc"))}
+    """Every file that outputs and the program of ``boot`` are put together from is in both distributions."""
+    folders = ("configlang/outputs/", "configlang/boot/")
+    files = {name for folder in folders for name in files_below(folder, "*.*")}
+    parts = {name for name in files if not name.endswith((".py", ".pyc"))}
 
-    assert "configlang/outputs/host/rust/parts/check.rs" in parts
-    assert parts == {name for name in distributions.wheel if name.startswith("configlang/outputs/")} - {
-        name for name in distributions.wheel if name.endswith(".py")
-    }
+    assert {
+        "configlang/boot/parts/program.c",
+        "configlang/outputs/host/c/parts/pyconfig/set.c",
+        "configlang/outputs/host/rust/parts/check.rs",
+    } <= parts
+    assert parts == {name for name in distributions.wheel if name.startswith(folders) and not name.endswith(".py")}
     assert parts <= distributions.sdist
-
-
-def test_both_hold_every_page(distributions: Distributions) -> None:
-    """Every page that `configlang explain` reads is in both distributions, and nothing else lies beside them."""
-    pages = files_below("configlang/findings/codes", "*")
-
-    assert "configlang/findings/codes/syntax.md" in pages
-    assert pages == {name for name in distributions.wheel if name.startswith("configlang/findings/codes/")}
-    assert pages == {name for name in distributions.sdist if name.startswith("configlang/findings/codes/")}
 
 
 def test_both_say_that_the_package_is_typed(distributions: Distributions) -> None:

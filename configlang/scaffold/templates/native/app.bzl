@@ -1,4 +1,4 @@
-"""How the Python inside @name@ starts, and where its modules come from.
+"""How the Python inside CL_NAME starts, and where its modules come from.
 
 `configlang eval` makes the C in generated/ of this file. src/main.c starts Python with it.
 """
@@ -14,8 +14,8 @@ interpreter(
     site_import = False,
     # A worker of multiprocessing is this program once more, and python_config_run() sees that.
     sys_frozen = True,
-    # What python_config_run() runs: lib/@package@/__main__.py.
-    run_module = "@package@",
+    # What python_config_run() runs: lib/CL_PACKAGE/__main__.py.
+    run_module = "CL_PACKAGE",
 )
 
 # 1. C, linked into the executable. Its init function is PyInit__speedups (extensions/speedups.c).
@@ -25,7 +25,7 @@ static_extension("_speedups")
 static_extension("_vendored")
 
 # 3. A module inside of the package, linked into the executable: PyInit__inner (extensions/inner.c).
-static_extension("@package@._inner")
+static_extension("CL_PACKAGE._inner")
 
 # 4. A shared library in a folder of sys.path, found as any module is (extensions/shared.c).
 dynamic_extension(

@@ -1,4 +1,4 @@
-"""How the Python inside @name@ starts, and where its modules come from.
+"""How the Python inside CL_NAME starts, and where its modules come from.
 
 `configlang eval` makes src/default_python_config.rs of this file. src/main.rs starts Python with it.
 """
@@ -12,8 +12,8 @@ interpreter(
     # The same behaviour whatever the locale, and whatever is installed in site-packages.
     utf8_mode = True,
     site_import = False,
-    # What `interpreter.run()` in src/main.rs runs: lib/@package@/__main__.py.
-    run_module = "@package@",
+    # What `interpreter.run()` in src/main.rs runs: lib/CL_PACKAGE/__main__.py.
+    run_module = "CL_PACKAGE",
 )
 
 # 1. C, linked into the executable. Its init function is the symbol PyInit__speedups (extensions/speedups.c).
@@ -32,7 +32,7 @@ static_extension(
 static_extension("_vendored")
 
 # 5. A module inside of the package, linked into the executable: PyInit__inner (extensions/inner.c).
-static_extension("@package@._inner")
+static_extension("CL_PACKAGE._inner")
 
 # 6. A shared library in a folder of sys.path, found as any module is (extensions/shared.c).
 dynamic_extension(

@@ -16,7 +16,7 @@ type Result<T> = std::result::Result<T, Box<dyn error::Error>>;
 const INPUTS: [&str; 7] = [
     "app.bzl",
     "configlang.toml",
-    "@output@",
+    "CL_OUTPUT",
     "src/default_python_config.packed-resources",
     "extensions",
     "lib",
@@ -24,7 +24,7 @@ const INPUTS: [&str; 7] = [
 ];
 
 const NO_CONFIGLANG: [&str; 3] = [
-    "there is no `configlang`, so @output@ is used as it was committed; a change",
+    "there is no `configlang`, so CL_OUTPUT is used as it was committed; a change",
     "of app.bzl has no effect. Install configlang so that `configlang --version` works, or let",
     "the variable CONFIGLANG name the command. Then touch app.bzl, and build again.",
 ];

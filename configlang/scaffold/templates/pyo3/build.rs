@@ -13,14 +13,14 @@ type Result<T> = std::result::Result<T, Box<dyn error::Error>>;
 const INPUTS: [&str; 6] = [
     "app.bzl",
     "configlang.toml",
-    "@output@",
+    "CL_OUTPUT",
     "extensions",
     "lib",
     "prebuilt",
 ];
 
 const NO_CONFIGLANG: [&str; 3] = [
-    "there is no `configlang`, so @output@ is used as it was committed; a change",
+    "there is no `configlang`, so CL_OUTPUT is used as it was committed; a change",
     "of app.bzl has no effect. Install configlang so that `configlang --version` works, or let",
     "the variable CONFIGLANG name the command. Then touch app.bzl, and build again.",
 ];

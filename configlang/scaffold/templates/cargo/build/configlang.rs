@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::process::Command;
 
 /// The target is a fixed one, so that the file is the same wherever it is made.
-const ARGUMENTS: &str = "eval app.bzl --format @format@ --target @target@ --output @output@";
+const ARGUMENTS: &str = "eval app.bzl --format CL_FORMAT --target CL_TARGET --output CL_OUTPUT";
 
 /// Makes the generated file anew where app.bzl says something else than it; with `is_check` only compares the two.
 ///

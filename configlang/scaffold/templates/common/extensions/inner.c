@@ -1,4 +1,4 @@
-/* The extension module @package@._inner, in C. It is a module of the package @package@. */
+/* The extension module CL_PACKAGE._inner, in C. It is a module of the package CL_PACKAGE. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -15,7 +15,7 @@ static PyMethodDef methods[] = {
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
-    .m_name = "@package@._inner",
+    .m_name = "CL_PACKAGE._inner",
     .m_methods = methods,
 };
 

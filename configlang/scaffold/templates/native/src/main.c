@@ -1,4 +1,4 @@
-/* @name@: app.bzl says how Python starts, lib/@package@ is what it runs. */
+/* CL_NAME: app.bzl says how Python starts, lib/CL_PACKAGE is what it runs. */
 
 #include "python_config.h"
 
@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     host.home = APP_PYTHON_HOME;
     if (python_config_initialize(&host, &status) != PYTHON_CONFIG_OK) {
         if (status.kind == PYTHON_CONFIG_ERROR) {
-            fprintf(stderr, "@name@: Python did not start: %s\n", status.message);
+            fprintf(stderr, "CL_NAME: Python did not start: %s\n", status.message);
         }
         return status.exit_code;
     }

@@ -9,7 +9,7 @@ library = os.path.join(os.path.realpath(os.path.dirname(program)), "lib", "_shar
 expected = [
     "_speedups: C, linked into the executable (built-in)",
     "_vendored: C, linked into the executable from a prebuilt archive (built-in)",
-    "@package@._inner: C, linked into the executable, in a package (built-in)",
+    "CL_PACKAGE._inner: C, linked into the executable, in a package (built-in)",
     f"_shared: C, a shared library that is found as a file ({library})",
     "arguments: one -O",
 ]

@@ -1,4 +1,4 @@
-//! @name@: app.bzl says how Python starts, lib/@package@ is what it runs.
+//! CL_NAME: app.bzl says how Python starts, lib/CL_PACKAGE is what it runs.
 
 // Extension modules, which app.bzl names.
 mod by_hand;
@@ -11,7 +11,7 @@ fn main() {
     set_frozen_modules();
     let config = default_python_config::default_python_config();
     let code = match pyembed::MainPythonInterpreter::new(config) {
-        // Runs `run_module`, as `python -m @package@` would, and returns Python's exit code.
+        // Runs `run_module`, as `python -m CL_PACKAGE` would, and returns Python's exit code.
         Ok(interpreter) => interpreter.run(),
         Err(error) => {
             let name = env!("CARGO_PKG_NAME");

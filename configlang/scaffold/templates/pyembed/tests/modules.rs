@@ -5,7 +5,7 @@ use std::process::Command;
 
 #[test]
 fn program_prints_a_line_of_each_module() {
-    let program = env!("CARGO_BIN_EXE_@name@");
+    let program = env!("CL_BINEXE");
     let output = Command::new(program)
         .args(["one", "-O"])
         .output()
@@ -25,7 +25,7 @@ fn program_prints_a_line_of_each_module() {
         "_by_hand: Rust over the C API, linked into the executable (built-in)",
         "_native: Rust with PyO3, linked into the executable (built-in)",
         "_vendored: C, linked into the executable from a prebuilt archive (built-in)",
-        "@package@._inner: C, linked into the executable, in a package (built-in)",
+        "CL_PACKAGE._inner: C, linked into the executable, in a package (built-in)",
         &shared,
         &packed,
         "arguments: one -O",

@@ -1,4 +1,4 @@
-//! @name@: app.bzl says how Python starts, lib/@package@ is what it runs.
+//! CL_NAME: app.bzl says how Python starts, lib/CL_PACKAGE is what it runs.
 
 // Extension modules, which app.bzl names.
 mod by_hand;
@@ -13,7 +13,7 @@ fn main() {
         ..Default::default()
     };
     let code = match python_config::initialize(&host) {
-        // Runs `run_module`, as `python -m @package@` would, finalises Python and returns its exit code.
+        // Runs `run_module`, as `python -m CL_PACKAGE` would, finalises Python and returns its exit code.
         Ok(python) => python.run(),
         Err(error) => {
             let name = env!("CARGO_PKG_NAME");
