@@ -14,21 +14,24 @@ def _plain_scalar(value):
         return value
     return {"type": kind}
 
-def plain(value):
-    """Returns a value as data that JSON can hold, whatever it is.
-
-    Args:
-        value: Anything.
-
-    Returns:
-        The value itself where it is a scalar; a list of scalars for a list or tuple; else a dict with the
-        one key `type`. Nothing that comes out is nested deeper than two levels, so encoding it can't exhaust
-        the stack.
-    """
+def _plain(value):
     kind = type(value)
     if kind == "list" or kind == "tuple":
         return [_plain_scalar(element) for element in value]
     return _plain_scalar(value)
+
+def plain_values(values):
+    """Returns the values of a dict as data that JSON can hold, whatever they are.
+
+    Args:
+        values: A dict from names to values of any type.
+
+    Returns:
+        A dict from the names to, for each value, the value itself where it is a scalar; a list of scalars for a
+        list or tuple; else a dict with the one key `type`. Nothing in it is nested deeper than two levels, so
+        encoding it can't exhaust the stack.
+    """
+    return {name: value if type(value) == "string" else _plain(value) for name, value in values.items()}
 
 def declare(rule, values):
     """Declares something: the values go to configlang with the stack of calls that led here.
@@ -38,8 +41,7 @@ def declare(rule, values):
         values: A dict from argument names to their values, of any type: configlang checks them, all at once,
             and reports every mistake at the argument that made it.
     """
-    plain_values = {name: value if type(value) == "string" else plain(value) for name, value in values.items()}
-    _native_declare(json.encode([rule, call_stack(), plain_values]))
+    _native_declare(json.encode([rule, call_stack(), plain_values(values)]))
 
 def frozen_list(value):
     """Returns a list as a tuple, which nobody can change, and any other value as it is."""

@@ -1,4 +1,7 @@
-"""The names that every config file finds predeclared."""
+"""The names that every config file finds predeclared.
+
+Made by tools/generate.py from the files of the rules: change those and run it again.
+"""
 
 load(":extensions.bzl", _dynamic_extension = "dynamic_extension", _static_extension = "static_extension")
 load(":importers.bzl", _filesystem_importer = "filesystem_importer", _oxidized_importer = "oxidized_importer")

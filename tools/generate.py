@@ -1,5 +1,5 @@
 """
-Write the files that are made from the field table and the pages of the codes.
+Write the files that are made from the field table, the pages of the codes and the files of the rules.
 
     python tools/generate.py            write them
     python tools/generate.py --check    write nothing, exit 1 and name those that are stale
@@ -157,6 +157,21 @@ def catalogue_module() -> str:
     return str(_module("tools.catalogue").catalogue_module())
 
 
+def prelude() -> str:
+    """Return the source of what every config file finds predeclared."""
+    return str(_module("tools.stdlib_rules").prelude(_rule_files()))
+
+
+def bound_rules() -> str:
+    """Return the source of the rules as the config file gets them."""
+    return str(_module("tools.stdlib_rules").bound(_rule_files()))
+
+
+def _rule_files() -> dict[str, str]:
+    files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "stdlib_rules").glob("*.bzl")}
+    return {**files, "interpreter.bzl": interpreter_rule()}
+
+
 def fields_page() -> str:
     """Return the reference page of the fields."""
     return str(_module("tools.pages").fields_page())
@@ -187,7 +202,9 @@ OUTPUTS = {
     "docs/explanation/where-extension-modules-live.md": explanation_page,
     "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,
+    "stdlib_rules/bound.bzl": bound_rules,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
+    "stdlib_rules/prelude.bzl": prelude,
     "docs/reference/fields.md": fields_page,
     "docs/reference/findings.md": findings_page,
     "docs/reference/locations.md": locations_page,

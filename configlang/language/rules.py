@@ -2,8 +2,9 @@
 The built-in rules: where their files lie, what the type checker sees of them, and how they reach the files of people.
 
 A rule is written once and bound twice. The config file itself gets functions that collect their declarations in a
-list, which is handed over once, at the end. A file that others load is frozen when it is run, so that a function of
-its can't reach that list; there the same rules hand over each declaration by a native function, at some 15 us more.
+list, which is handed over once, at the end: those of bound.bzl, which is generated. A file that others load is frozen
+when it is run, so that a function of its can't reach that list; there the same rules hand over each declaration by a
+native function, at some 15 us more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
-from configlang.language.engine import Ast, Engine, Frozen, Interface, Module
+from configlang.language.engine import Engine, Frozen, Interface, Module
 from configlang.project.labels import Label, parse_label
 
 PREDECLARED = (
@@ -25,29 +26,20 @@ PREDECLARED = (
     "TARGET",
     "print",
 )
-"""The names of ``prelude.bzl``; a test holds that they are these."""
+"""What every file finds predeclared; prelude.bzl and bound.bzl are made from this list."""
 
 PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")
-_BOUND = "@stdlib//:bound.bzl"
+_BOUND = Label(is_stdlib=True, folder="", file="bound.bzl")
+_PRIVATE = ("bound.bzl", "internal.bzl")
+"""The files that only others of ours load."""
+_GIVEN_VALUES = ("bound.bzl", "inputs.bzl")
+"""The files that see what the evaluation was given: the target and the variables."""
+
 RESERVED = "__configlang"
 """What the names start with that the binding leaves in a config file; nobody else may use them."""
-
 _COLLECT = f"{RESERVED}_collect"
 _BIND = f'load("{_BOUND}", {RESERVED}_bind = "bind"); {", ".join(PREDECLARED)}, {_COLLECT} = {RESERVED}_bind()'
 _PREDECLARE = f'load("{PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
-
-# The same as `declare` in internal.bzl but for where a declaration goes.
-_BOUND_LOAD = 'load("@stdlib//:internal.bzl", "frozen_list", "plain", "print")'
-_BOUND_HEAD = """\
-def bind():
-    _sink = []
-    def declare(rule, values):
-        plain_values = {name: value if type(value) == "string" else plain(value) for name, value in values.items()}
-        _sink.append((rule, call_stack(), plain_values))
-        return None
-"""
-_FAMILIES = ("extensions.bzl", "importers.bzl", "inputs.bzl", "interpreter.bzl")
-"""The rule families: files that load from internal.bzl alone. A test holds that these are all."""
 
 _NATIVES_FOR_CHECKER = """\
 def _native_declare(text: str) -> None:
@@ -74,7 +66,7 @@ class Rules:
         Args:
             engine: The engine.
             natives: The native functions that internal.bzl sees.
-            values: The values that inputs.bzl sees.
+            values: The values that the evaluation was given.
         """
         self._engine = engine
         self._natives = natives
@@ -89,11 +81,11 @@ class Rules:
 
     def has(self, label: Label) -> bool:
         """Tell whether a label names a file that people may load."""
-        return label.file != "internal.bzl" and os.path.isfile(self.path(label))
+        return label.file not in _PRIVATE and os.path.isfile(self.path(label))
 
     def loadable(self) -> list[str]:
         """Return the labels that people may load."""
-        return [f"@stdlib//:{name}" for name in sorted(os.listdir(self._folder)) if name != "internal.bzl"]
+        return [f"@stdlib//:{name}" for name in sorted(os.listdir(self._folder)) if name not in _PRIVATE]
 
     def interface(self, label: Label) -> Interface:
         """Return what the type checker knows of a file."""
@@ -110,7 +102,7 @@ class Rules:
             ast = self._engine.parse(str(label), self._text(label), has_types=False)
             loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
             natives = self._natives if label.file == "internal.bzl" else {}
-            values = self._values if label.file == "inputs.bzl" else {}
+            values = self._values if label.file in _GIVEN_VALUES else {}
             module = self._engine.module(loads, natives, values)
             module.run(ast)
             self._frozen[label] = module.freeze()
@@ -124,28 +116,9 @@ class Rules:
 
     def config_module(self, loads: Mapping[str, Frozen]) -> tuple[Module, Callable[[], object]]:
         """Return the module for the config file, and what gives all that it declared, as the JSON text of a list."""
-        internal = Label(is_stdlib=True, folder="", file="internal.bzl")
-        bound = self._engine.module({str(internal): self.frozen(internal)}, {}, self._values)
-        bound.run(self._bound_rules())
-        module = self._engine.module({**loads, _BOUND: bound.freeze()})
-        module.run(self._engine.parse(_BOUND, _BIND))
-        return module, lambda: module.run(self._engine.parse(_BOUND, f"{_COLLECT}()"))
-
-    def _bound_rules(self) -> Ast:
-        """Return the rule families as one text, with the functions inside ``bind``."""
-        top, functions = [_BOUND_LOAD], [_BOUND_HEAD]
-        for family in _FAMILIES:
-            is_function = False
-            for line in self._text(Label(is_stdlib=True, folder="", file=family)).split("\n"):
-                if line and not line.startswith((" ", ")")):
-                    is_function = line.startswith("def ")
-                if is_function:
-                    functions.append(f"    {line}")
-                elif not line.startswith("load("):
-                    # Record types must be global, and need no list to write to.
-                    top.append(line)
-        functions.append(f"    return {', '.join(PREDECLARED)}, lambda: json.encode(_sink)")
-        return self._engine.parse(_BOUND, "\n".join([*top, *functions]), has_types=False)
+        module = self._engine.module({**loads, str(_BOUND): self.frozen(_BOUND)})
+        module.run(self._engine.parse(str(_BOUND), _BIND))
+        return module, lambda: module.run(self._engine.parse(str(_BOUND), f"{_COLLECT}()"))
 
     def _text(self, label: Label) -> str:
         with open(self.path(label), encoding="utf-8") as file:

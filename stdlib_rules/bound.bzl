@@ -1,0 +1,393 @@
+"""The rules once more, as the config file gets them: they collect their declarations in a list.
+
+Made by tools/generate.py from the files of the rules: change those and run it again.
+"""
+
+load(":internal.bzl", "frozen_list", "plain_values", "print")
+
+StaticExtension = record(name = typing.Any, init = typing.Any)
+
+DynamicExtension = record(name = typing.Any, path = typing.Any, loader = typing.Any)
+
+FilesystemImporter = record(paths = typing.Any, mode = typing.Any, enabled = typing.Any)
+
+OxidizedImporter = record(embedded = typing.Any, memory_mapped = typing.Any, extensions = typing.Any)
+
+CompatibleWith = record(python = typing.Any, targets = typing.Any)
+
+TARGET = struct(**_native_target)
+
+_TRUE = ("true", "True", "1")
+
+_FALSE = ("false", "False", "0")
+
+def _to_type(text, wanted):
+    if type(text) != "string":
+        return text if type(text) == wanted else None
+    if wanted == "bool":
+        return True if text in _TRUE else False if text in _FALSE else None
+    if wanted == "int":
+        digits = text.removeprefix("-")
+        return int(text) if digits and len(digits) < 20 and not digits.strip("0123456789") else None
+    return text
+
+Interpreter = record(
+    profile = typing.Any,
+    exe = typing.Any,
+    origin = typing.Any,
+    allocator_backend = typing.Any,
+    allocator_raw = typing.Any,
+    allocator_mem = typing.Any,
+    allocator_obj = typing.Any,
+    allocator_pymalloc_arena = typing.Any,
+    allocator_debug = typing.Any,
+    set_missing_path_configuration = typing.Any,
+    argv = typing.Any,
+    argvb = typing.Any,
+    multiprocessing_auto_dispatch = typing.Any,
+    multiprocessing_start_method = typing.Any,
+    sys_frozen = typing.Any,
+    sys_meipass = typing.Any,
+    terminfo_resolution = typing.Any,
+    tcl_library = typing.Any,
+    write_modules_directory_env = typing.Any,
+    allocator = typing.Any,
+    configure_locale = typing.Any,
+    coerce_c_locale = typing.Any,
+    coerce_c_locale_warn = typing.Any,
+    development_mode = typing.Any,
+    isolated = typing.Any,
+    legacy_windows_fs_encoding = typing.Any,
+    parse_argv = typing.Any,
+    use_environment = typing.Any,
+    utf8_mode = typing.Any,
+    base_exec_prefix = typing.Any,
+    base_executable = typing.Any,
+    base_prefix = typing.Any,
+    buffered_stdio = typing.Any,
+    bytes_warning = typing.Any,
+    check_hash_pycs_mode = typing.Any,
+    configure_c_stdio = typing.Any,
+    dump_refs = typing.Any,
+    exec_prefix = typing.Any,
+    executable = typing.Any,
+    fault_handler = typing.Any,
+    filesystem_encoding = typing.Any,
+    filesystem_errors = typing.Any,
+    hash_seed = typing.Any,
+    home = typing.Any,
+    import_time = typing.Any,
+    inspect = typing.Any,
+    install_signal_handlers = typing.Any,
+    interactive = typing.Any,
+    legacy_windows_stdio = typing.Any,
+    malloc_stats = typing.Any,
+    optimization_level = typing.Any,
+    parser_debug = typing.Any,
+    pathconfig_warnings = typing.Any,
+    prefix = typing.Any,
+    program_name = typing.Any,
+    pycache_prefix = typing.Any,
+    python_path_env = typing.Any,
+    quiet = typing.Any,
+    run_command = typing.Any,
+    run_filename = typing.Any,
+    run_module = typing.Any,
+    show_ref_count = typing.Any,
+    site_import = typing.Any,
+    skip_first_source_line = typing.Any,
+    stdio_encoding = typing.Any,
+    stdio_errors = typing.Any,
+    tracemalloc = typing.Any,
+    user_site_directory = typing.Any,
+    verbose = typing.Any,
+    warn_options = typing.Any,
+    write_bytecode = typing.Any,
+    x_options = typing.Any,
+    code_debug_ranges = typing.Any,
+    context_aware_warnings = typing.Any,
+    cpu_count = typing.Any,
+    dump_refs_file = typing.Any,
+    enable_gil = typing.Any,
+    int_max_str_digits = typing.Any,
+    orig_argv = typing.Any,
+    perf_profiling = typing.Any,
+    platlibdir = typing.Any,
+    remote_debug = typing.Any,
+    run_presite = typing.Any,
+    safe_path = typing.Any,
+    show_alloc_count = typing.Any,
+    stdlib_dir = typing.Any,
+    sys_path_0 = typing.Any,
+    thread_inherit_context = typing.Any,
+    tlbc_enabled = typing.Any,
+    use_frozen_modules = typing.Any,
+    use_hash_seed = typing.Any,
+    use_system_logger = typing.Any,
+    warn_default_encoding = typing.Any,
+)
+
+def bind():
+    """Makes rules that share a list of their own.
+
+    Returns:
+        The predeclared values in the order of prelude.bzl, and a function that returns the list as JSON.
+    """
+    sink = []
+
+    def declare(rule, values):
+        sink.append((rule, call_stack(), plain_values(values)))
+
+    def static_extension(name: str, init: None | str = None):
+        if init == None and type(name) == "string":
+            init = "PyInit_" + name.split(".")[-1]
+        declare("static_extension", {"name": name, "init": init})
+        return StaticExtension(name = name, init = init)
+
+    def dynamic_extension(name: str, path: str, loader: str = "filesystem"):
+        declare("dynamic_extension", {"name": name, "path": path, "loader": loader})
+        return DynamicExtension(name = name, path = path, loader = loader)
+
+    def filesystem_importer(
+            paths: None | list[str] | tuple[str, ...] = None,
+            mode: str = "replace",
+            enabled: bool = True):
+        declare("filesystem_importer", {"paths": paths, "mode": mode, "enabled": enabled})
+        return FilesystemImporter(paths = frozen_list(paths), mode = mode, enabled = enabled)
+
+    def oxidized_importer(
+            embedded: list[str] | tuple[str, ...] = [],
+            memory_mapped: list[str] | tuple[str, ...] = [],
+            extensions: None | str = None):
+        declare("oxidized_importer", {
+            "embedded": embedded,
+            "memory_mapped": memory_mapped,
+            "extensions": extensions,
+        })
+        return OxidizedImporter(
+            embedded = frozen_list(embedded),
+            memory_mapped = frozen_list(memory_mapped),
+            extensions = extensions,
+        )
+
+    def compatible_with(
+            python: None | str = None,
+            targets: list[str] | tuple[str, ...] = []):
+        declare("compatible_with", {"python": python, "targets": targets})
+        return CompatibleWith(python = python, targets = frozen_list(targets))
+
+    def variable(
+            name: str,
+            default: None | str | bool | int = None,
+            values: None | list[typing.Any] | tuple[typing.Any, ...] = None,
+            doc: str = ""):
+        given = _native_variables.get(name) if type(name) == "string" else None
+        allowed = values if type(values) == "list" or type(values) == "tuple" else None
+        sample = default if default != None else allowed[0] if allowed else ""
+        value = default if given == None else _to_type(given, type(sample))
+        declare("variable", {
+            "name": name,
+            "default": default,
+            "values": values,
+            "doc": doc,
+            "given": given,
+            "value": value,
+        })
+        if value == None:
+            fail("configlang: no value for the variable `" + str(name) + "`")
+        return value
+
+    def interpreter(
+            *,
+            profile: str = "python",
+            exe: None | str = None,
+            origin: None | str = None,
+            allocator_backend: None | str = None,
+            allocator_raw: None | bool = None,
+            allocator_mem: None | bool = None,
+            allocator_obj: None | bool = None,
+            allocator_pymalloc_arena: None | bool = None,
+            allocator_debug: None | bool = None,
+            set_missing_path_configuration: None | bool = None,
+            argv: None | list[str] | tuple[str, ...] = None,
+            argvb: None | bool = None,
+            multiprocessing_auto_dispatch: None | bool = None,
+            multiprocessing_start_method: None | str = None,
+            sys_frozen: None | bool = None,
+            sys_meipass: None | bool = None,
+            terminfo_resolution: None | str = None,
+            tcl_library: None | str = None,
+            write_modules_directory_env: None | str = None,
+            allocator: None | str = None,
+            configure_locale: None | bool = None,
+            coerce_c_locale: None | str = None,
+            coerce_c_locale_warn: None | bool = None,
+            development_mode: None | bool = None,
+            isolated: None | bool = None,
+            legacy_windows_fs_encoding: None | bool = None,
+            parse_argv: None | bool = None,
+            use_environment: None | bool = None,
+            utf8_mode: None | bool = None,
+            base_exec_prefix: None | str = None,
+            base_executable: None | str = None,
+            base_prefix: None | str = None,
+            buffered_stdio: None | bool = None,
+            bytes_warning: None | str | int = None,
+            check_hash_pycs_mode: None | str = None,
+            configure_c_stdio: None | bool = None,
+            dump_refs: None | bool = None,
+            exec_prefix: None | str = None,
+            executable: None | str = None,
+            fault_handler: None | bool = None,
+            filesystem_encoding: None | str = None,
+            filesystem_errors: None | str = None,
+            hash_seed: None | int = None,
+            home: None | str = None,
+            import_time: None | bool | int = None,
+            inspect: None | bool = None,
+            install_signal_handlers: None | bool = None,
+            interactive: None | bool = None,
+            legacy_windows_stdio: None | bool = None,
+            malloc_stats: None | bool = None,
+            optimization_level: None | int = None,
+            parser_debug: None | bool = None,
+            pathconfig_warnings: None | bool = None,
+            prefix: None | str = None,
+            program_name: None | str = None,
+            pycache_prefix: None | str = None,
+            python_path_env: None | str = None,
+            quiet: None | bool = None,
+            run_command: None | str = None,
+            run_filename: None | str = None,
+            run_module: None | str = None,
+            show_ref_count: None | bool = None,
+            site_import: None | bool = None,
+            skip_first_source_line: None | bool = None,
+            stdio_encoding: None | str = None,
+            stdio_errors: None | str = None,
+            tracemalloc: None | bool | int = None,
+            user_site_directory: None | bool = None,
+            verbose: None | bool | int = None,
+            warn_options: None | list[str] | tuple[str, ...] = None,
+            write_bytecode: None | bool = None,
+            x_options: None | list[str] | tuple[str, ...] = None,
+            code_debug_ranges: None | bool = None,
+            context_aware_warnings: None | bool = None,
+            cpu_count: None | int = None,
+            dump_refs_file: None | str = None,
+            enable_gil: None | bool = None,
+            int_max_str_digits: None | int = None,
+            orig_argv: None | list[str] | tuple[str, ...] = None,
+            perf_profiling: None | int = None,
+            platlibdir: None | str = None,
+            remote_debug: None | bool = None,
+            run_presite: None | str = None,
+            safe_path: None | bool = None,
+            show_alloc_count: None | bool = None,
+            stdlib_dir: None | str = None,
+            sys_path_0: None | str = None,
+            thread_inherit_context: None | bool = None,
+            tlbc_enabled: None | bool = None,
+            use_frozen_modules: None | bool = None,
+            use_hash_seed: None | bool = None,
+            use_system_logger: None | bool = None,
+            warn_default_encoding: None | bool = None):
+        values = {
+            "profile": profile,
+            "exe": exe,
+            "origin": origin,
+            "allocator_backend": allocator_backend,
+            "allocator_raw": allocator_raw,
+            "allocator_mem": allocator_mem,
+            "allocator_obj": allocator_obj,
+            "allocator_pymalloc_arena": allocator_pymalloc_arena,
+            "allocator_debug": allocator_debug,
+            "set_missing_path_configuration": set_missing_path_configuration,
+            "argv": argv,
+            "argvb": argvb,
+            "multiprocessing_auto_dispatch": multiprocessing_auto_dispatch,
+            "multiprocessing_start_method": multiprocessing_start_method,
+            "sys_frozen": sys_frozen,
+            "sys_meipass": sys_meipass,
+            "terminfo_resolution": terminfo_resolution,
+            "tcl_library": tcl_library,
+            "write_modules_directory_env": write_modules_directory_env,
+            "allocator": allocator,
+            "configure_locale": configure_locale,
+            "coerce_c_locale": coerce_c_locale,
+            "coerce_c_locale_warn": coerce_c_locale_warn,
+            "development_mode": development_mode,
+            "isolated": isolated,
+            "legacy_windows_fs_encoding": legacy_windows_fs_encoding,
+            "parse_argv": parse_argv,
+            "use_environment": use_environment,
+            "utf8_mode": utf8_mode,
+            "base_exec_prefix": base_exec_prefix,
+            "base_executable": base_executable,
+            "base_prefix": base_prefix,
+            "buffered_stdio": buffered_stdio,
+            "bytes_warning": bytes_warning,
+            "check_hash_pycs_mode": check_hash_pycs_mode,
+            "configure_c_stdio": configure_c_stdio,
+            "dump_refs": dump_refs,
+            "exec_prefix": exec_prefix,
+            "executable": executable,
+            "fault_handler": fault_handler,
+            "filesystem_encoding": filesystem_encoding,
+            "filesystem_errors": filesystem_errors,
+            "hash_seed": hash_seed,
+            "home": home,
+            "import_time": import_time,
+            "inspect": inspect,
+            "install_signal_handlers": install_signal_handlers,
+            "interactive": interactive,
+            "legacy_windows_stdio": legacy_windows_stdio,
+            "malloc_stats": malloc_stats,
+            "optimization_level": optimization_level,
+            "parser_debug": parser_debug,
+            "pathconfig_warnings": pathconfig_warnings,
+            "prefix": prefix,
+            "program_name": program_name,
+            "pycache_prefix": pycache_prefix,
+            "python_path_env": python_path_env,
+            "quiet": quiet,
+            "run_command": run_command,
+            "run_filename": run_filename,
+            "run_module": run_module,
+            "show_ref_count": show_ref_count,
+            "site_import": site_import,
+            "skip_first_source_line": skip_first_source_line,
+            "stdio_encoding": stdio_encoding,
+            "stdio_errors": stdio_errors,
+            "tracemalloc": tracemalloc,
+            "user_site_directory": user_site_directory,
+            "verbose": verbose,
+            "warn_options": warn_options,
+            "write_bytecode": write_bytecode,
+            "x_options": x_options,
+            "code_debug_ranges": code_debug_ranges,
+            "context_aware_warnings": context_aware_warnings,
+            "cpu_count": cpu_count,
+            "dump_refs_file": dump_refs_file,
+            "enable_gil": enable_gil,
+            "int_max_str_digits": int_max_str_digits,
+            "orig_argv": orig_argv,
+            "perf_profiling": perf_profiling,
+            "platlibdir": platlibdir,
+            "remote_debug": remote_debug,
+            "run_presite": run_presite,
+            "safe_path": safe_path,
+            "show_alloc_count": show_alloc_count,
+            "stdlib_dir": stdlib_dir,
+            "sys_path_0": sys_path_0,
+            "thread_inherit_context": thread_inherit_context,
+            "tlbc_enabled": tlbc_enabled,
+            "use_frozen_modules": use_frozen_modules,
+            "use_hash_seed": use_hash_seed,
+            "use_system_logger": use_system_logger,
+            "warn_default_encoding": warn_default_encoding,
+        }
+        declare("interpreter", {name: value for name, value in values.items() if value != None})
+        return Interpreter(**{name: frozen_list(value) for name, value in values.items()})
+
+    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, variable, TARGET, print, lambda: json.encode(sink)

@@ -1,0 +1,126 @@
+"""The generated files of the rules: how they are made of the others, and that both bindings of a rule do the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from configlang.language.engine import Engine
+from configlang.language.rules import PREDECLARED, Rules
+from configlang.project.labels import Label
+from tools import stdlib_rules
+
+FOLDER = Path(__file__).parents[2] / "stdlib_rules"
+FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.bzl"))}
+TARGET = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
+
+CALLS = """\
+TARGET.os
+interpreter(profile = "isolated", argv = ("a", 1), hash_seed = 1 << 70)
+static_extension("a.b")
+dynamic_extension(name = "c", path = "c.so", loader = {})
+filesystem_importer(["x"], enabled = None)
+oxidized_importer(memory_mapped = ["y"])
+compatible_with(targets = [TARGET.triple])
+variable("v", default = 1.5, values = (1, "a"))
+"""
+
+
+def rules(declared: list[str]) -> tuple[Engine, Rules]:
+    """Return an engine with the rules; what a loaded file declares goes to the list."""
+    engine = Engine(200, lambda: None)
+    natives: dict[str, Callable[..., object]] = {"_native_declare": declared.append, "_native_print": print}
+    return engine, Rules(engine, natives, {"_native_target": TARGET, "_native_variables": {}})
+
+
+def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
+    """The config file and a file that it loads get the same rules, which declare the same."""
+    declared: list[str] = []
+    engine, both = rules(declared)
+    module, collect = both.config_module({})
+
+    module.run(engine.parse_program("m0", CALLS))
+    both.loaded_module({}).run(engine.parse_program("m1", CALLS))
+
+    of_config = [(rule, values) for rule, _, values in json.loads(str(collect()))]
+    assert set(PREDECLARED) - {"TARGET", "print"} == {rule for rule, _ in of_config}
+    assert of_config == [(rule, values) for rule, _, values in map(json.loads, declared)]
+
+
+def test_what_only_our_files_load_is_not_there_for_people() -> None:
+    """A rule that is bound to nothing, and native functions, are no use to anybody, nor any hint that leads there."""
+    _, both = rules([])
+
+    private = [Label(is_stdlib=True, folder="", file=name) for name in ("bound.bzl", "internal.bzl")]
+    assert [False, False] == [both.has(label) for label in private]
+    assert set() == {str(label) for label in private} & set(both.loadable())
+    assert {f"@stdlib//:{name}" for name in FILES} - {str(label) for label in private} == set(both.loadable())
+
+
+FAMILY = """\
+\"\"\"A family.\"\"\"
+
+load(":internal.bzl", "declare", "frozen_list")
+
+# Of no use at run time.
+_LIMITS = (
+    1,
+    2,
+)
+
+def _plain():
+    return 1
+
+def _declare(name):
+    \"\"\"Declares.\"\"\"
+
+    # Kept.
+    declare("variable", {"name": name})
+
+def variable(name):
+    \"\"\"Declares.
+
+    Args:
+        name: A name.
+    \"\"\"
+    _declare(name)
+"""
+
+
+def test_what_declares_is_moved_into_the_function() -> None:
+    """A function that declares through another one needs that one's list too; the rest stays global, docstrings go."""
+    text = stdlib_rules.bound({"family.bzl": FAMILY, "other.bzl": "def f():\n    pass\n"})
+    top, _, bind = text.partition("\ndef bind():\n")
+
+    assert 'load(":internal.bzl", "frozen_list", "plain_values", "print")\n' in top
+    assert "\n_LIMITS = (\n    1,\n    2,\n)\n\ndef _plain():\n    return 1\n" in top
+    assert '    def _declare(name):\n        # Kept.\n        declare("variable", {"name": name})\n\n' in bind
+    assert "    def variable(name):\n        _declare(name)\n" in bind
+    assert "def f()" not in text
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"family.bzl": FAMILY, "twin.bzl": FAMILY}, "two files of rules define _LIMITS, _declare, _plain, variable"),
+        ({"family.bzl": FAMILY.replace("def variable", "def varible")}, "nothing predeclares varible"),
+        ({"family.bzl": FAMILY + 'load(":other.bzl", "x")\n'}, "family.bzl loads :other.bzl"),
+        ({"family.bzl": FAMILY + "if True:\n    pass\n"}, "family.bzl:27: neither a function"),
+        ({"family.bzl": FAMILY + '    _declare("""\n""")\n'}, "family.bzl:27: a text of several lines"),
+    ],
+)
+def test_what_can_not_be_taken_over_is_refused(files: dict[str, str], message: str) -> None:
+    """The generator says what it does not understand, instead of writing rules that do something else."""
+    with pytest.raises(ValueError, match=message):
+        stdlib_rules.bound(files)
+
+
+def test_every_predeclared_name_has_a_home() -> None:
+    """A record without its function in Starlark is found out when the files are made."""
+    files = {name: text for name, text in FILES.items() if name != "importers.bzl"}
+
+    with pytest.raises(ValueError, match="no file defines filesystem_importer, oxidized_importer"):
+        stdlib_rules.prelude(files)
