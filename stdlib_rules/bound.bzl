@@ -139,9 +139,9 @@ def bind():
         sink.append((rule, call_stack(), plain_values(values)))
 
     def static_extension(name: str, init: None | str = None):
+        declare("static_extension", {"name": name, "init": init})
         if init == None and type(name) == "string":
             init = "PyInit_" + name.split(".")[-1]
-        declare("static_extension", {"name": name, "init": init})
         return StaticExtension(name = name, init = init)
 
     def dynamic_extension(name: str, path: str, loader: str = "filesystem"):

@@ -18,9 +18,9 @@ def static_extension(name: str, init: None | str = None):
     Returns:
         A record with `name` and `init` (the default filled in).
     """
+    declare("static_extension", {"name": name, "init": init})
     if init == None and type(name) == "string":
         init = "PyInit_" + name.split(".")[-1]
-    declare("static_extension", {"name": name, "init": init})
     return StaticExtension(name = name, init = init)
 
 def dynamic_extension(name: str, path: str, loader: str = "filesystem"):

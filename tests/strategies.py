@@ -24,12 +24,12 @@ from configlang.schema.config import (
     Config,
     DynamicExtension,
     FilesystemImporter,
-    ImporterMode,
     OxidizedImporter,
     StaticExtension,
 )
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.rules import ImporterMode
 from configlang.schema.table import FIELDS
 from configlang.schema.values import is_prefix
 

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from configlang.language.rules import PREDECLARED
+from configlang.schema.rules import RULES
 
 _GENERATED = ("prelude.bzl", "bound.bzl")
 _NOTE = "Made by tools/generate.py from the files of the rules: change those and run it again."
@@ -180,8 +181,8 @@ def _check_names(families: Iterable[_Family]) -> None:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"two files of rules define {', '.join(twice)}")
     public = {name for family in families for name in family.functions if not name.startswith("_")}
-    if unknown := sorted(public - set(PREDECLARED)):
-        raise ValueError(f"nothing predeclares {', '.join(unknown)}")
+    if unknown := sorted(public - set(RULES)):
+        raise ValueError(f"configlang/schema/rules.py has no record of {', '.join(unknown)}")
 
 
 def _quote(name: str) -> str:

@@ -14,18 +14,9 @@ from collections.abc import Callable, Mapping
 
 from configlang.language.engine import Engine, Frozen, Interface, Module
 from configlang.project.labels import Label, parse_label
+from configlang.schema.rules import RULES
 
-PREDECLARED = (
-    "interpreter",
-    "static_extension",
-    "dynamic_extension",
-    "filesystem_importer",
-    "oxidized_importer",
-    "compatible_with",
-    "variable",
-    "TARGET",
-    "print",
-)
+PREDECLARED = (*RULES, "TARGET", "print")
 """What every file finds predeclared; prelude.bzl and bound.bzl are made from this list."""
 
 PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")

@@ -82,7 +82,7 @@ class Run:
     def _typecheck(self, main: LoadedFile) -> None:
         interfaces: dict[Label, Interface] = {}
         prelude = self._rules.interface(PRELUDE)
-        checker = TypeChecker(self._engine, self.sources, (str(PRELUDE), prelude), PREDECLARED, argument_problem)
+        checker = TypeChecker(self._engine, self.sources, (str(PRELUDE), prelude), PREDECLARED)
         for file in self._loader.order:
             loads = {
                 text: self._rules.interface(to) if isinstance(to, Label) else interfaces[to.label]
@@ -195,10 +195,3 @@ class Run:
         """End the run at the call of a rule that is one too many."""
         self._engine.stopped_by = LimitReached(code)
         raise self._engine.stopped_by
-
-
-def argument_problem(rule: str, argument: str, value: object) -> Any:  # noqa: ANN401 - a Problem or None
-    """Ask the schema about a literal argument; it is imported only when something is wrong."""
-    from configlang.schema.arguments import argument_problem as ask
-
-    return ask(rule, argument, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -12,25 +12,15 @@ from configlang.findings.finding import Finding, Position, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.engine_errors import classify, split_error
 from configlang.language.places import Places, literal_value
+from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
+from configlang.schema.rules import RULES
 
 
 class Explainer:
     """Explains what the checker found in one file."""
 
-    def __init__(
-        self, places: Places, predeclared: Sequence[str], check_argument: Callable[[str, str, object], Any]
-    ) -> None:
-        """
-        Keep the parts.
-
-        Args:
-            places: The file.
-            predeclared: The names of the rules.
-            check_argument: What the schema says of a literal argument: (rule, argument, plain value).
-        """
+    def __init__(self, places: Places) -> None:
         self._places = places
-        self._predeclared = predeclared
-        self._check_argument = check_argument
 
     def findings(self, found: Iterable[tuple[str, Position, Position]]) -> list[Finding]:
         """Return findings for the engine's errors (text, start, end), and for the other mistakes in calls."""
@@ -52,7 +42,7 @@ class Explainer:
         """Find what the schema says of every literal argument of a rule that is called by its own name."""
         for call in places.all_calls():
             function = call.func.id if isinstance(call.func, ast.Name) else ""
-            if function not in self._predeclared:
+            if function not in RULES:
                 continue
             named: list[tuple[str | None, ast.expr, ast.keyword | None]] = [
                 (_positional(function, index), argument, None) for index, argument in enumerate(call.args)
@@ -61,28 +51,22 @@ class Explainer:
             for name, value, keyword in named:
                 if name is None:
                     continue
-                if keyword is not None and not self._has_parameter(function, name):
+                if keyword is not None and name not in parameters_of(function):
                     start = places.node_span(keyword).start
                     span = Span(places.source.name, start, Position(start.line, start.column + len(name)))
-                    evolved = {"code": "unknown-argument", **self._unknown_argument(function, name), "span": span}
+                    evolved = {"code": "unknown-argument", **_unknown_argument(function, name), "span": span}
                     yield Finding(**evolved)
                     continue
                 literal = literal_value(value)
                 if literal is None or literal is ...:
                     continue
-                if problem := self._check_argument(function, name, _plain(literal)):
+                if problem := argument_problem(function, name, _plain(literal)):
                     yield Finding(
                         code=problem.code,
                         message=problem.message,
                         hint=problem.hint,
                         span=_element_span(places, value, problem.element),
                     )
-
-    def _has_parameter(self, function: str, name: str) -> bool:
-        if function == "interpreter":
-            problem = self._check_argument(function, name, None)
-            return problem is None or problem.code != "unknown-field"
-        return name in RULE_PARAMETERS.get(function, ())
 
     def _explain(self, finding: Finding, places: Places) -> Finding:
         """Name the function and the parameter, and say what the schema says of a literal."""
@@ -91,14 +75,14 @@ class Explainer:
             return finding
         call, argument, value = found
         function = call.func.id if isinstance(call.func, ast.Name) else ""
-        is_rule = function in self._predeclared
+        is_rule = function in RULES
         if finding.code == "unknown-argument" and isinstance(argument, str):
             name_span = Span(
                 finding.span.file,
                 finding.span.start,
                 Position(finding.span.start.line, finding.span.start.column + len(argument)),
             )
-            return attrs.evolve(finding, **self._unknown_argument(function, argument), span=name_span)
+            return attrs.evolve(finding, **_unknown_argument(function, argument), span=name_span)
         if finding.code == "missing-argument":
             span = places.node_span(call.func)
             return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}", span=span)
@@ -111,7 +95,7 @@ class Explainer:
                 name = argument if isinstance(argument, str) else _positional(function, argument)
                 problem = None
                 if literal is not ... and name is not None:
-                    problem = self._check_argument(function, name, _plain(literal))
+                    problem = argument_problem(function, name, _plain(literal))
                 if problem is not None:
                     span = _element_span(places, value, problem.element)
                     return attrs.evolve(
@@ -122,25 +106,14 @@ class Explainer:
             return attrs.evolve(finding, message=prefix + finding.message, span=span)
         return finding
 
-    def _unknown_argument(self, function: str, argument: str) -> dict[str, Any]:
-        known = RULE_PARAMETERS.get(function, ())
-        if function == "interpreter":
-            problem = self._check_argument(function, argument, None)
-            return {"code": "unknown-field", "message": problem.message, "hint": problem.hint}
-        hint = did_you_mean(argument, known) if known else None
-        where = f"`{function}`" if function else "the function"
-        return {"message": f"{where} has no parameter `{argument}`", "hint": hint}
 
-
-RULE_PARAMETERS: dict[str, tuple[str, ...]] = {
-    "static_extension": ("name", "init"),
-    "dynamic_extension": ("name", "path", "loader"),
-    "filesystem_importer": ("paths", "mode", "enabled"),
-    "oxidized_importer": ("embedded", "memory_mapped", "extensions"),
-    "compatible_with": ("python", "targets"),
-    "variable": ("name", "default", "values", "doc"),
-}
-"""The parameters of the rules in order; those of ``interpreter`` are the field table's."""
+def _unknown_argument(function: str, argument: str) -> dict[str, Any]:
+    if function in RULES and RULES[function].takes_fields:
+        problem = unknown_field(argument)
+        return {"code": problem.code, "message": problem.message, "hint": problem.hint}
+    hint = did_you_mean(argument, parameters_of(function)) if function in RULES else None
+    where = f"`{function}`" if function else "the function"
+    return {"message": f"{where} has no parameter `{argument}`", "hint": hint}
 
 
 def _element_span(places: Places, value: ast.expr, element: int | None) -> Span:
@@ -150,7 +123,8 @@ def _element_span(places: Places, value: ast.expr, element: int | None) -> Span:
 
 
 def _positional(function: str, index: str | int | None) -> str | None:
-    parameters = RULE_PARAMETERS.get(function, ())
+    # Fields have no order that anybody could rely on, and must be named.
+    parameters = tuple(RULES[function].parameters) if function in RULES else ()
     return parameters[index] if isinstance(index, int) and index < len(parameters) else None
 
 

@@ -7,15 +7,12 @@ one, below one line that loads what they use; positions come back by subtracting
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from configlang.findings.finding import Finding, Position
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError, Interface
-
-ArgumentCheck = Callable[[str, str, object], Any]
-"""Says what is wrong with a literal argument of a rule: (rule, argument, plain value) to a problem or None."""
 
 _LOAD = r"""^load\s*\((?:[^()"'\#]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*)*\)"""
 """A load statement that starts a line; the engine has parsed the text before, so nothing else looks like one."""
@@ -30,7 +27,6 @@ class TypeChecker:
         sources: Sources,
         prelude: tuple[str, Interface],
         predeclared: Sequence[str],
-        check_argument: ArgumentCheck,
     ) -> None:
         """
         Set up for one evaluation.
@@ -40,13 +36,10 @@ class TypeChecker:
             sources: The files.
             prelude: The label and the interface of the predeclared rules.
             predeclared: Their names.
-            check_argument: What the schema says of literal arguments.
         """
         self._engine = engine
         self._sources = sources
         self._prelude = prelude
-        self._predeclared = predeclared
-        self._check_argument = check_argument
         self._prelude_load = f'load("{prelude[0]}", {", ".join(map(_quote, predeclared))})'
 
     def check_main(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> list[Finding]:
@@ -91,7 +84,7 @@ class TypeChecker:
         # What is needed to explain mistakes costs more to import than a config without any costs to check.
         from configlang.language.type_findings import Explainer
 
-        return Explainer(self._sources.places(module), self._predeclared, self._check_argument).findings(found)
+        return Explainer(self._sources.places(module)).findings(found)
 
 
 def _position(error: Any, *, lines: int, columns: int) -> tuple[str, Position, Position]:  # noqa: ANN401 - the engine's own type

@@ -1,59 +1,36 @@
-"""What the schema says of one literal argument of a rule, before anything runs."""
+"""The arguments of rules by name: what there is, what a value converts to, and what a wrong name was meant to be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from configlang.findings.suggest import nearest
 from configlang.schema.field import Place
-from configlang.schema.freeze import ARGUMENTS
-from configlang.schema.table import FIELDS
-from configlang.schema.values import Converted, Problem, choice, convert_field, flag, show_type, text, text_list
+from configlang.schema.rules import RULES
+from configlang.schema.table import ARGUMENTS, FIELDS
+from configlang.schema.values import Converted, Problem, convert_field, convert_parameter
 
 
-def _variable_default(name: str, value: object) -> Converted:
-    if value is None or isinstance(value, (str, bool, int)):
-        return value, None
-    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a str, a bool or an int")
+def parameters_of(rule: str) -> tuple[str, ...]:
+    """Return the names of the parameters of a rule, in order."""
+    record = RULES[rule]
+    return tuple(ARGUMENTS if record.takes_fields else record.parameters)
 
 
-def _variable_values(name: str, value: object) -> Converted:
-    if value is None or isinstance(value, list):
-        return value, None
-    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list")
-
-
-_RULES: dict[tuple[str, str], Callable[[str, object], Converted]] = {
-    ("static_extension", "name"): text,
-    ("static_extension", "init"): text,
-    ("dynamic_extension", "name"): text,
-    ("dynamic_extension", "path"): partial(text, is_path=True),
-    ("dynamic_extension", "loader"): lambda name, value: choice(name, value, ("filesystem", "oxidized")),
-    ("filesystem_importer", "paths"): partial(text_list, is_path=True),
-    ("filesystem_importer", "mode"): lambda name, value: choice(name, value, ("replace", "prepend", "append")),
-    ("filesystem_importer", "enabled"): flag,
-    ("oxidized_importer", "embedded"): partial(text_list, is_path=True),
-    ("oxidized_importer", "memory_mapped"): partial(text_list, is_path=True),
-    ("oxidized_importer", "extensions"): partial(text, is_path=True),
-    ("compatible_with", "python"): text,
-    ("compatible_with", "targets"): text_list,
-    ("variable", "name"): text,
-    ("variable", "default"): _variable_default,
-    ("variable", "values"): _variable_values,
-    ("variable", "doc"): text,
-}
+def convert_argument(rule: str, argument: str, value: object) -> Converted:
+    """Convert the plain value of one argument of a rule to what the config holds."""
+    record = RULES[rule]
+    if record.takes_fields:
+        return convert_field(ARGUMENTS[argument], value)
+    return convert_parameter(record.parameters[argument], value)
 
 
 def argument_problem(rule: str, argument: str, value: object) -> Problem | None:
-    """Return what is wrong with a literal argument: an unknown field, or a value that the field does not admit."""
-    if rule == "interpreter":
-        field = ARGUMENTS.get(argument)
-        if field is None:
-            return unknown_field(argument)
-        return convert_field(field, value)[1]
-    check = _RULES.get((rule, argument))
-    return check(argument, value)[1] if check else None
+    """
+    Return what is wrong with the plain value of a literal argument.
+
+    It is what freezing says of that value, and None where the rule has no such parameter: a function of people's may
+    have the name of a rule.
+    """
+    return convert_argument(rule, argument, value)[1] if argument in parameters_of(rule) else None
 
 
 def unknown_field(name: str) -> Problem:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import attrs
 
 from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.rules import ExtensionLoader, ImporterMode
 from configlang.schema.show import show_set
-
-ImporterMode = Literal["replace", "prepend", "append"]
-ExtensionLoader = Literal["filesystem", "oxidized"]
 
 
 @attrs.frozen(kw_only=True, repr=False)

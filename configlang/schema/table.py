@@ -14,6 +14,9 @@ from configlang.schema.table_cpython import CPYTHON_FIELDS
 from configlang.schema.table_inner import INNER_FIELDS
 from configlang.schema.table_outer import OUTER_FIELDS
 
-__all__ = ["CPYTHON_FIELDS", "FIELDS", "INNER_FIELDS", "OUTER_FIELDS"]
+__all__ = ["ARGUMENTS", "CPYTHON_FIELDS", "FIELDS", "INNER_FIELDS", "OUTER_FIELDS"]
 
 FIELDS = OUTER_FIELDS + INNER_FIELDS + CPYTHON_FIELDS
+
+ARGUMENTS = {field.name: field for field in FIELDS if field.owner is None}
+"""The fields that are arguments of ``interpreter()``, by name; the others are set by rules of their own."""

@@ -1,4 +1,4 @@
-"""Conversion of single values: what each kind of field admits, and what is said about the rest."""
+"""Conversion of single values: what each kind of field and parameter admits, and what is said about the rest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 
 from configlang.findings.suggest import did_you_mean, enumerate_names
 from configlang.schema.field import Choice, Field, Kind
+from configlang.schema.rules import Parameter
 
 
 @attrs.frozen
@@ -49,6 +50,22 @@ def convert_field(field: Field, value: object) -> Converted:
     if kind in {Kind.STR, Kind.PATH}:
         return text(name, value, is_path=kind is Kind.PATH)
     return text_list(name, value, is_path=kind is Kind.PATH_LIST)
+
+
+def convert_parameter(parameter: Parameter, value: object) -> Converted:
+    """Convert the plain value of one argument of a rule that has parameters of its own."""
+    name, kind = parameter.name, parameter.kind
+    if value is None and parameter.default is None:
+        return None, None
+    if kind in {"text", "path"}:
+        return text(name, value, is_path=kind == "path")
+    if kind in {"texts", "paths"}:
+        return text_list(name, value, is_path=kind == "paths")
+    if kind == "flag":
+        return flag(name, value)
+    if kind == "choice":
+        return choice(name, value, parameter.choices)
+    return _scalar(name, value) if kind == "scalar" else _any_list(name, value)
 
 
 def flag(name: str, value: object) -> Converted:
@@ -135,6 +152,20 @@ def choice(name: str, value: object, allowed: Sequence[str]) -> Converted:
         return value, None
     message = f'`{name}`: got "{_shorten(value)}", wanted is {enumerate_names(allowed)}'
     return None, Problem("unknown-value", message, did_you_mean(value, allowed))
+
+
+def _scalar(name: str, value: object) -> Converted:
+    """Admit a str, a bool or an int, whatever it holds."""
+    if isinstance(value, (str, bool, int)):
+        return value, None
+    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a str, a bool or an int")
+
+
+def _any_list(name: str, value: object) -> Converted:
+    """Admit a list, whatever it holds; it comes out as a tuple."""
+    if isinstance(value, list):
+        return tuple(value), None
+    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list")
 
 
 _SHORT = 60

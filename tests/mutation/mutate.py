@@ -17,18 +17,28 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from configlang.language.rules import PREDECLARED
+from configlang.schema import rules
 from configlang.schema.field import Kind
+from configlang.schema.rules import RULES
 from configlang.schema.table import FIELDS
 
-_CHOICES = {choice.value for field in FIELDS if field.kind is Kind.CHOICE for choice in field.choices}
-ENUM_VALUES = {*_CHOICES, "replace", "filesystem"}
-ENUM_ARGUMENTS = {*(field.name for field in FIELDS if field.kind is Kind.CHOICE), "mode", "loader"}
+_FIELDS = [field for field in FIELDS if field.kind is Kind.CHOICE]
+_PARAMETERS = [each for rule in RULES.values() for each in rule.parameters.values() if each.kind == "choice"]
+ENUM_VALUES = {
+    *(choice.value for field in _FIELDS for choice in field.choices),
+    *(choice for parameter in _PARAMETERS for choice in parameter.choices),
+}
+ENUM_ARGUMENTS = {*(field.name for field in _FIELDS), *(parameter.name for parameter in _PARAMETERS)}
 OPEN_ENDED = frozenset({"struct", "record", "dict", "load"})
 """Functions whose keywords are names that the caller makes up."""
-SINGLE = frozenset({"interpreter", "filesystem_importer", "oxidized_importer", "compatible_with"})
+SINGLE = frozenset(rule.name for rule in RULES.values() if rule.is_single)
 EXTENSIONS = frozenset({"static_extension", "dynamic_extension"})
-REQUIRED = {"static_extension": ("name",), "dynamic_extension": ("name", "path"), "variable": ("name",)}
-TYPED = frozenset({*PREDECLARED, "stdlib_paths"}) - {"print", "TARGET"}
+REQUIRED = {
+    rule.name: required
+    for rule in RULES.values()
+    if (required := tuple(each.name for each in rule.parameters.values() if each.default is rules.REQUIRED))
+}
+TYPED = frozenset({*RULES, "stdlib_paths"})
 
 
 @attrs.frozen

@@ -21,20 +21,17 @@ from configlang.schema.config import (
 )
 from configlang.schema.freeze import Frozen, freeze
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.rules import REQUIRED, RULES
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc")
 
-# Every argument with the value that its rule hands over when nothing is written.
+# What each rule hands over where nothing is written.
 DEFAULTS: dict[str, dict[str, Any]] = {
-    "interpreter": {},
-    "static_extension": {"init": None},
-    "dynamic_extension": {"loader": "filesystem"},
-    "filesystem_importer": {"paths": None, "mode": "replace", "enabled": True},
-    "oxidized_importer": {"embedded": [], "memory_mapped": [], "extensions": None},
-    "compatible_with": {"python": None, "targets": []},
-    "variable": {"default": None, "values": None, "doc": "", "given": None, "value": None},
+    rule.name: {each.name: each.default for each in rule.parameters.values() if each.default is not REQUIRED}
+    for rule in RULES.values()
 }
+SINGLE = [rule.name for rule in RULES.values() if rule.is_single]
 
 
 @attrs.frozen
@@ -55,10 +52,8 @@ class Call:
 def call(rule: str, line: int = 0, **values: object) -> Call:
     """Return a declaration with the defaults that its rule fills in."""
     filled = {**DEFAULTS[rule], **values}
-    if rule == "static_extension" and filled["init"] is None:
-        filled["init"] = f"PyInit_{filled['name'].split('.')[-1]}"
-    if rule == "variable" and filled["given"] is None:
-        filled["value"] = filled["default"]
+    if rule == "variable":
+        filled = {"given": None, "value": filled["default"], **filled}
     return Call(rule, filled, line)
 
 
@@ -139,6 +134,7 @@ def test_order_of_declarations_changes_nothing(calls: list[Call]) -> None:
         ([call("filesystem_importer", paths="a")], [("wrong-type", "paths")]),
         ([call("filesystem_importer", mode="prepend")], [("missing-argument", "mode")]),
         ([call("filesystem_importer", paths=[], mode="append")], [("missing-argument", "mode")]),
+        ([call("filesystem_importer", paths="a", mode="append")], [("wrong-type", "paths")]),
         ([call("oxidized_importer", embedded=["a", "$ORIGIN/b"])], [("origin-not-expanded", "embedded.1")]),
         ([call("oxidized_importer", memory_mapped=[""])], [("empty-path", "memory_mapped.0")]),
         ([call("compatible_with", python="3.9")], [("bad-specifier", "python")]),
@@ -214,7 +210,7 @@ def test_packed_names_have_a_limit() -> None:
     assert [("bad-packed-path", "name")] == refuse(call("oxidized_importer"), longer)
 
 
-@pytest.mark.parametrize("rule", ["interpreter", "filesystem_importer", "oxidized_importer", "compatible_with"])
+@pytest.mark.parametrize("rule", SINGLE)
 @pytest.mark.parametrize("lines", [(1, 2), (2, 1)])
 def test_rule_that_may_be_called_once(rule: str, lines: tuple[int, int]) -> None:
     """A second call is blamed at the later place and shows the earlier one, in whatever order they come."""
@@ -241,7 +237,8 @@ def test_module_that_is_declared_again(lines: tuple[int, int, int]) -> None:
     )
 
     assert [finding.code for finding in frozen.findings] == ["duplicate-extension"] * 2
-    assert frozen.config is None
+    assert [2, 3] == [finding.span.start.line for finding in frozen.findings if finding.span is not None]
+    assert {1} == {note.span.start.line for finding in frozen.findings for note in finding.related}
 
 
 def test_module_beside_its_package_is_no_repetition() -> None:

@@ -10,19 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from configlang.language.rules import PREDECLARED, RESERVED
-from configlang.language.type_findings import RULE_PARAMETERS
-from configlang.schema import arguments
-from configlang.schema.freeze import ARGUMENTS
+from configlang.language.rules import RESERVED
+from configlang.schema.rules import RULES
+from configlang.schema.table import ARGUMENTS
 from tests import strategies
 
 ROOT = Path(__file__).parents[2]
-RULES = {path.name: path for path in sorted((ROOT / "stdlib_rules").glob("*.bzl"))}
+FILES = {path.name: path for path in sorted((ROOT / "stdlib_rules").glob("*.bzl"))}
 # Starlark as these files have it is Python, as far as names and signatures go.
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in RULES.items()}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 FUNCTIONS = {node.name: node for tree in TREES.values() for node in tree.body if isinstance(node, ast.FunctionDef)}
 PUBLIC = {name: function for name, function in FUNCTIONS.items() if not name.startswith("_")}
-CALLABLE = [name for name in PREDECLARED if name not in {"TARGET", "print"}]
 
 
 def loads_of(tree: ast.Module) -> list[str]:
@@ -53,31 +51,9 @@ def test_generated_files_are_up_to_date() -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 
 
-def test_parameters_in_the_type_checker_are_those_of_the_rules() -> None:
-    """What "did you mean" knows of a rule is its signature, in order; the fields of ``interpreter`` are the table's."""
-    signatures = {name: tuple(arg.arg for arg in parameters(FUNCTIONS[name])) for name in CALLABLE}
-
-    assert set(ARGUMENTS) == set(signatures.pop("interpreter"))
-    assert signatures == RULE_PARAMETERS
-
-
-def test_literal_checks_are_of_parameters_that_exist() -> None:
-    """Every argument of every rule is checked as a literal, and no check waits for one that does not exist."""
-    pairs = {(rule, name) for rule, names in RULE_PARAMETERS.items() for name in names}
-
-    assert pairs == set(arguments._RULES)
-
-
 def test_random_configs_set_every_field() -> None:
     """The property tests draw each argument of ``interpreter``, so that no field goes untried."""
     assert list(ARGUMENTS) == [field.name for field in strategies.ARGUMENTS]
-
-
-def test_arguments_of_interpreter_are_keyword_only_after_nothing() -> None:
-    """Some seventy fields have no order that anybody could remember."""
-    function = FUNCTIONS["interpreter"]
-
-    assert [] == [*function.args.posonlyargs, *function.args.args]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -96,7 +72,7 @@ def test_every_function_is_documented(name: str) -> None:
     assert returns == (text.startswith("Returns") or "Returns:" in text)
 
 
-@pytest.mark.parametrize("name", CALLABLE)
+@pytest.mark.parametrize("name", RULES)
 def test_every_rule_is_typed_and_fully_documented(name: str) -> None:
     """People's editors and the type checker know the type of every argument, and the reference page its meaning."""
     function = FUNCTIONS[name]
@@ -107,7 +83,7 @@ def test_every_rule_is_typed_and_fully_documented(name: str) -> None:
         assert re.search(rf"^    {arg.arg}: ", text, re.MULTILINE), arg.arg
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", FILES)
 def test_every_file_says_what_it_is(name: str) -> None:
     """A file starts with a docstring, has no effects of its own, and leaves the reserved names alone."""
     tree = TREES[name]
@@ -115,11 +91,11 @@ def test_every_file_says_what_it_is(name: str) -> None:
     assert ast.get_docstring(tree)
     calls = [node for node in tree.body[1:] if isinstance(node, ast.Expr)]
     assert len(loads_of(tree)) == len(calls)
-    assert RESERVED not in RULES[name].read_text(encoding="utf-8")
+    assert RESERVED not in FILES[name].read_text(encoding="utf-8")
 
 
 def test_native_functions_are_used_where_they_are_bound() -> None:
     """What hands values over to Python is named in two files alone, and in what is made of one of them."""
-    users = {name for name, path in RULES.items() if "_native_" in path.read_text(encoding="utf-8")}
+    users = {name for name, path in FILES.items() if "_native_" in path.read_text(encoding="utf-8")}
 
     assert {"bound.bzl", "inputs.bzl", "internal.bzl"} == users

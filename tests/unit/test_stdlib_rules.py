@@ -11,6 +11,7 @@ import pytest
 from configlang.language.engine import Engine
 from configlang.language.rules import PREDECLARED, Rules
 from configlang.project.labels import Label
+from configlang.schema.rules import RULES
 from tools import stdlib_rules
 
 FOLDER = Path(__file__).parents[2] / "stdlib_rules"
@@ -46,7 +47,7 @@ def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
     both.loaded_module({}).run(engine.parse_program("m1", CALLS))
 
     of_config = [(rule, values) for rule, _, values in json.loads(str(collect()))]
-    assert set(PREDECLARED) - {"TARGET", "print"} == {rule for rule, _ in of_config}
+    assert set(RULES) == {rule for rule, _ in of_config}
     assert of_config == [(rule, values) for rule, _, values in map(json.loads, declared)]
 
 
@@ -58,6 +59,11 @@ def test_what_only_our_files_load_is_not_there_for_people() -> None:
     assert [False, False] == [both.has(label) for label in private]
     assert set() == {str(label) for label in private} & set(both.loadable())
     assert {f"@stdlib//:{name}" for name in FILES} - {str(label) for label in private} == set(both.loadable())
+
+
+def test_names_are_those_of_the_records_and_what_is_no_rule() -> None:
+    """Every rule is predeclared, and beside them there are the target and ``print``."""
+    assert (*RULES, "TARGET", "print") == PREDECLARED
 
 
 FAMILY = """\
@@ -106,7 +112,7 @@ def test_what_declares_is_moved_into_the_function() -> None:
     ("files", "message"),
     [
         ({"family.bzl": FAMILY, "twin.bzl": FAMILY}, "two files of rules define _LIMITS, _declare, _plain, variable"),
-        ({"family.bzl": FAMILY.replace("def variable", "def varible")}, "nothing predeclares varible"),
+        ({"family.bzl": FAMILY.replace("def variable", "def varible")}, "no record of varible"),
         ({"family.bzl": FAMILY + 'load(":other.bzl", "x")\n'}, "family.bzl loads :other.bzl"),
         ({"family.bzl": FAMILY + "if True:\n    pass\n"}, "family.bzl:27: neither a function"),
         ({"family.bzl": FAMILY + '    _declare("""\n""")\n'}, "family.bzl:27: a text of several lines"),

@@ -86,6 +86,11 @@ def test_all_mistakes_of_a_file_are_found() -> None:
     ]
 
 
+def test_what_is_predeclared_and_no_rule_is_left_to_the_engine() -> None:
+    """``print`` has parameters that no record names, and a mistake elsewhere makes none of its arguments wrong."""
+    assert [row[:2] for row in check("print('a', sep = '-')\nstatic_extension(1)\n")] == [("wrong-type", "1")]
+
+
 def test_mistake_is_reported_once() -> None:
     """What both the engine and the schema see is one finding."""
     assert len(check("def f():\n    interpreter(isolated = 'yes')\n")) == 1

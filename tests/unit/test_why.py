@@ -12,8 +12,8 @@ from configlang.cli.main import main
 from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_target
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
-from configlang.schema.freeze import ARGUMENTS
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.table import ARGUMENTS
 
 LINUX = parse_target("x86_64-unknown-linux-gnu") or host_target()
 
