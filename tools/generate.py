@@ -198,7 +198,13 @@ def explanation_page() -> str:
     return str(_module("tools.locations").explanation_page(page.read_text(encoding="utf-8")))
 
 
+def rooms_picture() -> str:
+    """Return the picture of the architecture page."""
+    return str(_module("tools.rooms").picture())
+
+
 OUTPUTS = {
+    "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
     "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,

@@ -11,6 +11,7 @@ import pytest
 
 from configlang.cli.main import COMMANDS
 from configlang.outputs.table import OUTPUTS
+from tools.rooms import levels
 
 PACKAGE = Path(__file__).parents[2] / "configlang"
 TEXTS = {PACKAGE / "scaffold" / "templates", PACKAGE / "boot" / "parts"}
@@ -21,21 +22,8 @@ MODULES = {
     if TEXTS.isdisjoint(path.parents)
 }
 
-# From the lowest to the highest. Rooms of one level don't know each other. A module that is a room of its own stands
-# beside the folder that it lies in.
-LEVELS = (
-    {"_version"},
-    {"findings", "cpython", "resources"},
-    {"schema", "project", "outputs.table"},
-    {"language", "check", "outputs"},
-    {"evaluation"},
-    {"compiler"},
-    {"api"},
-    {"boot", "scaffold"},
-    {"cli"},
-    {"__main__"},
-)
-ROOMS = {room: index for index, level in enumerate(LEVELS) for room in level}
+# A module that is a room of its own stands beside the folder that it lies in.
+ROOMS = {room: index for index, level in enumerate(levels()) for room in level}
 
 # What is imported by a name that is data: the test sees these too.
 BY_DATA = {
