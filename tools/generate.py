@@ -52,7 +52,7 @@ def interpreter_class() -> str:
         "",
         "    Attributes:",
     ]
-    arguments = [field for field in _module("configlang.schema.table").FIELDS if field.owner is None]
+    arguments = list(_module("configlang.schema.table").ARGUMENTS.values())
     for field in arguments:
         lines += _wrap(f"{field.name}: {field.doc}", 8, 12)
     lines += ['    """', ""]
@@ -111,7 +111,7 @@ def interpreter_rule() -> str:
         kind_enum.PATH: "str",
         kind_enum.CHOICE: "str",
     }
-    arguments = [field for field in _module("configlang.schema.table").FIELDS if field.owner is None]
+    arguments = list(_module("configlang.schema.table").ARGUMENTS.values())
     arguments.sort(key=lambda field: field.name != "profile")
     out = ['"""How the interpreter starts: the rule `interpreter`.', "", *textwrap.wrap(HEADER, 110), '"""', ""]
     out += ['load(":internal.bzl", "declare", "frozen_list")', "", "Interpreter = record("]

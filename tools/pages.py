@@ -9,7 +9,7 @@ from configlang.check.rule import Rule
 from configlang.findings.page import Example, Page, read_pages
 from configlang.outputs.table import FORMATS, OUTPUTS
 from configlang.schema.field import Field, Kind, Place
-from configlang.schema.table import FIELDS
+from configlang.schema.table import ARGUMENTS, FIELDS
 
 _NOTE = "<!-- Made by tools/generate.py from {source}: change that and run it again. -->"
 
@@ -165,10 +165,9 @@ def fields_page() -> str:
     Raises:
         ValueError: When a field of the table stands in no section, or a section names what is no argument.
     """
-    arguments = {field.name: field for field in FIELDS if field.owner is None}
     grouped = [name for names in _GROUPS.values() for name in names]
-    if sorted(grouped) != sorted(arguments):
-        different = sorted(set(grouped) ^ set(arguments)) or "a field stands in two sections"
+    if sorted(grouped) != sorted(ARGUMENTS):
+        different = sorted(set(grouped) ^ set(ARGUMENTS)) or "a field stands in two sections"
         raise ValueError(f"_GROUPS and the field table differ: {different}")
     lines = [_NOTE.format(source="the field table (configlang/schema/table.py)"), "", *_FIELDS_HEAD]
     for title, names in _GROUPS.items():
@@ -178,7 +177,7 @@ def fields_page() -> str:
     for title, names in _GROUPS.items():
         lines += ["", f"## {title}"]
         for name in names:
-            lines += ["", *_field(arguments[name])]
+            lines += ["", *_field(ARGUMENTS[name])]
     lines += ["", *_owned()]
     return "\n".join(lines) + "\n"
 

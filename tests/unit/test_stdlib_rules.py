@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from configlang.language.engine import Engine
 from configlang.language.rules import PREDECLARED, Rules
 from configlang.project.labels import Label
+from configlang.schema.arguments import parameters_of
 from configlang.schema.rules import RULES
 from tools import stdlib_rules
 
@@ -18,16 +20,12 @@ FOLDER = Path(__file__).parents[2] / "stdlib_rules"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.bzl"))}
 TARGET = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
 
-CALLS = """\
-TARGET.os
-interpreter(profile = "isolated", argv = ("a", 1), hash_seed = 1 << 70)
-static_extension("a.b")
-dynamic_extension(name = "c", path = "c.so", loader = {})
-filesystem_importer(["x"], enabled = None)
-oxidized_importer(memory_mapped = ["y"])
-compatible_with(targets = [TARGET.triple])
-variable("v", default = 1.5, values = (1, "a"))
-"""
+# Every rule with every argument, of types that come through whatever the rule wants: what is wrong is said later.
+VALUES = ('"a"', "1.5", '(1, "b", None)', "1 << 70", "{}", "TARGET.triple")
+CALLS = [
+    f"{rule}({', '.join(f'{name} = {value}' for name, value in zip(parameters_of(rule), cycle(VALUES), strict=False))})"
+    for rule in RULES
+]
 
 
 def rules(declared: list[str]) -> tuple[Engine, Rules]:
@@ -43,11 +41,11 @@ def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
     engine, both = rules(declared)
     module, collect = both.config_module({})
 
-    module.run(engine.parse_program("m0", CALLS))
-    both.loaded_module({}).run(engine.parse_program("m1", CALLS))
+    module.run(engine.parse_program("m0", "\n".join(CALLS)))
+    both.loaded_module({}).run(engine.parse_program("m1", "\n".join(CALLS)))
 
     of_config = [(rule, values) for rule, _, values in json.loads(str(collect()))]
-    assert set(RULES) == {rule for rule, _ in of_config}
+    assert list(RULES) == [rule for rule, _ in of_config]
     assert of_config == [(rule, values) for rule, _, values in map(json.loads, declared)]
 
 
