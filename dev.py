@@ -40,7 +40,16 @@ class Task(NamedTuple):
     commands: "tuple[tuple[str, ...], ...]"
 
 
-LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("codespell",))
+# What people write in C; all other C is generated.
+C = ("configlang/**/*.[ch]", "docs/examples/*/src/*.[ch]", "tests/c/*.[ch]", "tests/rust/*/src/*.[ch]")
+C_FILES = tuple(sorted(path.relative_to(ROOT).as_posix() for pattern in C for path in ROOT.glob(pattern)))
+
+LINT = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("codespell",),
+    ("clang-format", "--dry-run", "--Werror", *C_FILES),
+)
 TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("mkdocs", "build", "--strict"),)
@@ -54,7 +63,7 @@ TASKS = {
         (("configlang", "eval", "docs/examples/readme/app.bzl", "--format", "rust"),),
     ),
     "test": Task("run the tests on all cores; ARGS go to pytest", ("test",), TEST),
-    "lint": Task("ruff check, ruff format --check, codespell", ("dev",), LINT),
+    "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
     "types": Task("mypy", ("dev", "test"), TYPES),
     "drift": Task("check that the generated files are up to date", (), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
@@ -73,7 +82,7 @@ def main() -> int:
     for command in task.commands:
         code = run(*command, *arguments)
         if code != 0:
-            failed[" ".join(command)] = code
+            failed[" ".join(command[:3])] = code
     if failed and len(task.commands) > 1:
         sys.stderr.write(f"dev.py: failed: {', '.join(failed)}\n")
     return next(iter(failed.values()), 0)

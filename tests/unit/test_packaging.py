@@ -112,6 +112,7 @@ def test_sdist_holds_the_project_and_nothing_else(distributions: Distributions) 
     """The sdist holds what the project is made of, and nothing that a tool left in the checkout."""
     known = {
         *LICENCES,
+        ".clang-format",
         ".gitignore",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
