@@ -166,7 +166,10 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
         got = report["configs"][part].get(setting.member, want)
         if want is not None and not _holds(setting, want, got):
             found.append(f"{part}.{setting.member}: said {want!r}, got {got!r}")
-    if planned.argv is not None and list(planned.argv) != list(report["configs"]["config"]["argv"]):
+    parses, profile = config.interpreter.parse_argv, config.interpreter.profile
+    # From a command line that CPython parses it takes its own part.
+    is_kept = parses is False or (parses is None and profile == "isolated")
+    if planned.argv is not None and is_kept and list(planned.argv) != list(report["configs"]["config"]["argv"]):
         found.append(f"argv: said {planned.argv!r}, got {report['configs']['config']['argv']!r}")
     return found
 
