@@ -60,6 +60,7 @@ class Host:
         snippet: str | None = None,
         stdin: str = "",
         environment: Mapping[str, str] | None = None,
+        is_checked: bool = True,
     ) -> subprocess.CompletedProcess[str]:
         """
         Start Python with a config.
@@ -70,11 +71,14 @@ class Host:
             snippet: Code to run in `__main__`; None runs what the config says.
             stdin: What the program reads.
             environment: Environment variables beside the locale, which is UTF-8.
+            is_checked: Whether a config that the checker refuses is not started.
         """
         file = self.folder / "config.bzl"
         file.write_text(HEAD + config, encoding="utf-8")
         variables = {"prefix": self.python.prefix, "folder": str(self.folder)}
-        frozen = evaluate(file, variables=variables, python=self.python.version).require()
+        evaluation = evaluate(file, variables=variables, python=self.python.version)
+        frozen = evaluation.require() if is_checked else evaluation.unchecked
+        assert frozen is not None, evaluation.findings
         json = self.folder / "config.json"
         json.write_text(emit(frozen, "json"), encoding="utf-8")
         command: list[str | Path] = [self.executable, json]

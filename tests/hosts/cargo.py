@@ -29,8 +29,11 @@ EXAMPLE = ROOT / "docs" / "examples" / "app"
 IS_EVERY = os.environ.get("CONFIGLANG_EVERY_PYTHON") == "1"
 """Whether host programs are started with every version, as in CI; else with the newest."""
 
-BOOTABLE = ("3.10", "3.11") if IS_EVERY else ("3.11",)
-"""The CPython versions that host programs on pyembed are started with."""
+EVERY_BOOTABLE = ("3.10", "3.11")
+"""The CPython versions that host programs on pyembed can be started with."""
+
+BOOTABLE = EVERY_BOOTABLE if IS_EVERY else EVERY_BOOTABLE[-1:]
+"""Those that they are started with: all in CI, else the newest."""
 
 
 @attrs.frozen(kw_only=True)

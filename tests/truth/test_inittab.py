@@ -10,18 +10,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from configlang import evaluate
-from configlang.check import engine as registry
 from configlang.cpython import stdlib
 from configlang.cpython.targets import minor_of
 from tests.hosts import programs
-from tests.hosts.boot import make_host
 from tests.hosts.cpythons import CPython
-from tests.truth import table_program, truth
+from tests.truth import configs, table_program
 from tests.truth.table_program import EXIT_1, NO_START, NOT_FOUND, OURS, THEIRS, TableProgram
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
@@ -37,7 +33,7 @@ def table(python: CPython, tmp_path_factory: pytest.TempPathFactory) -> TablePro
 
 def codes(folder: Path, text: str, version: str, output: str = "json") -> set[str]:
     """Return the codes of what there is to say of a module with an init function of its own name."""
-    evaluation = truth.evaluate_text(folder, HEAD + text, version, output)
+    evaluation = configs.evaluate_text(folder, HEAD + text, version, output)
     return {finding.code for finding in evaluation.findings}
 
 
@@ -147,35 +143,10 @@ def test_init_functions_of_cpython_are_known(python: CPython) -> None:
 def test_declaration_of_a_built_in_module_alone_changes_nothing(python: CPython, tmp_path: Path) -> None:
     """Where the program has no function of its own, the entry is CPython's, once."""
     text = HEAD + 'static_extension("time")\n'
-    config = truth.unchecked(tmp_path, text, python.version)
+    config = configs.unchecked(text, python.version)
     program = programs.build(tmp_path, python, {"plain": (config, "c")})
 
     run = program.run("plain", code="import time; print(time.sleep)")
 
     assert run.came_up["builtins"].count("time") == 1
     assert run.stdout == "<built-in function sleep>\n"
-
-
-# pyembed
-
-
-@pytest.mark.xdist_group("cargo")
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [("time", "start()"), ("oxidized_importer", "start(site_import = False)\noxidized_importer()")],
-)
-def test_pyembed_puts_other_entries_first(name: str, start: str, tmp_path: Path) -> None:
-    """Of CPython's modules and the one that pyembed adds itself, a namesake in the config is never seen."""
-    host = make_host("3.10", tmp_path)
-    config = f'{start}\nstatic_extension("{name}", init = "PyInit__boot_multi")'
-
-    with patch.object(registry, "RULES", ()):
-        answer = host.ask(
-            config,
-            f"(sys.builtin_module_names.count({name!r}), hasattr(module, 'kind'))",
-            given=(f"import {name} as module"),
-        )
-
-    assert (2, False) == answer
-    told = evaluate(tmp_path / "config.bzl", python="3.10", variables={"prefix": "/nowhere", "folder": "/nowhere"})
-    assert 1 == len(truth.found(told, "name-taken"))

@@ -164,8 +164,6 @@ def test_draws_are_of_both_kinds() -> None:
         config
         for config in drawn()
         if any(problem.severity is Severity.ERROR for _, problem in problems(config, BY_NAME["c"]))
-        for config in drawn()
-        if any(problem.severity is Severity.ERROR for _, problem in problems(config, BY_NAME["c"]))
     ]
 
     assert 0 < len(refused) < len(drawn())

@@ -1,4 +1,4 @@
-"""Rules about isolation: when they keep silent. What they claim is proven in tests/truth/test_isolation.py."""
+"""Rules about isolation: when they keep silent. What they claim is proven in tests/truth/cases/isolation.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about numbers: what no program shows. What they claim else is proven in tests/truth/test_numbers.py."""
+"""Rules about numbers: what no program shows. What they claim else is proven in tests/truth/cases/numbers.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about `-W` and `-X` in a config: what tests/truth/test_options.py does not compare with CPython."""
+"""Rules about `-W` and `-X` in a config: what nothing in tests/truth compares with CPython."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about switches: when they keep silent. What they claim is proven in tests/truth/test_switches.py."""
+"""Rules about switches: when they keep silent. What they claim is proven in tests/truth/cases/switches.py."""
 
 from __future__ import annotations
 

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import attrs
-import pytest
 
-from configlang.check.families import path_texts, paths, prefixes
+from configlang.findings.finding import Severity
 from tests.hosts.cpythons import CPython, require_cpython
-from tests.hosts.programs import Program, Run
-from tests.truth import truth
-from tests.truth.truth import VERSIONS, Case
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
-
-UNPROVEN = {
-    "origin-not-expanded": "pyembed alone; tests/hosts/test_boot_places.py shows where it does expand $ORIGIN",
-    "silent-on-windows": "documented with PyConfig.pathconfig_warnings: 'Now also applies on Windows', from 3.11",
-}
-"""The rules that no run here can show, each with the reason."""
+from tests.hosts.programs import Run
+from tests.truth.claims import Case, Claim, Embedded, Unproven
 
 HEAD = """\
 load("@stdlib//:paths.bzl", "stdlib_paths")
@@ -315,30 +304,24 @@ LIBRARY = (
     ),
 )
 
-CASES = tuple(
-    attrs.evolve(case, bad=HEAD + case.bad, good=HEAD + case.good) for case in (*SEARCH_PATH, *TEXTS, *LIBRARY)
+OTHERS = (
+    Embedded(
+        code="origin-not-expanded",
+        name="python_path_env",
+        severity=Severity.ERROR,
+        bad='start(profile = "python", python_path_env = "$ORIGIN/extra")',
+        good='start(profile = "python")\nfilesystem_importer(paths = ["$ORIGIN/extra"] + stdlib_paths(PREFIX))',
+        snippet="import sys; print(sys.path[0])",
+        claim=lambda done, _: done.stdout.endswith("$ORIGIN/extra\n"),
+    ),
+    Unproven(
+        code="silent-on-windows",
+        bad="interpreter(pathconfig_warnings = True)",
+        good="interpreter(pathconfig_warnings = False)",
+        last="3.10",
+        target="x86_64-pc-windows-msvc",
+        reason="documented with PyConfig.pathconfig_warnings: 'Now also applies on Windows', from 3.11",
+    ),
 )
 
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program of a CPython with both configs of every case."""
-    python = require_cpython(request.param)
-    folder = tmp_path_factory.mktemp(f"truth-{python.version}")
-    lay_out(folder, python)
-    return truth.build(folder, python, CASES)
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
-    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
-    truth.assert_true(program, case, CASES.index(case), tmp_path)
-
-
-def test_every_rule_is_proven_or_says_why_not() -> None:
-    """A rule of this family has a case, or a reason for having none, and not both."""
-    proven = {case.code for case in CASES}
-    rules = {rule.code for family in (paths, path_texts, prefixes) for rule in family.RULES}
-
-    assert rules == proven | set(UNPROVEN)
-    assert set() == proven & set(UNPROVEN)
+CLAIMS: tuple[Claim, ...] = (*(attrs.evolve(case, head=HEAD) for case in (*SEARCH_PATH, *TEXTS, *LIBRARY)), *OTHERS)

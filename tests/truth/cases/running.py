@@ -6,16 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from configlang.check.families import running
 from configlang.cpython.targets import minor_of
-from tests.hosts.cpythons import require_cpython
-from tests.hosts.programs import Program, Run
-from tests.truth import truth
-from tests.truth.truth import VERSIONS, Case
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+from tests.hosts.cpythons import ALL_VERSIONS, CPython
+from tests.hosts.programs import Run
+from tests.truth.claims import Case, Claim
 
 FILES = {
     "app.py": "import sys\nprint('the module', sys.argv[1:])\n",
@@ -29,7 +23,7 @@ FILES = {
 }
 """What lies in the working folder of every run, which is the folder of the executable too."""
 
-JUDGED = f"3.{min(sys.version_info[1], minor_of(VERSIONS[-1]))}"
+JUDGED = f"3.{min(sys.version_info[1], minor_of(ALL_VERSIONS[-1]))}"
 """The last CPython whose grammar the running Python knows."""
 
 
@@ -267,7 +261,7 @@ CHANGED = tuple(
             'run_module = "app", argv = ["prog", "--version"]',
             "None",
             'run_module = "app", argv = ["prog", "--version"]',
-            "3.14",
+            None,
             ends_with(100),
         ),
         (
@@ -275,7 +269,7 @@ CHANGED = tuple(
             'run_module = "app", argv = ["prog", "-O", "--mine"]',
             "True",
             'run_module = "app", argv = ["prog", "-O", "--mine"]',
-            "3.14",
+            None,
             ends_with(102),
         ),
         (
@@ -291,7 +285,7 @@ CHANGED = tuple(
             'run_module = "app", argv = ["prog", "-W", "ignore", "-O", "word"]',
             "None",
             'run_module = "app", argv = ["prog", "-W", "ignore", "-O", "word"]',
-            "3.14",
+            None,
             says("the module ['word']"),
         ),
         (
@@ -299,7 +293,7 @@ CHANGED = tuple(
             f'{SHOW_ARGV}, argv = ["prog"]',
             "True",
             f'{SHOW_ARGV}, argv = ["prog"]',
-            "3.14",
+            None,
             says("['-c']"),
         ),
         (
@@ -307,7 +301,7 @@ CHANGED = tuple(
             'run_filename = "script.py", argv = ["prog"]',
             "True",
             'run_filename = "script.py", argv = ["prog", "script.py"]',
-            "3.14",
+            None,
             says("the script ['']"),
         ),
         (
@@ -315,7 +309,7 @@ CHANGED = tuple(
             'run_module = "app", argv = ["prog", "-c", "print(\'other\')"]',
             "True",
             'run_module = "app", argv = ["prog", "-c", "print(\'other\')"]',
-            "3.14",
+            None,
             says("other\n"),
         ),
         (
@@ -323,7 +317,7 @@ CHANGED = tuple(
             f'{COMMAND}, argv = ["prog", "-m", "app"]',
             "True",
             'argv = ["prog", "-m", "app"]',
-            "3.14",
+            None,
             says_not("the module"),
         ),
         (
@@ -331,7 +325,7 @@ CHANGED = tuple(
             f'{SHOW_ARGV}, argv = ["--mine"]',
             "False",
             f'{SHOW_ARGV}, argv = ["prog", "--mine"]',
-            "3.14",
+            None,
             says("['--mine']"),
         ),
     )
@@ -352,26 +346,11 @@ LATE = tuple(
     )
 )
 
-CASES = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *LATE)
+CLAIMS: tuple[Claim, ...] = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *LATE)
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program of a CPython with both configs of every case."""
-    python = require_cpython(request.param)
-    folder = tmp_path_factory.mktemp(f"truth-{python.version}")
+def lay_out(folder: Path, _python: CPython) -> None:
+    """Write the programs that the configs name."""
     for name, text in FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return truth.build(folder, python, CASES)
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_finding_is_true(program: Program, case: Case, tmp_path: Path) -> None:
-    """What the finding claims happens in the CPythons that it names, and neither elsewhere nor in the twin."""
-    truth.assert_true(program, case, CASES.index(case), tmp_path)
-
-
-def test_every_rule_is_proven() -> None:
-    """No rule of the family goes without a case."""
-    assert {rule.code for rule in running.RULES} == {case.code for case in CASES}

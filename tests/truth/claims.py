@@ -1,0 +1,147 @@
+"""
+Claims: what the checker says of a config and not of a near twin, and how real interpreters show that it is so.
+
+They are data, and lie in tests/truth/cases, a module for each family of rules. Every rule has at least one there, which
+tests/truth/test_every_rule.py holds with no interpreter at all: the config of a claim has the finding, from one rule
+and for just those versions that the claim names, and its twin does not. What the finding says is shown by running both
+configs; each kind of claim here is a way to do so. Only an `Unproven` one is not run, and says why.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import attrs
+
+from configlang.cpython.targets import minor_of
+from configlang.findings.finding import Severity
+from configlang.outputs.table import BY_NAME, Output
+from tests.hosts.boot import HEAD as PYEMBED_HEAD
+from tests.hosts.cpythons import CPython
+from tests.hosts.programs import Run
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Claim:
+    """
+    What the checker says of a config and not of a near twin.
+
+    Attributes:
+        code: The code of the finding.
+        bad: The text of a config that has it.
+        good: The text of a near twin that does not.
+        head: What both texts begin with.
+        name: What tells it from others of its code.
+        severity: How bad the finding is; None where that is not told.
+        first: The first version that it holds for, None for the first that there is.
+        last: The last version that it holds for, None for the last that there is.
+        output: The name of the output that the config is checked for.
+        target: What the config is evaluated for; None for the machine's own where it is run, and for x86-64 Linux
+            where it is only checked.
+    """
+
+    code: str
+    bad: str
+    good: str
+    head: str = ""
+    name: str = ""
+    severity: Severity | None = None
+    first: str | None = None
+    last: str | None = None
+    output: str = "c"
+    target: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What its tests are called."""
+        return f"{self.code}-{self.name.replace(' ', '-')}" if self.name else self.code
+
+    @property
+    def checked_for(self) -> Output:
+        """The output that the config is checked for."""
+        return BY_NAME[self.output]
+
+    def text(self, kind: str) -> str:
+        """Return the text of one of its configs, which is `bad` or `good`."""
+        return self.head + (self.bad if kind == "bad" else self.good)
+
+    def holds_for(self, version: str) -> bool:
+        """Tell whether the finding belongs to a version."""
+        minor = minor_of(version)
+        return (
+            version in self.checked_for.versions
+            and (self.first is None or minor_of(self.first) <= minor)
+            and (self.last is None or minor <= minor_of(self.last))
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Case(Claim):
+    """
+    A claim that a host in C shows. The runs are through C, whatever output the config is checked for.
+
+    Attributes:
+        claim: Tells of a run whether what the finding says has happened.
+        ask: Python code that each run executes after its report; what it prints is the run's `stdout`.
+        arguments: The command line behind the program's name.
+        environment: Variables of the environment of both runs.
+        home: Whether the host passes the CPython's prefix on as home.
+        is_running: Whether the run function is called, so that what the config says runs.
+        mended: A minor, and the first patch release of it that may do otherwise than those before.
+    """
+
+    claim: Callable[[Run], bool]
+    ask: str | None = None
+    arguments: tuple[str | bytes, ...] = ()
+    environment: Mapping[str, str | bytes] = attrs.field(factory=dict)
+    home: bool = True
+    is_running: bool = False
+    mended: tuple[str, int] | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Embedded(Claim):
+    """
+    A claim that a host on pyembed shows.
+
+    Attributes:
+        claim: Tells of a run, and of the folder of its files, whether what the finding says has happened.
+        arguments: The command line of both runs.
+        environment: Variables of both runs; `FOLDER` stands for the folder.
+        snippet: Code to run where the config has no `run_command`.
+    """
+
+    claim: Callable[[subprocess.CompletedProcess[str], Path], bool]
+    head: str = PYEMBED_HEAD
+    severity: Severity | None = Severity.WARNING
+    output: str = "rust"
+    arguments: tuple[str, ...] = ()
+    environment: Mapping[str, str] = attrs.field(factory=dict)
+    snippet: str = "print()"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Special(Claim):
+    """
+    A claim that needs a host of its own.
+
+    Attributes:
+        happens: Tells of a CPython and the text of a config whether what the finding says happens; the folder is for
+            its files.
+    """
+
+    happens: Callable[[CPython, Path, str], bool]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Unproven(Claim):
+    """
+    A claim that no run here can show.
+
+    Attributes:
+        reason: Why not, and what it stands on.
+    """
+
+    reason: str

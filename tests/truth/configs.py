@@ -1,0 +1,68 @@
+"""The configs of texts: evaluated, and also where the checker refuses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import attrs
+
+from configlang import Evaluation, evaluate
+from configlang.findings.finding import Finding
+from configlang.schema.config import Config
+from configlang.schema.origins import Origins
+from tests.hosts.cpythons import CPython
+
+
+def evaluate_text(folder: Path, text: str, version: str, output: str) -> Evaluation:
+    """Evaluate the text of a config for a version and an output."""
+    file = folder / "truth.bzl"
+    file.write_text(text, encoding="utf-8")
+    return evaluate(file, python=version, outputs=(output,), variables=_variables(text))
+
+
+def _variables(text: str) -> dict[str, str]:
+    return {name: "/nowhere" for name in ("prefix", "folder") if f'variable("{name}"' in text}
+
+
+def found(evaluation: Evaluation, code: str) -> list[Finding]:
+    """Return the findings of a code."""
+    return [finding for finding in evaluation.findings if finding.code == code]
+
+
+def unchecked(text: str, version: str) -> Config:
+    """Return the config of a text whatever the checker has to say of it."""
+    return frozen(text, version)[0]
+
+
+def frozen(text: str, version: str, target: str | None = None) -> tuple[Config, Origins]:
+    """
+    Return the config of a text, whatever the checker has to say of it, and where its values were declared.
+
+    It is evaluated once for all versions, where it does not ask which one it is.
+    """
+    asked = version if "TARGET" in text or "stdlib_paths" in text or "compatible_with" in text else None
+    if (text, asked, target) not in _FROZEN:
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "truth.bzl")
+            file.write_text(text, encoding="utf-8")
+            evaluation = evaluate(file, python=asked, target=target, outputs=("c",), variables=_variables(text))
+        assert evaluation.unchecked is not None, evaluation.findings
+        _FROZEN[text, asked, target] = evaluation.unchecked, evaluation.origins
+    config, origins = _FROZEN[text, asked, target]
+    return attrs.evolve(config, python=version), origins
+
+
+_FROZEN: dict[tuple[str, str | None, str | None], tuple[Config, Origins]] = {}
+"""Configs by their texts, and version and target where those matter: there are hundreds, tried on every CPython."""
+
+
+def in_folder(folder: Path, text: str, python: CPython) -> Config:
+    """Return the config of a text whose variables name a CPython's prefix and a folder, whatever the checker says."""
+    file = folder / "truth.bzl"
+    file.write_text(text, encoding="utf-8")
+    given = {"folder": str(folder), "prefix": str(python.prefix)}
+    variables = {name: given[name] for name in _variables(text)}
+    config = evaluate(file, python=python.version, variables=variables).unchecked
+    assert config is not None
+    return config
