@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 
-from configlang.compiler import Job, VariableValue, compile_config, place, silence
+from configlang.compiler import Job, VariableValue, compile_config, silence
 from configlang.evaluation import ConfigError, Evaluation
 from configlang.findings.finding import Finding, sorted_by_place
 from configlang.outputs import emit as emitting
@@ -13,6 +13,7 @@ from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.emit import NO_FILE
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
+from configlang.schema.origins import to_finding
 
 
 def evaluate(
@@ -155,5 +156,5 @@ def emit_files(
 def _emit(config: Config, options: EmitOptions, path: str) -> dict[str, Contents]:
     emitted = emitting.emit(config, options, path)
     if not emitted.files:
-        raise ConfigError(place(refusal, {}) for refusal in emitted.refusals)
+        raise ConfigError(to_finding(refusal, {}) for refusal in emitted.refusals)
     return emitted.files

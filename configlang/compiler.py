@@ -13,20 +13,21 @@ from typing import NamedTuple
 
 from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_python, parse_target
 from configlang.evaluation import Evaluation
-from configlang.findings.finding import Finding, Related, Span, has_errors, sorted_by_place
+from configlang.findings.finding import Finding, Related, has_errors, sorted_by_place
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language import child
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.request import STDIN_NAME, Printed, Request
 from configlang.outputs import emit as emitting
-from configlang.outputs.backend import Contents, EmitOptions, Refusal
+from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.emit import NO_FILE, Emitted
 from configlang.outputs.table import BY_NAME, Output
 from configlang.project.labels import find_root
 from configlang.project.source import read_source
 from configlang.project.toml import override, read_limits
 from configlang.schema.config import Config
-from configlang.schema.origins import Origins
+from configlang.schema.origins import Origin, Origins, to_finding
 
 VariableValue = str | bool | int
 
@@ -233,7 +234,7 @@ def emit_config(run: Run, config: Config, wanted: Wanted) -> dict[str, Contents]
         emitted = Emitted({}, emitting.refuse(config, wanted.output))
     else:
         emitted = emitting.emit(config, options, wanted.path)
-    run.findings += [place(refusal, run.origins) for refusal in emitted.refusals]
+    run.findings += [to_finding(refusal, run.origins) for refusal in emitted.refusals]
     return emitted.files
 
 
@@ -266,35 +267,17 @@ def silence(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...
     return sorted_by_place(findings)
 
 
-def place(refusal: Refusal, origins: Origins) -> Finding:
-    """Return what an output can't say as a finding, at the place of the value."""
-    origin = origins.get(refusal.path or "")
-    return Finding(
-        code=refusal.code,
-        message=refusal.message,
-        span=origin.span(refusal.element) if origin else None,
-        severity=refusal.severity,
-        stack=origin.declaration.stack if origin else (),
-        hint=refusal.hint,
-    )
-
-
 def _check_choices(job: Job) -> list[Finding]:
-    findings = []
+    problems = []
     if job.target is not None and parse_target(job.target) is None:
         message = f"`{job.target}` is not a target triple that configlang knows"
-        findings.append(
-            Finding(
-                code="unknown-target",
-                message=message,
-                hint="write a Rust target triple such as x86_64-unknown-linux-gnu",
-            )
-        )
+        hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
+        problems.append(Problem(code="unknown-target", message=message, hint=hint))
     if job.python is not None and parse_python(job.python) is None:
         message = f"`{job.python}` is not a CPython version that configlang knows"
         hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, without patch numbers"
-        findings.append(Finding(code="unknown-python", message=message, hint=hint))
-    return findings
+        problems.append(Problem(code="unknown-python", message=message, hint=hint))
+    return [problem.at(None) for problem in problems]
 
 
 def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[RecordedDeclaration]) -> list[Finding]:
@@ -307,18 +290,17 @@ def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[
             continue
         other = first.setdefault(name, declaration)
         if any(other.values[part] != declaration.values[part] for part in ("default", "values")):
-            spans: list[Span] = sorted([other.span("name"), declaration.span("name")])
-            findings.append(
-                Finding(
-                    code="duplicate-declaration",
-                    message=f"the variable `{name}` is declared twice, with another default or other values",
-                    span=spans[1],
-                    stack=declaration.stack,
-                    related=(Related("first declared here", spans[0]),),
-                )
+            above, below = sorted([Origin(other, "name"), Origin(declaration, "name")], key=Origin.span)
+            problem = Problem(
+                code="duplicate-declaration",
+                message=f"the variable `{name}` is declared twice, with another default or other values",
+                paths=("variable.name",),
+                related=(Related("first declared here", above.span()),),
             )
+            findings.append(to_finding(problem, {"variable.name": below}))
     for name in given:
         if name not in first:
             message = f"`-D {name}`: the config has no variable of this name"
-            findings.append(Finding(code="unknown-variable", message=message, hint=did_you_mean(name, first)))
+            unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, first))
+            findings.append(unknown.at(None))
     return findings

@@ -7,6 +7,7 @@ import re
 import attrs
 
 from configlang.findings.finding import Finding, Position, Related, Span
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
 
@@ -112,8 +113,8 @@ _CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
 _SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
 
 
-def classify(text: str) -> tuple[str, str, str | None]:
-    """Return code, message and hint for an engine text without its ``error: ``, place and snippet."""
+def classify(text: str) -> Problem:
+    """Return what an engine text without its ``error: ``, place and snippet says."""
     hint = None
     if suggestion := _SUGGESTION.search(text):
         text = text[: suggestion.start()]
@@ -124,12 +125,12 @@ def classify(text: str) -> tuple[str, str, str | None]:
         wanted = match[2].split(", ")
         # The engine lists all that could begin an expression there; one or two say something.
         tail = f"; wanted is {match[2]}" if len(wanted) <= _MAX_WANTED else ""
-        return "syntax", f"unexpected {match[1]}{tail}".replace('"', "`"), None
+        return Problem(code="syntax", message=f"unexpected {match[1]}{tail}".replace('"', "`"))
     for pattern, code, message, own_hint in _COMPILED:
         if match := pattern.match(text):
             groups = [_type_name(group) if code == "wrong-type" else group for group in match.groups("")]
-            return code, (message or "{0}").format(*groups), hint or own_hint
-    return "evaluation-failed", _CALLEE.sub(r"`\1`", text), hint
+            return Problem(code=code, message=(message or "{0}").format(*groups), hint=hint or own_hint)
+    return Problem(code="evaluation-failed", message=_CALLEE.sub(r"`\1`", text), hint=hint)
 
 
 _MAX_TYPE_NAME = 80
@@ -160,10 +161,10 @@ def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, 
     return parse_stack(head), message, (place[1], int(place[2]) - 1, int(place[3]) - 1)
 
 
-def to_finding(text: str, sources: Sources) -> Finding:
+def explain(text: str, sources: Sources) -> Finding:
     """Return the finding for an error that the engine raised while it parsed or ran people's files."""
     frames, message, place = split_error(text)
-    code, message, hint = classify(message)
+    problem = classify(message)
     own = [frame for frame in frames if not frame[0].startswith(STDLIB_PREFIX) and sources.has(frame[0])]
     span = None
     if place is not None and sources.has(place[0]) and not place[0].startswith(STDLIB_PREFIX):
@@ -176,14 +177,14 @@ def to_finding(text: str, sources: Sources) -> Finding:
         places = sources.places(module)
         calls = places.calls_at(line)
         span = places.node_span(calls[0]) if calls else places.line_span(line)
-    finding = Finding(code=code, message=message, span=span, stack=people_frames(own, sources), hint=hint)
+    finding = problem.at(span, stack=people_frames(own, sources))
     source = sources.by_name(span.file) if span else None
     if span is None or source is None:
         return finding
-    if code == "syntax":
+    if finding.code == "syntax":
         return _at_what_is_missing(finding, span, source.text)
-    name = re.search(r"`(\w+)`", message)
-    if code == "unknown-argument" and name:
+    name = re.search(r"`(\w+)`", finding.message)
+    if finding.code == "unknown-argument" and name:
         return _at_keyword(finding, span, name[1], sources)
     return finding
 

@@ -103,9 +103,9 @@ class Loader:
         try:
             ast = self._engine.parse_program(module, source.text)
         except EngineError as error:
-            from configlang.language.engine_errors import to_finding
+            from configlang.language.engine_errors import explain
 
-            self.findings.append(to_finding(str(error), self._sources))
+            self.findings.append(explain(str(error), self._sources))
             return None
         self.findings += refuse_annotations(source)
         loaded = LoadedFile(module, label, source, ast)

@@ -13,6 +13,7 @@ from typing import Any, cast
 import attrs
 
 from configlang.findings.finding import Finding, Span, has_errors
+from configlang.findings.problem import Problem
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine, EngineError, Frozen, Interface
 from configlang.language.lint import lint
@@ -22,6 +23,7 @@ from configlang.language.rules import PREDECLARED, PRELUDE, Rules
 from configlang.language.typecheck import TypeChecker
 from configlang.project.labels import Label, label_of
 from configlang.project.limits import MIB, limit_finding
+from configlang.schema.origins import Origin, to_finding
 
 
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
@@ -145,9 +147,9 @@ class Run:
 
     def _explain(self, error: EngineError) -> Finding:
         """Return the finding for an error of the engine's."""
-        from configlang.language.engine_errors import to_finding
+        from configlang.language.engine_errors import explain
 
-        return to_finding(str(error), self.sources)
+        return explain(str(error), self.sources)
 
     def _report_run_error(self, error: EngineError) -> None:
         finding = self._explain(error)
@@ -165,16 +167,7 @@ class Run:
         if self._is_loading:
             rule, stack, values = json.loads(text)
             if rule != "variable":
-                declaration = RecordedDeclaration(rule, stack, values, self.sources)
-                self.findings.append(
-                    Finding(
-                        code="declared-in-load",
-                        message=f"`{rule}` is called while the file is being loaded; a loaded file declares nothing",
-                        span=declaration.span(),
-                        stack=declaration.stack,
-                        hint="put the call into a function, and call that from the config file",
-                    )
-                )
+                self.findings.append(_declared_in_load(RecordedDeclaration(rule, stack, values, self.sources)))
                 return
         self._declared_size += len(text)
         limits = self._request.limits
@@ -195,3 +188,14 @@ class Run:
         """End the run at the call of a rule that is one too many."""
         self._engine.stopped_by = LimitReached(code)
         raise self._engine.stopped_by
+
+
+def _declared_in_load(declaration: RecordedDeclaration) -> Finding:
+    rule = declaration.rule
+    problem = Problem(
+        code="declared-in-load",
+        message=f"`{rule}` is called while the file is being loaded; a loaded file declares nothing",
+        paths=(rule,),
+        hint="put the call into a function, and call that from the config file",
+    )
+    return to_finding(problem, {rule: Origin(declaration)})

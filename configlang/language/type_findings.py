@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import attrs
 
 from configlang.findings.finding import Finding, Position, Span
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.engine_errors import classify, split_error
 from configlang.language.places import Places, literal_value
@@ -29,9 +29,8 @@ class Explainer:
         for text, start, end in dict.fromkeys(found):
             if start.line < 0 or start.column < 0 or text.startswith("error: Internal error"):
                 continue
-            code, message, hint = classify(split_error(text)[1])
-            span = Span(places.source.name, start, end)
-            findings.append(self._explain(Finding(code=code, message=message, span=span, hint=hint), places))
+            finding = classify(split_error(text)[1]).at(Span(places.source.name, start, end))
+            findings.append(self._explain(finding, places))
         if findings:
             # The engine stops at the first mistake in a call, so that the others must be looked for.
             seen = {finding.span for finding in findings}
@@ -52,21 +51,13 @@ class Explainer:
                 if name is None:
                     continue
                 if keyword is not None and name not in parameters_of(function):
-                    start = places.node_span(keyword).start
-                    span = Span(places.source.name, start, Position(start.line, start.column + len(name)))
-                    evolved = {"code": "unknown-argument", **_unknown_argument(function, name), "span": span}
-                    yield Finding(**evolved)
+                    yield _unknown_argument(function, name).at(_name_span(places.node_span(keyword), name))
                     continue
                 literal = literal_value(value)
                 if literal is None or literal is ...:
                     continue
                 if problem := argument_problem(function, name, _plain(literal)):
-                    yield Finding(
-                        code=problem.code,
-                        message=problem.message,
-                        hint=problem.hint,
-                        span=_element_span(places, value, problem.element),
-                    )
+                    yield problem.at(_element_span(places, value, problem.element))
 
     def _explain(self, finding: Finding, places: Places) -> Finding:
         """Name the function and the parameter, and say what the schema says of a literal."""
@@ -77,12 +68,7 @@ class Explainer:
         function = call.func.id if isinstance(call.func, ast.Name) else ""
         is_rule = function in RULES
         if finding.code == "unknown-argument" and isinstance(argument, str):
-            name_span = Span(
-                finding.span.file,
-                finding.span.start,
-                Position(finding.span.start.line, finding.span.start.column + len(argument)),
-            )
-            return attrs.evolve(finding, **_unknown_argument(function, argument), span=name_span)
+            return _unknown_argument(function, argument).at(_name_span(finding.span, argument))
         if finding.code == "missing-argument":
             span = places.node_span(call.func)
             return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}", span=span)
@@ -97,23 +83,25 @@ class Explainer:
                 if literal is not ... and name is not None:
                     problem = argument_problem(function, name, _plain(literal))
                 if problem is not None:
-                    span = _element_span(places, value, problem.element)
-                    return attrs.evolve(
-                        finding, code=problem.code, message=problem.message, hint=problem.hint, span=span
-                    )
+                    return problem.at(_element_span(places, value, problem.element))
             named = argument if isinstance(argument, str) else _positional(function, argument)
             prefix = f"`{named}`: " if named else ""
             return attrs.evolve(finding, message=prefix + finding.message, span=span)
         return finding
 
 
-def _unknown_argument(function: str, argument: str) -> dict[str, Any]:
+def _unknown_argument(function: str, argument: str) -> Problem:
     if function in RULES and RULES[function].takes_fields:
-        problem = unknown_field(argument)
-        return {"code": problem.code, "message": problem.message, "hint": problem.hint}
+        return unknown_field(argument)
     hint = did_you_mean(argument, parameters_of(function)) if function in RULES else None
     where = f"`{function}`" if function else "the function"
-    return {"message": f"{where} has no parameter `{argument}`", "hint": hint}
+    return Problem(code="unknown-argument", message=f"{where} has no parameter `{argument}`", hint=hint)
+
+
+def _name_span(argument: Span, name: str) -> Span:
+    """Return the place of the name at the start of an argument."""
+    start = argument.start
+    return Span.from_line(argument.file, start.line, start.column, len(name))
 
 
 def _element_span(places: Places, value: ast.expr, element: int | None) -> Span:

@@ -5,36 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-import attrs
-
-from configlang.findings.finding import Severity
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
 Contents = str | bytes
 """What a file holds: text, which is UTF-8 there, or bytes."""
-
-
-@attrs.frozen(kw_only=True)
-class Refusal:
-    """
-    Something in a config that an output can't express, or not as it stands.
-
-    Attributes:
-        path: The value, as in the origins (``interpreter.home``); None for the config as a whole.
-        code: The code of the finding that this becomes.
-        message: What can't be said, and why.
-        hint: What to do instead.
-        element: The index of the list element at fault.
-        severity: A warning where the output can be used, but not for all that the config says.
-    """
-
-    path: str | None
-    code: str
-    message: str
-    hint: str | None = None
-    element: int | None = None
-    severity: Severity = Severity.ERROR
 
 
 class EmitOptions(NamedTuple):
@@ -67,6 +43,6 @@ class BackEnd(NamedTuple):
             the suffix of its name. Where there is no file, ``emit`` puts everything into its one text.
     """
 
-    refuse: Callable[[Config, Output], Iterable[Refusal]]
+    refuse: Callable[[Config, Output], Iterable[Problem]]
     emit: Callable[[Config, EmitOptions], str]
     companions: Callable[[Config, EmitOptions], Mapping[str, Contents]] = lambda _config, _options: {}

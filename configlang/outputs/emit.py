@@ -6,8 +6,8 @@ import importlib
 import os
 from typing import NamedTuple
 
-from configlang.findings.finding import Severity
-from configlang.outputs.backend import BackEnd, Contents, EmitOptions, Refusal
+from configlang.findings.problem import Problem
+from configlang.outputs.backend import BackEnd, Contents, EmitOptions
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
@@ -25,7 +25,7 @@ class Emitted(NamedTuple):
     """
 
     files: dict[str, Contents]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[Problem, ...]
 
 
 def back_end_of(output: Output) -> BackEnd:
@@ -34,7 +34,7 @@ def back_end_of(output: Output) -> BackEnd:
     return back_ends[output.name]
 
 
-def refuse(config: Config, output: Output) -> tuple[Refusal, ...]:
+def refuse(config: Config, output: Output) -> tuple[Problem, ...]:
     """Return what an output can't say of a config, or not as it stands."""
     return tuple(back_end_of(output).refuse(config, output))
 
@@ -50,7 +50,7 @@ def emit(config: Config, options: EmitOptions, path: str = NO_FILE) -> Emitted:
             For ``NO_FILE`` everything comes as one text.
     """
     refusals = refuse(config, options.output)
-    if any(refusal.severity is Severity.ERROR for refusal in refusals):
+    if any(refusal.is_error for refusal in refusals):
         return Emitted({}, refusals)
     back_end = back_end_of(options.output)
     if path == NO_FILE:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from configlang.cpython.targets import show_versions
 from configlang.findings.finding import Severity
-from configlang.outputs.backend import Refusal
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
 
 def refuse_unserved(
     config: Config, output: Output, *, claim: str, hint: str | None, partial_hint: str | None
-) -> Iterator[Refusal]:
+) -> Iterator[Problem]:
     """
     Refuse the versions of a config that an output can't serve.
 
@@ -28,10 +28,10 @@ def refuse_unserved(
     if config.is_for_all_versions or not unserved:
         return
     is_all = len(unserved) == len(config.versions)
-    yield Refusal(
-        path="compatible_with.python",
+    yield Problem(
         code="python-unsupported",
         message=f"{claim}; this config is meant for {show_versions(unserved)}{'' if is_all else ' as well'}",
-        hint=hint if is_all else partial_hint,
+        paths=("compatible_with.python",),
         severity=Severity.ERROR if is_all else Severity.WARNING,
+        hint=hint if is_all else partial_hint,
     )

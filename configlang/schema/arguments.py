@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import nearest
 from configlang.schema.field import Place
 from configlang.schema.rules import RULES
 from configlang.schema.table import ARGUMENTS, FIELDS
-from configlang.schema.values import Converted, Problem, convert_field, convert_parameter
+from configlang.schema.values import Converted, convert_field, convert_parameter
 
 
 def parameters_of(rule: str) -> tuple[str, ...]:
@@ -38,11 +39,16 @@ def unknown_field(name: str) -> Problem:
     for field in FIELDS:
         if name in field.aliases and field.owner is None:
             owner = "CPython" if field.place is Place.CPYTHON else "pyembed"
-            return Problem("unknown-field", f"`interpreter` has no field `{name}`", f"{owner} calls it `{field.name}`")
+            return _no_field(name, f"{owner} calls it `{field.name}`")
         if field.owner is not None and name in (field.name, *field.aliases):
-            hint = f"that is what the rule `{field.owner}` sets"
-            return Problem("unknown-field", f"`{name}` is not a field of `interpreter`", hint)
+            message = f"`{name}` is not a field of `interpreter`"
+            return Problem(code="unknown-field", message=message, hint=f"that is what the rule `{field.owner}` sets")
     aliases = {alias: field.name for field in FIELDS if field.owner is None for alias in field.aliases}
     best = nearest(name, [*ARGUMENTS, *aliases])
-    hint = f"did you mean `{aliases.get(best, best)}`?" if best else "see the reference page of the fields"
-    return Problem("unknown-field", f"`interpreter` has no field `{name}`", hint)
+    return _no_field(
+        name, f"did you mean `{aliases.get(best, best)}`?" if best else "see the reference page of the fields"
+    )
+
+
+def _no_field(name: str, hint: str) -> Problem:
+    return Problem(code="unknown-field", message=f"`interpreter` has no field `{name}`", hint=hint)

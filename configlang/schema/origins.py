@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 import attrs
 
-from configlang.findings.finding import Frame, Span
+from configlang.findings.finding import Finding, Frame, Related, Span
+from configlang.findings.problem import Problem
 
 
 class Declaration(Protocol):
@@ -46,3 +47,30 @@ Origins = Mapping[str, Origin]
 By path: ``interpreter.isolated``, ``static_extension:app.fast`` (the name), ``static_extension:app.fast.init``,
 ``filesystem_importer.paths``.
 """
+
+
+def to_finding(problem: Problem, origins: Origins, *, cpython: str = "CPython") -> Finding:
+    """
+    Return the finding about a problem, at the first of its settings that was declared.
+
+    Args:
+        problem: The problem, with its code.
+        origins: Where the settings were declared, by the paths that the problem has for them.
+        cpython: The CPython that it is about, as in ``CPython 3.8 to 3.10``.
+    """
+    known = [path for path in problem.paths if path in origins]
+    if not known:
+        return problem.at(None, cpython=cpython)
+    first = origins[known[0]]
+    others = [Related(f"`{_name(path)}` is set here", origins[path].span()) for path in known[1:]]
+    return problem.at(
+        first.span(problem.element),
+        stack=first.declaration.stack,
+        # The element at fault is shown; the list around it needs no note.
+        related=tuple(other for other in others if other.span != first.span()),
+        cpython=cpython,
+    )
+
+
+def _name(path: str) -> str:
+    return path.partition(":")[2] or path.rpartition(".")[2]

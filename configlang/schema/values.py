@@ -5,30 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
-
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, enumerate_names
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.rules import Parameter
-
-
-@attrs.frozen
-class Problem:
-    """
-    What is wrong with a value.
-
-    Attributes:
-        code: The code of the finding that this becomes.
-        message: The argument first, then what was got and what is wanted.
-        hint: What to do, where it is known.
-        element: The index of the list element at fault, 0-based; None for the value itself.
-    """
-
-    code: str
-    message: str
-    hint: str | None = None
-    element: int | None = None
-
 
 Converted = tuple[Any, Problem | None]
 """A value and None, or None and what is wrong."""
@@ -72,10 +52,14 @@ def flag(name: str, value: object) -> Converted:
     """Admit True and False, and nothing that merely counts as one of them."""
     if isinstance(value, bool):
         return value, None
-    hint = None
+    return _wrong_type(name, value, "True or False", hint=_boolean_hint(value))
+
+
+def _boolean_hint(value: object) -> str | None:
+    """Say which of the two was meant by what other systems write for them."""
     if value in (0, 1) or (isinstance(value, str) and value.lower() in _BOOLEAN_WORDS):
-        hint = f"write {value in (1, 'true', 'yes', 'on', '1') or str(value).lower() in _TRUE_WORDS}"
-    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is True or False", hint)
+        return f"write {value == 1 or str(value).lower() in _TRUE_WORDS}"
+    return None
 
 
 def _flag_or_level(name: str, value: object, maximum: int) -> Converted:
@@ -83,8 +67,7 @@ def _flag_or_level(name: str, value: object, maximum: int) -> Converted:
     if isinstance(value, bool):
         return value, None
     if not isinstance(value, int) and not (isinstance(value, dict) and value["type"] == "int"):
-        message = f"`{name}`: got {show_type(value)}, wanted is True, False or an int"
-        return None, Problem("wrong-type", message, flag(name, value)[1].hint)  # type: ignore[union-attr]
+        return _wrong_type(name, value, "True, False or an int", hint=_boolean_hint(value))
     level, problem = number(name, value, 0, maximum)
     return (bool(level) if level in (0, 1) else level), problem
 
@@ -105,21 +88,24 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
     """Admit an int between the bounds, both included."""
     if isinstance(value, bool) or not isinstance(value, int):
         if not (isinstance(value, dict) and value["type"] == "int"):
-            return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is an int")
+            return _wrong_type(name, value, "an int")
         shown = "a number of more than 64 bits"
     elif (minimum is None or value >= minimum) and (maximum is None or value <= maximum):
         return value, None
     else:
         shown = str(value)
-    return None, Problem("out-of-range", f"`{name}`: got {shown}, wanted is {minimum} to {maximum}")
+    return _wrong("out-of-range", name, f"got {shown}, wanted is {minimum} to {maximum}")
 
 
 def text(name: str, value: object, *, is_path: bool = False) -> Converted:
     """Admit a str without NUL; a path must not be empty either."""
     if not isinstance(value, str):
-        return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a str")
-    problem = _text_problem(name, value, is_path=is_path)
-    return (None, problem) if problem else (value, None)
+        return _wrong_type(name, value, "a str")
+    if "\0" in value:
+        return _wrong("nul-in-string", name, "it holds a NUL character, which no C string can carry")
+    if is_path and not value:
+        return _wrong("empty-path", name, "the path is empty", hint='write "." for the working folder')
+    return value, None
 
 
 def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
@@ -131,41 +117,38 @@ def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
             if len(value) < _SHORT and value.isprintable()
             else None
         )
-        return None, Problem("wrong-type", f"`{name}`: got a str, wanted is a list of str", hint)
+        return _wrong("wrong-type", name, "got a str, wanted is a list of str", hint=hint)
     if not isinstance(value, list):
-        return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list of str")
+        return _wrong_type(name, value, "a list of str")
     for index, element in enumerate(value):
-        where = f"{name}[{index}]"
-        if not isinstance(element, str):
-            message = f"`{where}`: got {show_type(element)}, wanted is a str"
-            return None, Problem("wrong-type", message, element=index)
-        if problem := _text_problem(where, element, is_path=is_path):
-            return None, attrs.evolve(problem, element=index)
+        _, problem = text(f"{name}[{index}]", element, is_path=is_path)
+        if problem is not None:
+            return None, problem._replace(paths=(name,), element=index)
     return tuple(value), None
 
 
 def choice(name: str, value: object, allowed: Sequence[str]) -> Converted:
     """Admit one of some strings, exactly as they are spelt."""
     if not isinstance(value, str):
-        return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is {enumerate_names(allowed)}")
+        return _wrong_type(name, value, enumerate_names(allowed))
     if value in allowed:
         return value, None
-    message = f'`{name}`: got "{_shorten(value)}", wanted is {enumerate_names(allowed)}'
-    return None, Problem("unknown-value", message, did_you_mean(value, allowed))
+    what = f'got "{_shorten(value)}", wanted is {enumerate_names(allowed)}'
+    return _wrong("unknown-value", name, what, hint=did_you_mean(value, allowed))
 
 
 def _scalar(name: str, value: object) -> Converted:
     """Admit a str, a bool or an int, whatever it holds."""
     if isinstance(value, (str, bool, int)):
         return value, None
-    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a str, a bool or an int")
+    return _wrong_type(name, value, "a str, a bool or an int")
 
 
 def _any_list(name: str, value: object) -> Converted:
     """Admit a list, whatever it holds; it comes out as a tuple."""
     if isinstance(value, list):
         return tuple(value), None
-    return None, Problem("wrong-type", f"`{name}`: got {show_type(value)}, wanted is a list")
+    return _wrong_type(name, value, "a list")
 
 
 _SHORT = 60
@@ -175,13 +158,12 @@ def _field_choice(field: Field, value: object) -> Converted:
     if isinstance(value, str):
         for option in field.choices:
             if is_prefix(option) and value.startswith(option.value):
-                problem = _text_problem(field.name, value, is_path=False)
-                return (None, problem) if problem else (value, None)
+                return text(field.name, value)
     allowed = [option.value + ("..." if is_prefix(option) else "") for option in field.choices]
     # What ends in dots can't be equal to a value here: it would have had the prefix.
     converted, problem = choice(field.name, value, allowed)
     if problem is not None and problem.code == "wrong-type" and field.maximum is not None:
-        problem = attrs.evolve(problem, message=f"{problem.message}, or an int")
+        problem = problem._replace(message=f"{problem.message}, or an int")
     return converted, problem
 
 
@@ -190,12 +172,13 @@ def is_prefix(option: Choice) -> bool:
     return option.value.endswith(":")
 
 
-def _text_problem(name: str, value: str, *, is_path: bool) -> Problem | None:
-    if "\0" in value:
-        return Problem("nul-in-string", f"`{name}`: it holds a NUL character, which no C string can carry")
-    if is_path and not value:
-        return Problem("empty-path", f"`{name}`: the path is empty", 'write "." for the working folder')
-    return None
+def _wrong_type(name: str, value: object, wanted: str, *, hint: str | None = None) -> Converted:
+    return _wrong("wrong-type", name, f"got {show_type(value)}, wanted is {wanted}", hint=hint)
+
+
+def _wrong(code: str, name: str, what: str, *, hint: str | None = None) -> Converted:
+    """Return what is wrong with the argument of a name, which the message has first."""
+    return None, Problem(code=code, message=f"`{name}`: {what}", paths=(name,), hint=hint)
 
 
 def show_type(value: object) -> str:

@@ -21,12 +21,12 @@ import attrs
 import pytest
 
 from configlang import Evaluation, Severity, emit, evaluate
-from configlang.compiler import place
 from configlang.cpython.targets import minor_of
 from configlang.outputs.emit import refuse
 from configlang.outputs.host.plan import ORIGIN, plan
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
+from configlang.schema.origins import to_finding
 from tests.hosts import programs
 from tests.hosts.bootable import differences
 from tests.hosts.cpythons import ROOT, VERSIONS, CPython, compile_flags, link_flags, require_cpython, require_tool
@@ -197,7 +197,7 @@ def test_examples_have_no_false_alarms(name: str) -> None:
         for output in EXAMPLES[name].outputs:
             if output != "c-initconfig" or python == "3.14":
                 refusals = refuse(evaluation.require(), find_output(output))
-                said += (place(refusal, evaluation.origins) for refusal in refusals)
+                said += (to_finding(refusal, evaluation.origins) for refusal in refusals)
                 assert emit(evaluation.require(), output)
         for finding in said:
             if finding.severity is not Severity.INFO:

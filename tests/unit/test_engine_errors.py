@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from configlang.findings.finding import Finding, Frame, Span
+from configlang.findings.problem import Problem
 from configlang.language.declarations import Sources
 from configlang.language.engine import Engine, EngineError
-from configlang.language.engine_errors import _COMPILED, classify, split_error, to_finding
+from configlang.language.engine_errors import _COMPILED, classify, explain, split_error
 from configlang.project.source import Source
 
 LIBRARY = "x = 1\n_private = 2\n"
@@ -92,7 +93,7 @@ def finding_of(text: str) -> Finding:
     """Return the finding for a text that the engine refuses or fails to run."""
     sources = Sources()
     sources.add("m0", Source("app.bzl", None, text))
-    return to_finding(error_of(text), sources)
+    return explain(error_of(text), sources)
 
 
 def cut(text: str, span: Span | None) -> str:
@@ -114,7 +115,7 @@ def test_error_has_its_code_and_its_place(text: str, code: str, marked: str) -> 
 @pytest.mark.parametrize(("text", "code"), CHECKS)
 def test_what_the_checker_finds_has_its_code(text: str, code: str) -> None:
     """The checker words the same mistakes differently; their codes are those of the run."""
-    assert code == classify(split_error(check_of(text))[1])[0]
+    assert code == classify(split_error(check_of(text))[1]).code
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +128,10 @@ def texts() -> list[str]:
 def test_no_message_speaks_of_the_inside(texts: list[str]) -> None:
     """Neither the names that the engine gets for files, nor its places and snippets, nor its tags reach people."""
     for text in texts:
-        _, message, hint = classify(text)
+        problem = classify(text)
         for inside in ("m0", "-->", "\n", "error:", "Parse error"):
-            assert inside not in message
-            assert hint is None or inside not in hint
+            assert inside not in problem.message
+            assert problem.hint is None or inside not in problem.hint
 
 
 def test_every_pattern_is_made_by_the_engine(texts: list[str]) -> None:
@@ -183,7 +184,7 @@ def test_error_inside_a_rule_is_blamed_on_its_caller() -> None:
     sources = Sources()
     sources.add("m0", Source("app.bzl", None, text))
 
-    finding = to_finding(str(caught.value), sources)
+    finding = explain(str(caught.value), sources)
 
     assert finding.message == "no"
     assert cut(text, finding.span) == "rule(1)"
@@ -192,5 +193,6 @@ def test_error_inside_a_rule_is_blamed_on_its_caller() -> None:
 
 def test_unknown_text_stays_as_it_is() -> None:
     """What no pattern knows is shown in the engine's words: nothing is lost."""
-    assert classify("Something new in m0.f") == ("evaluation-failed", "Something new in `f`", None)
+    unknown = Problem(code="evaluation-failed", message="Something new in `f`")
+    assert unknown == classify("Something new in m0.f")
     assert split_error("error: Something new") == ([], "Something new", None)

@@ -41,9 +41,9 @@ def files_of(config: Config, output: Output) -> dict[str, Contents]:
     return emit(config, EmitOptions(output), "app.x").files
 
 
-def errors_of(config: Config, output: Output) -> list[str | None]:
+def errors_of(config: Config, output: Output) -> list[str]:
     """Return the paths of what an output refuses in a config."""
-    return [refusal.path for refusal in refuse(config, output) if refusal.severity is Severity.ERROR]
+    return [path for refusal in refuse(config, output) if refusal.is_error for path in refusal.paths]
 
 
 # Fields
@@ -77,8 +77,8 @@ def test_no_field_is_dropped(field: Field, output: Output) -> None:
         if emitted.files == unset:
             same.append(value)
         # A value that is refused is refused by name.
-        errors = {each.path for each in emitted.refusals if each.severity is Severity.ERROR}
-        assert errors <= {f"interpreter.{field.name}"}
+        errors = {each.paths for each in emitted.refusals if each.is_error}
+        assert errors <= {(f"interpreter.{field.name}",)}
 
     assert len(same) <= 1 or set(same) == ALIKE.get(field.name)
     assert not any(isinstance(value, tuple) or str(value).startswith("/") for value in same)
@@ -151,4 +151,4 @@ def test_unserved_versions_are_refused(output: Output) -> None:
     for versions, severity in ((unserved, Severity.ERROR), (PYTHON_VERSIONS, Severity.WARNING)):
         meant = Compatibility(python=">=3.8", versions=versions)
         refusals = refuse(Config(target=LINUX, compatible_with=meant), output)
-        assert [severity] == [each.severity for each in refusals if each.code == "python-unsupported"]
+        assert [severity] == [each.weight for each in refusals if each.code == "python-unsupported"]

@@ -79,7 +79,7 @@ def test_refusals_are_what_is_beyond(config: Config) -> None:
 
     refused = [refusal for refusal in pyembed.refuse(config, RUST) if refusal.code == "not-expressible"]
 
-    assert [f"interpreter.{field.name}" for field, _ in pyembed.beyond(config)] == [r.path for r in refused]
+    assert [(f"interpreter.{field.name}",) for field, _ in pyembed.beyond(config)] == [each.paths for each in refused]
 
 
 @given(interpreters(is_for_pyembed=True))

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang import emit, evaluate
+from configlang.findings.problem import Problem
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
-from configlang.schema.values import Problem, choice, convert_field, flag, number, show_type, text, text_list
+from configlang.schema.values import choice, convert_field, flag, number, show_type, text, text_list
 from tests.strategies import values
 
 BY_NAME = {field.name: field for field in FIELDS if field.owner is None}

@@ -70,17 +70,17 @@ def header_of(config: Config, options: EmitOptions | None = None) -> list[str]:
     return lines[: lines.index("---")]
 
 
-def refused(config: Config) -> list[tuple[str | None, str, Severity]]:
-    """Return what an output says about a config: place, code, severity."""
-    return [(refusal.path, refusal.code, refusal.severity) for refusal in YAML.refuse(config, BY_NAME["yaml"])]
+def refused(config: Config) -> list[tuple[str, str, Severity]]:
+    """Return what an output says about a config: the setting, code, severity."""
+    return [(refusal.paths[0], refusal.code, refusal.weight) for refusal in YAML.refuse(config, BY_NAME["yaml"])]
 
 
-def error(path: str, code: str = "not-expressible") -> tuple[str | None, str, Severity]:
+def error(path: str, code: str = "not-expressible") -> tuple[str, str, Severity]:
     """Return an error as ``refused`` does."""
     return path, code, Severity.ERROR
 
 
-def warning(path: str, code: str = "overwritten") -> tuple[str | None, str, Severity]:
+def warning(path: str, code: str = "overwritten") -> tuple[str, str, Severity]:
     """Return a warning as ``refused`` does."""
     return path, code, Severity.WARNING
 

@@ -12,7 +12,8 @@ import base64
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii as quote
 
-from configlang.outputs.backend import BackEnd, EmitOptions, Refusal
+from configlang.findings.problem import Problem
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.table import Output
@@ -169,7 +170,7 @@ def _inline(items: list[str]) -> str:
     return f"[{', '.join(items)}]"
 
 
-def _refuse(config: Config, output: Output) -> Iterable[Refusal]:
+def _refuse(config: Config, output: Output) -> Iterable[Problem]:
     # JSON is read by programs other than pyembed too, so it says whatever a config can hold.
     del config, output
     return ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from configlang.outputs.backend import Refusal
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -228,7 +228,7 @@ def _older(field: Field, value: object) -> int | None:
 # What can't be said
 
 
-def refuse(config: Config, output: Output) -> Iterator[Refusal]:
+def refuse(config: Config, output: Output) -> Iterator[Problem]:
     """
     List what a host without pyembed can't do.
 
@@ -241,10 +241,10 @@ def refuse(config: Config, output: Output) -> Iterator[Refusal]:
     if output.language == "C":
         for extension in config.static_extensions:
             if is_rust_path(extension.init):
-                yield Refusal(
-                    path=f"static_extension:{extension.name}.init",
+                yield Problem(
                     code="not-expressible",
                     message=f"`init`: the output `{output.name}` can't follow the Rust path `{extension.init}`",
+                    paths=(f"static_extension:{extension.name}.init",),
                     hint='name the C symbol, which `#[no_mangle] extern "C"` gives a function and PyO3 exports itself',
                 )
 
@@ -252,56 +252,56 @@ def refuse(config: Config, output: Output) -> Iterator[Refusal]:
 _DEFAULTS_OF_ALLOCATORS = {"allocator_backend": "default", "allocator_raw": True}
 
 
-def _refuse_pyembed_only(config: Config, name: str) -> Iterator[Refusal]:
+def _refuse_pyembed_only(config: Config, name: str) -> Iterator[Problem]:
     interpreter = config.interpreter
     for field in FIELDS:
         if not field.name.startswith("allocator_") or field.place is not Place.OUTER:
             continue
         value = getattr(interpreter, field.name)
         if value not in {None, _DEFAULTS_OF_ALLOCATORS.get(field.name, False)}:
-            yield Refusal(
-                path=f"interpreter.{field.name}",
+            yield Problem(
                 code="not-expressible",
                 message=f"`{field.name}`: only pyembed replaces CPython's allocators; the output `{name}` can't",
+                paths=(f"interpreter.{field.name}",),
                 hint="choose one of CPython's own with `allocator`, whose `-debug` forms have the debug hooks",
             )
     if interpreter.multiprocessing_start_method not in {None, "auto", "none"}:
-        yield Refusal(
-            path="interpreter.multiprocessing_start_method",
+        yield Problem(
             code="not-expressible",
             message=f"`multiprocessing_start_method`: OxidizedFinder sets it, which the output `{name}` lacks",
+            paths=("interpreter.multiprocessing_start_method",),
             hint="call `multiprocessing.set_start_method` in the program",
         )
     if interpreter.write_modules_directory_env is not None:
-        yield Refusal(
-            path="interpreter.write_modules_directory_env",
+        yield Problem(
             code="not-expressible",
             message=f"`write_modules_directory_env`: only pyembed writes that file; the output `{name}` can't",
+            paths=("interpreter.write_modules_directory_env",),
             hint="write `sorted(sys.modules)` to a file at the end of the program",
         )
     if config.oxidized_importer is not None:
-        yield Refusal(
-            path=f"oxidized_importer.{'memory_mapped' if config.oxidized_importer.memory_mapped else 'embedded'}",
+        yield Problem(
             code="not-expressible",
             message=f"`oxidized_importer`: OxidizedFinder is a part of pyembed, which the output `{name}` does without",
+            paths=(f"oxidized_importer.{'memory_mapped' if config.oxidized_importer.memory_mapped else 'embedded'}",),
             hint="serve the modules from files with `filesystem_importer`, or link them in with `static_extension`",
         )
 
 
-def _refuse_origin(config: Config, name: str) -> Iterator[Refusal]:
+def _refuse_origin(config: Config, name: str) -> Iterator[Problem]:
     for field in ("exe", "origin"):
         value = getattr(config.interpreter, field)
         if value is not None and ORIGIN in value:
-            yield Refusal(
-                path=f"interpreter.{field}",
+            yield Problem(
                 code="origin-not-expanded",
                 message=f"`{field}`: `$ORIGIN` is made from it, so it can't hold `$ORIGIN`",
+                paths=(f"interpreter.{field}",),
                 hint="write a fixed path, or let the host pass the folder in at run time",
             )
     if ORIGIN in (config.interpreter.python_path_env or ""):
-        yield Refusal(
-            path="interpreter.python_path_env",
+        yield Problem(
             code="origin-not-expanded",
             message=f"`python_path_env`: the output `{name}` takes `$ORIGIN` here for the name of a folder",
+            paths=("interpreter.python_path_env",),
             hint='use `filesystem_importer(paths = [...], mode = "prepend")`, where $ORIGIN is expanded',
         )

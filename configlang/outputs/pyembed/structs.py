@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import enumerate_names
-from configlang.outputs.backend import Refusal
 from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
@@ -61,7 +61,7 @@ def beyond(config: Config) -> Iterator[tuple[Field, Value]]:
                 yield field, value
 
 
-def refuse(config: Config, output: Output) -> Iterator[Refusal]:
+def refuse(config: Config, output: Output) -> Iterator[Problem]:
     """List what pyembed can't do: what only CPython knows, the computed path kept, ``$ORIGIN`` where it stays text."""
     yield from _refuse_beyond(config)
     yield from _refuse_importer_mode(config)
@@ -69,17 +69,17 @@ def refuse(config: Config, output: Output) -> Iterator[Refusal]:
     yield from _refuse_python(config, output)
 
 
-def _refuse_beyond(config: Config) -> Iterator[Refusal]:
+def _refuse_beyond(config: Config) -> Iterator[Problem]:
     for field, value in beyond(config):
         if field.place is Place.CPYTHON:
             message = f"`{field.name}`: pyembed has no such field"
         else:
             shown = f'"{value}"' if isinstance(value, str) else str(value)
             message = f"`{field.name}`: pyembed can't say {shown}"
-        yield Refusal(
-            path=f"interpreter.{field.name}",
+        yield Problem(
             code="not-expressible",
             message=message,
+            paths=(f"interpreter.{field.name}",),
             hint=f"the outputs `c` and `rust-ffi` can; for pyembed, {_instead(field)}",
         )
 
@@ -95,27 +95,27 @@ def _instead(field: Field) -> str:
     return f"write {enumerate_names(known)}"
 
 
-def _refuse_importer_mode(config: Config) -> Iterator[Refusal]:
+def _refuse_importer_mode(config: Config) -> Iterator[Problem]:
     importer = config.filesystem_importer
     if importer and importer.mode != "replace":
-        yield Refusal(
-            path="filesystem_importer.mode",
+        yield Problem(
             code="not-expressible",
             message=f'`mode = "{importer.mode}"`: pyembed has no way to keep the path that CPython computes',
+            paths=("filesystem_importer.mode",),
             hint='use mode = "replace" and list the standard library too, with stdlib_paths from @stdlib//:paths.bzl',
         )
 
 
-def _refuse_origin(config: Config) -> Iterator[Refusal]:
+def _refuse_origin(config: Config) -> Iterator[Problem]:
     for field in FIELDS:
         if field.kind not in {Kind.PATH, Kind.PATH_LIST} or field.expands_origin or field.owner is not None:
             continue
         value = value_of(config, field)
         if isinstance(value, str) and "$ORIGIN" in value:
-            yield Refusal(
-                path=f"interpreter.{field.name}",
+            yield Problem(
                 code="origin-not-expanded",
                 message=f"`{field.name}`: pyembed takes `$ORIGIN` here for the name of a folder",
+                paths=(f"interpreter.{field.name}",),
                 hint=(
                     "it expands $ORIGIN in the paths of the importers and in tcl_library;"
                     " set this field from the host's own code, or leave it unset"
@@ -123,14 +123,14 @@ def _refuse_origin(config: Config) -> Iterator[Refusal]:
             )
 
 
-def _refuse_python(config: Config, output: Output) -> Iterator[Refusal]:
+def _refuse_python(config: Config, output: Output) -> Iterator[Problem]:
     claim = f"pyembed starts CPython {output.versions[0]} to {output.versions[-1]}"
     if config.python is not None:
         if config.python not in output.versions:
-            yield Refusal(
-                path="compatible_with.python",
+            yield Problem(
                 code="python-unsupported",
                 message=f"{claim}; with {config.python} it compiles all the same, and corrupts memory",
+                paths=("compatible_with.python",),
                 hint="it reads PyConfig in the layout of 3.11, without a check",
             )
         return

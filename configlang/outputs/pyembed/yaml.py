@@ -16,10 +16,8 @@ import re
 from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring_ascii as quote
 
-import attrs
-
-from configlang.findings.finding import Severity
-from configlang.outputs.backend import BackEnd, EmitOptions, Refusal
+from configlang.findings.problem import Problem
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import Output
@@ -105,10 +103,10 @@ def string(text: str) -> str:
 # What can't be said
 
 
-def _refuse(config: Config, output: Output) -> Iterable[Refusal]:
+def _refuse(config: Config, output: Output) -> Iterable[Problem]:
     for refusal in pyembed.refuse(config, output):
         if refusal.code == "origin-not-expanded":
-            yield attrs.evolve(refusal, hint=_ORIGIN_HINT)
+            yield refusal._replace(hint=_ORIGIN_HINT)
         elif refusal.code != "python-unsupported":
             yield refusal
     yield from _refuse_python(config, output)
@@ -120,7 +118,7 @@ def _refuse(config: Config, output: Output) -> Iterable[Refusal]:
 _ORIGIN_HINT = "it is expanded in the paths of filesystem_importer and in tcl_library; write a path without it"
 
 
-def _refuse_python(config: Config, output: Output) -> Iterator[Refusal]:
+def _refuse_python(config: Config, output: Output) -> Iterator[Problem]:
     """List the versions that no PyOxy has; here the range is narrower than that of pyembed."""
     return refuse_unserved(
         config,
@@ -131,57 +129,57 @@ def _refuse_python(config: Config, output: Output) -> Iterator[Refusal]:
     )
 
 
-def _refuse_values(config: Config) -> Iterator[Refusal]:
+def _refuse_values(config: Config) -> Iterator[Problem]:
     interpreter = config.interpreter
     if interpreter.argv is not None:
-        yield Refusal(
-            path="interpreter.argv",
+        yield Problem(
             code="not-expressible",
             message=(
                 "`argv`: the form that PyOxy 0.2 reads is refused by later ones, and the other way round;"
                 " it differs between operating systems too"
             ),
+            paths=("interpreter.argv",),
             hint="leave it unset and give the arguments to the command: pyoxy run-yaml FILE -- ARGUMENT...",
         )
     if interpreter.set_missing_path_configuration:
-        yield Refusal(
-            path="interpreter.set_missing_path_configuration",
+        yield Problem(
             code="not-expressible",
             message="`set_missing_path_configuration`: PyOxy switches it off, whatever the document says",
+            paths=("interpreter.set_missing_path_configuration",),
             hint="leave it unset; `home` and `program_name` can be set themselves",
         )
     backend = interpreter.allocator_backend
     if backend not in {None, "default", "rust"}:
-        yield Refusal(
-            path="interpreter.allocator_backend",
+        yield Problem(
             code="not-expressible",
             message=f"`allocator_backend`: PyOxy is built without `{backend}`, and its start panics",
+            paths=("interpreter.allocator_backend",),
             hint='leave it unset, or write "rust"',
         )
 
 
-def _refuse_modules(config: Config) -> Iterator[Refusal]:
+def _refuse_modules(config: Config) -> Iterator[Problem]:
     for extension in config.static_extensions:
-        yield Refusal(
-            path=f"static_extension:{extension.name}",
+        yield Problem(
             code="not-expressible",
             message=f"`{extension.name}`: a document can't link a module into PyOxy",
+            paths=(f"static_extension:{extension.name}",),
             hint="make it a shared library for filesystem_importer to find, and declare it with dynamic_extension",
         )
     for packed in config.packed_extensions:
-        yield Refusal(
-            path=f"dynamic_extension:{packed.name}.loader",
+        yield Problem(
             code="not-expressible",
             message=f"`{packed.name}`: a document can't name the packed-resources file that it would be in",
+            paths=(f"dynamic_extension:{packed.name}.loader",),
             hint='use the loader "filesystem", and put the library below a folder of filesystem_importer',
         )
     oxidized = config.oxidized_importer
     for name in ("embedded", "memory_mapped"):
         if oxidized and getattr(oxidized, name):
-            yield Refusal(
-                path=f"oxidized_importer.{name}",
+            yield Problem(
                 code="not-expressible",
                 message=f"`{name}`: a document can't name packed resources",
+                paths=(f"oxidized_importer.{name}",),
                 hint=(
                     "call oxidized_importer() without files, and let the program add them with"
                     " index_file_memory_mapped(PATH) of the OxidizedFinder on sys.meta_path"
@@ -189,25 +187,23 @@ def _refuse_modules(config: Config) -> Iterator[Refusal]:
             )
 
 
-def _warn_overwritten(config: Config) -> Iterator[Refusal]:
+def _warn_overwritten(config: Config) -> Iterator[Problem]:
     """List what the builds that hold the standard library set themselves; a build without it takes the value."""
     interpreter, importer = config.interpreter, config.filesystem_importer
     for name in ("home", "prefix", "exec_prefix"):
         if getattr(interpreter, name) is not None:
-            yield Refusal(
-                path=f"interpreter.{name}",
+            yield Problem(
                 code="overwritten",
                 message=f"`{name}`: PyOxy's released builds put their own folder in its place",
+                paths=(f"interpreter.{name}",),
                 hint=_OWN_BUILD_HINT,
-                severity=Severity.WARNING,
             )
     if interpreter.python_path_env is not None and (importer is None or importer.paths is None):
-        yield Refusal(
-            path="interpreter.python_path_env",
+        yield Problem(
             code="overwritten",
             message="`python_path_env`: PyOxy's released builds start with an empty sys.path in its place",
+            paths=("interpreter.python_path_env",),
             hint=f"list the folders in filesystem_importer(paths = ...); {_OWN_BUILD_HINT}",
-            severity=Severity.WARNING,
         )
 
 

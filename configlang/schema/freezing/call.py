@@ -6,9 +6,9 @@ from typing import Any
 
 from configlang.cpython.targets import Target
 from configlang.findings.finding import Finding
+from configlang.findings.problem import Problem
 from configlang.schema.arguments import convert_argument, parameters_of
-from configlang.schema.origins import Declaration
-from configlang.schema.values import Problem
+from configlang.schema.origins import Declaration, Origin, to_finding
 
 
 class Call:
@@ -37,17 +37,10 @@ class Call:
             if argument in given:
                 self.values[argument], problem = convert_argument(declaration.rule, argument, given[argument])
                 if problem is not None:
-                    self.refuse(argument, problem)
+                    self.refuse(problem)
 
-    def refuse(self, argument: str, problem: Problem) -> None:
-        """Report an argument, whose value then is of no use to anybody."""
+    def refuse(self, problem: Problem) -> None:
+        """Report an argument, which is the path of the problem; its value then is of no use to anybody."""
+        (argument,) = problem.paths
         self.values.pop(argument, None)
-        self.findings.append(
-            Finding(
-                code=problem.code,
-                message=problem.message,
-                span=self.declaration.span(argument, problem.element),
-                stack=self.declaration.stack,
-                hint=problem.hint,
-            )
-        )
+        self.findings.append(to_finding(problem, {argument: Origin(self.declaration, argument)}))

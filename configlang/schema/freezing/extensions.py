@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from configlang.findings.problem import Problem
 from configlang.schema.config import DynamicExtension, StaticExtension
 from configlang.schema.freezing.call import Call
 from configlang.schema.names import LONGEST_PACKED_NAME, init_problem, module_name_problem, packed_path_problem
-from configlang.schema.values import Problem
 
 
 def freeze_static_extension(call: Call) -> StaticExtension | None:
@@ -14,7 +14,7 @@ def freeze_static_extension(call: Call) -> StaticExtension | None:
     init = call.values.get("init")
     if init is not None and (problem := init_problem(init)):
         hint = "give a C symbol (`PyInit_fast`) or, for Rust outputs, a path (`crate::fast::PyInit_fast`)"
-        call.refuse("init", Problem("bad-init", f"`init`: {problem}", hint))
+        call.refuse(Problem(code="bad-init", message=f"`init`: {problem}", paths=("init",), hint=hint))
     if call.findings:
         return None
     name = call.values["name"]
@@ -32,7 +32,7 @@ def freeze_dynamic_extension(call: Call) -> DynamicExtension | None:
 def _check_module_name(call: Call) -> None:
     name = call.values.get("name")
     if name is not None and (problem := module_name_problem(name)):
-        call.refuse("name", Problem("bad-module-name", f"`name`: {problem}"))
+        call.refuse(Problem(code="bad-module-name", message=f"`name`: {problem}", paths=("name",)))
 
 
 def _check_packed_entry(call: Call) -> None:
@@ -41,7 +41,7 @@ def _check_packed_entry(call: Call) -> None:
     problem = None if path is None else packed_path_problem(path, is_windows=call.target.is_windows)
     if problem is not None:
         hint = "write it relative to the folder of the executable, as in `lib/fast.so`"
-        call.refuse("path", Problem("bad-packed-path", f"`path`: {problem}", hint))
+        call.refuse(Problem(code="bad-packed-path", message=f"`path`: {problem}", paths=("path",), hint=hint))
     if name is not None and len(name) > LONGEST_PACKED_NAME:
         message = f"`name`: it is {len(name)} bytes long, and a packed-resources file takes 65,535"
-        call.refuse("name", Problem("bad-packed-path", message))
+        call.refuse(Problem(code="bad-packed-path", message=message, paths=("name",)))

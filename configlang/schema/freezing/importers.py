@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from configlang.findings.problem import Problem
 from configlang.schema.config import FilesystemImporter, OxidizedImporter
 from configlang.schema.freezing.call import Call
-from configlang.schema.values import Problem
 
 
 def freeze_filesystem_importer(call: Call) -> FilesystemImporter | None:
@@ -12,7 +12,7 @@ def freeze_filesystem_importer(call: Call) -> FilesystemImporter | None:
     mode = call.values.get("mode", "replace")
     if mode != "replace" and "paths" in call.values and not call.values["paths"]:
         message = f'`mode = "{mode}"` needs `paths`; there is nothing to add'
-        call.refuse("mode", Problem("missing-argument", message))
+        call.refuse(Problem(code="missing-argument", message=message, paths=("mode",)))
     return None if call.findings else FilesystemImporter(**call.values)
 
 
@@ -20,7 +20,12 @@ def freeze_oxidized_importer(call: Call) -> OxidizedImporter | None:
     """Return OxidizedFinder; the folder of the executable means nothing to what is compiled in."""
     for index, path in enumerate(call.values.get("embedded", ())):
         if "$ORIGIN" in path:
-            message = "`embedded`: the file is compiled in, so `$ORIGIN` means nothing in its path"
-            hint = "write the path relative to the generated Rust file, or use `memory_mapped`"
-            call.refuse("embedded", Problem("origin-not-expanded", message, hint, index))
+            problem = Problem(
+                code="origin-not-expanded",
+                message="`embedded`: the file is compiled in, so `$ORIGIN` means nothing in its path",
+                paths=("embedded",),
+                hint="write the path relative to the generated Rust file, or use `memory_mapped`",
+                element=index,
+            )
+            call.refuse(problem)
     return None if call.findings else OxidizedImporter(**call.values)

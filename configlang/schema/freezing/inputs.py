@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from configlang.cpython.targets import SpecifierError, parse_target, versions_matching
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.schema.config import Compatibility
 from configlang.schema.freezing.call import Call
 from configlang.schema.names import is_identifier
-from configlang.schema.values import Problem, show_type
+from configlang.schema.values import show_type
 
 
 def freeze_compatible_with(call: Call) -> Compatibility | None:
@@ -18,11 +19,11 @@ def freeze_compatible_with(call: Call) -> Compatibility | None:
         if parse_target(triple) is None:
             message = f'`targets`: "{triple}" is not a target triple that configlang knows'
             hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
-            call.refuse("targets", Problem("unknown-target", message, hint, index))
+            call.refuse(Problem(code="unknown-target", message=message, paths=("targets",), hint=hint, element=index))
     if "targets" in call.values and targets and call.target.triple not in targets:
         message = f"the config is evaluated for {call.target.triple}, which is not among `targets`"
         hint = f"give --target; the config is meant for {', '.join(targets)}"
-        call.refuse("targets", Problem("incompatible", message, hint))
+        call.refuse(Problem(code="incompatible", message=message, paths=("targets",), hint=hint))
     if call.findings:
         return None
     return Compatibility(python=call.values["python"], versions=versions, targets=targets)
@@ -38,14 +39,15 @@ def _versions(call: Call) -> tuple[str, ...]:
         versions = versions_matching(python)
     except SpecifierError as error:
         hint = 'join limits such as ">=3.9,<3.12" by commas; operators are >= > <= < == !='
-        call.refuse("python", Problem("bad-specifier", f"`python`: {error}", hint))
+        call.refuse(Problem(code="bad-specifier", message=f"`python`: {error}", paths=("python",), hint=hint))
         return ()
     if not versions:
         message = f'`python`: "{python}" admits no CPython version that configlang knows'
-        call.refuse("python", Problem("bad-specifier", message, f"it knows {known[0]} to {known[-1]}"))
+        hint = f"it knows {known[0]} to {known[-1]}"
+        call.refuse(Problem(code="bad-specifier", message=message, paths=("python",), hint=hint))
     elif call.python is not None and call.python not in versions:
         message = f"the config is evaluated for CPython {call.python}, which `python` here excludes"
-        call.refuse("python", Problem("incompatible", message))
+        call.refuse(Problem(code="incompatible", message=message, paths=("python",)))
     return versions
 
 
@@ -56,7 +58,7 @@ def freeze_variable(call: Call) -> None:
         return
     if not is_identifier(name):
         message = f'`name`: "{name}" is not an identifier, so no `-D` can set it'
-        call.refuse("name", Problem("bad-variable", message))
+        call.refuse(Problem(code="bad-variable", message=message, paths=("name",)))
         return
     if "default" in call.values and "values" in call.values:
         kind = _variable_type(call)
@@ -68,7 +70,8 @@ def _variable_type(call: Call) -> type | None:
     """Return the one type of a variable's default and allowed values; None where there is no such type."""
     default, allowed = call.values["default"], call.values["values"]
     if allowed == ():
-        call.refuse("values", Problem("bad-variable", "`values`: it is empty, so no value is allowed"))
+        message = "`values`: it is empty, so no value is allowed"
+        call.refuse(Problem(code="bad-variable", message=message, paths=("values",)))
         return None
     samples = [value for value in [default, *(allowed or ())] if value is not None]
     kinds = {type(sample) for sample in samples}
@@ -76,7 +79,7 @@ def _variable_type(call: Call) -> type | None:
         argument = "values" if allowed else "default"
         shown = ", ".join(dict.fromkeys(map(show_type, samples)))
         message = f"`{argument}`: got {shown}; wanted is one type, str, bool or int"
-        call.refuse(argument, Problem("wrong-type", message))
+        call.refuse(Problem(code="wrong-type", message=message, paths=(argument,)))
         return None
     return kinds.pop() if kinds else str
 
@@ -89,15 +92,16 @@ def _check_variable_value(call: Call, kind: type) -> None:
         article = "an" if kind is int else "a"
         message = f"the variable `{name}` is {article} {kind.__name__}, and was set to `{shown}`"
         hint = "write true or false" if kind is bool else None
-        call.refuse("name", Problem("bad-variable", message, hint))
+        call.refuse(Problem(code="bad-variable", message=message, paths=("name",), hint=hint))
     elif value is None:
         message = f"the variable `{name}` has no default and is not set"
-        call.refuse("name", Problem("variable-not-set", message, f"give -D {name}=VALUE"))
+        call.refuse(Problem(code="variable-not-set", message=message, paths=("name",), hint=f"give -D {name}=VALUE"))
     elif allowed is not None and value not in allowed:
         shown = ", ".join(map(_show, allowed))
         message = f"the variable `{name}` is {_show(value)}; allowed is one of {shown}"
         hint = did_you_mean(str(value), [value for value in allowed if isinstance(value, str)])
-        call.refuse("values" if given is None else "name", Problem("bad-variable", message, hint))
+        argument = "values" if given is None else "name"
+        call.refuse(Problem(code="bad-variable", message=message, paths=(argument,), hint=hint))
 
 
 def _show(value: object) -> str:

@@ -14,8 +14,8 @@ from functools import partial
 import attrs
 
 from configlang.cpython.targets import show_versions
-from configlang.findings.finding import Severity
-from configlang.outputs.backend import BackEnd, EmitOptions, Refusal
+from configlang.findings.problem import Problem
+from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.text import narrow
 from configlang.outputs.host.c.unit import Unit
@@ -213,7 +213,7 @@ def _otherwise(plan: Plan, member: str, unit: Unit) -> str:
 # What can't be said
 
 
-def _refuse(config: Config, output: Output) -> Iterator[Refusal]:
+def _refuse(config: Config, output: Output) -> Iterator[Problem]:
     yield from hosts.refuse(config, output)
     hint = "use the output `c`, which serves CPython 3.8 and later"
     claim = f"the output `c-initconfig` is for CPython {output.first} and later"
@@ -221,27 +221,27 @@ def _refuse(config: Config, output: Output) -> Iterator[Refusal]:
     plan = hosts.plan(config)
     for setting in (*plan.pre, *plan.members):
         if isinstance(setting.value, int) and setting.value < 0 and setting.member not in _SIGNED:
-            yield Refusal(
-                path=f"interpreter.{setting.field.name}",
+            yield Problem(
                 code="not-expressible",
                 message=f"`{setting.field.name}`: PyInitConfig refuses {setting.value}, which leaves it to CPython",
+                paths=(f"interpreter.{setting.field.name}",),
                 hint="say what it should be, or use the output `c`",
             )
         if setting.until is not None and config.is_for_all_versions:
-            yield Refusal(
-                path=f"interpreter.{setting.field.name}",
+            yield Problem(
                 code="not-expressible",
                 message=(
                     f"`{setting.field.name}`: CPython has it up to {setting.until}, and PyInitConfig from"
                     f" {output.first}"
                 ),
+                paths=(f"interpreter.{setting.field.name}",),
                 hint="leave it unset",
             )
     if not plan.is_isolated:
         yield from _refuse_undecided(plan)
 
 
-def _refuse_undecided(plan: Plan) -> Iterator[Refusal]:
+def _refuse_undecided(plan: Plan) -> Iterator[Problem]:
     taken = {setting.member for setting in (*plan.pre, *plan.members)}
     lost = [
         f"`{field.name}` stays {_words(field, isolated)}"
@@ -249,15 +249,14 @@ def _refuse_undecided(plan: Plan) -> Iterator[Refusal]:
         if python == _UNDECIDED and member not in taken
     ]
     if lost:
-        yield Refusal(
-            path="interpreter.profile",
+        yield Problem(
             code="profile-cut-short",
             message=(
                 'the profile "python" leaves these to environment, options and locale, which PyInitConfig can\'t: '
                 + ", ".join(lost)
             ),
+            paths=("interpreter.profile",),
             hint='set each of them, or use the output `c`, or the profile "isolated", which decides them the same way',
-            severity=Severity.WARNING,
         )
 
 
