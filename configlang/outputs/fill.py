@@ -15,9 +15,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-_PLACEHOLDER = re.compile(
-    r"^[ \t]*(?:#\[)?CL_([A-Z0-9]+)(?:\]|[;,]|! \{\})?\n|\bCL_([A-Z0-9]+)(?![A-Za-z0-9])", re.MULTILINE
-)
+# What begins with a literal is searched for ten times as fast as what begins with an anchor.
+_PLACEHOLDER = re.compile(r"CL_(?<!\wCL_)([A-Z0-9]+)(?![A-Za-z0-9])((?:\]|[;,]|! \{\})?\n)?")
+_BEFORE = ("", "#[")
+"""What stands before a placeholder that has a line for itself, but for indentation."""
 
 
 @cache
@@ -42,4 +43,12 @@ def fill(fragment: str, values: Mapping[str, str]) -> str:
     Raises:
         KeyError: For a placeholder that has no value: a fault in the fragment or its user.
     """
-    return _PLACEHOLDER.sub(lambda match: values[match[1] or match[2]], fragment)
+    pieces, end = [], 0
+    for match in _PLACEHOLDER.finditer(fragment):
+        start, stop = match.start(), match.end(1)
+        line = fragment.rfind("\n", 0, start) + 1
+        if match[2] is not None and fragment[line:start].lstrip(" \t") in _BEFORE:
+            start, stop = line, match.end()
+        pieces += [fragment[end:start], values[match[1]]]
+        end = stop
+    return "".join([*pieces, fragment[end:]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from configlang.outputs.host.c.part import DIRECTIVE
 from configlang.outputs.host.reach import code_of
 
 Guard = tuple[str, ...]
@@ -27,8 +28,8 @@ def guard(helpers: Mapping[str, str], header: str, pattern: re.Pattern[str]) -> 
     guarded = []
     for name in reversed(list(helpers)):
         text = _within(uses[name], helpers[name])
-        for conditions, line in _guards(text):
-            for used in pattern.findall(line):
+        for conditions, code in _guards(text):
+            for used in pattern.findall(code):
                 if used in uses:
                     uses[used].add(conditions)
         guarded.append(text)
@@ -36,22 +37,22 @@ def guard(helpers: Mapping[str, str], header: str, pattern: re.Pattern[str]) -> 
 
 
 def _guards(text: str) -> Iterator[tuple[Guard, str]]:
-    """Yield the lines of code with the conditions that they stand under."""
+    """Yield code in pieces, with the conditions that each stands under."""
+    code, *rest = DIRECTIVE.split(code_of(text))
+    yield (), code
     stack: list[Guard] = []
-    for line in code_of(text).split("\n"):
-        directive, _, rest = line.partition(" ")
-        if directive == "#if":
-            stack.append((rest,))
-        elif directive in {"#ifdef", "#ifndef"}:
-            stack.append((f"{'!' * (directive == '#ifndef')}defined({rest})",))
-        elif directive == "#elif":
-            stack[-1] = (*stack[-1][:-1], _not(stack[-1][-1]), rest)
-        elif directive == "#else":
+    for directive, condition, piece in zip(*[iter(rest)] * 3, strict=True):
+        if directive == "if":
+            stack.append((condition,))
+        elif directive in {"ifdef", "ifndef"}:
+            stack.append((f"{'!' * (directive == 'ifndef')}defined({condition})",))
+        elif directive == "elif":
+            stack[-1] = (*stack[-1][:-1], _not(stack[-1][-1]), condition)
+        elif directive == "else":
             stack[-1] = (*stack[-1][:-1], _not(stack[-1][-1]))
-        elif directive == "#endif":
-            stack.pop()
         else:
-            yield tuple(condition for conditions in stack for condition in conditions), line
+            stack.pop()
+        yield tuple(each for conditions in stack for each in conditions), piece
 
 
 def _not(condition: str) -> str:

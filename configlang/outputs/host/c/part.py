@@ -14,12 +14,18 @@ CPython 3.8 to 3.14.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 
 from configlang.outputs.fill import read
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "parts")
-_DECIDED = ("#if CL_", "#if !CL_")
+
+# What begins with a literal, and not with the start of a line, is searched for many times as fast.
+DIRECTIVE = re.compile(r"#(?<![^\n]#)(if|ifdef|ifndef|elif|else|endif)\b *(.*)\n")
+"""A condition of the preprocessor, or its end: a line that is written without indentation."""
+
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 
 
 def part(path: str, choices: Mapping[str, bool]) -> str:
@@ -35,26 +41,26 @@ def part(path: str, choices: Mapping[str, bool]) -> str:
 
 def choose(text: str, choices: Mapping[str, bool]) -> str:
     """Decide the conditions of a part, and leave out what is about it."""
-    lines: list[str] = []
+    if "//" in text:
+        text = _COMMENT.sub("", text).lstrip("\n")
+    pieces, end = [], 0
     taken: list[bool | None] = []  # of each condition around a line; None: the compiler decides
-    for line in text.split("\n"):
-        if line.startswith("#if"):
-            taken.append(_holds(line, choices) if line.startswith(_DECIDED) else None)
-            is_written = taken[-1] is None
-        elif line.startswith("#else") and taken[-1] is not None:
-            taken[-1] = not taken[-1]
-            is_written = False
-        elif line.startswith("#endif"):
-            is_written = taken.pop() is None
+    for match in DIRECTIVE.finditer(text):
+        if False not in taken:
+            pieces.append(text[end : match.start()])
+        directive, condition = match.groups()
+        if directive.startswith("if"):
+            is_ours = directive == "if" and condition.startswith(("CL_", "!CL_"))
+            taken.append(_holds(condition, choices) if is_ours else None)
         else:
-            is_written = not line.lstrip().startswith("//")
-        if is_written and False not in taken:
-            lines.append(line)
-    return "\n".join(lines).lstrip("\n")
+            decided = taken[-1] if directive != "endif" else taken.pop()
+            is_ours = decided is not None
+            if is_ours and directive == "else":
+                taken[-1] = not decided
+        end = match.end() if is_ours else match.start()
+    return "".join([*pieces, text[end:]]).lstrip("\n")
 
 
-def _holds(directive: str, choices: Mapping[str, bool]) -> bool:
-    return all(
-        choices[term.removeprefix("!").removeprefix("CL_")] != term.startswith("!")
-        for term in directive.removeprefix("#if ").split(" && ")
-    )
+def _holds(condition: str, choices: Mapping[str, bool]) -> bool:
+    terms = condition.split(" && ")
+    return all(choices[term.removeprefix("!").removeprefix("CL_")] != term.startswith("!") for term in terms)

@@ -103,7 +103,8 @@ class Unit:
             header: The header. What it declares is there in any case.
             helpers: What makes each item, by the name that it defines, in the order in which C needs them.
         """
-        names = re.compile(rf"\b{self.prefix}_(\w+)")
+        # Begins with a literal, so that it is found fast.
+        names = re.compile(rf"{self.prefix}_(?<!\w{self.prefix}_)(\w+)")
         used = reach(helpers, [header], names)
         asks_system = "executable" in used and not self.choices["NAMED"]
         items = [
@@ -125,7 +126,7 @@ class Unit:
         return [*lines, " *", *(f" * {line}".rstrip() for line in self.purpose), " */"]
 
     def _finish(self, items: list[str]) -> str:
-        return "\n".join(wrap(line) for item in items for line in item.split("\n"))
+        return "\n".join(map(wrap, "\n".join(items).split("\n")))
 
 
 def _choices(plan: Plan) -> dict[str, bool]:
