@@ -12,8 +12,8 @@ import attrs
 
 from configlang.boot import harness, process
 from configlang.boot.pythons import CPython
-from configlang.boot.record import Problem
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.config import Config
 
 _LAST_LINES = 6
@@ -39,14 +39,14 @@ def missing(python: CPython, *, severity: Severity) -> Problem | None:
     if not python.includes:
         return Problem(
             code="no-headers",
-            after=f"has no headers: there is no Python.h for {python.executable}",
+            message=f"{CPYTHON} has no headers: there is no Python.h for {python.executable}",
             severity=severity,
             hint="install the package with its headers (python3-dev, python3-devel), or name another with --python",
         )
     if python.library is None:
         return Problem(
             code="no-libpython",
-            after=f"has no libpython, shared or static, that belongs to {python.executable}",
+            message=f"{CPYTHON} has no libpython, shared or static, that belongs to {python.executable}",
             severity=severity,
             hint="build it with --enable-shared, or name another with --python",
         )
@@ -92,7 +92,8 @@ def build(
     except OSError as error:
         return _no_compiler(compiler[0], f"can't be started: {error.strerror}")
     if code is None:
-        return Problem(code="boot-timeout", after=f"was not linked: the compiler takes longer than {timeout:g} seconds")
+        message = f"{CPYTHON} was not linked: the compiler takes longer than {timeout:g} seconds"
+        return Problem(code="boot-timeout", message=message)
     if code != 0 or not os.path.exists(program):
         return _compile_failed(shlex.join(compiler), code, said, folder)
     return program
@@ -122,8 +123,7 @@ def _compiler() -> list[str] | Problem:
 def _no_compiler(compiler: str, message: str) -> Problem:
     return Problem(
         code="no-compiler",
-        before=f"`{compiler}` {message}, so there is no C compiler to build with for",
-        after="",
+        message=f"`{compiler}` {message}, so there is no C compiler to build with for {CPYTHON}",
         hint="install one, or name it in the variable CC, as in CC=clang",
     )
 
@@ -132,7 +132,7 @@ def _compile_failed(compiler: str, code: int, said: str, folder: str) -> Problem
     lines = [line.replace(folder + os.sep, "") for line in last_lines(said, _LAST_LINES)]
     return Problem(
         code="compile-failed",
-        after="\n    ".join([f"can't be built with: `{compiler}` ends with exit code {code}", *lines]),
+        message="\n    ".join([f"{CPYTHON} can't be built with: `{compiler}` ends with exit code {code}", *lines]),
         hint="files with the functions that are missing are given with --with, and options for the compiler in CC",
     )
 

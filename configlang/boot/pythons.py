@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from configlang.cpython.targets import PYTHON_VERSIONS
-from configlang.findings.finding import Finding
+from configlang.findings.problem import Problem
 
 _ASKING_SECONDS = 30
 """A cold start from a slow disk takes a few; a program that is no interpreter may wait for ever."""
@@ -181,7 +181,7 @@ def _own() -> str:
     return str(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-def choose(text: str | None) -> CPython | Finding:
+def choose(text: str | None) -> CPython | Problem:
     """
     Return the CPython that ``--python`` names.
 
@@ -224,6 +224,6 @@ def show(pythons: Iterable[CPython]) -> str:
     return ", ".join(dict.fromkeys(python.full_version for python in pythons))
 
 
-def unknown(message: str, hint: str | None = None) -> Finding:
-    """Return the finding about a CPython that is not there."""
-    return Finding(code="unknown-cpython", message=message, hint=hint)
+def unknown(message: str, hint: str | None = None) -> Problem:
+    """Say that a CPython is not there."""
+    return Problem(code="unknown-cpython", message=message, hint=hint)

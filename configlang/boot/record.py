@@ -9,37 +9,9 @@ import attrs
 
 from configlang.boot.pythons import CPython
 from configlang.compiler import Run
-from configlang.findings.finding import Severity
+from configlang.findings.problem import Problem
 
 Outcome = Literal["started", "failed", "skipped"]
-
-
-@attrs.frozen(kw_only=True)
-class Problem:
-    """
-    Something to report about a boot, in a form that is equal for all CPythons that have it.
-
-    Attributes:
-        code: The code of the finding.
-        before: What the message says before the names of the CPythons.
-        after: What it says behind them.
-        path: The value at fault, as in the origins (``interpreter.home``); None for the config as a whole.
-        element: The index of the list element at fault.
-        severity: As in the finding.
-        hint: What to do about it.
-    """
-
-    code: str
-    before: str = ""
-    after: str
-    path: str | None = None
-    element: int | None = None
-    severity: Severity = Severity.ERROR
-    hint: str | None = None
-
-    def message(self, versions: str) -> str:
-        """Return the message about some CPythons, which are given as in ``3.11.7, 3.12.1``."""
-        return f"{self.before} CPython {versions} {self.after}".strip()
 
 
 @attrs.frozen(kw_only=True)

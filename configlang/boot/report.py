@@ -9,10 +9,11 @@ from typing import Any
 import attrs
 
 from configlang.boot.process import name_of
-from configlang.boot.record import Boot, Booted, Module, Problem
+from configlang.boot.record import Boot, Booted, Module
 from configlang.compiler import silence
 from configlang.findings.finding import Finding
-from configlang.schema.origins import Origin, Origins
+from configlang.findings.problem import Problem
+from configlang.schema.origins import to_finding
 
 # As text
 
@@ -151,7 +152,7 @@ def findings_of(booted: Sequence[Booted]) -> list[Finding]:
     found: list[Finding] = []
     for index, each in enumerate(booted):
         here = [
-            _finding(problem, [booted[other].boot for other in indexes], each.run.origins)
+            to_finding(problem, each.run.origins, cpython=_names(booted[other].boot for other in indexes))
             for problem, indexes in where.items()
             if indexes[0] == index
         ]
@@ -159,20 +160,5 @@ def findings_of(booted: Sequence[Booted]) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _finding(problem: Problem, boots: Iterable[Boot], origins: Origins) -> Finding:
-    names = ", ".join(dict.fromkeys(boot.python.full_version for boot in boots))
-    origin = _place(problem.path, origins)
-    return Finding(
-        code=problem.code,
-        message=problem.message(names),
-        span=origin.span(problem.element) if origin else None,
-        severity=problem.severity,
-        stack=origin.declaration.stack if origin else (),
-        hint=problem.hint,
-    )
-
-
-def _place(path: str | None, origins: Origins) -> Origin | None:
-    if path is None:
-        return None
-    return origins.get(path) or origins.get(f"static_{path}") or origins.get(f"dynamic_{path}")
+def _names(boots: Iterable[Boot]) -> str:
+    return f"CPython {', '.join(dict.fromkeys(boot.python.full_version for boot in boots))}"

@@ -11,9 +11,10 @@ from configlang.boot import process, start
 from configlang.boot.build import SOURCE, build, missing, with_own_inits
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.pythons import CPython, show, unknown
-from configlang.boot.record import Boot, Booted, Difference, Module, Problem
+from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.compiler import Run, Wanted, emit_config
 from configlang.findings.finding import Finding, Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.table import Output
@@ -68,7 +69,7 @@ def boot(run: Run, python: CPython, folder: str, settings: Settings) -> tuple[Bo
     if not files:
         return _not_emitted(run, python, run.findings[before:], settings), None
     if problem := missing(python, severity=Severity.INFO if settings.is_for_all else Severity.ERROR):
-        record = _skipped(python, problem.message(python.full_version), problem)
+        record = _skipped(python, _told(problem, python), problem)
         return Booted(run=run, boot=record), None
     # The outputs for C are texts, all of them.
     texts = {name: contents for name, contents in files.items() if isinstance(contents, str)}
@@ -85,16 +86,17 @@ def run_program(host: start.Host, booted: Booted, streams: process.Streams) -> B
     elif code is None:
         problem = Problem(
             code="boot-timeout",
-            after=f"takes longer than {host.timeout:g} seconds while it runs the program",
+            message=f"{CPYTHON} takes longer than {host.timeout:g} seconds while it runs the program",
             hint="--timeout gives it more",
         )
     elif code < 0:
-        problem = Problem(code="boot-crashed", after=f"died of {process.name_of(code)} while it ran the program")
+        message = f"{CPYTHON} died of {process.name_of(code)} while it ran the program"
+        problem = Problem(code="boot-crashed", message=message)
     problems = (*booted.boot.problems, *filter(None, [problem]))
     return attrs.evolve(booted, boot=attrs.evolve(booted.boot, exit_code=code, problems=problems))
 
 
-def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Finding]]:
+def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Problem]]:
     """Make errors of the reasons why CPythons were left out, where none is left; return what else there is to say."""
     if any(each.boot.outcome != "skipped" for each in booted):
         return list(booted), []
@@ -105,7 +107,7 @@ def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Finding]]:
 
 
 def _blamed(booted: Booted) -> Booted:
-    problems = (attrs.evolve(problem, severity=Severity.ERROR) for problem in booted.boot.problems)
+    problems = (problem._replace(severity=Severity.ERROR) for problem in booted.boot.problems)
     return attrs.evolve(booted, boot=attrs.evolve(booted.boot, problems=tuple(problems)))
 
 
@@ -155,7 +157,7 @@ def _boot(
         if again.has_started:
             host, seen = with_home, again
     if not seen.has_started:
-        problem = seen.problem or Problem(code="boot-failed", after="did not tell what came up")
+        problem = seen.problem or Problem(code="boot-failed", message=f"{CPYTHON} did not tell what came up")
         return _failed(python, origin, problem), None
     return attrs.evolve(_started(config, plan, python, seen, origin), home=host.home), host
 
@@ -174,10 +176,14 @@ def _failed(python: CPython, origin: str, problem: Problem) -> Boot:
     return Boot(
         python=python,
         outcome="failed",
-        reason=problem.message(python.full_version).partition("\n")[0],
+        reason=_told(problem, python).partition("\n")[0],
         origin=origin,
         problems=(problem,),
     )
+
+
+def _told(problem: Problem, python: CPython) -> str:
+    return problem.text(f"CPython {python.full_version}")
 
 
 def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, origin: str) -> Boot:
@@ -204,11 +210,9 @@ def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, orig
 def _differs(difference: Difference) -> Problem:
     return Problem(
         code="boot-differs",
-        before=f"`{difference.field}`: the config says {difference.said};",
-        after=f"came up with {difference.got}",
-        path=difference.path,
+        message=f"`{difference.field}`: the config says {difference.said}; {CPYTHON} came up with {difference.got}",
+        paths=(difference.path,),
         element=difference.element,
-        severity=Severity.WARNING,
     )
 
 
@@ -217,7 +221,6 @@ def _not_imported(module: Module) -> Problem | None:
         return None
     return Problem(
         code="boot-import",
-        before=f"`{module.name}`:",
-        after=f"can't import it: {module.error}",
-        path=f"extension:{module.name}",
+        message=f"`{module.name}`: {CPYTHON} can't import it: {module.error}".rstrip(),
+        paths=(f"{'static' if module.is_static else 'dynamic'}_extension:{module.name}",),
     )

@@ -11,7 +11,7 @@ import attrs
 
 from configlang.boot import harness, process
 from configlang.boot.build import last_lines
-from configlang.boot.record import Problem
+from configlang.findings.problem import CPYTHON, Problem
 
 _ERROR, _EXIT = 1, 2
 """The kinds of a status, as the generated header numbers them."""
@@ -88,7 +88,7 @@ def start(host: Host) -> Seen:
                 timeout=host.timeout,
             )
         except OSError as error:
-            return _read([], Problem(code="boot-failed", after=f"can't be started: {error.strerror}"))
+            return _read([], _not_started(error))
     lines = _lines(report, host)
     return _read(lines, _judge(lines, code, errors, host.timeout))
 
@@ -104,7 +104,11 @@ def run(host: Host, streams: process.Streams) -> int | Problem | None:
             timeout=host.timeout,
         )
     except OSError as error:
-        return Problem(code="boot-failed", after=f"can't be started: {error.strerror}")
+        return _not_started(error)
+
+
+def _not_started(error: OSError) -> Problem:
+    return Problem(code="boot-failed", message=f"{CPYTHON} can't be started: {error.strerror}")
 
 
 def _lines(report: str, host: Host) -> list[tuple[Any, ...]]:
@@ -145,33 +149,33 @@ def _judge(lines: Sequence[tuple[Any, ...]], code: int | None, errors: str, time
     if status is not None and status[1] == _ERROR:
         message = status[3].decode("utf-8", "backslashreplace")
         hint = _HINT if any(text in message for text in _LOST) else None
-        return Problem(code="boot-failed", after=f"did not start: {message}", hint=hint)
+        return Problem(code="boot-failed", message=f"{CPYTHON} did not start: {message}".rstrip(), hint=hint)
     if status is not None and status[1] == _EXIT:
         return Problem(
             code="boot-failed",
-            after=f"did not start: it asks the host to end with exit code {status[2]}, as for --version",
+            message=f"{CPYTHON} did not start: it asks the host to end with exit code {status[2]}, as for --version",
             hint="parse_argv makes options of CPython out of the program's arguments",
         )
     where = _where(last)
     if code is None:
         return Problem(
             code="boot-timeout",
-            after=f"takes longer than {timeout:g} seconds {where}",
+            message=f"{CPYTHON} takes longer than {timeout:g} seconds {where}",
+            paths=_paths_of(last),
             hint="--timeout gives it more",
-            path=_path_of(last),
         )
     said = last_lines(errors, _LAST_LINES)
     if code < 0:
         return Problem(
             code="boot-crashed",
-            after="\n    ".join([f"died of {process.name_of(code)} {where}", *said]),
-            path=_path_of(last),
+            message="\n    ".join([f"{CPYTHON} died of {process.name_of(code)} {where}", *said]),
+            paths=_paths_of(last),
         )
     if last[0] != "done":
         return Problem(
             code="boot-crashed",
-            after="\n    ".join([f"ended with exit code {code} {where}", *said]),
-            path=_path_of(last),
+            message="\n    ".join([f"{CPYTHON} ended with exit code {code} {where}", *said]),
+            paths=_paths_of(last),
         )
     return None
 
@@ -184,5 +188,8 @@ def _where(last: tuple[Any, ...]) -> str:
     return "while the interpreter started" if last[0] == "starting" else "while it told what came up"
 
 
-def _path_of(last: tuple[Any, ...]) -> str | None:
-    return f"extension:{last[1]}" if last[0] == "importing" else None
+def _paths_of(last: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return where the module that was being imported may be declared: it is of one kind or the other."""
+    if last[0] != "importing":
+        return ()
+    return f"static_extension:{last[1]}", f"dynamic_extension:{last[1]}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from configlang.boot.pythons import CPython
     from configlang.boot.record import Booted
     from configlang.boot.session import Settings
-    from configlang.findings.finding import Finding
+    from configlang.findings.problem import Problem
 
 _TIMEOUT = 60.0
 _LONGEST = 1_000_000
@@ -67,7 +67,7 @@ def run(words: Sequence[str]) -> int:
     from configlang.boot.report import findings_of, to_json, to_table
     from configlang.boot.session import require_one
 
-    pythons, findings = _pythons(options)
+    pythons, problems = _pythons(options)
     booted = []
     with _unwinding(), tempfile.TemporaryDirectory(prefix="configlang-boot-") as folder:
         for index, python in enumerate(pythons):
@@ -76,7 +76,7 @@ def run(words: Sequence[str]) -> int:
             booted.append(_boot(options, python, inner))
     if options.is_for_all:
         booted, more = require_one(booted)
-        findings += more
+        problems += more
     boots = [each.boot for each in booted]
     if options.is_json:
         print_out(to_json(boots, options.output.name))
@@ -87,7 +87,8 @@ def run(words: Sequence[str]) -> int:
         return next((text for each in booted if (text := each.run.read_line(file, line)) is not None), None)
 
     printed = dict.fromkeys(line for each in booted for line in each.run.printed)
-    is_wrong = print_findings([*findings, *findings_of(booted)], read_line, options.evaluation.message_format, printed)
+    findings = [*(problem.at(None) for problem in problems), *findings_of(booted)]
+    is_wrong = print_findings(findings, read_line, options.evaluation.message_format, printed)
     return FINDINGS if is_wrong or any(boot.outcome == "failed" for boot in boots) else OK
 
 
@@ -161,14 +162,14 @@ def _check_usage(parser: Parser, found: argparse.Namespace) -> None:
         parser.error(f"--target: a program for {target.triple} does not start on this machine")
 
 
-def _pythons(options: Options) -> tuple[Sequence[CPython], list[Finding]]:
+def _pythons(options: Options) -> tuple[Sequence[CPython], list[Problem]]:
     from configlang.boot.pythons import choose, find_all
-    from configlang.findings.finding import Finding
+    from configlang.findings.problem import Problem
 
     if options.is_for_all:
         return find_all(), []
     python = choose(options.python)
-    return ([], [python]) if isinstance(python, Finding) else ([python], [])
+    return ([], [python]) if isinstance(python, Problem) else ([python], [])
 
 
 def _boot(options: Options, python: CPython, folder: str) -> Booted:

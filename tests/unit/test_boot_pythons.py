@@ -12,7 +12,7 @@ import pytest
 
 from configlang.boot import pythons
 from configlang.boot.pythons import CPython, ask, choose, find_all
-from configlang.findings.finding import Finding
+from configlang.findings.problem import Problem
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the interpreters of these tests are shell scripts")
 
@@ -174,12 +174,12 @@ def test_version_names_its_newest_release(text: str, version: str, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("_alone")
-def test_version_that_is_not_here_is_a_finding(tmp_path: Path) -> None:
+def test_version_that_is_not_here_is_a_problem(tmp_path: Path) -> None:
     """What is not found is said, with what there is."""
     install(tmp_path / "pyenv/versions/3.9.2", "3.9.2")
-    finding = choose("3.10")
-    assert isinstance(finding, Finding)
-    assert ("unknown-cpython", "there are 3.9.2") == (finding.code, finding.hint)
+    problem = choose("3.10")
+    assert isinstance(problem, Problem)
+    assert ("unknown-cpython", "there are 3.9.2") == (problem.code, problem.hint)
 
 
 def test_prefix_and_interpreter_are_the_same_cpython(tmp_path: Path) -> None:
@@ -189,9 +189,9 @@ def test_prefix_and_interpreter_are_the_same_cpython(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["nowhere", "folder"])
-def test_path_without_interpreter_is_a_finding(name: str, tmp_path: Path) -> None:
-    """A path that is not there, or a folder without an interpreter, is a finding."""
+def test_path_without_interpreter_is_a_problem(name: str, tmp_path: Path) -> None:
+    """A path that is not there, or a folder without an interpreter, is a problem."""
     (tmp_path / "folder").mkdir()
-    finding = choose(str(tmp_path / name))
-    assert isinstance(finding, Finding)
-    assert "unknown-cpython" == finding.code
+    problem = choose(str(tmp_path / name))
+    assert isinstance(problem, Problem)
+    assert "unknown-cpython" == problem.code

@@ -9,11 +9,12 @@ import attrs
 import pytest
 
 from configlang.boot.pythons import CPython
-from configlang.boot.record import Boot, Booted, Difference, Module, Problem
+from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.boot.report import exit_text, findings_of, to_json, to_table, to_text
 from configlang.boot.session import require_one
 from configlang.compiler import Job, analyse
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 
 def cpython(version: str) -> CPython:
@@ -60,10 +61,8 @@ FAILED = Boot(python=cpython("3.9.2"), outcome="failed", reason="CPython 3.9.2 d
 SKIPPED = Boot(python=cpython("3.8.1"), outcome="skipped", reason="the config is not meant for it")
 DIFFERS = Problem(
     code="boot-differs",
-    before="`quiet`: the config says True;",
-    after="came up with False",
-    path="interpreter.quiet",
-    severity=Severity.WARNING,
+    message=f"`quiet`: the config says True; {CPYTHON} came up with False",
+    paths=("interpreter.quiet",),
 )
 
 
@@ -157,7 +156,8 @@ def test_what_cpythons_have_in_common_is_said_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", ['static_extension("fast")', 'dynamic_extension("fast", "$ORIGIN/fast.so")'])
 def test_module_is_blamed_at_its_name(rule: str, tmp_path: Path) -> None:
     """What goes wrong with a module is shown at its declaration, of whichever kind that is."""
-    problem = Problem(code="boot-import", after="can't", path="extension:fast")
+    paths = ("static_extension:fast", "dynamic_extension:fast")
+    problem = Problem(code="boot-import", message="can't", paths=paths)
     boot = Boot(python=cpython("3.12.1"), outcome="started", problems=(problem,))
     importer = 'filesystem_importer(paths = ["$ORIGIN"], mode = "prepend")'
     (finding,) = findings_of([booted(boot, tmp_path, f"{rule}\n{importer}\n")])
@@ -174,7 +174,7 @@ def test_comment_silences_a_difference(tmp_path: Path) -> None:
 
 def test_reason_of_leaving_out_is_an_error_where_none_is_left(tmp_path: Path) -> None:
     """What is an info beside another CPython is an error alone."""
-    problem = Problem(code="no-headers", after="has none", severity=Severity.INFO)
+    problem = Problem(code="no-headers", message="has none", severity=Severity.INFO)
     bare = booted(attrs.evolve(SKIPPED, problems=(problem,)), tmp_path)
     both, more = require_one([bare, booted(STARTED, tmp_path)])
     assert ([Severity.INFO], []) == ([finding.severity for finding in findings_of(both)], more)
