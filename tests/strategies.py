@@ -31,6 +31,7 @@ from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ImporterMode
 from configlang.schema.table import FIELDS
+from configlang.schema.texts import to_path
 from configlang.schema.values import is_prefix
 
 ARGUMENTS = tuple(field for field in FIELDS if field.owner is None)
@@ -116,7 +117,7 @@ def values(field: Field, texts: Texts = ANY_TEXT, *, is_for_pyembed: bool = Fals
         return own if is_for_pyembed or field.maximum is None else own | wide_ints(field)
     item = with_origin(texts) if field.expands_origin else texts
     if kind in {Kind.PATH, Kind.PATH_LIST}:
-        item = item.filter(bool)
+        item = item.filter(bool).map(to_path)
     return item if kind in {Kind.STR, Kind.PATH} else _tuples(item)
 
 

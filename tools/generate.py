@@ -43,6 +43,7 @@ def interpreter_class() -> str:
         "import attrs",
         "",
         "from configlang.schema.show import show_set",
+        "from configlang.schema.texts import to_optional_path",
         "",
         "",
         "@attrs.frozen(kw_only=True, repr=False)",
@@ -60,7 +61,7 @@ def interpreter_class() -> str:
         if field.name == "profile":
             lines.append('    profile: Literal["isolated", "python"] = "python"')
             continue
-        lines += _declaration(field.name, _python_type(field))
+        lines += _declaration(field)
     lines += [
         "",
         "    def __repr__(self) -> str:",
@@ -70,8 +71,12 @@ def interpreter_class() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _declaration(name: str, python_type: str) -> list[str]:
-    line = f"    {name}: {python_type} | None = None"
+def _declaration(field: object) -> list[str]:
+    name, python_type = field.name, _python_type(field)  # type: ignore[attr-defined]
+    default = "None"
+    if field.kind is _module("configlang.schema.field").Kind.PATH:  # type: ignore[attr-defined]
+        default = "attrs.field(default=None, converter=to_optional_path)"
+    line = f"    {name}: {python_type} | None = {default}"
     if len(line) <= _WIDTH:
         return [line]
     values = python_type.removeprefix("Literal[").removesuffix("]").split(", ")

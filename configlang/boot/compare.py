@@ -10,9 +10,10 @@ from typing import Any
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
 from configlang.cpython.targets import minor_of
-from configlang.outputs.host.plan import ORIGIN, Plan, Setting
+from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
+from configlang.schema.texts import expand
 
 _SHOWN = 4
 """How many elements of a list are shown before it is cut."""
@@ -53,9 +54,10 @@ def _compare(
         return None
     if isinstance(want, tuple):
         if isinstance(got, list):
-            return _compare_list(field.name, path, _expand(want, setting, origin), got, is_path=setting.is_path)
+            expanded = [expand(text, origin) for text in want]
+            return _compare_list(field.name, path, expanded, got, is_path=setting.is_path)
         return None
-    expected = _expand([want], setting, origin)[0] if isinstance(want, str) else want
+    expected = expand(want, origin) if isinstance(want, str) else want
     if _is_same(expected, got, setting):
         return None
     return Difference(field=field.name, path=path, said=said, got=_show_as(field, got))
@@ -72,10 +74,6 @@ def _wanted(setting: Setting, python: str) -> int | str | tuple[str, ...] | None
 def _is_left_open(member: str, want: object, members: Mapping[str, Any]) -> bool:
     """Tell whether the locale decides, where it is read; CPython then replaces the value by what came of it."""
     return member == "coerce_c_locale" and want == 1 and bool(members.get("configure_locale"))
-
-
-def _expand(texts: Iterable[str], setting: Setting, origin: str) -> list[str]:
-    return [text.replace(ORIGIN, origin) if setting.is_path else text for text in texts]
 
 
 def _is_same(want: int | str, got: object, setting: Setting) -> bool:
@@ -103,7 +101,7 @@ def _is_same_path(want: str, got: str) -> bool:
 
 def _compare_lists(plan: Plan, seen: Seen, origin: str) -> Iterator[Difference]:
     """Yield what differs in the lists that are no members of a plan's settings: paths and the command line."""
-    paths = [text.replace(ORIGIN, origin) for text in plan.search_paths or plan.extra_paths]
+    paths = [expand(text, origin) for text in plan.search_paths or plan.extra_paths]
     got_paths = seen.sys.get("path") if plan.search_paths is None else _member(seen, "module_search_paths")
     if isinstance(got_paths, list):
         where = "filesystem_importer.paths"
@@ -169,7 +167,7 @@ def compare_modules(config: Config, modules: Iterable[Module], *, origin: str) -
             path = f"static_extension:{module.name}"
             yield Difference(field=module.name, path=path, said="a module that is linked in", got=f"that of {got}")
         elif not module.is_static:
-            said = paths[module.name].replace(ORIGIN, origin)
+            said = expand(paths[module.name], origin)
             if os.path.realpath(said) != os.path.realpath(module.origin or ""):
                 path = f"dynamic_extension:{module.name}.path"
                 yield Difference(field=module.name, path=path, said=show(paths[module.name]), got=got)

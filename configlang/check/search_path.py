@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.families.origin import ORIGIN
 from configlang.check.families.path_texts import reads_python_path
 from configlang.check.families.prefixes import home_of
 from configlang.check.families.running_argv import is_safe
 from configlang.check.rule import View
+from configlang.schema.texts import expand, starts_at_origin, to_path
 
-Parts = tuple[str, ...]
+Names = tuple[str, ...]
 """A path as the names in it; the first is empty for an absolute one on POSIX."""
 
 
-def parts(path: str, *, is_windows: bool) -> Parts:
+def names_of(path: str, *, is_windows: bool) -> Names:
     """Take a path apart, without what makes no difference: ``//``, ``/./``, a separator at the end, ``x/..``."""
     text = path.replace("\\", "/") if is_windows else path
     names: list[str] = ["", ""] if is_windows and text.startswith("//") else [""] if text.startswith("/") else []
-    root = len(names) or text.startswith(ORIGIN) or (is_windows and bool(re.match("[A-Za-z]:", text)))
+    root = len(names) or starts_at_origin(path) or (is_windows and bool(re.match("[A-Za-z]:", text)))
     for name in text.split("/"):
         if name == ".." and len(names) > root and names[-1] != "..":
             names.pop()
@@ -32,19 +32,18 @@ def parts(path: str, *, is_windows: bool) -> Parts:
     return tuple(names)
 
 
-def join(names: Parts, *, is_windows: bool) -> str:
+def join(names: Names, *, is_windows: bool) -> str:
     """Put a path together again; ``.`` for the working folder."""
     return ("\\" if is_windows else "/").join(names) or "."
 
 
-def located(view: View, path: str) -> Parts:
+def located(view: View, path: str) -> Names:
     """Take a path apart for being compared: with what the config says that ``$ORIGIN`` is."""
     origin = view.given("origin")
-    text = path.replace(ORIGIN, origin) if isinstance(origin, str) else path
-    return parts(text, is_windows=view.target.is_windows)
+    return names_of(expand(path, origin) if isinstance(origin, str) else path, is_windows=view.target.is_windows)
 
 
-def is_inside(view: View, folder: Parts, above: Parts, package: Parts) -> bool:
+def is_inside(view: View, folder: Names, above: Names, package: Names) -> bool:
     """
     Tell whether a folder is that of a package below another one.
 
@@ -69,40 +68,42 @@ def declared(view: View) -> tuple[str, ...]:
     return tuple(path for path in listed if not path.lower().endswith((".zip", ".pyz")))
 
 
-def search_path(view: View) -> Iterator[str]:
-    """Give the folders that are on the search path, as far as the config tells."""
-    yield from declared(view)
+def search_path(view: View) -> Iterator[Names]:
+    """Give the folders that are on the search path, as far as the config tells, for being compared."""
+    yield from (located(view, path) for path in declared(view))
     yield from _of_program(view)
     environment = view.given("python_path_env")
     if isinstance(environment, str) and reads_python_path(view):
-        yield from environment.split(";" if view.target.is_windows else ":")
+        items = environment.split(";" if view.target.is_windows else ":")
+        yield from (located(view, to_path(item)) for item in items)
     yield from _of_home(view)
 
 
-def _of_program(view: View) -> Iterator[str]:
+def _of_program(view: View) -> Iterator[Names]:
     """Give what running a file puts first: the folder or zip file that is run, or the folder that a script lies in."""
     filename = view.given("run_filename")
     if not isinstance(filename, str) or view.runs[0] != "run_filename":
         return
-    yield filename
+    names = located(view, filename)
+    yield names
     # Where that is the folder of another program, the code `script-folder` tells it.
     if not is_safe(view):
-        names = parts(filename, is_windows=view.target.is_windows)
-        yield join(names[:-1], is_windows=view.target.is_windows)
+        yield names[:-1]
 
 
-def _of_home(view: View) -> Iterator[str]:
+def _of_home(view: View) -> Iterator[Names]:
     """Give what CPython computes from a home that the config sets, and what ``site`` adds for it."""
     home = home_of(view)
     if home is None:
         return
-    library = f"lib/python{view.version}"
+    prefix, exec_prefix = located(view, home.prefix), located(view, home.exec_prefix)
+    library = ("lib", f"python{view.version}")
     if view.target.is_windows:
-        computed = [home.prefix, f"{home.prefix}/Lib", f"{home.prefix}/DLLs"]
-        added = [home.prefix, f"{home.prefix}/Lib/site-packages"]
+        computed = [prefix, (*prefix, "Lib"), (*prefix, "DLLs")]
+        added = [prefix, (*prefix, "Lib", "site-packages")]
     else:
-        computed = [f"{home.prefix}/{library}", f"{home.exec_prefix}/{library}/lib-dynload"]
-        added = [f"{prefix}/{library}/site-packages" for prefix in (home.prefix, home.exec_prefix)]
+        computed = [(*prefix, *library), (*exec_prefix, *library, "lib-dynload")]
+        added = [(*each, *library, "site-packages") for each in (prefix, exec_prefix)]
     if view.search_paths is None:
         yield from computed
     if view.is_on("site_import"):
@@ -115,6 +116,6 @@ _COMPUTED = {"lib-dynload", "DLLs"}
 
 def may_be_added(view: View, path: str) -> bool:
     """Tell whether a file lies where CPython or ``site`` looks in some installation, so that it may be found."""
-    names = set(parts(path, is_windows=view.target.is_windows))
+    names = set(names_of(path, is_windows=view.target.is_windows))
     is_in_site = view.is_on("site_import") and not names.isdisjoint(_SITE)
     return is_in_site or (view.search_paths is None and not names.isdisjoint(_COMPUTED))

@@ -10,6 +10,7 @@ from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ExtensionLoader, ImporterMode
 from configlang.schema.show import show_set
+from configlang.schema.texts import to_optional_path, to_optional_paths, to_path, to_paths
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -43,7 +44,7 @@ class DynamicExtension:
     """
 
     name: str
-    path: str
+    path: str = attrs.field(converter=to_path)
     loader: ExtensionLoader = "filesystem"
 
     @property
@@ -67,7 +68,7 @@ class FilesystemImporter:
         enabled: Whether it stays on once the interpreter has started.
     """
 
-    paths: tuple[str, ...] | None = None
+    paths: tuple[str, ...] | None = attrs.field(default=None, converter=to_optional_paths)
     mode: ImporterMode = "replace"
     enabled: bool = True
 
@@ -89,8 +90,8 @@ class OxidizedImporter:
     """
 
     embedded: tuple[str, ...] = ()
-    memory_mapped: tuple[str, ...] = ()
-    extensions: str | None = None
+    memory_mapped: tuple[str, ...] = attrs.field(default=(), converter=to_paths)
+    extensions: str | None = attrs.field(default=None, converter=to_optional_path)
 
     def __repr__(self) -> str:
         """Show only what is set."""

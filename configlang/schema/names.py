@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import keyword
 
+from configlang.schema.texts import has_origin, to_path, without_origin
+
 _RUST_KEYWORDS = frozenset(
     """
     as async await break const continue dyn else enum extern false fn for gen if impl in let loop match mod move mut
@@ -85,7 +87,7 @@ def packed_path_problem(path: str, *, is_windows: bool) -> str | None:
     rest = path_below_origin(path)
     if not rest.strip("/\\"):
         return "it names no file"
-    if "$ORIGIN" in rest:
+    if has_origin(rest):
         return "`$ORIGIN` may stand at its beginning alone"
     is_absolute = rest.startswith("/") or (is_windows and (rest.startswith("\\") or rest[1:2] == ":"))
     return f'"{path}" is absolute, and the packed-resources file holds relative paths' if is_absolute else None
@@ -93,9 +95,9 @@ def packed_path_problem(path: str, *, is_windows: bool) -> str | None:
 
 def path_below_origin(path: str) -> str:
     """Return a path without the ``$ORIGIN/`` that it may start with; one that is relative already is as it was."""
-    rest = path.removeprefix("$ORIGIN")
+    rest = without_origin(path)
     is_below = rest != path and rest[:1] in {"/", "\\"}
-    return rest.lstrip("/\\") if is_below else path
+    return to_path(rest.lstrip("/\\")) if is_below else path
 
 
 def is_rust_path(init: str) -> bool:

@@ -9,6 +9,7 @@ from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, enumerate_names
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.rules import Parameter
+from configlang.schema.texts import to_path
 
 Converted = tuple[Any, Problem | None]
 """A value and None, or None and what is wrong."""
@@ -98,14 +99,14 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
 
 
 def text(name: str, value: object, *, is_path: bool = False) -> Converted:
-    """Admit a str without NUL; a path must not be empty either."""
+    """Admit a str without NUL; a path must not be empty either, and is taken apart."""
     if not isinstance(value, str):
         return _wrong_type(name, value, "a str")
     if "\0" in value:
         return _wrong("nul-in-string", name, "it holds a NUL character, which no C string can carry")
     if is_path and not value:
         return _wrong("empty-path", name, "the path is empty", hint='write "." for the working folder')
-    return value, None
+    return to_path(value) if is_path else value, None
 
 
 def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
@@ -120,11 +121,13 @@ def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
         return _wrong("wrong-type", name, "got a str, wanted is a list of str", hint=hint)
     if not isinstance(value, list):
         return _wrong_type(name, value, "a list of str")
+    items = []
     for index, element in enumerate(value):
-        _, problem = text(f"{name}[{index}]", element, is_path=is_path)
+        item, problem = text(f"{name}[{index}]", element, is_path=is_path)
         if problem is not None:
             return None, problem._replace(paths=(name,), element=index)
-    return tuple(value), None
+        items.append(item)
+    return tuple(items), None
 
 
 def choice(name: str, value: object, allowed: Sequence[str]) -> Converted:

@@ -16,7 +16,7 @@ import attrs
 from hypothesis import strategies as st
 
 from configlang.cpython.targets import PYTHON_VERSIONS, host_target, minor_of
-from configlang.outputs.host.plan import ORIGIN, Setting, plan
+from configlang.outputs.host.plan import Setting, plan
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
@@ -183,10 +183,10 @@ def _wanted(setting: Setting, version: str, origin: str) -> Any:  # noqa: ANN401
     if not setting.is_path:
         return setting.value
     if setting.member == "run_filename" and minor_of(version) > 8:
-        return os.path.join(origin, str(setting.value).replace(ORIGIN, origin))  # noqa: PTH118 - nothing normalised
+        return os.path.join(origin, str(setting.value).replace("$ORIGIN", origin))  # noqa: PTH118 - nothing normalised
     if isinstance(setting.value, tuple):
-        return tuple(item.replace(ORIGIN, origin) for item in setting.value)
-    return str(setting.value).replace(ORIGIN, origin)
+        return tuple(item.replace("$ORIGIN", origin) for item in setting.value)
+    return str(setting.value).replace("$ORIGIN", origin)
 
 
 def _holds(setting: Setting, want: Any, got: Any) -> bool:  # noqa: ANN401 - likewise

@@ -23,7 +23,7 @@ import pytest
 from configlang import Evaluation, Severity, emit, evaluate
 from configlang.cpython.targets import minor_of
 from configlang.outputs.emit import refuse
-from configlang.outputs.host.plan import ORIGIN, plan
+from configlang.outputs.host.plan import plan
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
 from configlang.schema.origins import to_finding
@@ -277,7 +277,7 @@ def wrong(program: Program, case: str, config: Config, example: Example) -> list
         found = [line for line in found if not line.startswith("config.home:")]
     # CPython resolves it by the locale of the process, and `site` the dots in paths.
     found = [line for line in found if not line.startswith("pre_config.coerce_c_locale:")]
-    paths = [normpath(path.replace(ORIGIN, origin)) for path in planned.search_paths or planned.extra_paths]
+    paths = [normpath(path.replace("$ORIGIN", origin)) for path in planned.search_paths or planned.extra_paths]
     expected = {
         "path": (paths, [normpath(path) for path in report["path"][: len(paths)]]),
         "frozen": (planned.sys_frozen or None, report["frozen"]),

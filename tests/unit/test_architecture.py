@@ -110,6 +110,27 @@ def test_engine_has_one_door() -> None:
     ]
 
 
+def test_no_module_looks_for_parts_of_texts() -> None:
+    """What a part is written as is known to one module; elsewhere it stands in sentences for people alone."""
+    assert {"configlang.schema.texts"} == {
+        module for module in INSIDE for text in strings_of(module) if "$ORIGIN" in text and not is_sentence(text)
+    }
+
+
+def strings_of(module: str) -> Iterator[str]:
+    """Give the strings of a module that are no docstrings, those of an f-string piece by piece."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.value
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text has words that nobody would look for in a path."""
+    return " " in text
+
+
 def test_prose_has_few_readers() -> None:
     """A check knows codes from their index: pages are read by who asks for them, and for a service that shows them."""
     readers = {module for module in MODULES if "configlang.findings.page" in imports_of(module)}

@@ -8,12 +8,13 @@ import pytest
 
 from configlang.check.engine import check
 from configlang.check.families import dynamic
-from configlang.check.search_path import join, parts
+from configlang.check.search_path import join, names_of
 from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
+from configlang.schema.texts import to_path
 from tests.unit.test_freeze import LINUX, call
 
 CODES = {rule.code for rule in dynamic.RULES}
@@ -74,7 +75,7 @@ def found(
 )
 def test_paths_that_mean_the_same(path: str, expected: str, *, is_windows: bool) -> None:
     """What makes no difference is left out, and what may make one is kept."""
-    assert expected == join(parts(path, is_windows=is_windows), is_windows=is_windows)
+    assert expected == join(names_of(to_path(path), is_windows=is_windows), is_windows=is_windows)
 
 
 @pytest.mark.parametrize(

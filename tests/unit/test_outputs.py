@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -14,9 +15,17 @@ from configlang.findings.finding import Severity
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.emit import emit, refuse
 from configlang.outputs.table import OUTPUTS, Output
-from configlang.schema.config import Compatibility, Config
+from configlang.schema.config import (
+    Compatibility,
+    Config,
+    DynamicExtension,
+    FilesystemImporter,
+    OxidizedImporter,
+)
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.rules import ImporterMode
+from configlang.schema.texts import Part, parts_of, to_path
 from tests.strategies import ARGUMENTS, configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -137,6 +146,67 @@ def without_refused(config: Config, output: Output) -> Config:
         # Taking it out must help, or the refusal was for something else than it says.
         config = next(less for _, less in parts(config) if len(errors_of(less, output)) < len(errors))
     return config
+
+
+# Parts of paths
+
+
+def with_field(field: Field, path: str) -> Config:
+    """Return a config with a path in a field; something asks for the folder of the executable there."""
+    values: dict[str, Any] = {"sys_meipass": True, field.name: path}
+    return Config(target=LINUX, interpreter=InterpreterConfig(**values))
+
+
+def with_search_path(mode: ImporterMode, path: str) -> Config:
+    """Return a config with a path for the importer of files."""
+    return Config(target=LINUX, filesystem_importer=FilesystemImporter(paths=("/lib", path), mode=mode))
+
+
+def with_mapped(path: str) -> Config:
+    """Return a config with a packed-resources file that is mapped."""
+    return Config(target=LINUX, oxidized_importer=OxidizedImporter(memory_mapped=(path,)))
+
+
+def with_written(path: str) -> Config:
+    """Return a config with a packed-resources file that configlang writes, to be mapped from a path."""
+    packed = DynamicExtension(name="a", path="a.so", loader="oxidized")
+    return Config(
+        target=LINUX, dynamic_extensions=(packed,), oxidized_importer=OxidizedImporter(extensions=path, embedded=("x",))
+    )
+
+
+PLACES: dict[str, Callable[[str], Config]] = {
+    **{f"interpreter.{field.name}": partial(with_field, field) for field in ARGUMENTS if field.kind is Kind.PATH},
+    **{f"filesystem_importer.{mode}": partial(with_search_path, mode) for mode in get_args(ImporterMode)},
+    "oxidized_importer.memory_mapped": with_mapped,
+    "oxidized_importer.extensions": with_written,
+}
+"""Where a config has paths that the host reads, each as what puts one there."""
+
+REFUSED_AS = {
+    "filesystem_importer.prepend": "filesystem_importer.mode",
+    "filesystem_importer.append": "filesystem_importer.mode",
+    "oxidized_importer.extensions": "oxidized_importer.embedded",
+}
+"""What an output names instead where it has no such paths at all."""
+
+
+@every_output
+@pytest.mark.parametrize("place", PLACES)
+def test_no_part_of_a_path_is_dropped(place: str, output: Output) -> None:
+    """Each part of a path, literal or not, changes the output, or the output refuses the path by its name."""
+    path, put = "a$ORIGIN/b$ORIGIN", PLACES[place]
+    parts = parts_of(to_path(path))
+    files, errors = files_of(put(path), output), errors_of(put(path), output)
+    less = [files_of(put(written(parts[:index] + parts[index + 1 :])), output) for index in range(len(parts))]
+
+    assert bool(files) is not bool(errors)
+    assert {place, REFUSED_AS.get(place)} & {*errors} if errors else files not in less
+
+
+def written(parts: tuple[Part, ...]) -> str:
+    """Return a path as people write it."""
+    return "".join(part if isinstance(part, str) else part.value for part in parts)
 
 
 # Versions

@@ -13,6 +13,7 @@ from configlang import emit, evaluate
 from configlang.findings.problem import Problem
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
+from configlang.schema.texts import RuntimeText
 from configlang.schema.values import choice, convert_field, flag, number, show_type, text, text_list
 from tests.strategies import values
 
@@ -53,13 +54,15 @@ def test_value_or_problem(name: str, value: object) -> None:
 
 @given(st.sampled_from(sorted(BY_NAME)), PLAIN)
 def test_converted_values_are_immutable_and_of_their_kind(name: str, value: object) -> None:
-    """Only bool, int, str and tuples of str get into the config, each where its kind of field is."""
+    """Only bool, int, str, texts and tuples of those get into the config, each where its kind of field is."""
     field = BY_NAME[name]
     converted, problem = convert_field(field, value)
     types: dict[Kind, type] = {Kind.BOOL: bool, Kind.INT: int, Kind.LEVEL: int}
     wanted = {types.get(field.kind, tuple if "list" in field.kind.value else str)}
     if field.maximum is not None:
         wanted.add(int)
+    if field.kind is Kind.PATH:
+        wanted.add(RuntimeText)
 
     assert problem is not None or type(converted) in wanted
 

@@ -15,7 +15,7 @@ import attrs
 from configlang.check.families import loading
 from configlang.check.families.importers import STDLIB
 from configlang.check.rule import Problem, Rule, View, versions_for
-from configlang.check.search_path import Parts, declared, is_inside, join, located, may_be_added, parts, search_path
+from configlang.check.search_path import Names, declared, is_inside, join, located, may_be_added, names_of, search_path
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import join_words
@@ -39,7 +39,7 @@ class _Library:
 
     name: str
     path: str
-    folder: Parts
+    folder: Names
     stem: str
     suffix: str
 
@@ -49,12 +49,12 @@ class _Library:
         return f"dynamic_extension:{self.name}.path"
 
     @property
-    def names(self) -> Parts:
+    def names(self) -> Names:
         """The parts of the module's name."""
         return tuple(self.name.split("."))
 
     @property
-    def package(self) -> Parts:
+    def package(self) -> Names:
         """The folders below one of the search path in which a file of this name is that module."""
         return self.names if self.stem == _PACKAGE else self.names[:-1]
 
@@ -90,7 +90,7 @@ def _misplaced(view: View) -> Iterator[Problem]:
     """Find files where nothing looks for the module: in another folder, or under another name."""
     libraries = [*_libraries(view)]
     # Few configs have any, and a search path can be long.
-    folders = [located(view, folder) for folder in search_path(view)] if libraries else []
+    folders = [*search_path(view)] if libraries else []
     for library in libraries:
         if library.is_called_right and any(is_inside(view, library.folder, each, library.package) for each in folders):
             continue
@@ -116,7 +116,7 @@ def _wanted(view: View, library: _Library) -> str:
     is_windows = view.target.is_windows
     stem = library.stem if library.is_called_right else library.names[-1]
     inside = (*library.package, f"{stem}{_usable_suffix(view, library)}")
-    folders = [parts(path, is_windows=is_windows) for path in declared(view) if not _is_of_others(path)]
+    folders = [names_of(path, is_windows=is_windows) for path in declared(view) if not _is_of_others(path)]
     files = [f"`{join((*folder, *inside), is_windows=is_windows)}`" for folder in folders]
     if not files:
         return ""
@@ -144,7 +144,7 @@ def _place_hint(view: View, library: _Library) -> str:
     if not library.is_called_right:
         why = "build tools put `lib` before it" if library.stem == f"lib{tail}" else "the init function is named so too"
         return f"the file has the last part of the module's name, `{tail}{_usable_suffix(view, library)}`; {why}"
-    below = parts(library.path, is_windows=view.target.is_windows)[:-1]
+    below = names_of(library.path, is_windows=view.target.is_windows)[:-1]
     if count > len(below) or below[len(below) - count :] != library.package:
         return f"lay the file into the folder of its package, `{'/'.join(library.package)}`, below one of the paths"
     root = join(below[: len(below) - count], is_windows=view.target.is_windows).replace("\\", "\\\\")

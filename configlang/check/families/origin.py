@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from configlang.check.rule import BY_NAME, Problem, Rule, View
 from configlang.schema.field import Kind
-
-ORIGIN = "$ORIGIN"
+from configlang.schema.texts import has_origin, mentions_origin
 
 _PATH_FIELDS = tuple(name for name, field in BY_NAME.items() if field.kind is Kind.PATH)
 
@@ -23,7 +22,7 @@ def _as_text(view: View) -> Iterator[Problem]:
     for name in _TEXTS:
         value = view.given(name)
         for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(text, str) and ORIGIN in text:
+            if isinstance(text, str) and mentions_origin(text):
                 yield Problem(
                     message=f'`{name}`: `$ORIGIN` in "{text}" stays as it is: it is expanded in paths alone',
                     paths=(f"interpreter.{name}",),
@@ -53,7 +52,7 @@ def _unused(view: View) -> Iterator[Problem]:
         or view.is_set_on("sys_meipass")
         # Paths inside of packed resources are below it.
         or view.config.oxidized_importer is not None
-        or any(ORIGIN in path for path in _expanded(view))
+        or any(map(has_origin, _expanded(view)))
     )
     names_program = is_filling and view.given("program_name") is None
     for name in ("origin", "exe"):

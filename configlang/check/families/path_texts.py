@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -11,6 +12,14 @@ from configlang.check.rule import BY_NAME, ON_PYEMBED, Problem, Rule, View
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Severity
 from configlang.schema.field import Kind
+from configlang.schema.texts import (
+    ORIGIN,
+    mentions_origin,
+    origin_lookalike,
+    parts_of,
+    starts_at_origin,
+    to_path,
+)
 
 
 @attrs.frozen
@@ -98,7 +107,7 @@ def _relative(view: View) -> Iterator[Problem]:
 
 def _is_absolute(view: View, text: str) -> bool:
     """Tell whether a path means one folder; ``.`` says that it is the working folder."""
-    if text == "." or text.startswith("$ORIGIN"):
+    if text == "." or starts_at_origin(text):
         return True
     return bool(re.match(r"[A-Za-z]:[/\\]|[/\\]", text)) if view.target.is_windows else text.startswith("/")
 
@@ -115,7 +124,7 @@ def _absolute_hint(view: View, text: str) -> str:
 
 def _relative_items(view: View, text: str) -> Iterator[Problem]:
     items = text.split(";" if view.target.is_windows else ":")
-    relative = [item for item in items if not _is_absolute(view, item)]
+    relative = [item for item in items if not _is_absolute(view, to_path(item))]
     if text and relative and not _has_wrong_separator(view, text):
         shown = ", ".join(f"`{item}`" if item else "the empty item" for item in relative)
         yield Problem(
@@ -144,19 +153,23 @@ def _odd_origin(view: View) -> Iterator[Problem]:
 
 
 def _origin_fault(view: View, text: str) -> str | None:
-    if word := re.search(r"\$ORIGIN(\w+)", text):
-        return f"`{word[0]}` becomes the folder of the executable with `{word[1]}` at the end of its name"
-    if word := re.search(r"\$\{ORIGIN\}|\$\(ORIGIN\)|%ORIGIN%|\$(?!ORIGIN)(?i:origin)\b", text):
-        return f"`{word[0]}` is not replaced, and taken for the name of a folder"
+    pairs = [*pairwise(parts_of(text))]
+    for part, literal in pairs:
+        if part is ORIGIN and isinstance(literal, str) and (word := re.match(r"\w+", literal)):
+            shown = f"{ORIGIN.value}{word[0]}"
+            return f"`{shown}` becomes the folder of the executable with `{word[0]}` at the end of its name"
+    if lookalike := origin_lookalike(text):
+        return f"`{lookalike}` is not replaced, and taken for the name of a folder"
     # The origin that the config itself sets may be relative; two paths may stand in `home`.
-    if view.given("origin") is None and re.search(r"[^:;]\$ORIGIN", text):
+    is_inside = any(part is ORIGIN and not str(before).endswith((":", ";")) for before, part in pairs)
+    if is_inside and view.given("origin") is None:
         return "`$ORIGIN` in the middle puts a whole path behind another"
     return None
 
 
 def _origin_in_text(view: View) -> Iterator[Problem]:
     """Pyembed expands the paths of the importers and ``tcl_library``, and this field is none of them."""
-    if "$ORIGIN" in str(view.given("python_path_env")):
+    if mentions_origin(str(view.given("python_path_env"))):
         yield Problem(
             message="`python_path_env`: pyembed takes `$ORIGIN` here for the name of a folder",
             paths=("interpreter.python_path_env",),

@@ -10,6 +10,7 @@ from configlang.check.families.path_texts import plain
 from configlang.check.rule import Problem, Rule, View, shown
 from configlang.cpython.targets import minor_of
 from configlang.findings.finding import Severity
+from configlang.schema.texts import AT_ORIGIN, to_path
 
 _PREFIXES = ("prefix", "exec_prefix")
 _BASES = ("base_prefix", "base_exec_prefix")
@@ -41,10 +42,10 @@ def home_of(view: View) -> Home | None:
     if given is None:
         fills = view.given("set_missing_path_configuration")
         is_filled = bool(fills) if view.is_generated else fills is not False
-        filled = Home("$ORIGIN", "$ORIGIN", "interpreter.set_missing_path_configuration")
+        filled = Home(AT_ORIGIN, AT_ORIGIN, "interpreter.set_missing_path_configuration")
         return filled if is_filled else None
     prefix, _, exec_prefix = str(given).partition(";" if view.target.is_windows else ":")
-    return Home(prefix, exec_prefix or prefix, "interpreter.home")
+    return Home(to_path(prefix), to_path(exec_prefix or prefix), "interpreter.home")
 
 
 def _differing(view: View, home: Home, names: tuple[str, ...]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from configlang.check.families import running_argv
 from configlang.check.rule import Problem, Rule, View
 from configlang.findings.finding import Severity
+from configlang.schema.texts import starts_at_origin
 
 RUN_FIELDS = frozenset({"run_command", "run_module", "run_filename"})
 
@@ -203,8 +204,10 @@ def _interactive(view: View) -> Iterator[Problem]:
 def _relative_script(view: View) -> Iterator[Problem]:
     """Find a script that the working folder of whoever starts the program decides on."""
     path = str(view.given("run_filename"))
-    is_absolute = path.startswith(("/", "$ORIGIN")) or (
-        view.target.is_windows and re.match(r"\\\\|[A-Za-z]:[/\\]", path) is not None
+    is_absolute = (
+        path.startswith("/")
+        or starts_at_origin(path)
+        or (view.target.is_windows and re.match(r"\\\\|[A-Za-z]:[/\\]", path) is not None)
     )
     if not is_absolute:
         yield Problem(

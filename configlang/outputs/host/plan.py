@@ -6,7 +6,7 @@ The outputs ``c``, ``c-initconfig`` and ``rust-ffi`` are written from this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -16,14 +16,7 @@ from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.names import is_rust_path
 from configlang.schema.table import FIELDS
-
-ORIGIN = "$ORIGIN"
-
-
-def has_origin(texts: Iterable[str]) -> bool:
-    """Tell whether there is an ``$ORIGIN`` in any of some texts."""
-    return any(ORIGIN in text for text in texts)
-
+from configlang.schema.texts import has_origin, mentions_origin
 
 _STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
 """What PyConfig repeats of PyPreConfig: set before any string, since a string may preinitialise from them."""
@@ -59,14 +52,13 @@ class Setting:
 
     @property
     def is_path(self) -> bool:
-        """Whether ``$ORIGIN`` in it is expanded."""
+        """Whether it is a path."""
         return self.field.kind in {Kind.PATH, Kind.PATH_LIST}
 
     @property
     def has_origin(self) -> bool:
-        """Whether there is something to expand."""
-        texts = self.value if isinstance(self.value, tuple) else (str(self.value),)
-        return self.is_path and has_origin(texts)
+        """Whether the folder of the executable goes into it."""
+        return any(map(has_origin, self.value if isinstance(self.value, tuple) else (self.value,)))
 
 
 @attrs.frozen(kw_only=True)
@@ -94,7 +86,6 @@ class Plan:
         is_dispatching: Whether the run function serves as a worker of ``multiprocessing`` when it is started as one.
         tcl_library: What the environment variable of that name becomes, or None.
         terminfo: ``dynamic``, ``static:`` and the folders, or None: leave ``TERMINFO_DIRS`` alone.
-        needs_origin: Whether any of all that needs the folder.
     """
 
     is_isolated: bool
@@ -116,12 +107,26 @@ class Plan:
     is_dispatching: bool
     tcl_library: str | None
     terminfo: str | None
-    needs_origin: bool
 
     @property
     def profile(self) -> str:
         """The profile, as it stands in the names of the functions that fill both structs."""
         return "Isolated" if self.is_isolated else "Python"
+
+    @property
+    def prepares_origin(self) -> bool:
+        """Whether the folder of the executable goes into what comes before the start, or around the computed path."""
+        return any(map(has_origin, (*self.extra_paths, self.tcl_library)))
+
+    @property
+    def replaces_origin(self) -> bool:
+        """Whether it goes into what replaces the computed path."""
+        return any(map(has_origin, self.search_paths or ()))
+
+    @property
+    def fills_origin(self) -> bool:
+        """Whether it goes into members of PyConfig."""
+        return self.fills_home or self.replaces_origin or any(setting.has_origin for setting in self.members)
 
     def member(self, name: str) -> Setting | None:
         """Return the setting of a member of PyConfig, None where it is left alone."""
@@ -136,8 +141,6 @@ def plan(config: Config) -> Plan:
     search_paths = importer.paths if importer and is_replacing else None
     extra_paths = (importer.paths or ()) if importer and not is_replacing else ()
     terminfo = interpreter.terminfo_resolution
-    paths = [*(search_paths or ()), *extra_paths, interpreter.tcl_library or ""]
-    fills_home = bool(interpreter.set_missing_path_configuration)
     return Plan(
         is_isolated=interpreter.profile == "isolated",
         pre=pre,
@@ -150,7 +153,7 @@ def plan(config: Config) -> Plan:
         has_dotted=any("." in extension.name for extension in config.static_extensions),
         fixed_executable=interpreter.exe,
         fixed_origin=interpreter.origin,
-        fills_home=fills_home,
+        fills_home=bool(interpreter.set_missing_path_configuration),
         drops_path_finder=importer is not None and not importer.enabled,
         sys_frozen=bool(interpreter.sys_frozen),
         sys_meipass=bool(interpreter.sys_meipass),
@@ -158,12 +161,6 @@ def plan(config: Config) -> Plan:
         is_dispatching=interpreter.multiprocessing_auto_dispatch is not False,
         tcl_library=interpreter.tcl_library,
         terminfo=None if terminfo is None or terminfo == "none" else terminfo,
-        needs_origin=(
-            fills_home
-            or bool(interpreter.sys_meipass)
-            or any(setting.has_origin for setting in members)
-            or has_origin(paths)
-        ),
     )
 
 
@@ -290,15 +287,14 @@ def _refuse_pyembed_only(config: Config, name: str) -> Iterator[Problem]:
 
 def _refuse_origin(config: Config, name: str) -> Iterator[Problem]:
     for field in ("exe", "origin"):
-        value = getattr(config.interpreter, field)
-        if value is not None and ORIGIN in value:
+        if has_origin(getattr(config.interpreter, field)):
             yield Problem(
                 code="origin-not-expanded",
                 message=f"`{field}`: `$ORIGIN` is made from it, so it can't hold `$ORIGIN`",
                 paths=(f"interpreter.{field}",),
                 hint="write a fixed path, or let the host pass the folder in at run time",
             )
-    if ORIGIN in (config.interpreter.python_path_env or ""):
+    if mentions_origin(config.interpreter.python_path_env or ""):
         yield Problem(
             code="origin-not-expanded",
             message=f"`python_path_env`: the output `{name}` takes `$ORIGIN` here for the name of a folder",

@@ -11,6 +11,7 @@ from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
+from configlang.schema.texts import has_origin
 
 Value = bool | int | str | tuple[str, ...]
 
@@ -108,10 +109,7 @@ def _refuse_importer_mode(config: Config) -> Iterator[Problem]:
 
 def _refuse_origin(config: Config) -> Iterator[Problem]:
     for field in FIELDS:
-        if field.kind not in {Kind.PATH, Kind.PATH_LIST} or field.expands_origin or field.owner is not None:
-            continue
-        value = value_of(config, field)
-        if isinstance(value, str) and "$ORIGIN" in value:
+        if not field.expands_origin and has_origin(value_of(config, field)):
             yield Problem(
                 code="origin-not-expanded",
                 message=f"`{field.name}`: pyembed takes `$ORIGIN` here for the name of a folder",

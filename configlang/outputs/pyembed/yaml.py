@@ -23,6 +23,7 @@ from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
+from configlang.schema.texts import has_origin
 
 
 def emit(config: Config, options: EmitOptions) -> str:
@@ -63,7 +64,7 @@ def _one_line(text: str) -> str:
 
 def _has_origin(config: Config) -> bool:
     paths = config.filesystem_importer.paths if config.filesystem_importer else None
-    return any("$ORIGIN" in path for path in (*(paths or ()), config.interpreter.tcl_library or ""))
+    return any(map(has_origin, (*(paths or ()), config.interpreter.tcl_library)))
 
 
 def _mapping(config: Config, fields: Iterable[Field], indent: str) -> Iterator[str]:

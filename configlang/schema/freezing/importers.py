@@ -5,6 +5,7 @@ from __future__ import annotations
 from configlang.findings.problem import Problem
 from configlang.schema.config import FilesystemImporter, OxidizedImporter
 from configlang.schema.freezing.call import Call
+from configlang.schema.texts import has_origin
 
 
 def freeze_filesystem_importer(call: Call) -> FilesystemImporter | None:
@@ -19,7 +20,7 @@ def freeze_filesystem_importer(call: Call) -> FilesystemImporter | None:
 def freeze_oxidized_importer(call: Call) -> OxidizedImporter | None:
     """Return OxidizedFinder; the folder of the executable means nothing to what is compiled in."""
     for index, path in enumerate(call.values.get("embedded", ())):
-        if "$ORIGIN" in path:
+        if has_origin(path):
             problem = Problem(
                 code="origin-not-expanded",
                 message="`embedded`: the file is compiled in, so `$ORIGIN` means nothing in its path",

@@ -26,6 +26,7 @@ from configlang.outputs.table import HEADER_SUFFIX, Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Place
 from configlang.schema.table import FIELDS
+from configlang.schema.texts import has_origin
 
 _SIGNED = frozenset({"allocator", "cpu_count", "thread_inherit_context", "context_aware_warnings"})
 """The members that ``SetInt`` takes negative values for."""
@@ -103,14 +104,13 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
         f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}, over PyInitConfig.",
     ]
     unit = Unit(options, plan, purpose=purpose, is_wide=False)
-    paths = plan.search_paths or ()
     unit.choices.update(
         PREINITIALIZING=_preinitializes(config, plan),
         APPENDING=False,
         ADDING=bool(plan.modules),
         DOTTED=False,
         ONCE=False,
-        FILLING=plan.fills_home or hosts.has_origin(paths) or any(setting.has_origin for setting in plan.members),
+        FILLING=plan.fills_origin,
     )
     return unit
 
@@ -181,7 +181,7 @@ def _text_call(setting: Setting, text: str, unit: Unit) -> str:
 def _list_call(name: str, items: tuple[str, ...], unit: Unit) -> str:
     array = f"{unit.prefix}_{name}"
     count = f"sizeof {array} / sizeof {array}[0]" if items else "0"
-    if name == "module_search_paths" and hosts.has_origin(items):
+    if any(map(has_origin, items)):
         return f'{unit.prefix}_set_paths(config, "{name}", {array}, {count}, origin, status)'
     pointer = f"(char **){array}" if items else "NULL"
     call = f'PyInitConfig_SetStrList(config, "{name}", {count}, {pointer})'

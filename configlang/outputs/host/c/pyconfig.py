@@ -19,6 +19,7 @@ from configlang.outputs.host.c.versions import guarded, is_guarded, version_guar
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.table import HEADER_SUFFIX
 from configlang.schema.config import Config
+from configlang.schema.texts import has_origin
 
 _HELPERS = """
     ok fail exit explain pyconfig/check raised execute pyconfig/host_text executable origin expand pyconfig/set
@@ -49,14 +50,13 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     purpose = [f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}."]
     unit = Unit(options, plan, purpose=purpose, is_wide=True)
     has_38 = "3.8" in config.versions
-    paths = plan.search_paths or ()
     unit.choices.update(
         PREINITIALIZING=False,
         APPENDING=bool(plan.modules),
         DOTTED=plan.has_dotted and minor_of(config.versions[0]) < minor_of("3.11"),
         FROM38=has_38,
         ONCE=has_38 and bool(plan.modules),
-        FILLING=plan.fills_home or hosts.has_origin(paths) or any(setting.has_origin for setting in plan.members),
+        FILLING=plan.fills_origin,
     )
     return unit
 
@@ -81,7 +81,7 @@ def _fills(config: Config, plan: Plan, unit: Unit) -> dict[str, str]:
         ),
         "HOME": _otherwise(plan, "home", unit),
         "EXECUTABLE": _otherwise(plan, "executable", unit),
-        "SEARCHPATHS": unit.step(_append_call("module_search_paths", plan.search_paths, unit, is_path=True))
+        "SEARCHPATHS": unit.step(_append_call("module_search_paths", plan.search_paths, unit))
         if plan.search_paths
         else "",
     }
@@ -102,15 +102,15 @@ def _used(config: Config, texts: list[Setting], unit: Unit) -> Iterator[str]:
 
 def _text_call(setting: Setting, unit: Unit) -> str:
     if isinstance(setting.value, tuple):
-        return _append_call(setting.member, setting.value, unit, is_path=setting.is_path)
+        return _append_call(setting.member, setting.value, unit)
     function, origin = ("set_path", "origin, ") if setting.has_origin else ("set", "")
     member = f"&config->{setting.member}, {wide(str(setting.value))}"
     return f'{unit.prefix}_{function}(config, {member}, {origin}"{setting.member}", status)'
 
 
-def _append_call(member: str, items: tuple[str, ...], unit: Unit, *, is_path: bool) -> str:
+def _append_call(member: str, items: tuple[str, ...], unit: Unit) -> str:
     array = f"{unit.prefix}_{member}"
-    function, origin = ("append_paths", "origin, ") if is_path and hosts.has_origin(items) else ("append", "")
+    function, origin = ("append_paths", "origin, ") if any(map(has_origin, items)) else ("append", "")
     lists = f"&config->{member}, {array}, sizeof {array} / sizeof {array}[0]"
     return f'{unit.prefix}_{function}({lists}, {origin}"{member}", status)'
 

@@ -11,9 +11,10 @@ from configlang.outputs.fill import fill
 from configlang.outputs.host.c.guards import guard
 from configlang.outputs.host.c.part import part
 from configlang.outputs.host.c.text import comment, identifier, narrow, wide, wrap
-from configlang.outputs.host.plan import ORIGIN, Plan, has_origin
+from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.python import snippet
 from configlang.outputs.host.reach import reach
+from configlang.schema.texts import ORIGIN
 
 DEFAULT_NAME = "python_config"
 """The stem of the files, and the prefix of all names, where nobody gives another."""
@@ -140,7 +141,7 @@ def _choices(plan: Plan) -> dict[str, bool]:
         "ARGV": bool(plan.argv),
         "FIXEDARGV": plan.argv is not None,
         # What `prepare` does.
-        "EXPANDING": has_origin((*plan.extra_paths, plan.tcl_library or "")),
+        "EXPANDING": plan.prepares_origin,
         "TCL": plan.tcl_library is not None,
         "TERMINFO": plan.terminfo == "dynamic",
         "TERMINFODIRS": plan.terminfo not in {None, "dynamic"},
@@ -164,7 +165,8 @@ def _values(plan: Plan, literal: Callable[[str], str], choices: Mapping[str, boo
     symbols = sorted({init for _, init in plan.modules})
     argv = plan.argv or ()
     return {
-        "MARK": literal(ORIGIN),
+        # `expand` reads the written form of a text, in which no literal part holds that of another one.
+        "MARK": literal(ORIGIN.value),
         "ORIGIN": "origin" if choices["EXPANDING"] else literal(""),
         "PATH": literal(plan.fixed_origin or plan.fixed_executable or ""),
         "EXECUTABLEPATH": literal(plan.fixed_executable or ""),

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from configlang.cpython.targets import minor_of
-from configlang.outputs.host.plan import ORIGIN, Plan, Setting, has_origin
+from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part, statements
 from configlang.outputs.host.rust.versions import all_of, block, cfgs, guarded, not_
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
+from configlang.schema.texts import has_origin
 
 _OVERRIDABLE = ("home", "executable")
 """The members that the host may set instead of the config."""
@@ -69,38 +70,45 @@ def _host(*, is_used: bool) -> str:
 
 
 def _prepare(plan: Plan, symbols: Mapping[str, str]) -> str:
-    needs_origin = has_origin((*plan.extra_paths, plan.tcl_library or ""))
-    return part(
-        "prepare",
-        HOST=_host(is_used=needs_origin),
-        STEPS="".join(_prepare_steps(plan, symbols, needs_origin=needs_origin)),
-    )
+    return part("prepare", HOST=_host(is_used=plan.prepares_origin), STEPS="".join(_prepare_steps(plan, symbols)))
 
 
-def _prepare_steps(plan: Plan, symbols: Mapping[str, str], *, needs_origin: bool) -> Iterator[str]:
+def _prepare_steps(plan: Plan, symbols: Mapping[str, str]) -> Iterator[str]:
     for name, init in plan.modules:
         yield statement(
             4, Node("add_module", (string(name + "\0").replace("\\u{0}", "\\0"), symbols.get(init, init)), "?")
         )
-    if needs_origin:
+    if plan.prepares_origin:
         yield "    let origin = origin(host)?;\n"
     if plan.tcl_library is not None:
-        folder = string(plan.tcl_library)
-        value = (
-            Node("&expand_os", (folder, "origin.as_os_str()"))
-            if ORIGIN in plan.tcl_library
-            else Node("OsStr::new", (folder,))
-        )
-        yield statement(4, Node("set_variable", ('"TCL_LIBRARY"', value), "?"))
+        yield _set_variable("TCL_LIBRARY", plan.tcl_library)
     if plan.terminfo == "dynamic":
         yield statements("prepare_terminfo")
     elif plan.terminfo is not None:
-        folders = Node("OsStr::new", (string(plan.terminfo.removeprefix("static:")),))
-        yield statement(4, Node("set_variable", ('"TERMINFO_DIRS"', folders), "?"))
+        yield _set_variable("TERMINFO_DIRS", plan.terminfo.removeprefix("static:"))
     if plan.extra_paths:
-        if needs_origin:
+        if plan.prepares_origin:
             yield '    let origin = decode(origin.as_os_str(), "reading the origin")?;\n'
-        yield statements("prepare_paths", ORIGIN="&origin" if needs_origin else "&[]")
+        yield statements("prepare_paths", ORIGIN="&origin" if plan.prepares_origin else "&[]")
+
+
+def _set_variable(name: str, text: str) -> str:
+    value = _lay(text, "&expand_os", "origin.as_os_str()", "OsStr::new")
+    return statement(4, Node("set_variable", (f'"{name}"', value), "?"))
+
+
+def _lay(text: str, expand: str, origin: str, plain: str) -> Node:
+    """
+    Return what makes a text at run time.
+
+    Args:
+        text: The text.
+        expand: The function that puts its parts together. It reads the written form of the text, in which no literal
+            part holds that of another one.
+        origin: The folder of the executable, as that function takes it.
+        plain: The function that takes a text without such parts.
+    """
+    return Node(expand, (string(text), origin)) if has_origin(text) else Node(plain, (string(text),))
 
 
 # The members of PyConfig
@@ -118,7 +126,7 @@ def _fill(config: Config, plan: Plan) -> str:
 def _fill_origin(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
     users = [setting for setting in texts if setting.has_origin]
     is_home = plan.fills_home and plan.member("home") is None
-    is_sure = is_home or has_origin(plan.search_paths or ())
+    is_sure = is_home or plan.replaces_origin
     if not users and not is_sure:
         return
     if not is_sure and all(cfgs(config, setting) for setting in users):
@@ -146,7 +154,7 @@ def _texts(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
     if plan.fills_home and plan.member("program_name") is None:
         yield statements("fill_program_name")
     for path in plan.search_paths or ():
-        yield _set(8, "append!", "module_search_paths", path, is_path=True)
+        yield _set(8, "append!", "module_search_paths", path)
     yield statements("fill_args_host" if plan.argv is None else "fill_args_fixed")
 
 
@@ -156,14 +164,12 @@ def _assign(member: str, value: object, indent: int) -> str:
 
 def _set_text(setting: Setting, indent: int) -> str:
     if isinstance(setting.value, tuple):
-        rows = [_set(indent, "append!", setting.member, item, is_path=setting.is_path) for item in setting.value]
-        return "".join(rows)
-    return _set(indent, "set!", setting.member, str(setting.value), is_path=setting.is_path)
+        return "".join(_set(indent, "append!", setting.member, item) for item in setting.value)
+    return _set(indent, "set!", setting.member, str(setting.value))
 
 
-def _set(indent: int, macro: str, member: str, text: str, *, is_path: bool) -> str:
-    expands = is_path and ORIGIN in text
-    value = Node("expand", (string(text), "&origin")) if expands else Node("units", (string(text),))
+def _set(indent: int, macro: str, member: str, text: str) -> str:
+    value = _lay(text, "expand", "&origin", "units")
     return statement(indent, Node(macro, (f"config.{member}", value), has_comma=False))
 
 
