@@ -17,6 +17,7 @@ import attrs
 
 from configlang.cpython.targets import PYTHON_VERSIONS
 from configlang.findings.problem import Problem
+from configlang.outputs.fill import read
 
 _ASKING_SECONDS = 30
 """A cold start from a slow disk takes a few; a program that is no interpreter may wait for ever."""
@@ -57,29 +58,14 @@ class CPython:
         return bool(self.includes) and self.library is not None
 
 
-_QUESTION = """
-import json, sys, sysconfig
-names = (
-    "INCLUDEPY CONFINCLUDEPY LIBDIR LIBPL LIBRARY LDLIBRARY INSTSONAME LDVERSION "
-    "LIBS MODLIBS SYSLIBS LINKFORSHARED"
-)
-print(json.dumps({
-    "implementation": sys.implementation.name,
-    "version": list(sys.version_info),
-    "abi": getattr(sys, "abiflags", ""),
-    "executable": sys.executable,
-    "prefix": sys.base_prefix,
-    "include": sysconfig.get_path("include"),
-    "variables": {name: sysconfig.get_config_var(name) for name in names.split()},
-}))
-"""
+_QUESTION = os.path.join(os.path.dirname(__file__), "parts", "question.py")
 
 
 def ask(executable: str) -> CPython | str:
     """Return what an interpreter says of itself; where it is none that configlang knows, why not."""
     try:
         done = subprocess.run(  # noqa: S603 - an interpreter that the user named, or that lies where they are
-            [executable, "-I", "-S", "-c", _QUESTION],
+            [executable, "-I", "-S", "-c", read(_QUESTION)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_ASKING_SECONDS,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.boot import harness, process
+from configlang.boot import harness, process, pythons
 from configlang.boot.build import last_lines, symbols_of
 
 
@@ -50,6 +50,23 @@ def test_python_of_the_harness_imports_nothing() -> None:
     """The code that tells what came up is valid for CPython 3.8 and has no import statement."""
     tree = ast.parse(harness.report([]), feature_version=(3, 8))
     assert [] == [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def test_question_is_one_for_every_cpython() -> None:
+    """The code that an interpreter is asked with is valid for CPython 3.8."""
+    ast.parse(Path(pythons._QUESTION).read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_no_name_is_taken_for_a_placeholder() -> None:
+    """Names of modules and init functions that look like placeholders are names like any other."""
+    names = ("PFX_ok", "UPFX_OK", "NAMES", "MODULES", "CODE", "INITS", "SYMBOLS", "REPORT")
+
+    def source(prefix: str) -> str:
+        modules = [(f"{prefix}_{name}", f"{prefix}_{name}") for name in names]
+        return harness.source([*modules, (f"{prefix}_RUST", "crate::CL_PFX")], [f"{prefix}_NAMES", f"{prefix}_PFX.a"])
+
+    assert source("CL").count("CL_PFX_ok") == 4
+    assert source("CL") == source("QL").replace("QL_", "CL_")
 
 
 def test_only_c_symbols_are_looked_for() -> None:
