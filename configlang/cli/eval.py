@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, Parser
-from configlang.cli.files import compare, write_all
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
@@ -17,6 +16,7 @@ from configlang.cli.options import (
     evaluation_options,
     print_findings,
 )
+from configlang.files import compare, write_all
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, PACKED_SUFFIX, Output, find_output
 
 if TYPE_CHECKING:

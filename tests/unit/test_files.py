@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from configlang.cli.files import compare, write_all
+from configlang.files import _at_work_in, compare, write_all
+
+ROOT = Path(__file__).parents[2]
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")
 needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -93,7 +97,7 @@ def test_folder_without_permission(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"locked": None}
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "urandom"])
 def test_failure_leaves_the_old_file_whole(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full, at whatever moment, leaves the old text and no rests."""
     (tmp_path / "a").write_bytes(b"old")
@@ -101,10 +105,7 @@ def test_failure_leaves_the_old_file_whole(step: str, tmp_path: Path, monkeypatc
     def fail(*_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    if step == "write":
-        monkeypatch.setattr("configlang.cli.files._write", fail)
-    else:
-        monkeypatch.setattr(f"configlang.cli.files.os.{step}", fail)
+    monkeypatch.setattr(f"configlang.files.os.{step}", fail)
 
     problem = write_all({str(tmp_path / "a"): "new"})
 
@@ -119,7 +120,7 @@ def test_interrupt_leaves_no_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise KeyboardInterrupt
 
     (tmp_path / "a").write_bytes(b"old")
-    monkeypatch.setattr("configlang.cli.files.os.fsync", interrupt)
+    monkeypatch.setattr("configlang.files.os.fsync", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
         write_all({str(tmp_path / "a"): "new"})
@@ -229,3 +230,168 @@ def test_bytes_are_written_and_compared(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"\xff\r\n\x00"
     assert compare(path, b"\xff\r\n\x00") is None
     assert compare(path, b"\xff\r\0") == f"{path}: stale: it holds 4 bytes and would hold 3, other ones from byte 2 on"
+
+
+# Half-way
+
+
+def test_what_was_replaced_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a file can't be put into place, those before it hold again what they held, or are gone again."""
+    names = ["old", "new", "stuck"]
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "stuck").write_bytes(b"stuck")
+    before = tree(tmp_path)
+    replace = os.replace
+
+    def stuck(source: str, target: str) -> None:
+        if target.endswith("stuck"):
+            raise OSError(16, "Device or resource busy")
+        replace(source, target)
+
+    monkeypatch.setattr("configlang.files.os.replace", stuck)
+    problem = write_all({str(tmp_path / name): "changed" for name in names})
+
+    assert f"can't write `{tmp_path / 'stuck'}`: Device or resource busy" == problem
+    assert before == tree(tmp_path)
+
+
+def test_file_that_stays_new_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even putting back fails, the message says which file is new already."""
+    calls: list[str] = []
+    replace = os.replace
+
+    def first_only(source: str, target: str) -> None:
+        calls.append(target)
+        if len(calls) > 1:
+            raise OSError(5, "Input/output error")
+        replace(source, target)
+
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr("configlang.files.os.replace", first_only)
+    problem = write_all({str(tmp_path / name): "new" for name in "ab"})
+
+    assert problem is not None
+    assert f"`{tmp_path / 'a'}` is new already, and can't be put back: Input/output error" in problem
+
+
+def test_old_file_is_kept_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without links, what is to be put back is a copy."""
+
+    def no_links(*_: object, **__: object) -> NoReturn:
+        raise OSError(1, "Operation not permitted")
+
+    def full(source: str, target: str) -> None:
+        if target.endswith("b") and ".new." in source:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    replace = os.replace
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr("configlang.files.os.link", no_links)
+    monkeypatch.setattr("configlang.files.os.replace", full)
+
+    assert write_all({str(tmp_path / name): "new" for name in "ab"}) is not None
+    assert {"a": b"old"} == tree(tmp_path)
+
+
+KILLED = """
+import os, sys
+from configlang import files
+step = 0
+def counted(call):
+    def run(*arguments, **options):
+        global step
+        step += 1
+        if step == int(sys.argv[1]):
+            os._exit(9)
+        return call(*arguments, **options)
+    return run
+for name in ("open", "link", "replace", "unlink", "fsync", "fchmod", "close", "listdir"):
+    setattr(os, name, counted(getattr(os, name)))
+print(files.write_all({"a": "new a", "b": "new b", "c": "new c"}), step)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of this kind")
+def test_kill_at_every_step(tmp_path: Path) -> None:
+    """A run that is killed, at whatever step, leaves each file whole, and the next one leaves none of its rests."""
+    old = {"a": b"old a", "b": b"old b"}
+    new = {"a": b"new a", "b": b"new b", "c": b"new c"}
+    mixed = set()
+    for step in range(1, 200):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        for name, contents in old.items():
+            (folder / name).write_bytes(contents)
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(step)],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        left = {name: contents for name, contents in tree(folder).items() if not name.startswith(".")}
+        assert all(contents in {old.get(name), new[name]} for name, contents in left.items()), step
+        assert old.keys() <= left.keys()
+        mixed.add(tuple(name for name, contents in left.items() if contents == new[name]))
+        assert write_all({str(folder / name): contents for name, contents in new.items()}) is None
+        assert new == tree(folder) or done.returncode == 0
+        if done.returncode == 0:
+            break
+    else:
+        pytest.fail("the run has no end")
+
+    assert {(), ("a",), ("a", "b"), ("a", "b", "c")} == mixed
+
+
+def test_rests_of_a_run_at_work_stay(tmp_path: Path) -> None:
+    """What another run has beside its outputs is not taken away while it is at work, nor what only looks like it."""
+    other = tmp_path / ".configlang-0123456789abcdef.new.0"
+    other.write_bytes(b"")
+    with _at_work_in(str(tmp_path)) as folder:
+        mine = folder.write(b"mine", str(tmp_path / "x"))
+        assert write_all({str(tmp_path / "a"): "new"}) is None
+        assert Path(mine).exists()
+
+    assert {other.name: b"", "a": b"new"} == tree(tmp_path)
+
+
+@needs_links
+def test_link_in_the_way_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that was laid out beforehand, a link to some other file, is neither written through nor removed."""
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"whole")
+    monkeypatch.setattr("configlang.files.os.urandom", lambda _: bytes(8))
+    (tmp_path / f".configlang-{'0' * 16}.new.0").symlink_to(victim)
+
+    assert write_all({str(tmp_path / "a"): "new"}) is not None
+    assert b"whole" == victim.read_bytes()
+
+
+# What a replaced file keeps
+
+
+@needs_modes
+@pytest.mark.parametrize(("mode", "expected"), [(0o640, 0o640), (0o4755, 0o755), (0o2755, 0o755)])
+def test_mode_is_kept_without_set_ids(mode: int, expected: int, tmp_path: Path) -> None:
+    """A replaced file is as readable as before, and no program that runs as somebody else."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+
+    assert write_all({str(path): "new"}) is None
+    assert expected == stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes")
+def test_extended_attributes_are_kept(tmp_path: Path) -> None:
+    """What somebody has noted on a file is still noted."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    try:
+        os.setxattr(path, "user.note", b"kept")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+
+    assert write_all({str(path): "new"}) is None
+    assert b"kept" == os.getxattr(path, "user.note")
