@@ -10,8 +10,7 @@ from configlang.evaluation import ConfigError, Evaluation
 from configlang.findings.finding import Finding, sorted_by_place
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
-from configlang.outputs.emit import NO_FILE
-from configlang.outputs.table import find_output
+from configlang.outputs.table import NO_FILE, find_output
 from configlang.schema.config import Config
 from configlang.schema.origins import to_finding
 

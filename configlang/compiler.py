@@ -21,8 +21,8 @@ from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.request import STDIN_NAME, Printed, Request
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
-from configlang.outputs.emit import NO_FILE, Emitted
-from configlang.outputs.table import BY_NAME, Output
+from configlang.outputs.emit import Emitted
+from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
 from configlang.project.source import read_source
 from configlang.project.toml import override, read_limits

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, Parser, print_out
 from configlang.cli.options import EvaluationOptions, add_evaluation_options, evaluation_options, print_findings
@@ -69,7 +67,7 @@ def run(words: Sequence[str]) -> int:
 
     pythons, problems = _pythons(options)
     booted = []
-    with _unwinding(), tempfile.TemporaryDirectory(prefix="configlang-boot-") as folder:
+    with tempfile.TemporaryDirectory(prefix="configlang-boot-") as folder:
         for index, python in enumerate(pythons):
             inner = os.path.join(folder, str(index))
             os.mkdir(inner)
@@ -207,23 +205,3 @@ def _settings(options: Options) -> Settings:
         timeout=options.timeout,
         is_for_all=options.is_for_all,
     )
-
-
-@contextlib.contextmanager
-def _unwinding() -> Iterator[None]:
-    """Let a wish to end unwind the stack, as an interrupt does, so that nothing is left behind."""
-
-    def leave(number: int, _frame: object) -> NoReturn:
-        sys.exit(128 + number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
-    for number, handler in before.items():
-        if handler is signal.SIG_DFL:
-            signal.signal(number, leave)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            if handler is signal.SIG_DFL:
-                signal.signal(number, handler)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -38,3 +40,28 @@ def print_error(text: str) -> None:
     """Print to stderr what its encoding can carry; anything else as escapes."""
     encoding = sys.stderr.encoding or "ascii"
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def unwinding() -> Iterator[None]:
+    """
+    Let a wish to end unwind the stack, as an interrupt does, so that nothing is left behind.
+
+    A handler of somebody's own stays, and so does everything in a thread that is not the main one.
+    """
+
+    def leave(number: int, _frame: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    before: dict[int, object] = {}
+    # Only the main thread may set handlers.
+    with contextlib.suppress(ValueError):
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number in before:
+            signal.signal(number, signal.SIG_DFL)

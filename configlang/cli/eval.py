@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, Parser
@@ -17,7 +17,8 @@ from configlang.cli.options import (
     print_findings,
 )
 from configlang.files import compare, write_all
-from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, PACKED_SUFFIX, Output, find_output
+from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX, Output, find_output
+from configlang.project.labels import ROOT_MARKER, find_root
 
 if TYPE_CHECKING:
     from configlang.outputs.backend import Contents
@@ -52,7 +53,6 @@ def run(words: Sequence[str]) -> int:
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
     from configlang.compiler import Wanted, compile_config
-    from configlang.outputs.emit import NO_FILE
 
     job = options.evaluation.job(
         options.file,
@@ -62,7 +62,7 @@ def run(words: Sequence[str]) -> int:
     )
     wanted = [Wanted(output, NO_FILE if path is None else path, options.is_full) for output, path in options.outputs]
     evaluation, made = compile_config(job, wanted)
-    files = _gather(parser, options.file, made)
+    files = _gather(parser, (options.file, *evaluation.inputs, _project_file(options)), made)
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
     if print_findings(evaluation.findings, evaluation.read_line, options.evaluation.message_format, evaluation.printed):
         return FINDINGS
@@ -140,17 +140,27 @@ def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[Output, str]
         parser.error("--output names the config file itself")
 
 
-def _gather(parser: Parser, file: str, made: Sequence[Mapping[str, Contents]]) -> dict[str, Contents]:
-    """Return the files of all outputs; those that come with one may clash with another, or with the config."""
+def _gather(parser: Parser, inputs: Iterable[str], made: Sequence[Mapping[str, Contents]]) -> dict[str, Contents]:
+    """Return the files of all outputs; no two may be one, and none may be a file that the config was made from."""
     files: dict[str, Contents] = {}
-    taken: dict[str, Contents | None] = {os.path.realpath(file): None}
+    read = {os.path.realpath(path) for path in inputs}
+    taken: dict[str, Contents] = {}
     for each in made:
         for path, contents in each.items():
+            place = os.path.realpath(path)
+            if path != NO_FILE and place in read:
+                parser.error(f"--output: `{path}` is a file that the config is made from; choose another name")
             # Two outputs of one name may share the packed resources.
-            if taken.setdefault(os.path.realpath(path), contents) != contents:
+            if taken.setdefault(place, contents) != contents:
                 parser.error(f"--output: `{path}` comes with another output; choose a name of its own")
         files.update(each)
     return files
+
+
+def _project_file(options: Options) -> str:
+    """Return where the project file of a config is, or would be."""
+    root = find_root(None if options.file == "-" else options.file, options.evaluation.root)
+    return os.path.join(root, ROOT_MARKER)
 
 
 def _compare(files: Mapping[str, Contents]) -> int:

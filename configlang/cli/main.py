@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from configlang.cli.command import BUG, INTERRUPTED, OK, Parser
+from configlang.cli.command import BUG, INTERRUPTED, OK, Parser, unwinding
 
 COMMANDS = {
     "eval": "evaluate a config file and print or write it",
@@ -60,8 +60,9 @@ def run(words: Sequence[str]) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     try:
-        code = run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        with unwinding():
+            code = run(sys.argv[1:] if arguments is None else arguments)
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter must not try again to flush it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

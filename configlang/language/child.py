@@ -133,6 +133,8 @@ def _fork(request: Request) -> tuple[int, int]:
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
         from configlang.language import worker
 
         # A handler of the parent's (pytest has one) would print the child's stack when the engine dies.

@@ -8,11 +8,8 @@ from typing import NamedTuple
 
 from configlang.findings.problem import Problem
 from configlang.outputs.backend import BackEnd, Contents, EmitOptions
-from configlang.outputs.table import Output
+from configlang.outputs.table import NO_FILE, Output
 from configlang.schema.config import Config
-
-NO_FILE = ""
-"""The path of a text that goes to no file."""
 
 
 class Emitted(NamedTuple):

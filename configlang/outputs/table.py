@@ -59,6 +59,9 @@ class Output(NamedTuple):
         return tuple(version for version in PYTHON_VERSIONS if first <= minor_of(version) <= last)
 
 
+NO_FILE = ""
+"""The path of a text that goes to no file."""
+
 HEADER_SUFFIX = ".h"
 PACKED_SUFFIX = ".packed-resources"
 """What takes the place of an output's suffix in the name of the packed resources beside it."""

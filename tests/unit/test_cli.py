@@ -203,18 +203,21 @@ def test_closed_pipe_ends_quietly() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not list children")
-def test_interrupt_of_a_running_config_is_quiet() -> None:
-    """Ctrl-C while a config runs ends the command with 130 and without a traceback."""
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_wish_to_end_is_heeded_quietly(name: str, code: int) -> None:
+    """Ctrl-C, and who asks a running config to end, gets no traceback, no file, and an exit code that tells."""
     Path("busy.bzl").write_text("x = [0 for a in range(9999) for b in range(9999) for c in range(9999)]\n")
-    process = start("eval", "busy.bzl", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    before = set(Path().iterdir())
+    process = start("eval", "busy.bzl", "--output", "out.json", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     while not children.read_text().split() and process.poll() is None:
         pass
 
-    process.send_signal(signal.SIGINT)
+    process.send_signal(getattr(signal, name))
 
     assert process.communicate(timeout=60) == (b"", b"")
-    assert process.returncode == 130
+    assert process.returncode == code
+    assert before == set(Path().iterdir())
 
 
 # Input

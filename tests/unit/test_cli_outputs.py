@@ -134,6 +134,24 @@ def test_header_has_a_file_of_its_own(outputs: list[str], capfd: pytest.CaptureF
     assert files() == {}
 
 
+@pytest.mark.parametrize("output", ["lib/part.bzl", "./lib/../lib/part.bzl", "link.bzl", "configlang.toml", "app.bzl"])
+def test_what_is_read_is_never_written(output: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """A file that the config is made from, by whatever name, and the project file are no places for an output."""
+    Path("lib").mkdir()
+    Path("lib/part.bzl").write_text("A = True\n")
+    Path("link.bzl").symlink_to("lib/part.bzl")
+    Path("configlang.toml").touch()
+    Path("app.bzl").write_text('load("//lib:part.bzl", "A")\ninterpreter(isolated = A)\n')
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+    with pytest.raises(SystemExit) as ended:
+        main(["eval", "app.bzl", "--output", output])
+
+    assert ended.value.code == 2
+    assert "--output" in capfd.readouterr().err
+    assert before == {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
 def test_check_for_an_output(capfd: pytest.CaptureFixture[str]) -> None:
     """`check --format` reports what the output refuses too, without emitting; the default is rust."""
     Path("path.bzl").write_text('filesystem_importer(paths = ["a"], mode = "append")\n')

@@ -10,8 +10,7 @@ from configlang.compiler import Job, Wanted, compile_config
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Severity
 from configlang.outputs.backend import Contents
-from configlang.outputs.emit import NO_FILE
-from configlang.outputs.table import BY_NAME
+from configlang.outputs.table import BY_NAME, NO_FILE
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 
