@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_out
+from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
 from configlang.cli.options import EvaluationOptions, add_evaluation_options, evaluation_options, print_findings
 from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS, Output, find_output
 
@@ -79,7 +79,7 @@ def run(words: Sequence[str]) -> int:
     if options.is_json:
         print_out(to_json(boots, options.output.name))
     elif len(boots) > 1:
-        print_out(to_table(boots))
+        print_text(to_table(boots))
 
     def read_line(file: str, line: int) -> str | None:
         return next((text for each in booted if (text := each.run.read_line(file, line)) is not None), None)
@@ -180,14 +180,14 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     run = analyse(options.evaluation.job(options.file, options.output, python=python.version))
     booted, host = session.boot(run, python, folder, _settings(options))
     if not options.is_json:
-        print_out(to_text(booted.boot))
+        print_text(to_text(booted.boot))
     if host is None or not options.is_running:
         return booted
     # The report as JSON is one document, into which no program may write.
     stdout = sys.stderr.fileno() if options.is_json else None
     booted = session.run_program(host, booted, Streams(stdin=None, stdout=stdout))
     if not options.is_json:
-        print_out(exit_text(booted.boot))
+        print_text(exit_text(booted.boot))
     return booted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,17 +30,29 @@ class Parser(argparse.ArgumentParser):
         return self.parse_intermixed_args(words)
 
 
+def use_utf8() -> None:
+    """Let the streams of results and of messages be UTF-8 wherever they lead; what is no text at all is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def print_out(text: str) -> None:
-    """Print a result at once, before another program prints, in what the encoding of stdout can carry."""
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    """Print a result at once, before another program prints."""
+    sys.stdout.write(text)
     sys.stdout.flush()
 
 
+def print_text(text: str) -> None:
+    """Print a result for people, in which texts of a config may stand, as ``print_out`` does."""
+    from configlang.findings.render import safe_lines
+
+    print_out(safe_lines(text))
+
+
 def print_error(text: str) -> None:
-    """Print to stderr what its encoding can carry; anything else as escapes."""
-    encoding = sys.stderr.encoding or "ascii"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    """Print a message."""
+    print(text, file=sys.stderr)
 
 
 @contextlib.contextmanager

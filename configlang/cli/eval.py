@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
@@ -69,10 +68,10 @@ def run(words: Sequence[str]) -> int:
     if options.is_comparing:
         return _compare(files)
     if problem := write_all(files):
-        print(f"configlang: {problem}", file=sys.stderr)
+        print_error(f"configlang: {problem}")
         return FINDINGS
     for text in texts:
-        sys.stdout.write(str(text))
+        print_out(str(text))
     return OK
 
 
@@ -164,7 +163,9 @@ def _project_file(options: Options) -> str:
 
 
 def _compare(files: Mapping[str, Contents]) -> int:
+    from configlang.findings.render import safe_lines
+
     differences = [difference for path, contents in files.items() if (difference := compare(path, contents))]
     for difference in differences:
-        print(difference, file=sys.stderr)
+        print_error(safe_lines(difference))
     return FINDINGS if differences else OK

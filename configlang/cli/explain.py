@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.command import FINDINGS, OK, Parser, print_error
 
 
 def make_parser() -> Parser:
@@ -33,7 +32,7 @@ def explain(code: str | None) -> int:
         return OK
     if code not in CATALOGUE:
         hint = did_you_mean(code, CATALOGUE)
-        print(f"configlang: there is no code `{code}`{f'; {hint}' if hint else ''}", file=sys.stderr)
+        print_error(f"configlang: there is no code `{code}`{f'; {hint}' if hint else ''}")
         return FINDINGS
     page = read_page(code)
     repaired = page.repaired.text if page.repaired else None

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from configlang.cli.command import BUG, INTERRUPTED, OK, Parser, unwinding
+from configlang.cli.command import BUG, INTERRUPTED, OK, Parser, unwinding, use_utf8
 
 COMMANDS = {
     "eval": "evaluate a config file and print or write it",
@@ -60,6 +60,7 @@ def run(words: Sequence[str]) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     try:
+        use_utf8()
         with unwinding():
             code = run(sys.argv[1:] if arguments is None else arguments)
             sys.stdout.flush()

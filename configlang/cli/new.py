@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Sequence
 
-from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.command import FINDINGS, OK, Parser, print_error
 from configlang.scaffold import HOSTS
 
 
@@ -40,7 +39,7 @@ def make(parser: Parser, folder: str, host_name: str) -> int:
         parser.error(f"NAME: `{folder}`: {problem}")
     host = project.HOSTS[host_name]
     if problem := project.make_project(folder, name, host):
-        print(f"configlang: {problem}", file=sys.stderr)
+        print_error(f"configlang: {problem}")
         return FINDINGS
     print(f"Made the project {name} ({host_name}). To build and run it:\n")
     for step in (f"cd {shlex.quote(folder)}", *host.steps):

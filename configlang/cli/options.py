@@ -138,12 +138,12 @@ def print_findings(
     Called once a run: a SARIF log is one document.
     """
     from configlang.findings.finding import has_errors
-    from configlang.findings.render import summary, to_github, to_json, to_text
+    from configlang.findings.render import printed_to_text, summary, to_github, to_json, to_text
 
     found = list(findings)
     if message_format == "text":
         for each in printed:
-            print_error(f"{each.file}:{each.line + 1}: {each.text}")
+            print_error(printed_to_text(each.file, each.line, each.text))
         is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         for finding in found:
             print_error(to_text(finding, read_line, is_coloured=is_coloured))

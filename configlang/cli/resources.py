@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_out
+from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
 from configlang.cli.options import MessageFormat, add_message_format, print_findings
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def show(path: str, *, is_json: bool, message_format: MessageFormat) -> int:
     print_findings(findings, lambda _file, _line: None, message_format)
     if not isinstance(file, Resources):
         return FINDINGS
-    print_out(to_json(file) if is_json else to_table(file))
+    print_out(to_json(file)) if is_json else print_text(to_table(file))
     return OK
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
@@ -68,11 +67,11 @@ def run(words: Sequence[str]) -> int:
         if not fields:
             parser.error(_unknown(options.field))
     if options.is_json:
-        sys.stdout.write(_json(fields, evaluation, is_one=options.field is not None))
+        print_out(_json(fields, evaluation, is_one=options.field is not None))
     elif options.field is not None:
-        sys.stdout.write(_text(fields[0], evaluation))
+        print_text(_text(fields[0], evaluation))
     else:
-        sys.stdout.write(_table(fields, evaluation))
+        print_text(_table(fields, evaluation))
     return OK
 
 

@@ -1,4 +1,9 @@
-"""How findings are shown to people: one rendering as text, one as JSON lines."""
+"""
+How findings are shown to people: one rendering as text, one as JSON lines.
+
+What comes from a config (its text, values, names, what it prints) reaches terminals and the logs of CI here, so it is
+written so that it can do nothing there: no control character, no line of its own, no command of a CI.
+"""
 
 from __future__ import annotations
 
@@ -29,25 +34,30 @@ def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False)
 
     colour = _COLOURS[finding.severity]
     head = paint(f"{finding.severity.value}[{finding.code}]", f"1;{colour}")
-    message = paint(_printable(finding.message), "1")
+    message = paint(_lines(finding.message), "1")
     place = f"{_place(finding.span)}: " if finding.span else ""
     lines = [f"{place}{head}: {message}"]
     if finding.span:
         lines += _snippet(finding.span, read_line, lambda mark: paint(mark, f"1;{colour}"))
     for related in finding.related:
-        lines.append(f"{_place(related.span)}: note: {_printable(related.message)}")
+        lines.append(f"{_place(related.span)}: note: {_lines(related.message)}")
         lines += _snippet(related.span, read_line, lambda mark: paint(mark, "1;34"))
     if finding.stack:
         lines.append("  called from (outermost first):")
         lines += [f"    {frame}" for frame in _shown_frames(finding.stack)]
     if finding.hint:
-        lines.append(f"  {paint('hint', '1;32')}: {_printable(finding.hint)}")
+        lines.append(f"  {paint('hint', '1;32')}: {_lines(finding.hint)}")
     return "\n".join(lines)
+
+
+def printed_to_text(file: str, line: int, text: str) -> str:
+    """Return what a config printed as text for a terminal, with its place (0-based line)."""
+    return f"{_name(file)}:{line + 1}: {_lines(text)}"
 
 
 def to_json(finding: Finding) -> str:
     """Return a finding as one line of JSON."""
-    return json.dumps(to_data(finding))
+    return without_commands(json.dumps(to_data(finding)), "#\\u0023")
 
 
 def to_github(finding: Finding) -> str:
@@ -75,7 +85,7 @@ def to_github(finding: Finding) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _printable(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -110,8 +120,29 @@ def _frame(frame: Frame) -> str:
 
 
 def _name(file: str) -> str:
-    """Return a file name on one line: a name may hold line feeds and tabs too."""
-    return _printable(file).replace("\n", "\\n").replace("\t", "\\t")
+    """Return a file name on one line: a name may hold line feeds and tabs too, and begin as a command of a CI."""
+    return _harmless(_printable(file).replace("\n", "\\n").replace("\t", "\\t"))
+
+
+def safe_lines(text: str) -> str:
+    """Return lines of text with all that is in them made harmless, and their ends as they are."""
+    if text.isprintable():
+        return _harmless(_printable(text))
+    return "\n".join(_harmless(_printable(line)) for line in text.split("\n"))
+
+
+def _harmless(line: str) -> str:
+    """Return a line that is no command of a CI, which begins with two colons, blanks left out."""
+    return line.replace("::", "\\x3a:", 1) if line.lstrip().startswith("::") else line
+
+
+def _lines(text: str) -> str:
+    """
+    Return a text of one or several lines, none of which but the first begins with anything of the text's.
+
+    A CI looks for commands at the beginning of lines, blanks left out: those further down begin with a bar.
+    """
+    return _printable(text).replace("\n", "\n  | ")
 
 
 def _snippet(span: Span, read_line: ReadLine, paint: Callable[[str], str]) -> list[str]:
@@ -149,6 +180,20 @@ def _width(text: str) -> int:
 
 def _printable(text: str) -> str:
     """Return text with everything that could move a cursor, reorder or hide characters written as an escape."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in "\t\n" else ascii(char)[1:-1] for char in text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char in "\t\n" else ascii(char)[1:-1] for char in text)
+    return without_commands(text, "#\\x23")
+
+
+def without_commands(text: str, instead: str) -> str:
+    """
+    Return a text in which no CI finds a command of its own.
+
+    Some look for them anywhere in a line: ``##[`` (GitHub Actions, before its present form), ``##vso[`` (Azure
+    Pipelines), ``##teamcity[``.
+
+    Args:
+        text: The text.
+        instead: What stands for two hashes: one, and the escape of another.
+    """
+    return text.replace("##", instead) if "##" in text else text

@@ -11,6 +11,7 @@ from configlang._version import __version__
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.page import read_page
+from configlang.findings.render import without_commands
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -24,13 +25,14 @@ def to_sarif(findings: Sequence[Finding]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes.index(finding.code)) for finding in findings],
     }
-    return json.dumps(
+    text = json.dumps(
         {
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [run],
         }
     )
+    return without_commands(text, "#\\u0023")
 
 
 def _rule(code: str) -> dict[str, Any]:

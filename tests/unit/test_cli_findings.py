@@ -158,13 +158,34 @@ def test_colour_on_a_terminal(
     assert is_coloured is ("\x1b[1;31merror[wrong-type]\x1b[0m" in capfd.readouterr().err)
 
 
-def test_other_encodings_of_stderr(capfd: pytest.CaptureFixture[str]) -> None:
-    """A terminal that knows ASCII only gets escapes, and no traceback."""
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_streams_are_utf8(encoding: str) -> None:
+    """Whatever encoding Python is told to use, findings and results are UTF-8."""
     Path("bad.bzl").write_text("static_extension('ä')\n", encoding="utf-8")
-    process = start("check", "bad.bzl", stderr=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    variables = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    process = start("check", "bad.bzl", stderr=subprocess.PIPE, env=variables)
 
     _, err = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert b"static_extension('\\xe4')" in err
-    assert capfd.readouterr().out == ""
+    assert "static_extension('ä')" in err.decode("utf-8")
+
+
+HOSTILE = r"""
+print("one\n::error::two\r::error::three\n  ::add-mask::x\n##[error]four\n##vso[task.complete]\x1b]0;title\x07\u202e")
+fail("no\n::error::way\x1b[2J")
+"""
+
+
+@pytest.mark.parametrize("message_format", ["text", "json", "sarif", "github"])
+def test_nothing_that_a_config_prints_is_a_command(message_format: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither a terminal nor a CI finds anything to obey in what a config says; GitHub's own commands are ours."""
+    Path("hostile.bzl").write_text(HOSTILE, encoding="utf-8")
+
+    assert main(["check", "hostile.bzl", "--message-format", message_format]) == 1
+    err = capfd.readouterr().err
+    assert set() == {char for char in err if not char.isprintable()} - {"\n"}
+    starts = [line.lstrip()[:7] for line in err.split("\n") if line.lstrip().startswith("::")]
+    assert (["::notic", "::error"] if message_format == "github" else []) == starts
+    if message_format != "github":
+        assert "##" not in err

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from configlang.findings.codec import from_data, to_data
 from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span, has_errors, sorted_by_place
-from configlang.findings.render import summary, to_github, to_json, to_text
+from configlang.findings.render import _printable, printed_to_text, safe_lines, summary, to_github, to_json, to_text
 
 LINES = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=300)
 POSITIONS = st.builds(Position, st.integers(0, 9), st.integers(0, 400))
@@ -203,7 +203,7 @@ def test_github_gets_one_command_a_finding(each: Finding) -> None:
     assert "\r" not in line
     head, _, message = line.removeprefix("::").partition("::")
     assert head.split(" ")[0] in {"error", "warning", "notice"}
-    assert message.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%").startswith(each.message)
+    assert message.replace("%0A", "\n").replace("%25", "%").startswith(_printable(each.message))
 
 
 @given(st.lists(FINDINGS, max_size=6))
@@ -216,3 +216,57 @@ def test_findings_are_sorted_by_place_and_without_repetitions(found: list[Findin
     places = [each.span for each in listed if each.span]
     assert sorted(places) == places
     assert [each.span is None for each in listed] == sorted((each.span is None for each in listed), reverse=True)
+
+
+# What reaches a terminal or the log of a CI
+
+COMMANDS = (
+    "::error::x",
+    "##[error]x",
+    "##vso[task.complete]",
+    "##teamcity[x]",
+    "\x1b]0;title\x07",
+    "\u202e",
+    "\r::error::x",
+)
+TEXTS = st.lists(st.sampled_from(COMMANDS) | st.sampled_from(["\n", " ", "\t", "a", "#", ":"]), max_size=8).map("".join)
+
+
+def is_harmless(text: str) -> bool:
+    """Tell whether a text holds nothing for a terminal or a CI to obey."""
+    lines = text.split("\n")
+    return (
+        all(char.isprintable() or char == "\t" for line in lines for char in line)
+        and not any(line.lstrip().startswith("::") for line in lines)
+        and "##" not in text
+    )
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_text_is_harmless(message: str, file: str, hint: str, line: str) -> None:
+    """Whatever a message, a name, a hint or a line of a file holds, it is only shown."""
+    found = Finding(
+        code="some-code",
+        message=message,
+        span=Span.from_line(file, 0, 0, 1),
+        related=(Related(message, Span.from_line(file, 0)),),
+        stack=(Frame(file, 0, "`f`"),),
+        hint=hint,
+    )
+
+    assert is_harmless(to_text(found, lambda _file, _line: line.replace("\n", "")))
+    assert is_harmless(printed_to_text(file, 0, message))
+    assert is_harmless(safe_lines(message))
+    assert is_harmless(to_json(found))
+
+
+@given(st.text(alphabet="ab c", max_size=20))
+def test_plain_text_is_shown_as_it_is(text: str) -> None:
+    """What is harmless is not changed."""
+    assert text == safe_lines(text)
+    assert f"a.bzl:1: {text}" == printed_to_text("a.bzl", 0, text)
+
+
+def test_further_lines_begin_with_a_bar() -> None:
+    """The line breaks of a text that a config prints stay, and nobody takes what follows for a line of ours."""
+    assert "a.bzl:1: one\n  | two\n  | " == printed_to_text("a.bzl", 0, "one\ntwo\n")
