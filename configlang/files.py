@@ -15,6 +15,8 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 
+from configlang.surroundings import raise_if_missing
+
 _MAX_DIFF_LINES = 20
 
 _REST = re.compile(r"\.configlang-([0-9a-f]{16})\.(?:lock|(?:new|old)\.\d+)")
@@ -40,6 +42,9 @@ def write_all(files: Mapping[str, str | bytes]) -> str | None:
 
     Returns:
         What went wrong, or None. After a failure the old files are whole, and no new file is left behind.
+
+    Raises:
+        SurroundingsError: When the system is to blame, as by a full disk; the files are as after any failure.
     """
     path = ""
     with contextlib.ExitStack() as stack:
@@ -60,6 +65,7 @@ def write_all(files: Mapping[str, str | bytes]) -> str | None:
                     folders[name] = stack.enter_context(_at_work_in(name))
                 ready.append((path, folders[name].write(data, target), target, folders[name]))
         except OSError as error:
+            raise_if_missing(error, f"can't write `{path}`")
             return f"can't write `{path}`: {error.strerror or error}"
         return _put_into_place(ready)
 
@@ -74,6 +80,7 @@ def _put_into_place(ready: list[tuple[str, str, str, Folder]]) -> str | None:
                 os.replace(new, target)
             except OSError as error:
                 kept = _put_back(done)
+                raise_if_missing(error, f"can't write `{path}`{kept}")
                 return f"can't write `{path}`: {error.strerror or error}{kept}"
             done.append((target, old))
     except BaseException:
@@ -158,6 +165,8 @@ class Folder:
             if error.errno not in {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS}:
                 raise
             # A file system without links, or a file of somebody else's.
+            if not os.path.lexists(target):
+                return None
             shutil.copy2(target, name, follow_symlinks=False)
         return name
 

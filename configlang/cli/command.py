@@ -10,8 +10,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; interrupted."""
+from configlang.surroundings import SurroundingsError
+
+OK, FINDINGS, USAGE, BUG, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
+"""
+Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; the system does not let it
+work (a full disk, a closed standard output, no processes left); interrupted.
+"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,9 +43,22 @@ def use_utf8() -> None:
 
 
 def print_out(text: str) -> None:
-    """Print a result at once, before another program prints."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """
+    Print a result at once, before another program prints.
+
+    Raises:
+        SurroundingsError: When nothing can be written there.
+        BrokenPipeError: When whoever reads it has seen enough.
+    """
+    try:
+        if sys.stdout is None:
+            raise SurroundingsError("standard output is closed")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise SurroundingsError(f"can't write to standard output: {_reason(error)}") from error
 
 
 def print_text(text: str) -> None:
@@ -51,8 +69,22 @@ def print_text(text: str) -> None:
 
 
 def print_error(text: str) -> None:
-    """Print a message."""
-    print(text, file=sys.stderr)
+    """
+    Print a message.
+
+    Raises:
+        SurroundingsError: When nothing can be written there.
+    """
+    try:
+        if sys.stderr is None:
+            raise SurroundingsError("standard error is closed")
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError) as error:
+        raise SurroundingsError(f"can't write to standard error: {_reason(error)}") from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error
+from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
 
 
 def make_parser() -> Parser:
@@ -27,8 +27,7 @@ def explain(code: str | None) -> int:
 
     if code is None:
         width = max(map(len, CATALOGUE))
-        for each, known in CATALOGUE.items():
-            print(f"{each:{width}}  {known.title}")
+        print_out("".join(f"{each:{width}}  {known.title}\n" for each, known in CATALOGUE.items()))
         return OK
     if code not in CATALOGUE:
         hint = did_you_mean(code, CATALOGUE)
@@ -36,9 +35,9 @@ def explain(code: str | None) -> int:
         return FINDINGS
     page = read_page(code)
     repaired = page.repaired.text if page.repaired else None
-    print(f"{page.code} ({page.severity.value}): {page.title}\n\n{page.explanation.strip()}")
+    lines = [f"{page.code} ({page.severity.value}): {page.title}", "", page.explanation.strip()]
     for title, text in (("Example", page.example.text), ("Repaired", repaired), ("Evidence", page.evidence)):
         if text:
-            print(f"\n{title}:\n")
-            print("\n".join(f"    {line}".rstrip() for line in text.strip().split("\n")))
+            lines += ["", f"{title}:", "", *(f"    {line}".rstrip() for line in text.strip().split("\n"))]
+    print_out("\n".join([*lines, ""]))
     return OK

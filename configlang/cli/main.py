@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
-from configlang.cli.command import BUG, INTERRUPTED, OK, Parser, unwinding, use_utf8
+from configlang.cli.command import (
+    BUG,
+    INTERRUPTED,
+    OK,
+    SURROUNDINGS,
+    Parser,
+    print_error,
+    print_out,
+    unwinding,
+    use_utf8,
+)
+from configlang.surroundings import SurroundingsError, require_working_folder
 
 COMMANDS = {
     "eval": "evaluate a config file and print or write it",
@@ -34,7 +46,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from configlang import __version__
 
-        print(f"configlang {__version__}")
+        print_out(f"configlang {__version__}\n")
         parser.exit(OK)
 
 
@@ -62,20 +74,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         use_utf8()
         with unwinding():
-            code = run(sys.argv[1:] if arguments is None else arguments)
-            sys.stdout.flush()
+            require_working_folder()
+            return run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter must not try again to flush it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SurroundingsError as error:
+        return _say(f"configlang: can't work here: {error}", SURROUNDINGS)
+    except MemoryError:
+        return _say("configlang: can't work here: there is no memory left", SURROUNDINGS)
     except Exception as error:
         if os.environ.get("CONFIGLANG_DEBUG") == "1":
             raise
-        print(_REPORT.format(error=f"{type(error).__name__}: {error}"), file=sys.stderr)
-        return BUG
+        return _say(_REPORT.format(error=f"{type(error).__name__}: {error}"), BUG)
+
+
+def _say(text: str, code: int) -> int:
+    """Print the last word of a run, where that can be printed; return the exit code."""
+    # What stays in the buffers of a full or closed stream would fail once more at the end of the process.
+    with contextlib.suppress(SurroundingsError):
+        print_error(text)
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
     return code
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Lead a stream nowhere where what it holds can't be written."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Sequence
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error
+from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
 from configlang.scaffold import HOSTS
 
 
@@ -41,10 +41,10 @@ def make(parser: Parser, folder: str, host_name: str) -> int:
     if problem := project.make_project(folder, name, host):
         print_error(f"configlang: {problem}")
         return FINDINGS
-    print(f"Made the project {name} ({host_name}). To build and run it:\n")
-    for step in (f"cd {shlex.quote(folder)}", *host.steps):
-        print(f"    {step}")
-    print("\nIts README.md says what each file is, and how to test, change and ship it.")
+    lines = [f"Made the project {name} ({host_name}). To build and run it:", ""]
+    lines += (f"    {step}" for step in (f"cd {shlex.quote(folder)}", *host.steps))
+    lines += ["", "Its README.md says what each file is, and how to test, change and ship it.", ""]
+    print_out("\n".join(lines))
     return OK
 
 

@@ -144,7 +144,12 @@ def print_findings(
     if message_format == "text":
         for each in printed:
             print_error(printed_to_text(each.file, each.line, each.text))
-        is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        is_coloured = (
+            sys.stderr is not None
+            and sys.stderr.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
         for finding in found:
             print_error(to_text(finding, read_line, is_coloured=is_coloured))
         if found:
@@ -161,6 +166,11 @@ def print_findings(
         for finding in found:
             print_error(to_line(finding))
     return has_errors(found)
+
+
+def _is_coloured() -> bool:
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _note(printed: Printed) -> Finding:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import json
+import math
 import os
 import select
 import signal
@@ -29,9 +30,18 @@ from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.request import Outcome, Printed, Request
 from configlang.project.limits import MIB, Limits, limit_finding
 from configlang.project.source import Source
+from configlang.surroundings import SurroundingsError, raise_if_missing
 
-_GRACE = 0.5
-"""Seconds beyond the time limit in which the child may stop by itself, which lets it tell the line."""
+_BACKSTOP = 6
+"""
+How many times the time limit an evaluation may take by the clock.
+
+The limit is for processor time, which the child watches by itself: a good config is not to fail because the machine is
+busy. Only what takes none of it, such as a system that swaps, is ended by the clock.
+"""
+
+_GRACE = 2.0
+"""Seconds beyond that, in which the child starts."""
 
 
 class InternalError(Exception):
@@ -44,13 +54,19 @@ class Running:
     def __init__(self, request: Request) -> None:
         """Start the process."""
         self._request = request
-        self._deadline = time.monotonic() + request.limits.timeout + _GRACE
+        self._deadline = time.monotonic() + request.limits.timeout * _BACKSTOP + _GRACE
         self._process: Any = None
         self._pid = 0
-        if can_fork():
-            self._pid, self._pipe = _fork(request)
-        else:
-            self._process, self._pipe = _spawn(request)
+        try:
+            with _lifeline() as lifeline:
+                self._life, far_end = lifeline
+                if can_fork():
+                    self._pid, self._pipe = _fork(request, *lifeline)
+                else:
+                    self._process, self._pipe = _spawn(request, far_end)
+        except OSError as error:
+            raise_if_missing(error, "can't start the evaluating process")
+            raise
 
     @contextlib.contextmanager
     def held_interrupts(self) -> Iterator[None]:
@@ -91,6 +107,7 @@ class Running:
                 self._kill()
             os.close(self._pipe)
             status = self._wait()
+            os.close(self._life)
         return _to_outcome(data, status, self._request, is_late=is_late)
 
     def _kill(self) -> None:
@@ -99,15 +116,15 @@ class Running:
         else:
             os.kill(self._pid, signal.SIGKILL)
 
-    def _wait(self) -> int:
-        """Return the exit code, or the negative number of the signal that ended the process."""
+    def _wait(self) -> int | None:
+        """Return the exit code, or the negative number of the signal that ended the process; None where it is lost."""
         if self._process is not None:
             return int(self._process.wait())
         try:
             _, status = os.waitpid(self._pid, 0)
         except ChildProcessError:
-            # Somebody else in this program collects children.
-            return 0
+            # Somebody else in this program collects children, or it wants to hear nothing of them.
+            return None
         return os.waitstatus_to_exitcode(status)
 
 
@@ -121,9 +138,49 @@ def can_fork() -> bool:
         return True
 
 
-def _fork(request: Request) -> tuple[int, int]:
-    reading, writing = os.pipe()
-    pid = os.fork()
+@contextlib.contextmanager
+def _lifeline() -> Iterator[tuple[int, int]]:
+    """
+    Give the two ends of a pipe through which nothing is ever sent.
+
+    This process keeps the first, and the child has the other: when this process ends, in whatever way, the system tells
+    the child, which ends too. The other is closed here at the end of the block; the first too where that fails.
+    """
+    reading, writing = _pipe()
+    try:
+        yield writing, reading
+    except BaseException:
+        os.close(writing)
+        raise
+    finally:
+        os.close(reading)
+
+
+def _pipe() -> tuple[int, int]:
+    """Return the reading and the writing end of a pipe, neither of which takes the place of a standard stream."""
+    ends = os.pipe()
+    if min(ends) > _STDERR or os.name == "nt":
+        return ends
+    import fcntl
+
+    # A standard stream is closed, and whoever silences or opens those would do it to our pipe.
+    moved = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _STDERR + 1) for end in ends]
+    for end in ends:
+        os.close(end)
+    return moved[0], moved[1]
+
+
+_STDERR = 2
+
+
+def _fork(request: Request, held: int, lifeline: int) -> tuple[int, int]:
+    reading, writing = _pipe()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if pid:
         os.close(writing)
         return pid, reading
@@ -131,12 +188,14 @@ def _fork(request: Request) -> tuple[int, int]:
     code = 0
     try:
         os.close(reading)
+        os.close(held)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, signal.SIG_DFL)
         from configlang.language import worker
 
+        worker.hold_on_to(lifeline)
         # A handler of the parent's (pytest has one) would print the child's stack when the engine dies.
         faulthandler.disable()
         worker.silence()
@@ -148,21 +207,27 @@ def _fork(request: Request) -> tuple[int, int]:
         os._exit(code)
 
 
-def _spawn(request: Request) -> tuple[Any, int]:
+def _spawn(request: Request, lifeline: int) -> tuple[Any, int]:
     import subprocess
 
     if not sys.executable:
         raise InternalError("this program has several threads and names no Python to start (sys.executable is empty)")
-    program = f"import sys; sys.path[:] = {sys.path!r}; from configlang.language.worker import main; main()"
+    has_lifeline = os.name != "nt"
+    number = lifeline if has_lifeline else None
+    program = f"import sys; sys.path[:] = {sys.path!r}; from configlang.language.worker import main; main({number})"
     # Our own pipe and not the process's stdout object: it is read the same way as a forked child's.
-    reading, writing = os.pipe()
+    reading, writing = _pipe()
     try:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own program
             [sys.executable, "-I", "-S", "-c", program],
             stdin=subprocess.PIPE,
             stdout=writing,
             stderr=subprocess.DEVNULL,
+            pass_fds=[lifeline] if has_lifeline else [],
         )
+    except OSError:
+        os.close(reading)
+        raise
     finally:
         os.close(writing)
     # It may die at once, and then its exit code tells.
@@ -174,11 +239,10 @@ def _spawn(request: Request) -> tuple[Any, int]:
 def _read(pipe: int, deadline: float) -> tuple[bytes, bool]:
     """Return all that comes through a pipe until its end or the deadline, and whether it was the deadline."""
     chunks: list[bytes] = []
-    can_select = os.name != "nt"
     while True:
-        if can_select:
+        if os.name != "nt":
             left = deadline - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            if left <= 0 or not is_readable(pipe, left):
                 return b"".join(chunks), True
         chunk = os.read(pipe, 1 << 20)
         if not chunk:
@@ -186,7 +250,17 @@ def _read(pipe: int, deadline: float) -> tuple[bytes, bool]:
         chunks.append(chunk)
 
 
-def _to_outcome(data: bytes, status: int, request: Request, *, is_late: bool) -> Outcome:
+def is_readable(descriptor: int, seconds: float) -> bool:
+    """Wait until there is something to read, or the other end is closed; tell whether that came in time."""
+    if hasattr(select, "poll"):
+        # ``select`` takes no descriptor beyond its 1,024.
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        return bool(poll.poll(math.ceil(seconds * 1000)))
+    return bool(select.select([descriptor], [], [], seconds)[0])
+
+
+def _to_outcome(data: bytes, status: int | None, request: Request, *, is_late: bool) -> Outcome:
     outcome = Outcome()
     place = {"stage": "read", "file": request.name}
     for line in data.split(b"\n"):
@@ -234,11 +308,25 @@ def _fill(outcome: Outcome, event: dict[str, Any], request: Request, size: int) 
 _WORDS = {"read": "reading", "parse": "parsing", "typecheck": "checking", "run": "running"}
 
 
-def _death(status: int, place: dict[str, str], limits: Limits, *, is_late: bool) -> Finding:
-    """Return the finding for a process that ended without a word."""
+_ENDED = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGIO")
+"""The signals by which somebody ends a process; the engine dies of others."""
+
+
+def _death(status: int | None, place: dict[str, str], limits: Limits, *, is_late: bool) -> Finding:
+    """
+    Return the finding for a process that ended without a word.
+
+    Raises:
+        SurroundingsError: When somebody has ended it.
+    """
     span = _start(place["file"])
-    if is_late:
+    if is_late or status == -getattr(signal, "SIGXCPU", 0):
         return limit_finding("timeout", limits, span)
+    if status is None:
+        raise SurroundingsError("the evaluating process ended, and another part of this program took its exit code")
+    for name in _ENDED:
+        if status == -getattr(signal, name, 0):
+            raise SurroundingsError(f"the evaluating process was ended by {name}")
     # The engine aborts when memory ends; nothing else in it does. The kernel kills without asking.
     if status in {-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
         return limit_finding("memory-limit", limits, span)

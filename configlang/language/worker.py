@@ -7,7 +7,9 @@ each stage of each file, ``{"print"}`` for what the config prints, and at the en
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import os
 import sys
 import time
@@ -22,8 +24,8 @@ from configlang.project.source import MARK
 
 _STACK = 64 * MIB
 """Eight times the usual main stack: what nests too deeply for the engine then nests far deeper than any config."""
-_CPU_GRACE = 3
-"""Seconds of processor time beyond the time limit; starting up is among them."""
+_CPU_GRACE = 1
+"""Seconds of processor time beyond the time limit, in which the line that reached it can be told."""
 _HEADROOM = 64 * MIB
 """Address space beyond the memory limit, so that the limit is first seen where its line can be told."""
 
@@ -32,10 +34,10 @@ def work(request: Request, write: Callable[[bytes], None]) -> None:
     """Evaluate a request under its limits and write the report."""
     base = _resident_bytes()
     _set_limits(request)
-    deadline = time.monotonic() + request.limits.timeout
+    deadline = time.process_time() + request.limits.timeout
 
     def check_limits() -> None:
-        if time.monotonic() > deadline:
+        if time.process_time() > deadline:
             raise LimitReached("timeout")
         if _resident_bytes() - base > request.limits.memory * MIB:
             raise LimitReached("memory-limit")
@@ -74,10 +76,9 @@ def _set_limits(request: Request) -> None:
         # Windows: the parent's clock and the checks between instructions are all there is.
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Whoever waits for this process may be killed; it must not work on for nobody. A process that only waits
-    # takes no processor time, and one with this much is past its limit.
+    # For what the checks between instructions don't see: one operation of the engine's that takes its time.
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    seconds = int(request.limits.timeout) + _CPU_GRACE
+    seconds = math.ceil(time.process_time() + request.limits.timeout) + _CPU_GRACE
     resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
     stack = _STACK if hard == resource.RLIM_INFINITY else min(_STACK, hard)
@@ -108,12 +109,37 @@ def _resident_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def main() -> None:
+def main(lifeline: int | None) -> None:
     """Run as a process of its own: the request comes on standard input, the report goes to standard output."""
+    if lifeline is not None:
+        hold_on_to(lifeline)
     data = json.loads(sys.stdin.buffer.read())
     output = os.dup(1)
     silence()
     work(Request.from_data(data), lambda chunk: write_all(output, chunk))
+
+
+def hold_on_to(lifeline: int) -> None:
+    """
+    Let this process end when the one that started it has ended, whatever it does at that moment.
+
+    Args:
+        lifeline: The reading end of a pipe whose other end only that process has. When it is closed, the system sends
+            SIGIO, of which a process dies that does not handle it.
+    """
+    import fcntl
+    import signal
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    # Where a system has no such signals for pipes, the limits end the process.
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    # It may have ended before.
+    os.set_blocking(lifeline, False)
+    with contextlib.suppress(BlockingIOError):
+        os.read(lifeline, 1)
+        os._exit(1)
 
 
 def silence() -> None:

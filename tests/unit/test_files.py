@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from configlang.files import _at_work_in, compare, write_all
+from configlang.surroundings import SurroundingsError
 
 ROOT = Path(__file__).parents[2]
 
@@ -99,17 +103,21 @@ def test_folder_without_permission(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("step", ["open", "fsync", "replace", "urandom"])
 def test_failure_leaves_the_old_file_whole(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full, at whatever moment, leaves the old text and no rests."""
-    (tmp_path / "a").write_bytes(b"old")
+    """A failure, at whatever moment, leaves the old text and no rests; a full disk is said to be one."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
 
-    def fail(*_: object) -> NoReturn:
-        raise OSError(28, "No space left on device")
+    def fail_with(number: int) -> Callable[..., NoReturn]:
+        def fail(*_: object) -> NoReturn:
+            raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(f"configlang.files.os.{step}", fail)
+        return fail
 
-    problem = write_all({str(tmp_path / "a"): "new"})
-
-    assert f"can't write `{tmp_path / 'a'}`: No space left on device" == problem
+    monkeypatch.setattr(f"configlang.files.os.{step}", fail_with(errno.EPERM))
+    assert f"can't write `{path}`: Operation not permitted" == write_all({str(path): "new"})
+    monkeypatch.setattr(f"configlang.files.os.{step}", fail_with(errno.ENOSPC))
+    with pytest.raises(SurroundingsError, match=f"can't write `{re.escape(str(path))}`: the disk is full"):
+        write_all({str(path): "new"})
     assert tree(tmp_path) == {"a": b"old"}
 
 
@@ -263,7 +271,7 @@ def test_file_that_stays_new_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     def first_only(source: str, target: str) -> None:
         calls.append(target)
         if len(calls) > 1:
-            raise OSError(5, "Input/output error")
+            raise OSError(1, "Operation not permitted")
         replace(source, target)
 
     (tmp_path / "a").write_bytes(b"old")
@@ -271,7 +279,7 @@ def test_file_that_stays_new_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     problem = write_all({str(tmp_path / name): "new" for name in "ab"})
 
     assert problem is not None
-    assert f"`{tmp_path / 'a'}` is new already, and can't be put back: Input/output error" in problem
+    assert f"`{tmp_path / 'a'}` is new already, and can't be put back: Operation not permitted" in problem
 
 
 def test_old_file_is_kept_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,7 +298,8 @@ def test_old_file_is_kept_where_there_are_no_links(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("configlang.files.os.link", no_links)
     monkeypatch.setattr("configlang.files.os.replace", full)
 
-    assert write_all({str(tmp_path / name): "new" for name in "ab"}) is not None
+    with pytest.raises(SurroundingsError):
+        write_all({str(tmp_path / name): "new" for name in "ab"})
     assert {"a": b"old"} == tree(tmp_path)
 
 
