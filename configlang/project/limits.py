@@ -15,7 +15,7 @@ class Limits:
     The limits of one evaluation; each is a key of ``[limits]`` in ``configlang.toml``.
 
     Attributes:
-        timeout: Wall-clock seconds for everything from reading the file to the last declaration.
+        timeout: Seconds of processor time for everything from reading the file to the last declaration.
         memory: MiB that the evaluating process may use above what it uses at its start.
         call_depth: Function calls inside one another.
         declarations: Calls of rules.
