@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 
 from configlang.compiler import Job, VariableValue, compile_config, silence
+from configlang.cpython.versions import Version
 from configlang.evaluation import ConfigError, Evaluation
 from configlang.findings.finding import Finding, sorted_by_place
 from configlang.outputs import emit as emitting
@@ -20,7 +21,7 @@ def evaluate(
     *,
     variables: Mapping[str, VariableValue] | None = None,
     target: str | None = None,
-    python: str | None = None,
+    python: str | Version | None = None,
     root: str | os.PathLike[str] | None = None,
     follow_symlinks: bool = False,
     limits: Mapping[str, float] | None = None,
@@ -51,7 +52,7 @@ def evaluate(
         path=os.fspath(path),
         variables=variables or {},
         target=target,
-        python=python,
+        python=None if python is None else str(python),
         root=None if root is None else os.fspath(root),
         is_following_symlinks=follow_symlinks,
         limits=limits or {},

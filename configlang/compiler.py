@@ -11,7 +11,8 @@ import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_python, parse_target
+from configlang.cpython.targets import host_target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, parse_python
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Finding, Related, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
@@ -198,7 +199,8 @@ def freeze(run: Run, declarations: Collection[RecordedDeclaration]) -> None:
     from configlang.schema.freeze import freeze as freeze_all
 
     has_failed = has_errors(run.findings)
-    frozen = freeze_all(declarations, run.target, run.job.python)
+    python = None if run.job.python is None else parse_python(run.job.python)
+    frozen = freeze_all(declarations, run.target, python)
     run.origins = frozen.origins
     run.findings += frozen.findings
     if not has_failed:

@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from configlang.cpython.targets import PYTHON_VERSIONS, Target, host_target
+from configlang.cpython.targets import Target, host_target
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import emit
 from configlang.outputs.table import find_output

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from configlang.cpython.locations import EXPORT_FLAGS, LOCATIONS, Loads, build_script_line
 from configlang.cpython.suffixes import suffixes
-from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target, show_versions
+from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
 
 _NOTE = (
     "<!-- Made by tools/generate.py from configlang/cpython/locations.py and suffixes.py: change those and run it. -->"
@@ -166,5 +167,5 @@ def _suffix_rows(triple: str) -> Iterator[str]:
         yield f"| `{triple}` | {show_versions(versions)} | {shown} |"
 
 
-def _shown(version: str, target: Target) -> str:
+def _shown(version: Version, target: Target) -> str:
     return ", ".join(f"`{suffix}`" for suffix in suffixes(version, target, digits="3X")) or "none"

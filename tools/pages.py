@@ -229,10 +229,10 @@ def _field(field: Field) -> Iterator[str]:
 def _availability(field: Field) -> str:
     """Say in which versions and builds of CPython the C member exists; nothing where in all."""
     parts = []
-    if field.since is not None:
-        parts.append(f"from CPython {field.since}")
-    if field.until is not None:
-        parts.append(f"up to CPython {field.until}")
+    if field.extent.first is not None:
+        parts.append(f"from CPython {field.extent.first}")
+    if field.extent.last is not None:
+        parts.append(f"up to CPython {field.extent.last}")
     if field.guard is not None:
         parts.append(_GUARDS[field.guard])
     return f" ({', '.join(parts)})" if parts else ""
@@ -243,7 +243,7 @@ def _type(field: Field) -> str:
     if field.kind is Kind.LEVEL:
         return f"{name} from 0; pyembed knows the values below"
     if field.maximum is not None and field.kind in {Kind.BOOL, Kind.CHOICE}:
-        since = f" (from CPython {field.maximum_since})" if field.maximum_since else ""
+        since = f" (from CPython {field.maximum_extent.first})" if field.maximum_extent else ""
         one_of = ", one of the values below" if field.kind is Kind.CHOICE else ""
         return f"{name}{one_of}, or an int from 0 to {field.maximum}{since}"
     if field.kind is Kind.CHOICE:
@@ -270,8 +270,8 @@ def _unset(field: Field) -> str | None:
         return None
     text = _per_profile(field, field.python_default, field.isolated_default)
     if field.later_defaults is not None:
-        since, *later = field.later_defaults
-        text += f"; from CPython {since} {_per_profile(field, *later)}"
+        extent, *later = field.later_defaults
+        text += f"; from CPython {extent.first} {_per_profile(field, *later)}"
     return text
 
 
@@ -301,7 +301,7 @@ def _choices(field: Field) -> Iterator[str]:
     for choice in field.choices:
         value = f"`{choice.value}`" + (" and any text" if choice.value.endswith(":") else "")
         c_value = f'"{choice.c_value}"' if isinstance(choice.c_value, str) else choice.c_value
-        since = f" From CPython {choice.since}." if choice.since else ""
+        since = f" From CPython {choice.extent.first}." if choice.extent else ""
         lacks = " pyembed lacks it." if choice.variant is None else ""
         yield f"| {value} | {choice.doc}{since}{lacks} |{f' `{c_value}` |' if has_c_value else ''}"
 
@@ -445,9 +445,9 @@ def _worst(page: Page) -> str:
 
 
 def _span(rule: Rule) -> str:
-    if rule.since is None and rule.until is None:
-        return "3.8 to 3.14"
-    return f"{rule.since or '3.8'} to {rule.until or '3.14'}" if rule.since != rule.until else f"{rule.since}"
+    measured = rule.extent.measured
+    first, last = rule.extent.first or measured.oldest, rule.extent.last or measured.newest
+    return f"{first} to {last}" if first != last else f"{first}"
 
 
 def _anchor(title: str) -> str:

@@ -14,7 +14,6 @@ import argparse
 import importlib
 import json
 import os
-import re
 import subprocess
 import sys
 import textwrap
@@ -25,12 +24,14 @@ import attrs
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "configlang" / "cpython" / "stdlib_names.py"
-VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
-FIRST_LISTED = "3.10"
-"""The first version with `sys.stdlib_module_names`; the names of those before are walked."""
 
 sys.path.insert(0, str(ROOT))
 sys.dont_write_bytecode = True
+
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, runs  # noqa: E402 - of the checkout around this
+
+FIRST_LISTED = Version("3.10")
+"""The first version with `sys.stdlib_module_names`; the names of those before are walked."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +40,8 @@ class Facts:
     What one CPython says of its modules.
 
     Attributes:
-        source: Its full version and platform.
+        release: Its full version.
+        build: Its platform, and whether its libpython is shared.
         modules: The top-level names of the standard library on any platform, without tests.
         built_in: `sys.builtin_module_names`.
         extensions: Those of `modules` that are written in C and not built in here.
@@ -47,7 +49,8 @@ class Facts:
         submodules: The modules inside of packages, by their dotted names.
     """
 
-    source: str
+    release: str
+    build: str
     modules: frozenset[str]
     built_in: frozenset[str]
     extensions: frozenset[str]
@@ -88,9 +91,9 @@ dynload = {name.partition(".")[0] for name in os.listdir(os.path.join(library, "
 listed = sorted(getattr(sys, "stdlib_module_names", ()))
 importer = ["_frozen_importlib", "_frozen_importlib_external"]
 print(json.dumps({
-    "source": "%s, %s, %s libpython" % (
-        platform.python_version(), sysconfig.get_platform(),
-        "shared" if sysconfig.get_config_var("Py_ENABLE_SHARED") else "static"),
+    "release": platform.python_version(),
+    "build": "%s, %s libpython" % (
+        sysconfig.get_platform(), "shared" if sysconfig.get_config_var("Py_ENABLE_SHARED") else "static"),
     "python": sorted(python),
     "dynload": sorted(name for name in dynload if not NO_MODULE.match(name)),
     "listed": listed,
@@ -101,24 +104,24 @@ print(json.dumps({
 """Asks for the modules with Python source, those in shared libraries, and the lists that there are."""
 
 
-def find_interpreters() -> dict[str, Path]:
+def find_interpreters() -> dict[Version, Path]:
     """Return the newest interpreter of each minor version that is found."""
     pyenv = Path(os.environ.get("PYENV_ROOT") or "~/.pyenv").expanduser() / "versions"
-    found: dict[str, Path] = {}
-    for version in VERSIONS:
+    found: dict[Version, Path] = {}
+    for version in PYTHON_VERSIONS:
         patches = [path for path in pyenv.glob(f"{version}.*") if path.name.rpartition(".")[2].isdigit()]
         patches.sort(key=lambda path: int(path.name.rpartition(".")[2]))
-        for prefix in (ROOT / ".cpython" / version, *patches):
+        for prefix in (ROOT / ".cpython" / str(version), *patches):
             path = prefix / "bin" / f"python{version}"
             if path.exists():
                 found[version] = path
     return found
 
 
-def ask(interpreters: Mapping[str, Path]) -> dict[str, Facts]:
+def ask(interpreters: Mapping[Version, Path]) -> dict[Version, Facts]:
     """Return what interpreters say, by version; those before the first with a list need that one beside them."""
     answers = {}
-    for version in sorted({*interpreters} & {*VERSIONS}, key=VERSIONS.index):
+    for version in sorted({*interpreters} & {*PYTHON_VERSIONS}):
         command: list[str | Path] = [interpreters[version], "-I", "-S", "-c", QUESTION]
         answers[version] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     elsewhere = _elsewhere(answers[FIRST_LISTED]) if FIRST_LISTED in answers else None
@@ -146,7 +149,8 @@ def _to_facts(answer: Mapping[str, list[str]], elsewhere: frozenset[str]) -> Fac
         top | elsewhere.union(answer["dynload"], built_in - {"xxsubtype"}, frozen)
     )
     return Facts(
-        source=str(answer["source"]),
+        release=str(answer["release"]),
+        build=str(answer["build"]),
         modules=modules,
         built_in=built_in,
         extensions=modules - python - built_in - frozen - _PYTHON_ELSEWHERE,
@@ -155,55 +159,59 @@ def _to_facts(answer: Mapping[str, list[str]], elsewhere: frozenset[str]) -> Fac
     )
 
 
-def committed() -> dict[str, Facts]:
+def committed() -> dict[Version, Facts]:
     """Return what the file says, by version; nothing where there is none yet."""
     if not TARGET.exists():
         return {}
     module = importlib.import_module("configlang.cpython.stdlib_names")
     stdlib = importlib.import_module("configlang.cpython.stdlib")
-    sources = re.findall(r"^    CPython ((3\.\d+).*)$", module.__doc__ or "", re.MULTILINE)
-    return {
-        version: Facts(
-            source=source, **{name: stdlib.names_in(getattr(module, name.upper()), version) for name in TABLES}
-        )
-        for source, version in sources
-    }
+    facts = {}
+    for release, build in module.SOURCES.items():
+        version = Version.of(Version(release).minor)
+        names = {name: stdlib.names_in(getattr(module, name.upper()), version) for name in TABLES}
+        facts[version] = Facts(release=release, build=build, **names)
+    return facts
 
 
-def render(facts: Mapping[str, Facts]) -> str:
+def render(facts: Mapping[Version, Facts]) -> str:
     """Return the text of the file."""
     lines = [
         '"""',
-        "The names of CPython's own modules, under the versions that have them.",
+        "The names of CPython's own modules, under runs of minor numbers, first and last, of the versions with them.",
         "",
-        "Made by tools/stdlib_names.py from the interpreters themselves: run it again, and change nothing here. From:",
-        "",
-        *(f"    CPython {facts[version].source}" for version in VERSIONS if version in facts),
+        "Made by tools/stdlib_names.py from the interpreters themselves: run it again, and change nothing here.",
         '"""',
+        "",
+        "Table = dict[tuple[tuple[int, int], ...], str]",
+        "",
+        "SOURCES = {",
+        *(f'    "{facts[version].release}": "{facts[version].build}",' for version in sorted(facts)),
+        "}",
+        '"""The releases that were asked, and what builds of them."""',
     ]
     for name, doc in TABLES.items():
-        lines += ["", f"{name.upper()} = {{", *_rows({each: getattr(facts[each], name) for each in facts}), "}"]
+        lines += ["", f"{name.upper()}: Table = {{", *_rows({each: getattr(facts[each], name) for each in facts}), "}"]
         lines += [f'"""{doc}"""']
     return "\n".join(lines) + "\n"
 
 
-def _rows(names: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _rows(names: Mapping[Version, frozenset[str]]) -> Iterator[str]:
     """Yield the rows of a table: the versions, and the names that are in these and no others."""
-    show_versions = importlib.import_module("configlang.cpython.targets").show_versions
-    having: dict[tuple[str, ...], list[str]] = {}
+    having: dict[tuple[Version, ...], list[str]] = {}
     for name in sorted(frozenset().union(*names.values())):
-        having.setdefault(tuple(version for version in VERSIONS if name in names.get(version, ())), []).append(name)
-    for versions in sorted(having, key=lambda versions: (-len(versions), [VERSIONS.index(each) for each in versions])):
+        having.setdefault(tuple(version for version in sorted(names) if name in names[version]), []).append(name)
+    for versions in sorted(having, key=lambda versions: (-len(versions), versions)):
         text = " ".join(having[versions])
+        key = tuple((first.minor, last.minor) for first, last in runs(versions))
         if len(text) < 95:  # noqa: PLR2004 - what is left of a line beside the versions
-            yield f'    "{show_versions(versions)}": "{text}",'
+            yield f'    {key}: "{text}",'
             continue
-        yield f'    "{show_versions(versions)}": """'
+        yield f'    {key}: """'
         yield from textwrap.wrap(text, 116, initial_indent=" " * 8, subsequent_indent=" " * 8)
         yield '    """,'
 
 
-def differences(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> Iterator[str]:
+def differences(old: Mapping[Version, Facts], new: Mapping[Version, Facts]) -> Iterator[str]:
     """Yield a line for each table of a version that interpreters and file disagree on."""
     for version, facts in new.items():
         for name in TABLES:
@@ -223,7 +231,7 @@ def main() -> int:
     changes = list(differences(old, new))
     for line in changes:
         print(line)
-    if missing := [version for version in VERSIONS if version not in new]:
+    if missing := [str(version) for version in PYTHON_VERSIONS if version not in new]:
         print(f"not found, left as they are: {' '.join(missing)}")
     if not options.check:
         TARGET.write_text(render({**old, **new}), encoding="utf-8", newline="\n")

@@ -9,7 +9,7 @@ from typing import Any
 
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
@@ -19,7 +19,7 @@ _SHOWN = 4
 """How many elements of a list are shown before it is cut."""
 
 
-def compare(config: Config, plan: Plan, seen: Seen, *, python: str, origin: str) -> tuple[Difference, ...]:
+def compare(config: Config, plan: Plan, seen: Seen, *, python: Version, origin: str) -> tuple[Difference, ...]:
     """
     Return what differs, one difference a field.
 
@@ -30,7 +30,7 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: str, origin: str)
         config: The config.
         plan: What a host does with it.
         seen: What came up.
-        python: The version, as in ``3.12``.
+        python: The version.
         origin: What ``$ORIGIN`` meant.
     """
     found: dict[str, Difference] = {}
@@ -45,7 +45,7 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: str, origin: str)
 
 
 def _compare(
-    config: Config, setting: Setting, members: Mapping[str, Any], *, python: str, origin: str
+    config: Config, setting: Setting, members: Mapping[str, Any], *, python: Version, origin: str
 ) -> Difference | None:
     field, got = setting.field, members[setting.member]
     path, said = f"interpreter.{field.name}", show(getattr(config.interpreter, field.name))
@@ -63,12 +63,9 @@ def _compare(
     return Difference(field=field.name, path=path, said=said, got=_show_as(field, got))
 
 
-def _wanted(setting: Setting, python: str) -> int | str | tuple[str, ...] | None:
+def _wanted(setting: Setting, python: Version) -> int | str | tuple[str, ...] | None:
     """Return what a CPython version is told; None where it is told nothing."""
-    minor = minor_of(python)
-    if setting.since is not None and minor < minor_of(setting.since):
-        return setting.older
-    return None if setting.until is not None and minor > minor_of(setting.until) else setting.value
+    return setting.value if setting.extent.covers(python) else setting.older
 
 
 def _is_left_open(member: str, want: object, members: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from configlang.cpython.targets import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.findings.problem import Problem
 from configlang.outputs.fill import read
 
@@ -31,7 +31,7 @@ class CPython:
     A CPython that may be booted.
 
     Attributes:
-        version: As in ``3.12``.
+        version: The minor.
         full_version: As in ``3.12.1``, with ``t`` behind it for a free-threaded build and ``d`` for a debug build.
         order: What it is sorted by: the numbers of the version.
         executable: The interpreter that was asked.
@@ -42,7 +42,7 @@ class CPython:
         link_flags: What the linker needs beside a static one.
     """
 
-    version: str
+    version: Version
     full_version: str
     order: tuple[int, ...]
     executable: str
@@ -86,10 +86,10 @@ def ask(executable: str) -> CPython | str:
 
 def _to_cpython(answer: dict[str, Any]) -> CPython | str:
     major, minor, micro, level, serial = answer["version"]
-    version = f"{major}.{minor}"
     release = "" if level == "final" else f"{ {'alpha': 'a', 'beta': 'b'}.get(level, 'rc') }{serial}"
-    full_version = f"{version}.{micro}{release}{answer['abi']}"
-    if version not in PYTHON_VERSIONS:
+    full_version = f"{major}.{minor}.{micro}{release}{answer['abi']}"
+    version = parse_python(f"{major}.{minor}")
+    if version is None:
         return f"it is CPython {full_version}; configlang knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
     variables = {name: str(value or "") for name, value in answer["variables"].items()}
     library, is_shared = _find_library(answer["prefix"], variables)
@@ -195,7 +195,7 @@ def choose(text: str | None) -> CPython | Problem:
 
 def _names(python: CPython) -> Iterable[str]:
     suffix = python.full_version[len(python.full_version.rstrip("td")) :]
-    return python.version + suffix, python.full_version
+    return f"{python.version}{suffix}", python.full_version
 
 
 def _executable_of(text: str) -> str | None:

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import attrs
-
 from configlang.boot.process import name_of
 from configlang.boot.record import Boot, Booted, Module
 from configlang.compiler import silence
@@ -113,10 +111,9 @@ def to_json(boots: Iterable[Boot], format_name: str) -> str:
 
 
 def _data(boot: Boot) -> dict[str, Any]:
-    python = attrs.asdict(boot.python)
-    names = ("version", "full_version", "executable", "prefix", "library", "is_shared")
+    names = ("full_version", "executable", "prefix", "library", "is_shared")
     return {
-        "python": {name: python[name] for name in names},
+        "python": {"version": str(boot.python.version), **{name: getattr(boot.python, name) for name in names}},
         "outcome": boot.outcome,
         "reason": boot.reason or None,
         "origin": boot.origin,

@@ -9,7 +9,7 @@ import attrs
 
 from configlang.check.engine import problems
 from configlang.check.rule import BY_NAME, ON_PYEMBED, default_of, versions_for
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import Version, show_versions
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -41,7 +41,7 @@ class Value:
 
     text: str
     source: Cause
-    versions: tuple[str, ...]
+    versions: tuple[Version, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +59,7 @@ class Overruling:
 
     code: str
     message: str
-    versions: tuple[str, ...]
+    versions: tuple[Version, ...]
     paths: tuple[str, ...]
     holds: str | None
 
@@ -108,9 +108,9 @@ def _overrulings(config: Config, output: Output | None) -> Iterator[Overruling]:
 
 
 def _values(
-    config: Config, field: Field, versions: tuple[str, ...], output: Output | None, found: list[Overruling]
+    config: Config, field: Field, versions: tuple[Version, ...], output: Output | None, found: list[Overruling]
 ) -> tuple[Value, ...]:
-    grouped: dict[tuple[str, Cause], list[str]] = {}
+    grouped: dict[tuple[str, Cause], list[Version]] = {}
     for version in versions:
         held = _value(config, field, version, output)
         for each in found:
@@ -120,7 +120,7 @@ def _values(
     return tuple(Value(text=text, source=source, versions=tuple(held)) for (text, source), held in grouped.items())
 
 
-def _value(config: Config, field: Field, version: str, output: Output | None) -> tuple[str, Cause]:
+def _value(config: Config, field: Field, version: Version, output: Output | None) -> tuple[str, Cause]:
     value = getattr(config.interpreter, field.name)
     is_pyembed = output is not None and output.starter in ON_PYEMBED
     if not field.exists_in(version):

@@ -22,7 +22,7 @@ from configlang.check.families import (
     x_options,
 )
 from configlang.check.rule import BY_NAME, Problem, Rule, View, versions_for
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
@@ -69,10 +69,10 @@ def check(config: Config, origins: Origins, output: Output | None = None) -> lis
     return found
 
 
-def problems(config: Config, output: Output | None) -> dict[tuple[str, Problem], list[str]]:
+def problems(config: Config, output: Output | None) -> dict[tuple[str, Problem], list[Version]]:
     """Return what the rules about single versions find, with its code, and the versions that it holds for."""
     given = {name for name in BY_NAME if getattr(config.interpreter, name) is not None}
-    holding: dict[tuple[str, Problem], list[str]] = {}
+    holding: dict[tuple[str, Problem], list[Version]] = {}
     rules = [rule for rule in RULES if not rule.fields or rule.fields & given]
     for version in versions_for(config, output):
         view = View(config=config, version=version, output=output)
@@ -83,7 +83,9 @@ def problems(config: Config, output: Output | None) -> dict[tuple[str, Problem],
     return holding
 
 
-def _finding(code: str, problem: Problem, holding: list[str], versions: tuple[str, ...], origins: Origins) -> Finding:
+def _finding(
+    code: str, problem: Problem, holding: list[Version], versions: tuple[Version, ...], origins: Origins
+) -> Finding:
     # One version alone has been chosen, and needs no name.
     is_everywhere = len(holding) == len(versions)
     cpython = "CPython" if is_everywhere else f"CPython {show_versions(holding)}"

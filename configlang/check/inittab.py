@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from configlang.check.rule import View
+from configlang.check.rule import MEASURED, View
 from configlang.cpython import stdlib
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
 
-FINDS_IN_PACKAGES_SINCE = 11
-"""The first minor version whose finder of built-in modules looks inside of packages (cpython#102700)."""
+FINDS_IN_PACKAGES = MEASURED.since("3.11")
+"""The versions whose finder of built-in modules looks inside of packages (cpython#102700)."""
 
-_START_FINDS_IN_PACKAGES = f"3.{FINDS_IN_PACKAGES_SINCE}"
+_START_FINDS_IN_PACKAGES = Version("3.11")
 """The version whose start goes as one does that OxidizedFinder takes part in."""
 
-_LAST_WINS_SINCE = 13
-"""The first minor version in which the last of several entries of one name counts."""
+_LAST_WINS = MEASURED.since("3.13")
+"""The versions in which the last of several entries of one name counts."""
 
 _MADE_FIRST = frozenset({"builtins", "sys"})
 """The built-in modules that are there before CPython looks into the table at all."""
@@ -39,7 +40,7 @@ def replaces_built_in(view: View, name: str) -> bool:
 
     The last of two entries counts from 3.13 on. pyembed goes up to 3.11, and generated code refuses to start.
     """
-    return view.minor >= _LAST_WINS_SINCE and not view.is_generated and name not in _MADE_FIRST
+    return _LAST_WINS.covers(view.version) and not view.is_generated and name not in _MADE_FIRST
 
 
 def has_oxidized_finder(view: View) -> bool:
@@ -50,12 +51,12 @@ def has_oxidized_finder(view: View) -> bool:
 def looks_into_packages(view: View) -> bool:
     """Tell whether something finds an entry with a dot in its name: CPython, generated code, or OxidizedFinder."""
     has_finder = view.is_generated or view.config.oxidized_importer is not None
-    return has_finder or view.minor >= FINDS_IN_PACKAGES_SINCE
+    return has_finder or FINDS_IN_PACKAGES.covers(view.version)
 
 
 def _starts_as_later(view: View) -> bool:
     """Tell whether the start looks inside of packages, which it does not by itself; the finder in C comes after it."""
-    return has_oxidized_finder(view) and view.minor < FINDS_IN_PACKAGES_SINCE
+    return has_oxidized_finder(view) and not FINDS_IN_PACKAGES.covers(view.version)
 
 
 def preloaded(view: View) -> frozenset[str]:

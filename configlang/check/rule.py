@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from configlang.cpython.targets import Target, minor_of
+from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field
 from configlang.schema.table import FIELDS
+
+MEASURED = Measured("the rules of the checker (tests/truth)", TO_3_14)
+"""What the rules were held against."""
 
 BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
 """The fields that are arguments of ``interpreter()``."""
@@ -27,18 +32,13 @@ class View:
 
     Attributes:
         config: The config.
-        version: The CPython version, as in ``3.11``.
+        version: The CPython version.
         output: The output that brings it up, None where none is meant in particular.
     """
 
     config: Config
-    version: str
+    version: Version
     output: Output | None = None
-
-    @property
-    def minor(self) -> int:
-        """The minor number of the version."""
-        return minor_of(self.version)
 
     @property
     def target(self) -> Target:
@@ -120,10 +120,10 @@ class View:
         return tuple(name for name in ("run_command", "run_module", "run_filename") if self.given(name) is not None)
 
 
-def default_of(field: Field, version: str, *, is_isolated: bool) -> int | str | None:
+def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | str | None:
     """Return what the Init function of a profile puts into the C member of a field, None for NULL or an empty list."""
     python, isolated = field.python_default, field.isolated_default
-    if field.later_defaults is not None and minor_of(version) >= minor_of(field.later_defaults[0]):
+    if field.later_defaults is not None and field.later_defaults[0].covers(version):
         _, python, isolated = field.later_defaults
     return isolated if is_isolated else python
 
@@ -164,30 +164,25 @@ class Rule:
         find: Yields what is wrong with a view.
         fields: The fields of which one must be set for the rule to apply; empty where others decide. Most configs set
             few, so that most rules are never called.
-        since: The first CPython version that it holds for, or None.
-        until: The last one, or None.
+        extent: The CPython versions that it holds for.
         starters: What it must be that brings CPython up; empty where anything.
     """
 
     code: str
     find: Callable[[View], Iterable[Problem]]
     fields: frozenset[str] = frozenset()
-    since: str | None = None
-    until: str | None = None
+    extent: Extent = MEASURED.always
     starters: frozenset[Starter] = frozenset()
 
     def applies_to(self, view: View) -> bool:
         """Tell whether the rule holds for the version and the output of a view."""
-        return (
-            (self.since is None or view.minor >= minor_of(self.since))
-            and (self.until is None or view.minor <= minor_of(self.until))
-            and (not self.starters or (view.output is not None and view.output.starter in self.starters))
-        )
+        is_meant = not self.starters or (view.output is not None and view.output.starter in self.starters)
+        return is_meant and self.extent.covers(view.version)
 
 
-def versions_for(config: Config, output: Output | None) -> tuple[str, ...]:
+def versions_for(config: Config, output: Output | None) -> tuple[Version, ...]:
     """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
-    return tuple(version for version in config.versions if output is None or version in output.versions)
+    return tuple(version for version in config.versions if output is None or output.extent.covers(version))
 
 
 def shown(name: str, value: object) -> str:

@@ -177,7 +177,7 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     from configlang.boot.report import exit_text, to_text
     from configlang.compiler import analyse
 
-    run = analyse(options.evaluation.job(options.file, options.output, python=python.version))
+    run = analyse(options.evaluation.job(options.file, options.output, python=str(python.version)))
     booted, host = session.boot(run, python, folder, _settings(options))
     if not options.is_json:
         print_text(to_text(booted.boot))

@@ -19,6 +19,7 @@ from configlang.outputs.table import Output
 
 if TYPE_CHECKING:
     from configlang.check.effective import Effective, Value
+    from configlang.cpython.versions import Version
     from configlang.evaluation import Evaluation
 
 
@@ -155,8 +156,8 @@ def _place(path: str, evaluation: Evaluation) -> str | None:
     return f"{span.file}:{span.start.line + 1}:{span.start.column + 1}"
 
 
-def _versions(versions: tuple[str, ...]) -> str:
-    from configlang.cpython.targets import show_versions
+def _versions(versions: tuple[Version, ...]) -> str:
+    from configlang.cpython.versions import show_versions
 
     return show_versions(versions)
 
@@ -195,7 +196,7 @@ def _data(field: Effective, evaluation: Evaluation) -> dict[str, object]:
     data: dict[str, object] = {
         "field": field.name,
         "values": [
-            {"value": value.text, "source": value.source.value, "versions": list(value.versions)}
+            {"value": value.text, "source": value.source.value, "versions": [*map(str, value.versions)]}
             for value in field.values
         ],
     }
@@ -203,7 +204,12 @@ def _data(field: Effective, evaluation: Evaluation) -> dict[str, object]:
     if origin is not None:
         data["set_at"] = span_to_data(origin.span())
     data["overruled_by"] = [
-        {"code": each.code, "message": each.message, "versions": list(each.versions), "settings": list(each.paths)}
+        {
+            "code": each.code,
+            "message": each.message,
+            "versions": [*map(str, each.versions)],
+            "settings": list(each.paths),
+        }
         for each in field.overrulings
     ]
     return data

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from configlang.cpython import stdlib_names
-from configlang.cpython.targets import minor_of
+from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.versions import Version
 
 _WINDOWS = """
     _bisect _blake2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _csv _datetime
@@ -17,47 +17,55 @@ _WINDOWS = """
 """
 What Windows builds have built in beside the plain build of Linux, as far as a version has the module at all.
 
-Source: the table of PC/config.c in CPython 3.8, 3.9 and 3.14. Nothing of it was run.
+Source: the table of PC/config.c in the releases below. Nothing of it was run.
 """
+
+ON_WINDOWS = Measured("the modules that are built in on Windows (PC/config.c)", ("3.8", "3.9", "3.14"))
 
 _UNIX_ONLY = frozenset({"posix", "pwd"})
 
 _STATIC_PLATFORMS = frozenset({"emscripten", "wasi"})
 """The platforms whose builds have the modules in C built in; they load no shared libraries."""
 
-_PRELOADED = {
-    "3.8-3.14": "__main__ _frozen_importlib importlib._bootstrap importlib._bootstrap_external os.path",
-    "3.8-3.12": "typing.io typing.re",
-    "3.8-3.10": "encodings.aliases encodings.utf_8",
-    "3.8-3.9": "encodings.latin_1",
-    "3.14": "collections.abc",
-}
+MEASURED = Measured("the modules that CPython has at its start, and can't do without", TO_3_14)
+_always, _since, _until, _between = MEASURED.always, MEASURED.since, MEASURED.until, MEASURED.between
+
+Names = tuple[tuple[Extent, str], ...]
+"""Names of modules, under the versions that they are for."""
+
+_PRELOADED: Names = (
+    (_always, "__main__ _frozen_importlib importlib._bootstrap importlib._bootstrap_external os.path"),
+    (_until("3.12"), "typing.io typing.re"),
+    (_until("3.10"), "encodings.aliases encodings.utf_8"),
+    (_until("3.9"), "encodings.latin_1"),
+    (_since("3.14"), "collections.abc"),
+)
 """The names that are in ``sys.modules`` before anyone can import a module of that name: measured, all of them."""
 
-_FOR_START = {
-    "3.8-3.14": "_frozen_importlib_external codecs encodings",
-    "3.8-3.13": "abc io",
-    "3.11-3.14": "encodings.aliases encodings.utf_8",
+_FOR_START: Names = (
+    (_always, "_frozen_importlib_external codecs encodings"),
+    (_until("3.13"), "abc io"),
+    (_since("3.11"), "encodings.aliases encodings.utf_8"),
     # Up to 3.12 the table's own entry of a name is the one that counts.
-    "3.13-3.14": "_codecs _imp _io _thread _weakref marshal nt posix",
-}
+    (_since("3.13"), "_codecs _imp _io _thread _weakref marshal nt posix"),
+)
 """The modules whose place another can't take: the start fails. Measured with every name of the tables."""
 
-_FOR_SITE = {
-    "3.8-3.14": "_collections_abc _sitebuiltins abc genericpath os stat",
-    "3.8-3.9": "_bootlocale",
-}
+_FOR_SITE: Names = (
+    (_always, "_collections_abc _sitebuiltins abc genericpath os stat"),
+    (_until("3.9"), "_bootlocale"),
+)
 """Likewise where ``site`` is imported; and the module of ``os.path``."""
 
-_FOR_RUNNING = {
-    "run_module": {
-        "3.8-3.14": "importlib importlib.util runpy types",
-        "3.8-3.11": "collections contextlib functools keyword operator reprlib",
-        "3.8-3.9": "_weakrefset importlib.abc importlib.machinery pkgutil weakref",
-        "3.9": "collections.abc copyreg enum re sre_compile sre_constants sre_parse typing",
-        "3.10-3.14": "importlib._abc",
-    },
-    "run_command": {"3.13-3.14": "linecache"},
+_FOR_RUNNING: dict[str, Names] = {
+    "run_module": (
+        (_always, "importlib importlib.util runpy types"),
+        (_until("3.11"), "collections contextlib functools keyword operator reprlib"),
+        (_until("3.9"), "_weakrefset importlib.abc importlib.machinery pkgutil weakref"),
+        (_between("3.9", "3.9"), "collections.abc copyreg enum re sre_compile sre_constants sre_parse typing"),
+        (_since("3.10"), "importlib._abc"),
+    ),
+    "run_command": ((_since("3.13"), "linecache"),),
 }
 """Likewise for what the config runs, by the field that names it."""
 
@@ -65,42 +73,47 @@ _NO_INIT_SYMBOL = frozenset({"_warnings", "builtins", "marshal", "sys"})
 """The built-in modules that no function called ``PyInit_NAME`` makes."""
 
 
-def names_in(table: Mapping[str, str], version: str) -> frozenset[str]:
-    """Return the names that a table has for a version; its keys are like ``3.8-3.10, 3.12``."""
-    return frozenset(name for versions, names in table.items() if _covers(versions, version) for name in names.split())
+def _names(rows: Names, version: Version) -> frozenset[str]:
+    return frozenset(name for extent, names in rows if extent.covers(version) for name in names.split())
 
 
-def _covers(versions: str, version: str) -> bool:
-    for run in versions.split(", "):
-        first, _, last = run.partition("-")
-        if minor_of(first) <= minor_of(version) <= minor_of(last or first):
-            return True
-    return False
+LISTED = Measured("the names of CPython's modules (tools/stdlib_names.py)", stdlib_names.SOURCES)
+
+
+def names_in(table: stdlib_names.Table, version: Version) -> frozenset[str]:
+    """Return the names that a table of ``stdlib_names`` has for a version, or for the newest that it knows."""
+    minor = LISTED.nearest(version).minor
+    return frozenset(
+        name
+        for runs, names in table.items()
+        if any(first <= minor <= last for first, last in runs)
+        for name in names.split()
+    )
 
 
 # What there is
 
 
 @cache
-def modules(version: str) -> frozenset[str]:
+def modules(version: Version) -> frozenset[str]:
     """Return the top-level modules of the standard library, whatever the platform."""
     return names_in(stdlib_names.MODULES, version)
 
 
 @cache
-def submodules(version: str) -> frozenset[str]:
+def submodules(version: Version) -> frozenset[str]:
     """Return the modules inside of the packages of the standard library."""
     return names_in(stdlib_names.SUBMODULES, version)
 
 
 @cache
-def packages(version: str) -> frozenset[str]:
+def packages(version: Version) -> frozenset[str]:
     """Return the packages of the standard library."""
     return frozenset(name.rpartition(".")[0] for name in submodules(version))
 
 
 @cache
-def extensions(version: str) -> frozenset[str]:
+def extensions(version: Version) -> frozenset[str]:
     """Return the modules in C that are shared libraries in the plain build of Linux, or belong to other platforms."""
     return names_in(stdlib_names.EXTENSIONS, version)
 
@@ -112,13 +125,13 @@ def is_extension_somewhere(name: str) -> bool:
 
 
 @cache
-def frozen(version: str) -> frozenset[str]:
+def frozen(version: Version) -> frozenset[str]:
     """Return the modules that are frozen into the interpreter; from 3.11 on ``use_frozen_modules`` may leave them."""
     return names_in(stdlib_names.FROZEN, version)
 
 
 @cache
-def built_in(version: str, system: str) -> frozenset[str]:
+def built_in(version: Version, system: str) -> frozenset[str]:
     """Return the names in the table of built-in modules, where ``system`` is the operating system of a target."""
     names = names_in(stdlib_names.BUILT_IN, version)
     if system == "windows":
@@ -131,27 +144,27 @@ def built_in(version: str, system: str) -> frozenset[str]:
 
 
 @cache
-def init_symbols(version: str, system: str) -> frozenset[str]:
+def init_symbols(version: Version, system: str) -> frozenset[str]:
     """Return the functions of CPython itself that make its built-in modules."""
     return frozenset(f"PyInit_{name}" for name in built_in(version, system) - _NO_INIT_SYMBOL)
 
 
 @cache
-def preloaded(version: str) -> frozenset[str]:
+def preloaded(version: Version) -> frozenset[str]:
     """Return the names that CPython puts into ``sys.modules`` itself, so that nobody's module of that name is used."""
-    return names_in(_PRELOADED, version)
+    return _names(_PRELOADED, version)
 
 
 @cache
-def needed_to_start(version: str, system: str, *, has_site: bool) -> frozenset[str]:
+def needed_to_start(version: Version, system: str, *, has_site: bool) -> frozenset[str]:
     """Return the modules without which the start fails, with ``site`` or without."""
-    names = names_in(_FOR_START, version)
+    names = _names(_FOR_START, version)
     if has_site:
-        names |= names_in(_FOR_SITE, version) | {"ntpath" if system == "windows" else "posixpath"}
+        names |= _names(_FOR_SITE, version) | {"ntpath" if system == "windows" else "posixpath"}
     return names - (_UNIX_ONLY if system == "windows" else {"nt"})
 
 
 @cache
-def needed_to_run(version: str, field: str) -> frozenset[str]:
+def needed_to_run(version: Version, field: str) -> frozenset[str]:
     """Return the modules without which a program fails that a ``run_*`` field names."""
-    return names_in(_FOR_RUNNING.get(field, {}), version)
+    return _names(_FOR_RUNNING.get(field, ()), version)

@@ -1,19 +1,24 @@
 """
-The names of CPython's own modules, under the versions that have them.
+The names of CPython's own modules, under runs of minor numbers, first and last, of the versions with them.
 
-Made by tools/stdlib_names.py from the interpreters themselves: run it again, and change nothing here. From:
-
-    CPython 3.8.18, linux-x86_64, shared libpython
-    CPython 3.9.18, linux-x86_64, shared libpython
-    CPython 3.10.13, linux-x86_64, shared libpython
-    CPython 3.11.7, linux-x86_64, shared libpython
-    CPython 3.12.1, linux-x86_64, shared libpython
-    CPython 3.13.0, linux-x86_64, shared libpython
-    CPython 3.14.3, linux-x86_64, shared libpython
+Made by tools/stdlib_names.py from the interpreters themselves: run it again, and change nothing here.
 """
 
-MODULES = {
-    "3.8-3.14": """
+Table = dict[tuple[tuple[int, int], ...], str]
+
+SOURCES = {
+    "3.8.18": "linux-x86_64, shared libpython",
+    "3.9.18": "linux-x86_64, shared libpython",
+    "3.10.13": "linux-x86_64, shared libpython",
+    "3.11.7": "linux-x86_64, shared libpython",
+    "3.12.1": "linux-x86_64, shared libpython",
+    "3.13.0": "linux-x86_64, shared libpython",
+    "3.14.3": "linux-x86_64, shared libpython",
+}
+"""The releases that were asked, and what builds of them."""
+
+MODULES: Table = {
+    ((8, 14),): """
         __future__ _abc _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp
         _codecs_kr _codecs_tw _collections _collections_abc _compat_pickle _contextvars _csv _ctypes _curses
         _curses_panel _datetime _dbm _decimal _elementtree _frozen_importlib _frozen_importlib_external _functools
@@ -36,76 +41,76 @@ MODULES = {
         tokenize trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid
         venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib
     """,
-    "3.8-3.13": "_compression",
-    "3.9-3.14": "_aix_support _zoneinfo graphlib zoneinfo",
-    "3.8-3.12": """
+    ((8, 13),): "_compression",
+    ((9, 14),): "_aix_support _zoneinfo graphlib zoneinfo",
+    ((8, 12),): """
         _crypt _msi aifc audioop cgi cgitb chunk crypt imghdr lib2to3 mailcap msilib nis nntplib ossaudiodev pipes
         sndhdr spwd sunau telnetlib uu xdrlib
     """,
-    "3.8-3.11": "_sha256 _sha512 asynchat asyncore distutils imp smtpd",
-    "3.11-3.14": "_tokenize _typing tomllib",
-    "3.8-3.10": "binhex",
-    "3.9-3.11": "_bootsubprocess",
-    "3.12-3.14": "_pydatetime _pylong _sha2",
-    "3.8-3.9": "_bootlocale formatter parser symbol",
-    "3.13-3.14": """
+    ((8, 11),): "_sha256 _sha512 asynchat asyncore distutils imp smtpd",
+    ((11, 14),): "_tokenize _typing tomllib",
+    ((8, 10),): "binhex",
+    ((9, 11),): "_bootsubprocess",
+    ((12, 14),): "_pydatetime _pylong _sha2",
+    ((8, 9),): "_bootlocale formatter parser symbol",
+    ((13, 14),): """
         _android_support _colorize _interpchannels _interpqueues _interpreters _ios_support _opcode_metadata _pyrepl
         _suggestions _sysconfig _wmi
     """,
-    "3.8": "_dummy_thread dummy_threading",
-    "3.9": "_peg_parser",
-    "3.14": """
+    ((8, 8),): "_dummy_thread dummy_threading",
+    ((9, 9),): "_peg_parser",
+    ((14, 14),): """
         _apple_support _ast_unparse _hmac _py_warnings _remote_debugging _types _zstd annotationlib compression
     """,
 }
 """The top-level modules of the standard library, on all platforms; test modules are none of it."""
 
-BUILT_IN = {
-    "3.8-3.14": """
+BUILT_IN: Table = {
+    ((8, 14),): """
         _abc _ast _codecs _collections _functools _imp _io _locale _operator _signal _sre _stat _string _symtable
         _thread _tracemalloc _warnings _weakref atexit builtins errno faulthandler gc itertools marshal posix pwd
         sys time
     """,
-    "3.8-3.11": "xxsubtype",
-    "3.11-3.14": "_tokenize",
-    "3.12-3.14": "_typing",
-    "3.13-3.14": "_suggestions _sysconfig",
-    "3.9": "_peg_parser",
-    "3.14": "_contextvars _datetime _opcode _types",
+    ((8, 11),): "xxsubtype",
+    ((11, 14),): "_tokenize",
+    ((12, 14),): "_typing",
+    ((13, 14),): "_suggestions _sysconfig",
+    ((9, 9),): "_peg_parser",
+    ((14, 14),): "_contextvars _datetime _opcode _types",
 }
 """``sys.builtin_module_names`` of the builds named above; other builds and platforms have more."""
 
-EXTENSIONS = {
-    "3.8-3.14": """
+EXTENSIONS: Table = {
+    ((8, 14),): """
         _asyncio _bisect _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv
         _ctypes _curses _curses_panel _dbm _decimal _elementtree _gdbm _hashlib _heapq _json _lsprof _lzma _md5
         _multibytecodec _multiprocessing _overlapped _pickle _posixshmem _posixsubprocess _queue _random _scproxy
         _sha1 _sha3 _socket _sqlite3 _ssl _statistics _struct _tkinter _uuid _winapi array binascii cmath fcntl grp
         math mmap msvcrt nt pyexpat readline resource select syslog termios unicodedata winreg winsound zlib
     """,
-    "3.8-3.13": "_contextvars _datetime _opcode",
-    "3.9-3.14": "_zoneinfo",
-    "3.8-3.12": "_crypt _msi audioop nis ossaudiodev spwd",
-    "3.8-3.11": "_sha256 _sha512",
-    "3.12-3.14": "_sha2",
-    "3.8-3.9": "parser",
-    "3.13-3.14": "_interpchannels _interpqueues _interpreters _wmi",
-    "3.11": "_typing",
-    "3.14": "_hmac _remote_debugging _zstd",
+    ((8, 13),): "_contextvars _datetime _opcode",
+    ((9, 14),): "_zoneinfo",
+    ((8, 12),): "_crypt _msi audioop nis ossaudiodev spwd",
+    ((8, 11),): "_sha256 _sha512",
+    ((12, 14),): "_sha2",
+    ((8, 9),): "parser",
+    ((13, 14),): "_interpchannels _interpqueues _interpreters _wmi",
+    ((11, 11),): "_typing",
+    ((14, 14),): "_hmac _remote_debugging _zstd",
 }
 """Those of ``MODULES`` that are written in C and not built in there: built in elsewhere, maybe."""
 
-FROZEN = {
-    "3.8-3.14": "_frozen_importlib _frozen_importlib_external zipimport",
-    "3.11-3.14": """
+FROZEN: Table = {
+    ((8, 14),): "_frozen_importlib _frozen_importlib_external zipimport",
+    ((11, 14),): """
         _collections_abc _sitebuiltins abc codecs genericpath importlib.machinery importlib.util io ntpath os
         posixpath runpy site stat
     """,
 }
 """The modules of the standard library that are frozen into the interpreter."""
 
-SUBMODULES = {
-    "3.8-3.14": """
+SUBMODULES: Table = {
+    ((8, 14),): """
         asyncio.__main__ asyncio.base_events asyncio.base_futures asyncio.base_subprocess asyncio.base_tasks
         asyncio.constants asyncio.coroutines asyncio.events asyncio.exceptions asyncio.format_helpers
         asyncio.futures asyncio.locks asyncio.log asyncio.proactor_events asyncio.protocols asyncio.queues
@@ -177,11 +182,11 @@ SUBMODULES = {
         xml.etree.cElementTree xml.parsers xml.parsers.expat xml.sax xml.sax._exceptions xml.sax.expatreader
         xml.sax.handler xml.sax.saxutils xml.sax.xmlreader xmlrpc.client xmlrpc.server
     """,
-    "3.8-3.13": "collections.abc",
-    "3.9-3.14": """
+    ((8, 13),): "collections.abc",
+    ((9, 14),): """
         asyncio.threads idlelib.util unittest._log zoneinfo._common zoneinfo._tzpath zoneinfo._zoneinfo
     """,
-    "3.8-3.12": """
+    ((8, 12),): """
         lib2to3.__main__ lib2to3.btm_matcher lib2to3.btm_utils lib2to3.fixer_base lib2to3.fixer_util lib2to3.fixes
         lib2to3.fixes.fix_apply lib2to3.fixes.fix_asserts lib2to3.fixes.fix_basestring lib2to3.fixes.fix_buffer
         lib2to3.fixes.fix_dict lib2to3.fixes.fix_except lib2to3.fixes.fix_exec lib2to3.fixes.fix_execfile
@@ -201,12 +206,12 @@ SUBMODULES = {
         lib2to3.pgen2.pgen lib2to3.pgen2.token lib2to3.pgen2.tokenize lib2to3.pygram lib2to3.pytree lib2to3.refactor
         tkinter.tix
     """,
-    "3.10-3.14": """
+    ((10, 14),): """
         asyncio.mixins importlib._abc importlib.metadata._adapters importlib.metadata._collections
         importlib.metadata._functools importlib.metadata._itertools importlib.metadata._meta
         importlib.metadata._text importlib.readers
     """,
-    "3.8-3.11": """
+    ((8, 11),): """
         distutils._msvccompiler distutils.archive_util distutils.bcppcompiler distutils.ccompiler distutils.cmd
         distutils.command distutils.command.bdist distutils.command.bdist_dumb distutils.command.bdist_rpm
         distutils.command.build distutils.command.build_clib distutils.command.build_ext distutils.command.build_py
@@ -219,28 +224,28 @@ SUBMODULES = {
         distutils.log distutils.msvc9compiler distutils.msvccompiler distutils.spawn distutils.sysconfig
         distutils.text_file distutils.unixccompiler distutils.util distutils.version distutils.versionpredicate
     """,
-    "3.11-3.14": """
+    ((11, 14),): """
         asyncio.taskgroups asyncio.timeouts importlib.resources._adapters importlib.resources._common
         importlib.resources._itertools importlib.resources.abc importlib.resources.readers
         importlib.resources.simple importlib.simple re._casefix re._compiler re._constants re._parser
         tomllib._parser tomllib._re tomllib._types wsgiref.types
     """,
-    "3.8-3.10": "distutils.command.bdist_msi",
-    "3.12-3.14": "sqlite3.__main__ zipfile.__main__ zipfile._path zipfile._path.glob",
-    "3.8-3.9": "distutils.command.bdist_wininst",
-    "3.9-3.10": "ensurepip._bundled importlib._common",
-    "3.11-3.12": "importlib.resources._legacy",
-    "3.13-3.14": """
+    ((8, 10),): "distutils.command.bdist_msi",
+    ((12, 14),): "sqlite3.__main__ zipfile.__main__ zipfile._path zipfile._path.glob",
+    ((8, 9),): "distutils.command.bdist_wininst",
+    ((9, 10),): "ensurepip._bundled importlib._common",
+    ((11, 12),): "importlib.resources._legacy",
+    ((13, 14),): """
         _pyrepl.__main__ _pyrepl._threading_handler _pyrepl.commands _pyrepl.completing_reader _pyrepl.console
         _pyrepl.fancy_termios _pyrepl.historical_reader _pyrepl.input _pyrepl.keymap _pyrepl.main _pyrepl.pager
         _pyrepl.reader _pyrepl.readline _pyrepl.simple_interact _pyrepl.trace _pyrepl.types _pyrepl.unix_console
         _pyrepl.unix_eventqueue _pyrepl.utils _pyrepl.windows_console dbm.sqlite3 importlib.metadata.diagnose
         importlib.resources._functional pathlib._local sysconfig.__main__
     """,
-    "3.8": "encodings.mac_centeuro",
-    "3.10": "importlib._adapters",
-    "3.13": "_pyrepl._minimal_curses _pyrepl.curses pathlib._abc",
-    "3.14": """
+    ((8, 8),): "encodings.mac_centeuro",
+    ((10, 10),): "importlib._adapters",
+    ((13, 13),): "_pyrepl._minimal_curses _pyrepl.curses pathlib._abc",
+    ((14, 14),): """
         _pyrepl._module_completer _pyrepl.base_eventqueue _pyrepl.terminfo _pyrepl.windows_eventqueue asyncio.graph
         asyncio.tools compression._common compression._common._streams compression.bz2 compression.gzip
         compression.lzma compression.zlib compression.zstd compression.zstd._zstdfile concurrent.futures.interpreter

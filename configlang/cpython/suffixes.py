@@ -10,7 +10,9 @@ from __future__ import annotations
 import enum
 import re
 
-from configlang.cpython.targets import Target, minor_of
+from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version
 
 
 class Fit(enum.Enum):
@@ -24,8 +26,10 @@ class Fit(enum.Enum):
     NONE = "none of CPython's"
 
 
-_FREE_THREADED_SINCE = 13
-"""The first minor version that has free-threaded builds."""
+MEASURED = Measured("the suffixes of extension modules, and their tags", TO_3_14)
+
+_HAS_FREE_THREADED = MEASURED.since("3.13")
+"""The versions with free-threaded builds."""
 
 _ARCHITECTURES = {
     "aarch64": "aarch64",
@@ -45,17 +49,17 @@ What the tags of Linux call the architectures of target triples.
 Source: Misc/platform_triplet.c of CPython, and the names of files in wheels for Linux with glibc and musl.
 """
 
-_MUSL_SINCE, _MUSL_ALONE_SINCE = 11, 13
+_SAYS_MUSL, _SAYS_MUSL_ALONE = MEASURED.since("3.11"), MEASURED.since("3.13")
 """
-The minor versions from which the tags say ``musl``: as built on musl, and as cross-compiled too (cpython#87278).
+The versions whose tags say ``musl``: as built on musl, and as cross-compiled too (cpython#87278).
 
 Alpine patched older versions, and then both ways; so before 3.13 both are taken for right.
 """
 
 _WINDOWS = {"aarch64": "win_arm64", "i586": "win32", "i686": "win32", "x86_64": "win_amd64"}
 
-_ANDROID_SINCE = _IOS_SINCE = 13
-"""The minor version from which CPython itself can be built for them; before, each packager had tags of its own."""
+_IS_FOR_MOBILE = MEASURED.since("3.13")
+"""The versions that can be built for Android and iOS; before, each packager had tags of its own."""
 
 _ANDROID = {
     "aarch64": "aarch64-linux-android",
@@ -66,37 +70,36 @@ _ANDROID = {
     "x86_64": "x86_64-linux-android",
 }
 
-_EMSCRIPTEN_SINCE = 11
+_IS_FOR_EMSCRIPTEN = MEASURED.since("3.11")
 
 
-def platforms(version: str, target: Target) -> tuple[str, ...] | None:
+def platforms(version: Version, target: Target) -> tuple[str, ...] | None:
     """
     Return what a tag says of the platform, the usual one first; an empty text where it says nothing of it.
 
     None where that is not known, so that any platform must be taken for the right one.
     """
-    minor = minor_of(version)
     known: str | None = None
     if target.os == "linux":
-        return _linux_platforms(minor, target)
+        return _linux_platforms(version, target)
     if target.os == "macos":
         known = "darwin"
     elif target.os == "windows" and target.env == "msvc":
         known = _WINDOWS.get(target.arch)
     elif target.os == "freebsd":
         known = ""
-    elif target.os == "android" and minor >= _ANDROID_SINCE and target.arch in _ANDROID:
+    elif target.os == "android" and _IS_FOR_MOBILE.covers(version) and target.arch in _ANDROID:
         # Pydroid's builds leave the platform out.
         return _ANDROID[target.arch], ""
-    elif target.os == "ios" and minor >= _IOS_SINCE and target.env in {"", "sim"}:
+    elif target.os == "ios" and _IS_FOR_MOBILE.covers(version) and target.env in {"", "sim"}:
         is_simulator = target.env == "sim" or target.arch == "x86_64"
         known = "iphonesimulator" if is_simulator else "iphoneos"
-    elif target.os == "emscripten" and minor >= _EMSCRIPTEN_SINCE:
+    elif target.os == "emscripten" and _IS_FOR_EMSCRIPTEN.covers(version):
         known = f"{target.arch}-emscripten"
     return None if known is None else (known,)
 
 
-def _linux_platforms(minor: int, target: Target) -> tuple[str, ...] | None:
+def _linux_platforms(version: Version, target: Target) -> tuple[str, ...] | None:
     libc = re.fullmatch(r"(gnu|musl)(eabi|eabihf)?", target.env)
     is_arm = target.arch.startswith(("arm", "thumb")) and not target.arch.startswith("armeb")
     architecture = "arm" if is_arm else _ARCHITECTURES.get(target.arch)
@@ -105,9 +108,9 @@ def _linux_platforms(minor: int, target: Target) -> tuple[str, ...] | None:
     gnu, musl = (f"{architecture}-linux-{name}{libc[2] or ''}" for name in ("gnu", "musl"))
     if libc[1] == "gnu":
         return (gnu,)
-    if minor >= _MUSL_ALONE_SINCE:
+    if _SAYS_MUSL_ALONE.covers(version):
         return (musl,)
-    return (musl, gnu) if minor >= _MUSL_SINCE else (gnu, musl)
+    return (musl, gnu) if _SAYS_MUSL.covers(version) else (gnu, musl)
 
 
 def has_suffixes(target: Target) -> bool:
@@ -120,18 +123,18 @@ def plain_suffix(target: Target) -> str:
     return ".pyd" if target.is_windows else ".so"
 
 
-def suffixes(version: str, target: Target, *, digits: str | None = None) -> tuple[str, ...]:
+def suffixes(version: Version, target: Target, *, digits: str | None = None) -> tuple[str, ...]:
     """
     Return the suffixes that a CPython looks for, in the order in which it does.
 
     Args:
-        version: The version, as in ``3.11``.
+        version: The version.
         target: The target; where its platform is not known, ``*`` stands for that.
         digits: What to write in the tags for the version, as in ``3X``; its own digits where None.
     """
     if not has_suffixes(target):
         return ()
-    digits = digits or version.replace(".", "")
+    digits = digits or f"3{version.minor}"
     tags = [f"-{platform}" if platform else "" for platform in platforms(version, target) or ("*",)]
     if target.is_windows:
         return (*(f".cp{digits}{tag}.pyd" for tag in tags), ".pyd")
@@ -142,23 +145,23 @@ def suffixes(version: str, target: Target, *, digits: str | None = None) -> tupl
     return listed
 
 
-_UNIX_TAG = re.compile(r"\.cpython-3(?P<minor>\d+)(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
-_WINDOWS_TAG = re.compile(r"(?P<debug>_d)?(?:\.cp3(?P<minor>\d+)(?P<flags>t?)(?:-(?P<platform>\w+))?)?\.pyd")
+_UNIX_TAG = re.compile(r"\.cpython-3(?P<minor>[0-9]{1,3})(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
+_WINDOWS_TAG = re.compile(r"(?P<debug>_d)?(?:\.cp3(?P<minor>[0-9]{1,3})(?P<flags>t?)(?:-(?P<platform>\w+))?)?\.pyd")
 
 
-def tagged_version(suffix: str) -> str | None:
+def tagged_version(suffix: str) -> Version | None:
     """Return the version in the tag of a suffix, None where it has none."""
-    match = re.match(r"(?:_d)?\.cp(?:ython-)?3(\d+)", suffix)
-    return match and f"3.{match[1]}"
+    match = re.match(r"(?:_d)?\.cp(?:ython-)?3([0-9]{1,3})(?![0-9])", suffix)
+    return match and Version.of(int(match[1]))
 
 
-def fit(suffix: str, version: str, target: Target) -> Fit:
+def fit(suffix: str, version: Version, target: Target) -> Fit:
     """
     Return what a suffix is to a CPython.
 
     Args:
         suffix: What stands behind the module's name in the name of the file, ``_d`` of Windows's debug builds included.
-        version: The version, as in ``3.11``.
+        version: The version.
         target: The target.
     """
     if target.os == "ios":
@@ -171,13 +174,13 @@ def fit(suffix: str, version: str, target: Target) -> Fit:
     minor = match["minor"]
     flags = (match["flags"] or "") + ("d" if match.groupdict().get("debug") else "")
     if minor is not None:
-        known = platforms(f"3.{minor}", target)
+        known = platforms(Version.of(int(minor)), target)
         if known is not None and (match["platform"] or "") not in known:
             return Fit.OTHER_PLATFORM
-        if int(minor) != minor_of(version):
+        if int(minor) != version.minor:
             return Fit.OTHER_VERSION
     if flags in {"t", "td"}:
-        return Fit.FREE_THREADED if minor_of(version) >= _FREE_THREADED_SINCE else Fit.NONE
+        return Fit.FREE_THREADED if _HAS_FREE_THREADED.covers(version) else Fit.NONE
     return {"": Fit.LOOKED_FOR, "d": Fit.DEBUG}.get(flags, Fit.NONE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Severity
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
@@ -24,7 +24,7 @@ def refuse_unserved(
         hint: What to do where none of the versions is served.
         partial_hint: What to do where some are.
     """
-    unserved = [version for version in config.versions if version not in output.versions]
+    unserved = [version for version in config.versions if not output.extent.covers(version)]
     if config.is_for_all_versions or not unserved:
         return
     is_all = len(unserved) == len(config.versions)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
+
+MEASURED = Measured("the outputs: what is made with them starts (tests/hosts)", TO_3_14)
 
 
 class Starter(enum.Enum):
@@ -35,8 +38,7 @@ class Output(NamedTuple):
         suffix: What the name of its file ends with.
         language: The language that it is written in.
         starter: What brings CPython up with it.
-        first: The first CPython version that it serves.
-        last: The last one; None where no later one is known that it doesn't serve.
+        extent: The CPython versions that it serves.
         has_python_profile: Whether the profile ``python`` decides what CPython's own command does; where not, only the
             defaults of the other profile are to be had.
         companions: The suffixes of the files that may stand beside its own.
@@ -47,16 +49,14 @@ class Output(NamedTuple):
     suffix: str
     language: str
     starter: Starter
-    first: str = PYTHON_VERSIONS[0]
-    last: str | None = None
+    extent: Extent = MEASURED.always
     has_python_profile: bool = True
     companions: tuple[str, ...] = ()
 
     @property
-    def versions(self) -> tuple[str, ...]:
+    def versions(self) -> tuple[Version, ...]:
         """The CPython versions that it serves, of those that configlang knows, oldest first."""
-        first, last = minor_of(self.first), minor_of(self.last or PYTHON_VERSIONS[-1])
-        return tuple(version for version in PYTHON_VERSIONS if first <= minor_of(version) <= last)
+        return tuple(version for version in PYTHON_VERSIONS if self.extent.covers(version))
 
 
 NO_FILE = ""
@@ -66,11 +66,29 @@ HEADER_SUFFIX = ".h"
 PACKED_SUFFIX = ".packed-resources"
 """What takes the place of an output's suffix in the name of the packed resources beside it."""
 
+_LAYOUT_OF_3_11 = MEASURED.until("3.11")
+"""PyO3 0.17, below pyembed 0.24, lays PyConfig out as 3.11 does, and never checks."""
+
 OUTPUTS = (
     Output("json", "documents.json", ".json", "JSON", Starter.ANY, companions=(PACKED_SUFFIX,)),
-    # PyO3 0.17, below pyembed 0.24, lays PyConfig out as 3.11 does, and never checks.
-    Output("rust", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, last="3.11", companions=(PACKED_SUFFIX,)),
-    Output("rust-expr", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, last="3.11", companions=(PACKED_SUFFIX,)),
+    Output(
+        "rust",
+        "pyembed.rust",
+        ".rs",
+        "Rust",
+        Starter.PYEMBED,
+        extent=_LAYOUT_OF_3_11,
+        companions=(PACKED_SUFFIX,),
+    ),
+    Output(
+        "rust-expr",
+        "pyembed.rust",
+        ".rs",
+        "Rust",
+        Starter.PYEMBED,
+        extent=_LAYOUT_OF_3_11,
+        companions=(PACKED_SUFFIX,),
+    ),
     Output("c", "host.c.pyconfig", ".c", "C", Starter.GENERATED, companions=(HEADER_SUFFIX,)),
     # PEP 741, which knows the defaults of the isolated profile alone.
     Output(
@@ -79,13 +97,13 @@ OUTPUTS = (
         ".c",
         "C",
         Starter.GENERATED,
-        first="3.14",
+        extent=MEASURED.since("3.14"),
         has_python_profile=False,
         companions=(HEADER_SUFFIX,),
     ),
     Output("rust-ffi", "host.rust.module", ".rs", "Rust", Starter.GENERATED),
     # What PyOxy has been released with.
-    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, last="3.10"),
+    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, extent=MEASURED.until("3.10")),
 )
 
 BY_NAME = {output.name: output for output in OUTPUTS}

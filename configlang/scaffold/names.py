@@ -6,7 +6,7 @@ import keyword
 import re
 
 from configlang.cpython import stdlib
-from configlang.cpython.targets import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS
 
 _PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LONGEST = 40

@@ -6,7 +6,8 @@ import re
 
 import attrs
 
-from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
+from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python, to_versions
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ExtensionLoader, ImporterMode
 from configlang.schema.show import show_set
@@ -110,7 +111,7 @@ class Compatibility:
     """
 
     python: str | None = None
-    versions: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = attrs.field(default=(), converter=to_versions)
     targets: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -137,7 +138,7 @@ class Config:
     """
 
     target: Target
-    python: str | None = None
+    python: Version | None = attrs.field(default=None, converter=to_python)
     interpreter: InterpreterConfig = attrs.field(factory=InterpreterConfig)
     static_extensions: tuple[StaticExtension, ...] = ()
     dynamic_extensions: tuple[DynamicExtension, ...] = ()
@@ -150,7 +151,7 @@ class Config:
         return show_set(self)
 
     @property
-    def versions(self) -> tuple[str, ...]:
+    def versions(self) -> tuple[Version, ...]:
         """The CPython versions that the config must serve, oldest first; all where it names none."""
         if self.python is not None:
             return (self.python,)

@@ -6,9 +6,13 @@ import enum
 
 import attrs
 
-from configlang.cpython.targets import minor_of
+from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.versions import Version
 
 Scalar = bool | int | str
+
+MEASURED = Measured("the members of CPython's structs: which there are, and what they are filled with", TO_3_14)
+"""What the field table was made from: the headers of these releases, and starts of them."""
 
 
 class Kind(enum.Enum):
@@ -52,14 +56,14 @@ class Choice:
             that text is the payload of the Rust variant (``static:/usr/share/terminfo``).
         variant: The name of the variant in pyembed's Rust enum; None where pyembed has no such value.
         c_value: The value of the C member (int, or str where the member is a string), None where there is no C member.
-        since: The first CPython version that knows the value; None where all that have the field do.
+        extent: The CPython versions that know the value; None where all that have the field do.
         doc: The effect, one sentence.
     """
 
     value: str
     variant: str | None = None
     c_value: int | str | None = None
-    since: str | None = None
+    extent: Extent | None = None
     doc: str
 
 
@@ -79,7 +83,7 @@ class Field:
         python_default: The value of the C member after ``PyConfig_InitPythonConfig`` or
             ``PyPreConfig_InitPythonConfig``; None where it is NULL, an empty list, or there is no C member.
         isolated_default: The same after the ``...InitIsolatedConfig`` call.
-        later_defaults: The first CPython version with other defaults than these, and what they are there (python,
+        later_defaults: The CPython versions with other defaults than these, and what they are there (python,
             isolated).
         c_members: The C members that it sets, as ``PyPreConfig.isolated`` or ``PyConfig.isolated``.
         choices: The allowed values of a CHOICE or LEVEL field, in pyembed's order.
@@ -87,10 +91,10 @@ class Field:
         minimum: The smallest allowed int.
         maximum: The largest allowed int. For BOOL, CHOICE and LEVEL, that of the ints which CPython takes and pyembed,
             whose type is narrower, can't say.
-        maximum_since: The first CPython version that takes the ints which pyembed can't say.
+        maximum_extent: The CPython versions that take the ints which pyembed can't say; None where all that have the
+            member do.
         expands_origin: Whether pyembed replaces ``$ORIGIN`` in it.
-        since: The first CPython version that has the C member; None where 3.8 has it.
-        until: The last CPython version that has it; None where the newest has it.
+        extent: The CPython versions that have the C member.
         guard: The preprocessor macro under which CPython's headers declare the member, or None.
         owner: The rule that sets it instead of ``interpreter()``, or None.
         aliases: Names that other systems have for it (CPython, command line), for "did you mean".
@@ -105,16 +109,15 @@ class Field:
     is_optional: bool = True
     python_default: int | str | None = None
     isolated_default: int | str | None = None
-    later_defaults: tuple[str, int, int] | None = None
+    later_defaults: tuple[Extent, int, int] | None = None
     c_members: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     rust_enum: str | None = None
     minimum: int | None = None
     maximum: int | None = None
-    maximum_since: str | None = None
+    maximum_extent: Extent | None = None
     expands_origin: bool = False
-    since: str | None = None
-    until: str | None = None
+    extent: Extent = MEASURED.always
     guard: str | None = None
     owner: str | None = None
     aliases: tuple[str, ...] = ()
@@ -129,9 +132,15 @@ class Field:
         """Tell whether a CPython without the member does what a value asks for anyway: nothing, or keep the GIL."""
         return self.kind is Kind.BOOL and value is (self.name == "enable_gil")
 
-    def exists_in(self, python: str) -> bool:
-        """Tell whether a CPython version (``3.11``) has the C member; a field without one exists everywhere."""
-        minor = minor_of(python)
-        return (self.since is None or minor >= minor_of(self.since)) and (
-            self.until is None or minor <= minor_of(self.until)
-        )
+    def exists_in(self, python: Version) -> bool:
+        """Tell whether a CPython version has the C member; a field without one exists everywhere."""
+        return self.extent.covers(python)
+
+    def extent_of(self, value: object) -> Extent:
+        """Return the CPython versions that have the C member and know a value of it."""
+        extent = None
+        if self.kind is Kind.CHOICE:
+            extent = next((choice.extent for choice in self.choices if choice.value == value), None)
+        elif self.kind is Kind.BOOL and not isinstance(value, bool):
+            extent = self.maximum_extent
+        return extent or self.extent

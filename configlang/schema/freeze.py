@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
 from configlang.schema.config import Config
 from configlang.schema.freezing import extensions, importers, inputs, interpreter, together
@@ -51,7 +52,7 @@ FREEZE: dict[str, Callable[[Call], object]] = {
 """Per rule what makes its part of the config; where it refuses an argument, what it returns is of no use."""
 
 
-def freeze(declarations: Iterable[Declaration], target: Target, python: str | None) -> Frozen:
+def freeze(declarations: Iterable[Declaration], target: Target, python: Version | None) -> Frozen:
     """
     Convert declarations to a config.
 
@@ -86,7 +87,7 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: str | No
 
 
 def _convert(
-    declarations: Iterable[Declaration], target: Target, python: str | None
+    declarations: Iterable[Declaration], target: Target, python: Version | None
 ) -> tuple[dict[str, list[Call]], list[Finding]]:
     """Return the calls of each rule, and findings for those that are one too many, which nothing else is said of."""
     by_rule: dict[str, list[Declaration]] = {rule: [] for rule in RULES}

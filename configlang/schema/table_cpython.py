@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from configlang.schema.field import Field, Kind, Place
+from configlang.schema.field import MEASURED, Field, Kind, Place
 
 _flag = partial(Field, place=Place.CPYTHON, kind=Kind.BOOL)
 _number = partial(Field, place=Place.CPYTHON, kind=Kind.INT)
@@ -23,7 +23,7 @@ _INT_MAX = 2**31 - 1
 CPYTHON_FIELDS: tuple[Field, ...] = (
     _flag(
         name="code_debug_ranges",
-        since="3.11",
+        extent=MEASURED.since("3.11"),
         c_members=("PyConfig.code_debug_ranges",),
         python_default=1,
         isolated_default=1,
@@ -35,7 +35,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="context_aware_warnings",
-        since="3.14",
+        extent=MEASURED.since("3.14"),
         c_members=("PyConfig.context_aware_warnings",),
         python_default=0,
         isolated_default=0,
@@ -46,7 +46,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     # Any negative number means "not set"; CPython then counts the processors.
     _number(
         name="cpu_count",
-        since="3.13",
+        extent=MEASURED.since("3.13"),
         minimum=-1,
         maximum=_INT_MAX,
         c_members=("PyConfig.cpu_count",),
@@ -58,7 +58,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="dump_refs_file",
-        since="3.11",
+        extent=MEASURED.since("3.11"),
         c_members=("PyConfig.dump_refs_file",),
         doc="The file that the objects still alive at exit are listed in, as `dump_refs` does on stderr.",
         aliases=("dumprefsfile",),
@@ -66,7 +66,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="enable_gil",
-        since="3.13",
+        extent=MEASURED.since("3.13"),
         guard="Py_GIL_DISABLED",
         c_members=("PyConfig.enable_gil",),
         python_default=-1,
@@ -80,7 +80,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _number(
         name="int_max_str_digits",
-        since="3.12",
+        extent=MEASURED.since("3.12"),
         minimum=-1,
         maximum=_INT_MAX,
         c_members=("PyConfig.int_max_str_digits",),
@@ -97,7 +97,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         name="orig_argv",
         place=Place.CPYTHON,
         kind=Kind.OS_STR_LIST,
-        since="3.10",
+        extent=MEASURED.since("3.10"),
         c_members=("PyConfig.orig_argv",),
         doc=(
             "The value of `sys.orig_argv`, the command line before anything was taken out of it."
@@ -107,7 +107,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _number(
         name="perf_profiling",
-        since="3.12",
+        extent=MEASURED.since("3.12"),
         minimum=0,
         maximum=2,
         c_members=("PyConfig.perf_profiling",),
@@ -122,7 +122,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="platlibdir",
-        since="3.9",
+        extent=MEASURED.since("3.9"),
         c_members=("PyConfig.platlibdir",),
         doc=(
             "The name of the folder below a prefix that holds the library of the platform: `lib`, or `lib64` on Fedora"
@@ -133,7 +133,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="remote_debug",
-        since="3.14",
+        extent=MEASURED.since("3.14"),
         c_members=("PyConfig.remote_debug",),
         python_default=-1,
         isolated_default=-1,
@@ -143,7 +143,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="run_presite",
-        since="3.13",
+        extent=MEASURED.since("3.13"),
         guard="Py_DEBUG",
         c_members=("PyConfig.run_presite",),
         doc="The dotted name of a module to import before `site`.",
@@ -152,7 +152,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="safe_path",
-        since="3.11",
+        extent=MEASURED.since("3.11"),
         c_members=("PyConfig.safe_path",),
         python_default=0,
         isolated_default=1,
@@ -162,7 +162,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="show_alloc_count",
-        until="3.8",
+        extent=MEASURED.until("3.8"),
         c_members=("PyConfig.show_alloc_count",),
         python_default=0,
         isolated_default=0,
@@ -172,7 +172,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="stdlib_dir",
-        since="3.11",
+        extent=MEASURED.since("3.11"),
         c_members=("PyConfig.stdlib_dir",),
         doc="The folder of the standard library, `sys._stdlib_dir`. Unset, CPython computes it.",
         aliases=("sys_stdlib_dir",),
@@ -180,7 +180,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="sys_path_0",
-        since="3.13",
+        extent=MEASURED.since("3.13"),
         c_members=("PyConfig.sys_path_0",),
         doc="What CPython has put at the head of `sys.path`; it sets the member itself when it runs a program.",
         aliases=("sys_path_head",),
@@ -188,7 +188,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="thread_inherit_context",
-        since="3.14",
+        extent=MEASURED.since("3.14"),
         c_members=("PyConfig.thread_inherit_context",),
         python_default=0,
         isolated_default=0,
@@ -198,7 +198,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="tlbc_enabled",
-        since="3.14",
+        extent=MEASURED.since("3.14"),
         guard="Py_GIL_DISABLED",
         c_members=("PyConfig.tlbc_enabled",),
         python_default=1,
@@ -209,7 +209,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_frozen_modules",
-        since="3.11",
+        extent=MEASURED.since("3.11"),
         c_members=("PyConfig.use_frozen_modules",),
         python_default=1,
         isolated_default=1,
@@ -234,7 +234,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_system_logger",
-        since="3.14",
+        extent=MEASURED.since("3.14"),
         guard="__APPLE__",
         c_members=("PyConfig.use_system_logger",),
         python_default=0,
@@ -245,7 +245,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="warn_default_encoding",
-        since="3.10",
+        extent=MEASURED.since("3.10"),
         c_members=("PyConfig.warn_default_encoding",),
         python_default=0,
         isolated_default=0,

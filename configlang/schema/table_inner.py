@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from configlang.schema.field import Choice, Field, Kind, Place
+from configlang.schema.field import MEASURED, Choice, Field, Kind, Place
 from configlang.schema.table_outer import ORIGIN_TRAPS
 
 _RUN_TRAPS = (
@@ -73,8 +73,10 @@ INNER_FIELDS: tuple[Field, ...] = (
             Choice(value="malloc-debug", variant="MallocDebug", c_value=4, doc="The same with debug hooks."),
             Choice(value="py-malloc", variant="PyMalloc", c_value=5, doc="Takes small objects from pymalloc."),
             Choice(value="py-malloc-debug", variant="PyMallocDebug", c_value=6, doc="The same with debug hooks."),
-            Choice(value="mimalloc", c_value=7, since="3.13", doc="Takes small objects from mimalloc."),
-            Choice(value="mimalloc-debug", c_value=8, since="3.13", doc="The same with debug hooks."),
+            Choice(
+                value="mimalloc", c_value=7, extent=MEASURED.since("3.13"), doc="Takes small objects from mimalloc."
+            ),
+            Choice(value="mimalloc-debug", c_value=8, extent=MEASURED.since("3.13"), doc="The same with debug hooks."),
         ),
         doc=(
             "The memory allocators that CPython starts with."
@@ -338,7 +340,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.faulthandler",),
         python_default=-1,
         isolated_default=0,
-        later_defaults=("3.14", -1, -1),
+        later_defaults=(MEASURED.since("3.14"), -1, -1),
         doc=(
             "True calls `faulthandler.enable()` at the start, so that a crash prints the Python stack to stderr."
             " Unset, the `python` profile follows `PYTHONFAULTHANDLER` and the development mode."
@@ -400,11 +402,11 @@ INNER_FIELDS: tuple[Field, ...] = (
     _flag(
         name="import_time",
         maximum=2,
-        maximum_since="3.14",
+        maximum_extent=MEASURED.since("3.14"),
         c_members=("PyConfig.import_time",),
         python_default=0,
         isolated_default=0,
-        later_defaults=("3.14", -1, -1),
+        later_defaults=(MEASURED.since("3.14"), -1, -1),
         doc=(
             "True prints to stderr how many microseconds each import has taken, alone and with what it imports."
             " 2 lists imports of what is loaded already, too."

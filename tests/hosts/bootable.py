@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from configlang.cpython.targets import PYTHON_VERSIONS, host_target, minor_of
+from configlang.cpython.targets import host_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host.plan import Setting, plan
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
 from configlang.schema.field import Field, Kind, Place
@@ -161,7 +162,7 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
     planned = plan(config)
     found = []
     for setting, part in [(s, "pre_config") for s in planned.pre] + [(s, "config") for s in planned.members]:
-        want = _wanted(setting, version, origin)
+        want = _wanted(setting, Version(version), origin)
         # CPython's own list has no dump_refs_file up to 3.12.
         got = report["configs"][part].get(setting.member, want)
         if want is not None and not _holds(setting, want, got):
@@ -174,15 +175,13 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
     return found
 
 
-def _wanted(setting: Setting, version: str, origin: str) -> Any:  # noqa: ANN401 - what the member holds
+def _wanted(setting: Setting, version: Version, origin: str) -> Any:  # noqa: ANN401 - what the member holds
     """Return what a member must hold, None where the version has no such member."""
-    if not setting.field.exists_in(version):
-        return None
-    if setting.since is not None and minor_of(version) < minor_of(setting.since):
+    if not setting.extent.covers(version):
         return setting.older
     if not setting.is_path:
         return setting.value
-    if setting.member == "run_filename" and minor_of(version) > 8:
+    if setting.member == "run_filename" and version > Version("3.8"):
         return os.path.join(origin, str(setting.value).replace("$ORIGIN", origin))  # noqa: PTH118 - nothing normalised
     if isinstance(setting.value, tuple):
         return tuple(item.replace("$ORIGIN", origin) for item in setting.value)

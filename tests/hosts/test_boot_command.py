@@ -405,7 +405,7 @@ def test_static_libpython_boots() -> None:
     Path("app.bzl").write_text(CLEAN)
     Path("build").mkdir()
     settings = session.Settings(output=BY_NAME["c"], name="app", folder="", timeout=60)
-    result, _ = session.boot(analyse(Job(path="app.bzl", python=python.version)), python, "build", settings)
+    result, _ = session.boot(analyse(Job(path="app.bzl", python=str(python.version))), python, "build", settings)
     assert ("started", ()) == (result.boot.outcome, result.boot.problems)
 
 

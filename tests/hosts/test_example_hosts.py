@@ -21,7 +21,7 @@ import attrs
 import pytest
 
 from configlang import Evaluation, Severity, emit, evaluate
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version, to_versions
 from configlang.outputs.emit import refuse
 from configlang.outputs.host.plan import plan
 from configlang.outputs.table import find_output
@@ -172,15 +172,15 @@ def looks(name: str) -> Iterator[tuple[Evaluation, str | None]]:
     """Yield an example for every target and setting, and for every target and CPython chosen, with the CPython."""
     example = EXAMPLES[name]
     config = look(name, example.target, None, 0, "/").require()
-    versions = sorted({*VERSIONS, config.versions[-1]} & {*config.versions}, key=minor_of)
+    versions = sorted({*to_versions(VERSIONS), config.versions[-1]} & {*config.versions})
     for target in targets_of(config):
         for setting in range(len(example.settings)):
             yield look(name, target, None, setting, "/"), None
     for setting in range(len(example.settings)):
         for version in versions:
-            yield look(name, example.target, version, setting, "/"), version
+            yield look(name, example.target, str(version), setting, "/"), str(version)
     for target in targets_of(config):
-        yield look(name, target, versions[-1], 0, "/"), versions[-1]
+        yield look(name, target, str(versions[-1]), 0, "/"), str(versions[-1])
 
 
 def targets_of(config: Config) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def cases_for(python: CPython, folder: Path) -> dict[str, tuple[Config, str]]:
     """Return the configs that are meant for a CPython, with the output, by the name of the case."""
     cases = {}
     for name, example in EXAMPLES.items():
-        if python.version not in look(name, example.target, None, 0, "/").require().versions:
+        if Version(python.version) not in look(name, example.target, None, 0, "/").require().versions:
             continue
         for setting in range(len(example.settings)):
             config = look(name, example.target, python.version, setting, str(folder / example.origin)).require()

@@ -19,6 +19,7 @@ import attrs
 from configlang.check.engine import check
 from configlang.compiler import _check_variables
 from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
 from configlang.language.declarations import RecordedDeclaration
 from configlang.language.request import Request
@@ -94,7 +95,7 @@ def evaluate_here(
     run.evaluate()
     recorded = [*(json.loads(text) for text in run.declarations), *json.loads(run.collected)]
     declared = [RecordedDeclaration(rule, stack, values, run.sources) for rule, stack, values in recorded]
-    frozen = freeze(declared, TARGET, PYTHON)
+    frozen = freeze(declared, TARGET, Version(PYTHON))
     findings = [*run.findings, *frozen.findings]
     if not has_errors(run.findings):
         findings += _check_variables(variables, declared)

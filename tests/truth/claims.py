@@ -15,7 +15,7 @@ from pathlib import Path
 
 import attrs
 
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.outputs.table import BY_NAME, Output
 from tests.hosts.boot import HEAD as PYEMBED_HEAD
@@ -67,13 +67,12 @@ class Claim:
         """Return the text of one of its configs, which is `bad` or `good`."""
         return self.head + (self.bad if kind == "bad" else self.good)
 
-    def holds_for(self, version: str) -> bool:
+    def holds_for(self, version: Version) -> bool:
         """Tell whether the finding belongs to a version."""
-        minor = minor_of(version)
         return (
             version in self.checked_for.versions
-            and (self.first is None or minor_of(self.first) <= minor)
-            and (self.last is None or minor <= minor_of(self.last))
+            and (self.first is None or Version(self.first) <= version)
+            and (self.last is None or version <= Version(self.last))
         )
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from configlang.cpython.locations import EXPORT_FLAGS
 from configlang.cpython.suffixes import Fit, fit, suffixes
-from configlang.cpython.targets import PYTHON_VERSIONS, host_target
+from configlang.cpython.targets import host_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from tests.hosts.cpythons import CPython
 from tests.hosts.extensions import make_library
 from tests.truth.cases.dynamic import EXPORTING, IN_A_FILE, build_static
@@ -38,7 +39,7 @@ def test_suffixes_are_those_of_the_interpreter(python: CPython) -> None:
     """The table has the suffixes of a real CPython, all of them, and in its order."""
     shown = ask(python, "import importlib.machinery; print(importlib.machinery.EXTENSION_SUFFIXES)")
 
-    assert list(suffixes(python.version, TARGET)) == ast.literal_eval(shown)
+    assert list(suffixes(Version(python.version), TARGET)) == ast.literal_eval(shown)
 
 
 def tags() -> Iterator[str]:
@@ -57,7 +58,7 @@ def tags() -> Iterator[str]:
         ".SO",
     )
     for version in PYTHON_VERSIONS:
-        digits = version.replace(".", "")
+        digits = f"3{version.minor}"
         yield f".cpython-{digits}.so"
         yield f".cp{digits}-win_amd64.pyd"
         yield from (f".cpython-{digits}{flags}-{TAG}.so" for flags in ("", "d", "t", "td", "m"))
@@ -99,8 +100,8 @@ def test_files_are_found_by_suffix(python: CPython, library: Path, tmp_path: Pat
     rows = [ast.literal_eval(line) for line in ask(python, code).splitlines()]
 
     assert len(rows) == 4 * len(listed)
-    expected = {suffix: fit(suffix, python.version, TARGET) is Fit.LOOKED_FOR for suffix in listed}
-    assert len(suffixes(python.version, TARGET)) == sum(expected.values())
+    expected = {suffix: fit(suffix, Version(python.version), TARGET) is Fit.LOOKED_FOR for suffix in listed}
+    assert len(suffixes(Version(python.version), TARGET)) == sum(expected.values())
     assert [] == [row for row in rows if row[2] is not expected[row[0]]]
 
 

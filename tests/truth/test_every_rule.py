@@ -14,7 +14,7 @@ import pytest
 
 from configlang.check.engine import RULES, WHOLE_RULES
 from configlang.check.rule import BY_NAME, Rule, View
-from configlang.cpython.targets import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
@@ -40,11 +40,11 @@ EVERY_RULE = {name_of(rule.find) for rule in RULES} | {name_of(rule) for rule in
 
 
 @cache
-def told(claim: Claim, kind: str) -> dict[str, dict[str, set[Severity]]]:
+def told(claim: Claim, kind: str) -> dict[Version, dict[str, set[Severity]]]:
     """Return, per version and per rule that finds it, how bad the finding of a claim is in one of its configs."""
-    seen: dict[str, dict[str, set[Severity]]] = {}
+    seen: dict[Version, dict[str, set[Severity]]] = {}
     for version in claim.checked_for.versions:
-        config, origins = configs.frozen(claim.text(kind), version, claim.target or LINUX)
+        config, origins = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
         view = View(config=config, version=version, output=claim.checked_for)
         found = {name_of(rule.find): found_by(rule, view) for rule in RULES if rule.code == claim.code}
         for whole in WHOLE_RULES:
@@ -103,4 +103,4 @@ def test_claim_is_shown_or_has_a_reason(claim: Claim) -> None:
     else:
         assert isinstance(claim, Case | Embedded | Special)
         shown_on = EVERY_BOOTABLE if isinstance(claim, Embedded) else ALL_VERSIONS
-        assert [version for version in shown_on if claim.holds_for(version)]
+        assert [version for version in to_versions(shown_on) if claim.holds_for(version)]

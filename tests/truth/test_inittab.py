@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from configlang.cpython import stdlib
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython
 from tests.truth import configs, table_program
@@ -44,10 +44,10 @@ def entry(name: str) -> str:
 
 def test_entry_of_a_built_in_name(table: TableProgram) -> None:
     """Up to 3.12 CPython's own entry counts, from 3.13 on the added one, except for what is made before."""
-    version = table.python.version
+    version = Version(table.python.version)
     names = stdlib.built_in(version, "linux")
     expected = dict.fromkeys(names, THEIRS)
-    if minor_of(version) >= 13:
+    if version.minor >= 13:
         needed = stdlib.needed_to_start(version, "linux", has_site=True)
         expected = {name: NO_START if name in needed else OURS for name in names}
         expected |= {"sys": THEIRS, "builtins": THEIRS}
@@ -58,7 +58,7 @@ def test_entry_of_a_built_in_name(table: TableProgram) -> None:
 @pytest.mark.parametrize(("name", "late"), [("_io", "breaks-start"), ("gc", "shadows-stdlib"), ("sys", "name-taken")])
 def test_entry_of_a_built_in_name_is_told(python: CPython, name: str, late: str, tmp_path: Path) -> None:
     """What is said of such an entry follows the version, where no generated code refuses it."""
-    expected = late if minor_of(python.version) >= 13 else "name-taken"
+    expected = late if Version(python.version).minor >= 13 else "name-taken"
 
     assert {expected} == codes(tmp_path, entry(name), python.version)
 
@@ -66,7 +66,7 @@ def test_entry_of_a_built_in_name_is_told(python: CPython, name: str, late: str,
 @pytest.mark.parametrize("has_site", [True, False])
 def test_what_the_start_needs(table: TableProgram, *, has_site: bool) -> None:
     """Of all modules that the start imports, exactly those of the table can't have another in their place."""
-    version = table.python.version
+    version = Version(table.python.version)
     needed = stdlib.needed_to_start(version, "linux", has_site=has_site)
     imported = table_program.imported(table.python, "import site" if has_site else "pass")
     outcomes = table.outcomes(imported | needed | {"nt"}, "site" if has_site else "no-site")
@@ -85,7 +85,7 @@ def test_what_the_start_needs(table: TableProgram, *, has_site: bool) -> None:
 )
 def test_what_a_program_needs(table: TableProgram, field: str, value: str, code: str) -> None:
     """Of all modules that running a program imports, exactly those of the table can't have another in their place."""
-    version = table.python.version
+    version = Version(table.python.version)
     started = stdlib.needed_to_start(version, "linux", has_site=True) | stdlib.built_in(version, "linux")
     needed = stdlib.needed_to_run(version, field)
     imported = table_program.imported(table.python, code) - started
@@ -96,7 +96,7 @@ def test_what_a_program_needs(table: TableProgram, field: str, value: str, code:
 
 def test_names_that_nobody_else_can_have(table: TableProgram) -> None:
     """What CPython puts into `sys.modules` itself is never looked for; other modules of the library are."""
-    version = table.python.version
+    version = Version(table.python.version)
     preloaded = stdlib.preloaded(version)
     others = {"collections.abc", "encodings.latin_1", "importlib.machinery", "json", "json.tool", "typing.io", "site"}
     outcomes = table.outcomes(preloaded | others, "finder")
@@ -110,9 +110,9 @@ def test_names_that_nobody_else_can_have(table: TableProgram) -> None:
 )
 def test_names_with_a_dot(table: TableProgram, name: str, code: str, before: str, tmp_path: Path) -> None:
     """Up to 3.10 CPython looks for no linked-in module inside of a package."""
-    version = table.python.version
-    is_old = minor_of(version) <= 10
-    told = codes(tmp_path, entry(name), version)
+    version = Version(table.python.version)
+    is_old = version.minor <= 10
+    told = codes(tmp_path, entry(name), str(version))
 
     assert {name: before if is_old else OURS} == table.outcomes([name])
     assert is_old == (code in told)
@@ -137,7 +137,9 @@ def test_init_functions_of_cpython_are_known(python: CPython) -> None:
     done = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True)
     exported = {line.split()[-1] for line in done.stdout.splitlines()}
 
-    assert stdlib.init_symbols(python.version, "linux") == {name for name in exported if name.startswith("PyInit_")}
+    assert stdlib.init_symbols(Version(python.version), "linux") == {
+        name for name in exported if name.startswith("PyInit_")
+    }
 
 
 def test_declaration_of_a_built_in_module_alone_changes_nothing(python: CPython, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from configlang.check.families.warn_options import Filter, Unread, read_filter
+from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Program
@@ -73,7 +74,7 @@ def test_filters_are_read_as_cpython_reads_them(plain: Program) -> None:
     run = plain.run("plain", code=f"TEXTS = {texts!r}\n{READ_FILTERS}")
     expected = dict(zip(texts, ast.literal_eval(run.stdout), strict=True))
 
-    assert expected == {text: told(read_filter(text, plain.python.version)) for text in texts}
+    assert expected == {text: told(read_filter(text, Version(plain.python.version))) for text in texts}
 
 
 def test_class_that_is_no_warning_is_dropped(plain: Program) -> None:
@@ -81,7 +82,7 @@ def test_class_that_is_no_warning_is_dropped(plain: Program) -> None:
     run = plain.run("plain", code=f"TEXTS = ['error::int', 'error::KeyError']\n{READ_FILTERS}")
 
     assert ast.literal_eval(run.stdout) == ["dropped", "dropped"]
-    assert [told(read_filter(f"error::{name}", plain.python.version)) for name in ("int", "KeyError")] == [
+    assert [told(read_filter(f"error::{name}", Version(plain.python.version))) for name in ("int", "KeyError")] == [
         "dropped",
         "dropped",
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from configlang.cpython.versions import Version
 from tests.hosts import cargo
 from tests.hosts.boot import make_host
 from tests.hosts.cpythons import require_cpython
@@ -46,7 +47,7 @@ def test_claim_is_true_of_pyembed(claim: Embedded, version: str, tmp_path: Path)
         )
         runs[kind] = done, folder
 
-    assert claim.claim(*runs["bad"]) is claim.holds_for(version), runs["bad"]
+    assert claim.claim(*runs["bad"]) is claim.holds_for(Version(version)), runs["bad"]
     assert not claim.claim(*runs["good"]), runs["good"]
 
 
@@ -58,4 +59,4 @@ def test_claim_is_true_of_its_host(claim: Special, version: str, tmp_path: Path)
         (tmp_path / kind).mkdir()
         happens[kind] = claim.happens(require_cpython(version), tmp_path / kind, claim.text(kind))
 
-    assert {"bad": claim.holds_for(version), "good": False} == happens
+    assert {"bad": claim.holds_for(Version(version)), "good": False} == happens

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from configlang.check.engine import problems
 from configlang.check.rule import Problem
 from configlang.cpython.targets import host_target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
@@ -88,13 +89,13 @@ def drawn() -> tuple[Config, ...]:
 
 
 @pytest.fixture(scope="module")
-def hosts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Program]:
+def hosts(tmp_path_factory: pytest.TempPathFactory) -> dict[Version, Program]:
     """Return a program for each CPython with all the configs."""
     cases = {f"case_{index}": (config, "c") for index, config in enumerate(drawn())}
     found = {}
     for version in VERSIONS:
         python = require_cpython(version)
-        found[version] = programs.build(tmp_path_factory.mktemp(f"reverse-{version}"), python, cases)
+        found[Version(version)] = programs.build(tmp_path_factory.mktemp(f"reverse-{version}"), python, cases)
     return found
 
 
@@ -111,7 +112,7 @@ def untrue(config: Config, host: Program, case: str) -> list[str]:
     return differences(config, host.python.version, run.report, origin=str(host.executable.parent))
 
 
-def test_what_passes_works(hosts: dict[str, Program]) -> None:
+def test_what_passes_works(hosts: dict[Version, Program]) -> None:
     """A config without errors or warnings for a version starts there and comes up as it says."""
     wrong, count = [], 0
     for index, config in enumerate(drawn()):
@@ -127,7 +128,7 @@ def test_what_passes_works(hosts: dict[str, Program]) -> None:
     assert count > 0
 
 
-def test_what_is_refused_does_not_work(hosts: dict[str, Program]) -> None:
+def test_what_is_refused_does_not_work(hosts: dict[Version, Program]) -> None:
     """A config with an error misbehaves in at least one of the versions that the error names."""
     innocent, count = [], 0
     for index, config in enumerate(drawn()):

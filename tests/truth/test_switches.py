@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython
 from tests.truth import configs
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs 
 
 def test_release_build_lists_no_references(python: CPython, tmp_path: Path) -> None:
     """`dump_refs_file` names a file that only another build writes at its end, and its finding says so."""
-    if minor_of(python.version) < minor_of("3.11"):
+    if Version(python.version) < Version("3.11"):
         pytest.skip("the field came with CPython 3.11")
     file = tmp_path / "references"
     text = f'interpreter(dump_refs_file = "{file}")'

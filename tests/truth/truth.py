@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
 from tests.hosts.programs import Program, Run
@@ -83,7 +84,7 @@ def assert_true(program: Program, case: Case, index: int) -> None:
     python = program.python
     bad, good = (_run(program, case, f"{kind}_{index}") for kind in KINDS)
     if not is_mended(case, python):
-        assert case.claim(bad) is case.holds_for(python.version), f"{python.version}: {_tell(bad)}"
+        assert case.claim(bad) is case.holds_for(Version(python.version)), f"{python.version}: {_tell(bad)}"
     assert not case.claim(good), f"{python.version}: the twin does it too: {_tell(good)}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from configlang.check.rule import Problem, Rule, View
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import Version
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
@@ -23,7 +24,7 @@ def problems(
     parsed = parse_target(target)
     assert parsed is not None
     config = Config(target=parsed, python=version, interpreter=InterpreterConfig(**fields))  # type: ignore[arg-type]
-    view = View(config=config, version=version, output=BY_NAME.get(output or ""))
+    view = View(config=config, version=Version(version), output=BY_NAME.get(output or ""))
     given = {name for name, value in fields.items() if value is not None}
     return [
         problem

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.check.engine import check
-from configlang.cpython.targets import PYTHON_VERSIONS, parse_target
+from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.field import Field, Kind
 from configlang.schema.freeze import freeze
@@ -22,7 +23,7 @@ HAVING = {"MS_WINDOWS": {WINDOWS}, "__APPLE__": {MACOS, IOS}}
 """Per guard that goes by platform: the triples of this module that have the member."""
 
 each_field = pytest.mark.parametrize("field", ARGUMENTS, ids=lambda field: field.name)
-each_version = pytest.mark.parametrize("python", PYTHON_VERSIONS)
+each_version = pytest.mark.parametrize("python", PYTHON_VERSIONS, ids=str)
 
 
 def plain_value(field: Field) -> object:
@@ -41,14 +42,14 @@ def setting(name: str, value: Any) -> Call:  # noqa: ANN401 - whatever a field h
     return call("interpreter", **{name: value})
 
 
-def findings_of(*calls: Call, target: str = LINUX.triple, python: str | None = None) -> list[Finding]:
+def findings_of(*calls: Call, target: str = LINUX.triple, python: str | Version | None = None) -> list[Finding]:
     """Return what is found about fields that are not there."""
-    frozen = freeze(calls, parse_target(target) or LINUX, python)
+    frozen = freeze(calls, parse_target(target) or LINUX, to_python(python))
     assert frozen.config is not None, frozen.findings
     return [finding for finding in check(frozen.config, frozen.origins) if finding.code == "unavailable-field"]
 
 
-def severities(*calls: Call, target: str = LINUX.triple, python: str | None = None) -> list[str]:
+def severities(*calls: Call, target: str = LINUX.triple, python: str | Version | None = None) -> list[str]:
     """Return how bad each finding is."""
     return [finding.severity.value for finding in findings_of(*calls, target=target, python=python)]
 
@@ -66,7 +67,7 @@ def test_without_versions_nothing_is_said(field: Field) -> None:
 
 @each_version
 @each_field
-def test_field_that_the_version_lacks_is_an_error(field: Field, python: str) -> None:
+def test_field_that_the_version_lacks_is_an_error(field: Field, python: Version) -> None:
     """Evaluated for one version, a field is refused if, and only if, that version lacks it."""
     found = findings_of(setting(field.name, plain_value(field)), target=target_with(field), python=python)
 
@@ -78,7 +79,7 @@ def test_field_that_the_version_lacks_is_an_error(field: Field, python: str) -> 
 
 
 @given(st.sampled_from(ARGUMENTS), st.sets(st.sampled_from(PYTHON_VERSIONS), min_size=1))
-def test_range_is_as_bad_as_all_of_it(field: Field, versions: set[str]) -> None:
+def test_range_is_as_bad_as_all_of_it(field: Field, versions: set[Version]) -> None:
     """Of the versions that a config names, those that lack a field decide: all are an error, some a warning."""
     limits = ",".join(f"!={version}" for version in PYTHON_VERSIONS if version not in versions)
     meant = call("compatible_with", python=limits or ">=3.8")
@@ -197,7 +198,7 @@ def test_targets_are_as_bad_as_all_of_them(field: Field, triples: list[str]) -> 
 
 @each_version
 @pytest.mark.parametrize("field", [field for field in ARGUMENTS if field.kind is Kind.BOOL], ids=lambda f: f.name)
-def test_value_that_asks_for_nothing_is_no_mistake(field: Field, python: str) -> None:
+def test_value_that_asks_for_nothing_is_no_mistake(field: Field, python: Version) -> None:
     """What a CPython without the field does anyway may be said to it: False, and True of keeping the GIL."""
     assert findings_of(setting(field.name, field.name == "enable_gil"), python=python) == []
 

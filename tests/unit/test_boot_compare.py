@@ -11,6 +11,7 @@ import pytest
 from configlang import Config, evaluate
 from configlang.boot.compare import compare, compare_modules, modules_of, show
 from configlang.boot.start import Seen
+from configlang.cpython.versions import Version
 from configlang.outputs.host import plan as hosts
 
 
@@ -40,7 +41,7 @@ def seen(
 def differing(text: str, saw: Seen, folder: Path, python: str = "3.12") -> list[tuple[str, str, str]]:
     """Return field, said and got of each difference, where `$ORIGIN` is `/o`."""
     config = config_of(text, folder)
-    found = compare(config, hosts.plan(config), saw, python=python, origin="/o")
+    found = compare(config, hosts.plan(config), saw, python=Version(python), origin="/o")
     return [(each.field, each.said, each.got) for each in found]
 
 

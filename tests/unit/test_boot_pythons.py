@@ -12,6 +12,7 @@ import pytest
 
 from configlang.boot import pythons
 from configlang.boot.pythons import CPython, ask, choose, find_all
+from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the interpreters of these tests are shell scripts")
@@ -75,7 +76,7 @@ def test_own_interpreter_answers() -> None:
     """The interpreter that runs this is a CPython of its version, whose prefix is no virtual environment's."""
     python = choose(None)
     assert isinstance(python, CPython)
-    assert "{}.{}".format(*sys.version_info[:2]) == python.version
+    assert "{}.{}".format(*sys.version_info[:2]) == str(python.version)
     assert os.path.realpath(sys.base_prefix) == python.prefix
 
 
@@ -84,7 +85,7 @@ def test_files_are_found_where_a_cpython_was_moved_to(tmp_path: Path) -> None:
     python = found(install(tmp_path / "moved", "3.12.1"))
     assert (str(tmp_path / "moved/include/python3.12"),) == python.includes
     assert (str(tmp_path / "moved/lib/libpython3.12.so"), True) == (python.library, python.is_shared)
-    assert ("3.12", "3.12.1", True, ()) == (
+    assert (Version("3.12"), "3.12.1", True, ()) == (
         python.version,
         python.full_version,
         python.can_be_embedded,

@@ -13,6 +13,7 @@ from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.boot.report import exit_text, findings_of, to_json, to_table, to_text
 from configlang.boot.session import require_one
 from configlang.compiler import Job, analyse
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 
@@ -21,7 +22,7 @@ def cpython(version: str) -> CPython:
     """Return a CPython of a release."""
     numbers = tuple(map(int, version.split(".")))
     return CPython(
-        version="{}.{}".format(*numbers),
+        version=Version("{}.{}".format(*numbers)),
         full_version=version,
         order=numbers,
         executable=f"/p/{version}/bin/python3",
@@ -69,7 +70,7 @@ DIFFERS = Problem(
 def booted(boot: Boot, folder: Path, text: str = "interpreter(\n    quiet = True,\n)\n") -> Booted:
     """Return a boot with its config."""
     (folder / "app.bzl").write_text(text)
-    return Booted(run=analyse(Job(path="app.bzl", python=boot.python.version)), boot=boot)
+    return Booted(run=analyse(Job(path="app.bzl", python=str(boot.python.version))), boot=boot)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from configlang.check.engine import check
 from configlang.check.families import dynamic
 from configlang.check.search_path import join, names_of
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import to_python
 from configlang.findings.finding import Finding
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
@@ -42,7 +43,7 @@ def findings_of(
     *calls: Declaration, target: str = LINUX.triple, python: str | None = "3.11", output: str | None = "json"
 ) -> list[Finding]:
     """Return what the family finds."""
-    frozen = freeze(calls, parse_target(target) or LINUX, python)
+    frozen = freeze(calls, parse_target(target) or LINUX, to_python(python))
     assert frozen.config is not None, frozen.findings
     return [each for each in check(frozen.config, frozen.origins, BY_NAME.get(output or "")) if each.code in CODES]
 

@@ -9,6 +9,7 @@ import pytest
 from configlang.check.engine import check
 from configlang.check.families import embedders
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, Severity
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
@@ -22,7 +23,7 @@ HOME = "/opt/python"
 
 def findings_of(*calls: Declaration, output: str = "rust", target: str = LINUX.triple) -> list[Finding]:
     """Return what the family finds in a config for CPython 3.10."""
-    frozen = freeze(calls, parse_target(target) or LINUX, "3.10")
+    frozen = freeze(calls, parse_target(target) or LINUX, Version("3.10"))
     assert frozen.config is not None, frozen.findings
     return [finding for finding in check(frozen.config, frozen.origins, BY_NAME[output]) if finding.code in CODES]
 

@@ -9,6 +9,7 @@ import pytest
 from configlang.check.engine import check
 from configlang.check.families.encodings import RULES
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import to_python
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.freeze import freeze
 from tests.unit.test_freeze import LINUX, call
@@ -20,7 +21,7 @@ ANDROID, EMSCRIPTEN = "aarch64-linux-android", "wasm32-unknown-emscripten"
 
 def findings_of(target: str, python: str | None = None, **fields: Any) -> list[Finding]:  # noqa: ANN401 - any value
     """Return what this family finds in a config that sets some fields."""
-    frozen = freeze([call("interpreter", **fields)], parse_target(target) or LINUX, python)
+    frozen = freeze([call("interpreter", **fields)], parse_target(target) or LINUX, to_python(python))
     assert frozen.config is not None, frozen.findings
     return [finding for finding in check(frozen.config, frozen.origins) if finding.code in CODES]
 

@@ -9,6 +9,7 @@ import pytest
 from configlang.check.engine import check
 from configlang.check.families import path_texts, paths, prefixes
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import to_python
 from configlang.findings.finding import Finding, Severity
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
@@ -34,7 +35,7 @@ def findings_of(
     *calls: Declaration, target: str = LINUX.triple, python: str | None = None, output: str | None = "c"
 ) -> list[Finding]:
     """Return what this family finds in a config, as an output brings it up."""
-    frozen = freeze(calls, parse_target(target) or LINUX, python)
+    frozen = freeze(calls, parse_target(target) or LINUX, to_python(python))
     assert frozen.config is not None, frozen.findings
     found = check(frozen.config, frozen.origins, BY_NAME.get(output or ""))
     return [finding for finding in found if finding.code in CODES]

@@ -12,7 +12,8 @@ from configlang import Evaluation, Finding
 from configlang.check.process.configs import Start, check_process
 from configlang.check.process.memory import DEFAULT, allocators_of, is_deadly
 from configlang.cli.main import main
-from configlang.cpython.targets import Target, show_versions
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version, show_versions, to_python
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
 from configlang.schema.interpreter import InterpreterConfig
@@ -34,7 +35,7 @@ def starts(*configs: tuple[Declaration, ...], target: Target = LINUX, python: st
     """Return the starts of configs, whose files are called by their number; a config that is there twice is one."""
     made = []
     for calls in configs:
-        frozen = freeze(calls, target, python)
+        frozen = freeze(calls, target, to_python(python))
         assert frozen.config is not None, frozen.findings
         made.append(Start(config=frozen.config, origins=frozen.origins, file=f"{configs.index(calls)}.bzl"))
     return made
@@ -190,13 +191,13 @@ def test_targets_in_common() -> None:
 def test_switches_of_allocators(first: str | None, second: str | None, deadly: str) -> None:
     """A switch is deadly in those versions in which all pairs were started: see tests/hosts/test_process.py."""
     one, other = (InterpreterConfig(allocator=value) for value in (first, second))  # type: ignore[arg-type]
-    minors = []
-    for minor in range(8, 15):
-        held = allocators_of(one, DEFAULT, minor)
-        if is_deadly(held, allocators_of(other, held, minor), minor):
-            minors.append(f"3.{minor}")
+    versions = []
+    for version in (Version.of(minor) for minor in range(8, 15)):
+        held = allocators_of(one, DEFAULT, version)
+        if is_deadly(held, allocators_of(other, held, version), version):
+            versions.append(version)
 
-    assert show_versions(minors) == deadly
+    assert show_versions(versions) == deadly
 
 
 def test_allocator_is_set_two_starts_before() -> None:

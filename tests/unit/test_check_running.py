@@ -10,6 +10,7 @@ from configlang.check.engine import check
 from configlang.check.families import running
 from configlang.cpython.command_line import Parsed, parse
 from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import Version, to_python
 from configlang.findings.finding import Finding
 from configlang.outputs.table import BY_NAME
 from configlang.schema.freeze import freeze
@@ -23,7 +24,7 @@ CODES = {rule.code for rule in running.RULES}
 
 def findings_of(*calls: Declaration, output: str = "c", python: str | None = None) -> list[Finding]:
     """Return what the family finds in a config for Linux."""
-    frozen = freeze(calls, parse_target(LINUX.triple) or LINUX, python)
+    frozen = freeze(calls, parse_target(LINUX.triple) or LINUX, to_python(python))
     assert frozen.config is not None, frozen.findings
     return [finding for finding in check(frozen.config, frozen.origins, BY_NAME[output]) if finding.code in CODES]
 
@@ -64,7 +65,7 @@ def module(name: str) -> Declaration:
 )
 def test_command_line_is_taken_apart(argv: list[str], minor: int, expected: Parsed) -> None:
     """Options end at the first other item, at `--` and behind `-c` and `-m`; one that can't be read ends the start."""
-    assert expected == parse(argv, minor)
+    assert expected == parse(argv, Version.of(minor))
 
 
 def test_finding_points_at_the_item() -> None:

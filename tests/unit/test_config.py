@@ -10,7 +10,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
+from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
 from configlang.schema import config as config_module
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
@@ -81,7 +82,7 @@ def test_any_change_makes_another_config(config: Config) -> None:
         attrs.evolve(interpreter, safe_path=not interpreter.safe_path),
     ):
         assert config != attrs.evolve(config, interpreter=changed)
-    assert config != attrs.evolve(config, python="3.8" if config.python != "3.8" else None)
+    assert config != attrs.evolve(config, python="3.8" if config.python != Version("3.8") else None)
 
 
 @settings(max_examples=20)
@@ -129,12 +130,12 @@ def test_interpreter_has_the_fields_of_the_table() -> None:
     ],
 )
 def test_versions_are_those_that_must_be_served(
-    python: str | None, meant: Compatibility | None, versions: tuple[str, ...], is_for_all: bool
+    python: str | None, meant: Compatibility | None, versions: tuple[str | Version, ...], is_for_all: bool
 ) -> None:
     """The version of whoever evaluates goes before those of the config, and all are meant where neither names any."""
     config = Config(target=LINUX, python=python, compatible_with=meant)
 
-    assert (versions, is_for_all) == (config.versions, config.is_for_all_versions)
+    assert (to_versions(versions), is_for_all) == (config.versions, config.is_for_all_versions)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target
+from configlang.cpython.versions import to_python
 from configlang.findings.finding import Frame, Position, Span
 from configlang.schema.config import (
     Compatibility,
@@ -59,7 +60,7 @@ def call(rule: str, line: int = 0, **values: object) -> Call:
 
 def config_of(*calls: Call, python: str | None = None) -> Config:
     """Return the config of declarations without a mistake."""
-    frozen = freeze(calls, LINUX, python)
+    frozen = freeze(calls, LINUX, to_python(python))
     assert frozen.findings == []
     assert frozen.config is not None
     return frozen.config
@@ -67,7 +68,7 @@ def config_of(*calls: Call, python: str | None = None) -> Config:
 
 def refuse(*calls: Call, python: str | None = None) -> list[tuple[str, str]]:
     """Return code and place of each finding of declarations with mistakes."""
-    frozen = freeze(calls, LINUX, python)
+    frozen = freeze(calls, LINUX, to_python(python))
     assert frozen.config is None
     return [(finding.code, finding.span.file if finding.span else "") for finding in frozen.findings]
 

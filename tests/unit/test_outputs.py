@@ -10,7 +10,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from configlang.cpython.targets import PYTHON_VERSIONS, Target
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.findings.finding import Severity
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.emit import emit, refuse

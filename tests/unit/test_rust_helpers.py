@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cpython.targets import PYTHON_VERSIONS, Target
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs import fill
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.host import plan as hosts

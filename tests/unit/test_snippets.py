@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host import python
 from configlang.outputs.host.python import snippet
 
@@ -28,10 +28,10 @@ def test_all_of_the_code_is_written(name: str) -> None:
 
 
 @names
-@pytest.mark.parametrize("version", PYTHON_VERSIONS)
-def test_every_cpython_reads_it(name: str, version: str) -> None:
+@pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
+def test_every_cpython_reads_it(name: str, version: Version) -> None:
     """A snippet has the syntax of each CPython that hosts are made for."""
-    ast.parse(snippet(name), feature_version=(3, minor_of(version)))
+    ast.parse(snippet(name), feature_version=(3, version.minor))
 
 
 @names

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from configlang.cpython import stdlib, stdlib_names
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from tests.hosts.cpythons import ALL_VERSIONS, require_cpython
 from tools import stdlib_names as generator
 
@@ -22,13 +22,16 @@ SYSTEMS = ("linux", "macos", "windows", "wasi", "android")
 def test_file_says_what_the_interpreter_says(version: str) -> None:
     """Each list of each version is that of the interpreter, where there is one."""
     require_cpython(version)
-    interpreters = {each: path for each, path in generator.find_interpreters().items() if each in {version, "3.10"}}
-    if minor_of(version) < minor_of(generator.FIRST_LISTED):
-        require_cpython(generator.FIRST_LISTED)
+    asked = Version(version)
+    interpreters = {
+        each: path for each, path in generator.find_interpreters().items() if each in {asked, generator.FIRST_LISTED}
+    }
+    if asked < generator.FIRST_LISTED:
+        require_cpython(str(generator.FIRST_LISTED))
 
     told = generator.ask(interpreters)
 
-    assert [] == list(generator.differences(generator.committed(), {version: told[version]}))
+    assert [] == list(generator.differences(generator.committed(), {asked: told[asked]}))
 
 
 def test_file_is_as_it_was_written() -> None:
@@ -52,29 +55,25 @@ def test_check_needs_no_interpreter(tmp_path: Path) -> None:
     )
 
     assert (0, "") == (done.returncode, done.stderr)
-    assert f"not found, left as they are: {' '.join(PYTHON_VERSIONS)}\n" == done.stdout
+    assert f"not found, left as they are: {' '.join(map(str, PYTHON_VERSIONS))}\n" == done.stdout
 
 
 def test_stale_names_are_told() -> None:
     """What has come and what has gone is named, per version and table."""
     old = generator.committed()
-    gone, come = old["3.8"].built_in - {"gc"}, frozenset({"gd"})
-    new = attrs.evolve(old["3.8"], built_in=gone | come)
+    gone, come = old[Version("3.8")].built_in - {"gc"}, frozenset({"gd"})
+    new = attrs.evolve(old[Version("3.8")], built_in=gone | come)
 
-    assert ["3.8 built_in: +gd -gc"] == list(generator.differences(old, {"3.8": new}))
-    assert len(generator.TABLES) == len(list(generator.differences({}, {"3.8": new})))
-
-
-def test_versions_are_those_of_configlang() -> None:
-    """The file knows every version that a config can be meant for."""
-    assert tuple(generator.committed()) == PYTHON_VERSIONS == generator.VERSIONS
+    assert ["3.8 built_in: +gd -gc"] == list(generator.differences(old, {Version("3.8"): new}))
+    assert len(generator.TABLES) == len(list(generator.differences({}, {Version("3.8"): new})))
 
 
 def test_names_go_by_the_versions_of_their_rows() -> None:
     """A row is for a run of versions, one version, or several of both."""
-    table = {"3.8-3.10, 3.12": "a b", "3.9": "c", "3.8-3.14": "d"}
+    table = {((8, 10), (12, 12)): "a b", ((9, 9),): "c", ((8, 14),): "d"}
 
-    assert {version: "".join(sorted(stdlib.names_in(table, version))) for version in PYTHON_VERSIONS} == {
+    versions = [Version.of(minor) for minor in range(8, 15)]
+    assert {str(version): "".join(sorted(stdlib.names_in(table, version))) for version in versions} == {
         "3.8": "abd",
         "3.9": "abcd",
         "3.10": "abd",
@@ -85,8 +84,8 @@ def test_names_go_by_the_versions_of_their_rows() -> None:
     }
 
 
-@pytest.mark.parametrize("version", PYTHON_VERSIONS)
-def test_tables_agree(version: str) -> None:
+@pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
+def test_tables_agree(version: Version) -> None:
     """No module is both built in and a shared library, packages are modules, and what is frozen is there."""
     modules = stdlib.modules(version)
     built_in = stdlib.built_in(version, "linux")
@@ -96,12 +95,12 @@ def test_tables_agree(version: str) -> None:
     assert {name for name in stdlib.packages(version) if "." not in name} <= modules
     assert stdlib.frozen(version) <= modules | stdlib.submodules(version)
     # Of the built-in modules one is an example, and no part of the library.
-    assert built_in - modules == ({"xxsubtype"} if minor_of(version) <= 11 else set())
+    assert built_in - modules == ({"xxsubtype"} if version <= Version("3.11") else set())
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-@pytest.mark.parametrize("version", PYTHON_VERSIONS)
-def test_what_the_start_needs_is_in_the_library(version: str, system: str) -> None:
+@pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
+def test_what_the_start_needs_is_in_the_library(version: Version, system: str) -> None:
     """No name is in the tables of what CPython needs that its library lacks, on any platform."""
     known = stdlib.modules(version) | stdlib.submodules(version)
     needed = stdlib.needed_to_start(version, system, has_site=True)
@@ -111,8 +110,8 @@ def test_what_the_start_needs_is_in_the_library(version: str, system: str) -> No
     assert {"sys", "builtins"} <= stdlib.built_in(version, system)
 
 
-@pytest.mark.parametrize("version", PYTHON_VERSIONS)
-def test_windows_has_its_own(version: str) -> None:
+@pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
+def test_windows_has_its_own(version: Version) -> None:
     """Windows builds have `nt` for `posix`, and what other platforms have in shared libraries, if there is such."""
     names = stdlib.built_in(version, "windows")
 
@@ -128,11 +127,10 @@ def test_names_of_windows_exist() -> None:
     assert set(stdlib._WINDOWS.split()) <= known
 
 
-def test_docstring_says_where_it_comes_from() -> None:
-    """Whoever doubts a name sees which interpreter said so."""
-    lines = [line.strip() for line in (stdlib_names.__doc__ or "").splitlines()]
+def test_file_says_where_it_comes_from() -> None:
+    """Whoever doubts a name sees which interpreter said so: one release of each minor, in order."""
+    releases = [Version(release) for release in stdlib_names.SOURCES]
 
-    assert list(PYTHON_VERSIONS) == [
-        ".".join(line.split()[1].split(".")[:2]) for line in lines if line.startswith("CPython 3")
-    ]
-    assert all("shared libpython" in line for line in lines if line.startswith("CPython 3"))
+    assert releases == sorted(releases)
+    assert len(releases) == len({release.minor for release in releases})
+    assert all("shared libpython" in build for build in stdlib_names.SOURCES.values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from configlang.cpython.suffixes import Fit, fit, platforms, suffixes, tagged_version
-from configlang.cpython.targets import PYTHON_VERSIONS, Target, parse_target
+from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 
 LINUX, MACOS, WINDOWS = "x86_64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-pc-windows-msvc"
 
@@ -51,9 +52,9 @@ def target(triple: str) -> Target:
 )
 def test_tag_is_that_of_wheels(version: str, triple: str, tag: str) -> None:
     """The tag of a platform is the one that published modules have in their names, and the first that is looked for."""
-    listed = suffixes(version, target(triple))
+    listed = suffixes(Version(version), target(triple))
 
-    assert Fit.LOOKED_FOR is fit(tag, version, target(triple))
+    assert Fit.LOOKED_FOR is fit(tag, Version(version), target(triple))
     assert tag == next(suffix for suffix in listed if not suffix.endswith(".fwork"))
     assert listed[-1] in {".so", ".pyd"}
 
@@ -73,23 +74,23 @@ def test_tag_is_that_of_wheels(version: str, triple: str, tag: str) -> None:
 )
 def test_order_and_number(triple: str, expected: tuple[str, ...]) -> None:
     """Each platform has a suffix with a tag and some without; WASI has none at all."""
-    assert expected == suffixes("3.12", target(triple))
+    assert expected == suffixes(Version("3.12"), target(triple))
 
 
 def test_ios_reads_placeholders() -> None:
     """The file at the place of a library on iOS ends in `.fwork`, and is looked for first."""
-    listed = suffixes("3.13", target("aarch64-apple-ios"))
+    listed = suffixes(Version("3.13"), target("aarch64-apple-ios"))
 
     assert (".cpython-313-iphoneos.fwork", ".abi3.fwork", ".fwork") == listed[:3]
-    assert Fit.LOOKED_FOR is fit(".abi3.fwork", "3.13", target("aarch64-apple-ios"))
-    assert Fit.OTHER_PLATFORM is fit(".abi3.fwork", "3.13", target(MACOS))
+    assert Fit.LOOKED_FOR is fit(".abi3.fwork", Version("3.13"), target("aarch64-apple-ios"))
+    assert Fit.OTHER_PLATFORM is fit(".abi3.fwork", Version("3.13"), target(MACOS))
 
 
-@pytest.mark.parametrize("version", PYTHON_VERSIONS)
-def test_musl_was_called_gnu(version: str) -> None:
+@pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
+def test_musl_was_called_gnu(version: Version) -> None:
     """Before 3.11 CPython did not tell musl from glibc, and cross-compiled up to 3.12 it need not; patched ones did."""
     musl = target("x86_64-unknown-linux-musl")
-    digits, is_late = version.replace(".", ""), version in {"3.13", "3.14"}
+    digits, is_late = f"3{version.minor}", version >= Version("3.13")
 
     assert Fit.LOOKED_FOR is fit(f".cpython-{digits}-x86_64-linux-musl.so", version, musl)
     expected = Fit.OTHER_PLATFORM if is_late else Fit.LOOKED_FOR
@@ -130,14 +131,14 @@ def test_musl_was_called_gnu(version: str) -> None:
 )
 def test_what_a_suffix_is(suffix: str, triple: str, expected: Fit) -> None:
     """A suffix that is not looked for on 3.11 says why: its version, its build, its platform, or none of these."""
-    assert expected is fit(suffix, "3.11", target(triple))
+    assert expected is fit(suffix, Version("3.11"), target(triple))
 
 
 @pytest.mark.parametrize("flags", ["t", "td"])
 def test_free_threaded_builds_exist_from_313_on(flags: str) -> None:
     """A tag with a `t` is for the free-threaded build of its version."""
-    assert Fit.FREE_THREADED is fit(f".cpython-313{flags}-darwin.so", "3.13", target(MACOS))
-    assert Fit.FREE_THREADED is fit(".cp314t-win_amd64.pyd", "3.14", target(WINDOWS))
+    assert Fit.FREE_THREADED is fit(f".cpython-313{flags}-darwin.so", Version("3.13"), target(MACOS))
+    assert Fit.FREE_THREADED is fit(".cp314t-win_amd64.pyd", Version("3.14"), target(WINDOWS))
 
 
 @pytest.mark.parametrize(
@@ -155,26 +156,27 @@ def test_free_threaded_builds_exist_from_313_on(flags: str) -> None:
 )
 def test_unknown_platform_takes_any(version: str, triple: str) -> None:
     """Where nobody says what tags are like, any tag of the version is taken for right."""
-    assert platforms(version, target(triple)) is None
-    assert Fit.LOOKED_FOR is fit(f".cpython-{version.replace('.', '')}-any-thing.so", version, target(triple))
+    assert platforms(Version(version), target(triple)) is None
+    assert Fit.LOOKED_FOR is fit(f".cpython-{version.replace('.', '')}-any-thing.so", Version(version), target(triple))
 
 
 def test_android_has_two_forms() -> None:
     """CPython's own builds name the platform, and others leave it out."""
     android = target("aarch64-linux-android")
 
-    assert ("aarch64-linux-android", "") == platforms("3.13", android)
-    assert Fit.LOOKED_FOR is fit(".cpython-313.so", "3.13", android)
-    assert Fit.OTHER_PLATFORM is fit(".cpython-313-x86_64-linux-android.so", "3.13", android)
+    assert ("aarch64-linux-android", "") == platforms(Version("3.13"), android)
+    assert Fit.LOOKED_FOR is fit(".cpython-313.so", Version("3.13"), android)
+    assert Fit.OTHER_PLATFORM is fit(".cpython-313-x86_64-linux-android.so", Version("3.13"), android)
 
 
 def test_version_in_the_tag() -> None:
     """The version is read from every form of tag, and there is none without."""
     listed = [".cpython-311d-darwin.so", "_d.cp39-win32.pyd", ".cp314t.pyd", ".abi3.so", ".so", ""]
 
-    assert ["3.11", "3.9", "3.14", None, None, None] == [tagged_version(each) for each in listed]
+    expected = [Version("3.11"), Version("3.9"), Version("3.14"), None, None, None]
+    assert expected == [tagged_version(each) for each in listed]
 
 
 def test_digits_may_stand_for_all_versions() -> None:
     """Messages write the tags of several versions as one."""
-    assert (".cpython-3X-darwin.so", ".abi3.so", ".so") == suffixes("3.12", target(MACOS), digits="3X")
+    assert (".cpython-3X-darwin.so", ".abi3.so", ".so") == suffixes(Version("3.12"), target(MACOS), digits="3X")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython.versions import PYTHON_VERSIONS, runs
 from configlang.schema.field import Place
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS, INNER_FIELDS, OUTER_FIELDS
-from tests.unit.table_helpers import each_field, repeated
+from tests.unit.table_helpers import bounds, each_field, repeated
 
 if TYPE_CHECKING:
     from configlang.schema.field import Field
@@ -159,7 +159,7 @@ def test_inner_names_follow_the_declaration() -> None:
 
 def test_cpython_fields_are_the_members_that_pyembed_lacks() -> None:
     """The fields of CPython alone are these, by name, each with the versions and the macro of its member."""
-    assert {f.name: (f.since, f.until, f.guard) for f in CPYTHON_FIELDS} == CPYTHON_MEMBERS
+    assert {f.name: (*bounds(f.extent), f.guard) for f in CPYTHON_FIELDS} == CPYTHON_MEMBERS
     assert [field.name for field in CPYTHON_FIELDS] == sorted(CPYTHON_MEMBERS)
 
 
@@ -181,21 +181,18 @@ def test_cpython_fields_are_their_members(field: Field) -> None:
 
 def test_pyembeds_fields_exist_in_every_version() -> None:
     """What pyembed has a field for is in CPython 3.8 to 3.14; only what it lacks comes and goes."""
-    assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if (f.since, f.until) != (None, None)] == []
+    assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if bounds(f.extent) != (None, None)] == []
 
 
 @each_field
 def test_field_exists_from_its_first_to_its_last_version(field: Field) -> None:
-    """A field exists in the known versions from `since` to `until`, both included, and in at least one of them."""
-    existing = [version for version in PYTHON_VERSIONS if field.exists_in(version)]
-    first, last = field.since or PYTHON_VERSIONS[0], field.until or PYTHON_VERSIONS[-1]
+    """A field exists in the known versions from its first to its last, both included, and in at least one of them."""
+    first, last = field.extent.first or PYTHON_VERSIONS[0], field.extent.last or PYTHON_VERSIONS[-1]
 
-    assert existing[0] == first
-    assert existing[-1] == last
-    assert len(existing) == minor_of(last) - minor_of(first) + 1
-    # None is how the table says that a limit is that of what configlang knows.
-    assert (field.since, field.until) != (PYTHON_VERSIONS[0], field.until)
-    assert (field.since, field.until) != (field.since, PYTHON_VERSIONS[-1])
+    assert [(first, last)] == runs(version for version in PYTHON_VERSIONS if field.exists_in(version))
+    # None is how the table says that a limit is that of what was measured.
+    assert field.extent.first != field.extent.measured.oldest
+    assert field.extent.last != field.extent.measured.newest
 
 
 def test_argument_names_are_unique() -> None:

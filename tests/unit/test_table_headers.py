@@ -11,7 +11,7 @@ import sys
 import attrs
 import pytest
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
 from tests.hosts.cargo import missing
@@ -31,7 +31,7 @@ TYPES = {
 }
 """Per kind: the C type of the member that holds the value; a choice is an int or a text."""
 
-each_version = pytest.mark.parametrize("version", PYTHON_VERSIONS)
+each_version = pytest.mark.parametrize("version", PYTHON_VERSIONS, ids=str)
 
 
 @attrs.frozen(kw_only=True)
@@ -79,9 +79,9 @@ print(json.dumps(found))
 """Prints what each member of both structs, whose members are its argument, is set to by the two Init functions."""
 
 
-def require(version: str) -> CPython:
+def require(version: Version) -> CPython:
     """Return the CPython of a version, or end the test where it is missing."""
-    python = next((python for python in find_cpythons() if python.version == version), None)
+    python = next((python for python in find_cpythons() if python.version == str(version)), None)
     return python or missing(f"needs the headers of CPython {version}")
 
 
@@ -90,10 +90,10 @@ def read_members(python: CPython) -> dict[str, Member]:
     return parse_members((python.include / "cpython" / "initconfig.h").read_text(encoding="utf-8"))
 
 
-def public_members(version: str) -> dict[str, Member]:
+def public_members(version: Version) -> dict[str, Member]:
     """Return the members without those whose names start with an underscore, which are private."""
     members = {name: member for name, member in read_members(require(version)).items() if "._" not in name}
-    if version == "3.13":
+    if version == Version("3.13"):
         # It came with one patch release and went with the next (cpython#130940).
         members.pop("PyConfig.use_system_logger", None)
     return members
@@ -121,7 +121,7 @@ def parse_members(header: str) -> dict[str, Member]:
 
 
 @each_version
-def test_every_member_has_a_field(version: str) -> None:
+def test_every_member_has_a_field(version: Version) -> None:
     """All that a version can be told is set by a field that exists in it, and no such field sets anything else."""
     claimed = {member for field in FIELDS if field.exists_in(version) for member in field.c_members}
 
@@ -129,7 +129,7 @@ def test_every_member_has_a_field(version: str) -> None:
 
 
 @each_version
-def test_guards_are_those_of_the_header(version: str) -> None:
+def test_guards_are_those_of_the_header(version: Version) -> None:
     """A field says under which macro its member stands: there the compiler finds it, and nowhere else."""
     members = public_members(version)
     guards = {member: field.guard for field in FIELDS if field.exists_in(version) for member in field.c_members}
@@ -138,7 +138,7 @@ def test_guards_are_those_of_the_header(version: str) -> None:
 
 
 @each_version
-def test_kinds_fit_the_types_of_the_members(version: str) -> None:
+def test_kinds_fit_the_types_of_the_members(version: Version) -> None:
     """The value of a field can be assigned to its members: a flag or a number to an int, a text to a text."""
     members = public_members(version)
     wrong = [
@@ -168,7 +168,7 @@ def type_of(field: Field) -> str:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the structs have other members on other systems")
 @each_version
-def test_defaults_are_those_of_the_init_functions(version: str) -> None:
+def test_defaults_are_those_of_the_init_functions(version: Version) -> None:
     """What the table says an unset member starts from in each profile is what CPython's own functions set it to."""
     python = require(version)
     if python.executable is None:
@@ -204,10 +204,10 @@ def test_defaults_are_those_of_the_init_functions(version: str) -> None:
     assert expected == actual
 
 
-def defaults(field: Field, version: str) -> tuple[object, object]:
+def defaults(field: Field, version: Version) -> tuple[object, object]:
     """Return what the table says that a member starts from in a version: in the profile python, and in isolated."""
     if field.later_defaults is not None:
-        since, *later = field.later_defaults
-        if minor_of(version) >= minor_of(since):
+        extent, *later = field.later_defaults
+        if extent.covers(version):
             return later[0], later[1]
     return field.python_default, field.isolated_default

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
-from tests.unit.table_helpers import each_field, repeated
+from tests.unit.table_helpers import bounds, each_field, repeated
 
 if TYPE_CHECKING:
     from configlang.schema.field import Scalar
@@ -95,9 +95,9 @@ def test_choices_without_a_variant_are_those_that_pyembed_lacks() -> None:
 
 def test_choices_of_later_versions() -> None:
     """Exactly these values came later than their field."""
-    since = {f"{f.name} {c.value}": c.since for f in FIELDS for c in f.choices if c.since is not None}
+    since = {f"{f.name} {c.value}": bounds(c.extent) for f in FIELDS for c in f.choices if c.extent is not None}
 
-    assert since == {"allocator mimalloc": "3.13", "allocator mimalloc-debug": "3.13"}
+    assert since == {"allocator mimalloc": ("3.13", None), "allocator mimalloc-debug": ("3.13", None)}
 
 
 def test_levels_count_from_zero() -> None:
@@ -141,7 +141,8 @@ def test_wide_fields_have_a_maximum() -> None:
         "verbose": (Kind.BOOL, INT_MAX),
     }
     assert [f.name for f in FIELDS if f.kind is not Kind.INT and f.minimum is not None] == []
-    assert {f.name: f.maximum_since for f in FIELDS if f.maximum_since is not None} == {"import_time": "3.14"}
+    late = {f.name: bounds(f.maximum_extent) for f in FIELDS if f.maximum_extent is not None}
+    assert late == {"import_time": ("3.14", None)}
 
 
 def test_choices_of_wide_fields_count_from_zero() -> None:
@@ -165,17 +166,15 @@ def test_profile_defaults_go_with_members(field: Field) -> None:
 def test_flag_defaults_are_truth_values(field: Field) -> None:
     """A flag starts from 0, 1 or CPython's -1 for undecided in every version."""
     if field.kind is Kind.BOOL and field.c_members:
-        _, *later = field.later_defaults or ("",)
+        later = () if field.later_defaults is None else field.later_defaults[1:]
         assert {field.python_default, field.isolated_default, *later} <= {-1, 0, 1}
 
 
 def test_isolated_profile_decides_nearly_everything() -> None:
     """Exactly these members are undecided in the isolated profile: from their first version, or from a later one."""
     assert [f.name for f in FIELDS if f.isolated_default == -1] == ["cpu_count", "enable_gil", "remote_debug"]
-    assert {f.name: f.later_defaults for f in FIELDS if f.later_defaults is not None} == {
-        "fault_handler": ("3.14", -1, -1),
-        "import_time": ("3.14", -1, -1),
-    }
+    later = {f.name: (bounds(f.later_defaults[0]), *f.later_defaults[1:]) for f in FIELDS if f.later_defaults}
+    assert later == {"fault_handler": (("3.14", None), -1, -1), "import_time": (("3.14", None), -1, -1)}
 
 
 def test_isolation_is_what_tells_the_profiles_apart() -> None:

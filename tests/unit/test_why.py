@@ -9,7 +9,8 @@ import pytest
 
 from configlang.check.effective import Cause, effective
 from configlang.cli.main import main
-from configlang.cpython.targets import PYTHON_VERSIONS, host_target, parse_target
+from configlang.cpython.targets import host_target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig

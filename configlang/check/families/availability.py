@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from configlang.cpython.targets import Target, minor_of, show_versions
+from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.config import Config
-from configlang.schema.field import Field, Kind
+from configlang.schema.field import Kind
 from configlang.schema.origins import Origin, Origins
 from configlang.schema.table import FIELDS
 
@@ -27,26 +28,20 @@ def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
         if value is None or field.is_moot(value):
             continue
         lacking = [version for version in config.versions if not field.exists_in(version)]
-        what, since = f"`{field.name}`", field.since
-        if not lacking and (value_since := _value_since(field, value)):
-            lacking = [version for version in config.versions if minor_of(version) < minor_of(value_since)]
+        what, extent = f"`{field.name}`", field.extent
+        if not lacking:
+            extent = field.extent_of(value)
+            lacking = [version for version in config.versions if not extent.covers(version)]
             shown = f'"{value}"' if isinstance(value, str) else value
-            what, since = f"`{field.name} = {shown}`", value_since
+            what = f"`{field.name} = {shown}`"
         if lacking:
-            has = f"CPython has it {f'from {since}' if since else f'up to {field.until}'}"
+            has = f"CPython has it {f'from {extent.first}' if extent.first else f'up to {extent.last}'}"
             # A level that an older CPython lacks still switches the field on there.
             effect = "means True" if field.kind is Kind.BOOL and what.count("=") else "has no effect"
             yield _lacking(config, origins[f"interpreter.{field.name}"], f"{what}: {has}", lacking, effect)
 
 
-def _value_since(field: Field, value: object) -> str | None:
-    if field.kind is Kind.CHOICE:
-        return next((choice.since for choice in field.choices if choice.value == value), None)
-    is_level = field.kind is Kind.BOOL and not isinstance(value, bool)
-    return field.maximum_since if is_level else None
-
-
-def _lacking(config: Config, origin: Origin, what: str, lacking: list[str], effect: str) -> Finding:
+def _lacking(config: Config, origin: Origin, what: str, lacking: list[Version], effect: str) -> Finding:
     is_all = len(lacking) == len(config.versions)
     message = f"{what}; this config is meant for {show_versions(config.versions)}"
     if is_all:

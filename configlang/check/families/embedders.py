@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check.families import importers, origin, workers
-from configlang.check.rule import ON_PYEMBED, Problem, Rule, View
+from configlang.check.rule import MEASURED, ON_PYEMBED, Problem, Rule, View
 from configlang.findings.finding import Severity
 from configlang.outputs.table import Starter
 
@@ -197,7 +197,9 @@ _HOME = "implied-home"
 RULES = (
     Rule(code=_HOME, find=_home, starters=_PYEMBED),
     Rule(code=_HOME, find=_nothing_missing, fields=frozenset({"set_missing_path_configuration"})),
-    Rule(code="oxidized-finder-crash", find=_oxidized_crash, since="3.11", until="3.11", starters=_PYEMBED),
+    Rule(
+        code="oxidized-finder-crash", find=_oxidized_crash, extent=MEASURED.between("3.11", "3.11"), starters=_PYEMBED
+    ),
     Rule(code="no-packed-extensions", find=_nothing_packed),
     Rule(
         code="start-method-unused",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.rule import Problem, Rule, View, shown
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import MEASURED, Problem, Rule, View, shown
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import did_you_mean
 
@@ -79,9 +78,9 @@ _WINDOWS_ONLY = re.compile(r"ansi|dbcs|mbcs|oem|cp_?\d+")
 
 _CODE_PAGES = frozenset({"ansi", "dbcs", "mbcs", "oem"})
 
-_SINCE = {
-    "windows_31j": "3.13",
-    **dict.fromkeys(("874", "ms874", "windows_874", "cseuckr", "iso_8859_8_e", "iso_8859_8_i"), "3.14"),
+_LATER = {
+    "windows_31j": MEASURED.since("3.13"),
+    **dict.fromkeys(("874", "ms874", "windows_874", "cseuckr", "iso_8859_8_e", "iso_8859_8_i"), MEASURED.since("3.14")),
 }
 """The names that later CPythons know and 3.8 does not; of the others, all seven know the same."""
 
@@ -114,8 +113,8 @@ def _fault(view: View, text: str, *, is_for_paths: bool) -> str | None:
         return None
     if name in _CODE_PAGES:
         return "only Windows has this encoding; {cpython} does not start elsewhere"
-    if name in _SINCE:
-        return _UNKNOWN if view.minor < minor_of(_SINCE[name]) else None
+    if name in _LATER:
+        return None if _LATER[name].covers(view.version) else _UNKNOWN
     try:
         encoded = _SAMPLE.encode(text)
     except LookupError:
@@ -169,6 +168,9 @@ _STDIO_ERRORS = (
 )
 """The handlers that CPython registers itself."""
 
+_TRIES_HANDLERS = MEASURED.since("3.9")
+"""The versions that look up the handler of the streams at the start, in development mode."""
+
 _WITHOUT_UTF8 = frozenset({"linux", "freebsd", "netbsd", "openbsd"})
 """Where paths are UTF-8 in UTF-8 mode only: for `surrogatepass`, an UTF-8 locale won't do."""
 
@@ -199,7 +201,7 @@ def _stream_errors(view: View) -> Iterator[Problem]:
     paths: tuple[str, ...] = ("interpreter.stdio_errors",)
     severity = Severity.WARNING
     fault = "{cpython} takes the name as it is, and raises LookupError at the first text that can't be encoded"
-    if view.is_on("development_mode") and view.minor >= minor_of("3.9"):
+    if view.is_on("development_mode") and _TRIES_HANDLERS.covers(view.version):
         fault = "{cpython} has no such error handler, and does not start in development mode"
         paths, severity = ("interpreter.stdio_errors", view.source("development_mode")), Severity.ERROR
     hint = did_you_mean(errors, _STDIO_ERRORS) or f"use one of {', '.join(sorted(_STDIO_ERRORS))}"

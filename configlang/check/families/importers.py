@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import MEASURED, Problem, Rule, View
 from configlang.findings.finding import Severity
 
 _SWITCH = "filesystem_importer.enabled"
-_COMMAND_NEEDS_FILES_SINCE = 13
-"""The first minor version that imports `linecache` before it runs a command, to show its lines in tracebacks."""
+_COMMAND_NEEDS_FILES = MEASURED.since("3.13")
+"""The versions that import `linecache` before they run a command, to show its lines in tracebacks."""
 
 
 def _is_off(view: View) -> bool:
@@ -53,7 +53,7 @@ def _programs(view: View) -> Iterator[Problem]:
         return
     if name == "run_module":
         why = "the module is not found, and neither is what `runpy` needs to look for it"
-    elif name == "run_command" and view.minor >= _COMMAND_NEEDS_FILES_SINCE:
+    elif name == "run_command" and _COMMAND_NEEDS_FILES.covers(view.version):
         why = "before it runs a command it imports `linecache`, which is not found"
     else:
         return

@@ -6,24 +6,24 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import Problem, Rule, View, shown
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, shown
+from configlang.cpython.extents import Extent
 from configlang.findings.finding import Severity
 
 _OVERRULED = {
-    "use_environment": (True, "no `PYTHON*` variable is read", None),
-    "user_site_directory": (True, "the user's site-packages stay away", None),
-    "safe_path": (False, "the folder of the script stays off `sys.path`", "3.11"),
+    "use_environment": (True, "no `PYTHON*` variable is read"),
+    "user_site_directory": (True, "the user's site-packages stay away"),
+    "safe_path": (False, "the folder of the script stays off `sys.path`"),
 }
-"""What isolation overrules: the value that it overrules, what comes of that, and since when."""
+"""What isolation overrules: the value that it overrules, and what comes of that."""
 
 
 def _overruled(view: View) -> Iterator[Problem]:
     """While `isolated` is on, CPython sets these itself (cpython#101471)."""
     if not view.is_isolated:
         return
-    for name, (value, effect, since) in _OVERRULED.items():
-        if view.given(name) is value and (since is None or view.minor >= minor_of(since)):
+    for name, (value, effect) in _OVERRULED.items():
+        if view.given(name) is value and BY_NAME[name].exists_in(view.version):
             switched = "off" if value else "on"
             yield Problem(
                 message=(
@@ -92,44 +92,39 @@ def _half_read(view: View) -> Iterator[Problem]:
 
 @attrs.frozen
 class _Overruling:
-    """A variable that beats a field which is set: these values of it, in these versions."""
+    """A variable that beats a field which is set: these values of it, in these of the versions that have the field."""
 
     field: str
     values: tuple[bool | int, ...]
     variable: str
-    since: str | None = None
-    until: str | None = None
+    extent: Extent = MEASURED.always
 
     def beats(self, view: View) -> bool:
         """Tell whether the variable would change what a config says."""
         value = view.given(self.field)
-        return (
-            value is not None
-            and value in self.values
-            and (self.since is None or view.minor >= minor_of(self.since))
-            and (self.until is None or view.minor <= minor_of(self.until))
-        )
+        is_there = BY_NAME[self.field].exists_in(view.version) and self.extent.covers(view.version)
+        return value is not None and value in self.values and is_there
 
 
 _OVERRULING = (
     _Overruling("buffered_stdio", (True,), "PYTHONUNBUFFERED"),
-    _Overruling("code_debug_ranges", (True,), "PYTHONNODEBUGRANGES", since="3.11"),
-    _Overruling("context_aware_warnings", (False, True), "PYTHON_CONTEXT_AWARE_WARNINGS", since="3.14"),
-    _Overruling("import_time", (False,), "PYTHONPROFILEIMPORTTIME", until="3.13"),
+    _Overruling("code_debug_ranges", (True,), "PYTHONNODEBUGRANGES"),
+    _Overruling("context_aware_warnings", (False, True), "PYTHON_CONTEXT_AWARE_WARNINGS"),
+    _Overruling("import_time", (False,), "PYTHONPROFILEIMPORTTIME", extent=MEASURED.until("3.13")),
     _Overruling("inspect", (False,), "PYTHONINSPECT"),
     _Overruling("malloc_stats", (False,), "PYTHONMALLOCSTATS"),
     # A higher level wins here too, but only 0 says that nothing is to be left out.
     _Overruling("optimization_level", (0,), "PYTHONOPTIMIZE"),
     _Overruling("parser_debug", (False,), "PYTHONDEBUG"),
-    _Overruling("safe_path", (False,), "PYTHONSAFEPATH", since="3.11"),
-    _Overruling("thread_inherit_context", (False, True), "PYTHON_THREAD_INHERIT_CONTEXT", since="3.14"),
-    _Overruling("use_frozen_modules", (False, True), "PYTHON_FROZEN_MODULES", since="3.13"),
+    _Overruling("safe_path", (False,), "PYTHONSAFEPATH"),
+    _Overruling("thread_inherit_context", (False, True), "PYTHON_THREAD_INHERIT_CONTEXT"),
+    _Overruling("use_frozen_modules", (False, True), "PYTHON_FROZEN_MODULES", extent=MEASURED.since("3.13")),
     _Overruling("user_site_directory", (True,), "PYTHONNOUSERSITE"),
     _Overruling("verbose", (False,), "PYTHONVERBOSE"),
-    _Overruling("warn_default_encoding", (False,), "PYTHONWARNDEFAULTENCODING", since="3.10"),
+    _Overruling("warn_default_encoding", (False,), "PYTHONWARNDEFAULTENCODING"),
     _Overruling("write_bytecode", (True,), "PYTHONDONTWRITEBYTECODE"),
 )
-"""Measured on CPython 3.8 to 3.14: every other field that is set wins over its variable."""
+"""Measured: every other field that is set wins over its variable."""
 
 
 def _environment(view: View) -> Iterator[Problem]:
@@ -151,7 +146,7 @@ def _environment(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="isolated-overrules", find=_overruled, fields=frozenset(_OVERRULED)),
-    Rule(code="safe-path-stays-on", find=_safe_path, fields=frozenset({"isolated"}), since="3.11"),
+    Rule(code="safe-path-stays-on", find=_safe_path, fields=frozenset({"isolated"}), extent=MEASURED.since("3.11")),
     Rule(code="user-site-without-site", find=_user_site, fields=frozenset({"user_site_directory"})),
     Rule(code="environment-half-read", find=_half_read, fields=frozenset({"use_environment"})),
     Rule(code="environment-overrules", find=_environment, fields=frozenset(each.field for each in _OVERRULING)),

@@ -22,10 +22,11 @@ from configlang.check.inittab import (
 from configlang.check.rule import Problem, Rule, View
 from configlang.check.search_path import declared, located
 from configlang.cpython import stdlib
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.schema.config import DynamicExtension
 
-_IMPORTER_ONLY = "3.10"
+_IMPORTER_ONLY = Version("3.10")
 """The last version that has the parts of its importer frozen into it, and no more; later ones can be told to."""
 
 

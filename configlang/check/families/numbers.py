@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Problem, Rule, View, shown
+from configlang.check.rule import MEASURED, Problem, Rule, View, shown
 
 
 def _hash_seed(view: View) -> Iterator[Problem]:
@@ -98,9 +98,24 @@ def _levels(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="hash-seed-mismatch", find=_hash_seed, fields=frozenset({"hash_seed", "use_hash_seed"})),
-    Rule(code="int-limit-too-low", find=_int_digits, fields=frozenset({"int_max_str_digits"}), since="3.12"),
-    Rule(code="cpu-count-ignored", find=_cpu_count, fields=frozenset({"cpu_count"}), since="3.13"),
-    Rule(code="perf-unsupported", find=_jit_dump, fields=frozenset({"perf_profiling"}), since="3.12", until="3.12"),
-    Rule(code="perf-unsupported", find=_perf_platform, fields=frozenset({"perf_profiling"}), since="3.12"),
+    Rule(
+        code="int-limit-too-low",
+        find=_int_digits,
+        fields=frozenset({"int_max_str_digits"}),
+        extent=MEASURED.since("3.12"),
+    ),
+    Rule(code="cpu-count-ignored", find=_cpu_count, fields=frozenset({"cpu_count"}), extent=MEASURED.since("3.13")),
+    Rule(
+        code="perf-unsupported",
+        find=_jit_dump,
+        fields=frozenset({"perf_profiling"}),
+        extent=MEASURED.between("3.12", "3.12"),
+    ),
+    Rule(
+        code="perf-unsupported",
+        find=_perf_platform,
+        fields=frozenset({"perf_profiling"}),
+        extent=MEASURED.since("3.12"),
+    ),
     Rule(code="level-too-high", find=_levels, fields=frozenset(_HIGHEST)),
 )

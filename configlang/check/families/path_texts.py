@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from configlang.check.rule import BY_NAME, ON_PYEMBED, Problem, Rule, View
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import BY_NAME, MEASURED, ON_PYEMBED, Problem, Rule, View
 from configlang.findings.finding import Severity
 from configlang.schema.field import Kind
 from configlang.schema.texts import (
@@ -76,10 +75,14 @@ def plain(view: View, path: str) -> str:
     return path.rstrip("/")
 
 
+_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
+"""The versions to which ``pythonpath_env`` is a part of the environment (getpath.py)."""
+
+
 def reads_python_path(view: View) -> bool:
     """Tell whether ``python_path_env`` counts: not beside paths, and from 3.11 as a part of the environment alone."""
     reads_environment = view.is_on("use_environment") and not view.is_isolated
-    return view.search_paths is None and (view.minor < minor_of("3.11") or reads_environment)
+    return view.search_paths is None and (not _IS_OF_ENVIRONMENT.covers(view.version) or reads_environment)
 
 
 # Relative paths

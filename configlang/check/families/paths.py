@@ -9,6 +9,7 @@ from functools import lru_cache
 from configlang.check.families.path_texts import plain, reads_python_path
 from configlang.check.families.prefixes import home_of
 from configlang.check.rule import Problem, Rule, View, shown
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.outputs.table import Starter
 
@@ -56,7 +57,9 @@ def _may_hold_stdlib(path: str, *, is_windows: bool) -> bool:
     return bool(is_lib or _STDLIB_NAME.search(path))
 
 
-_STDLIB_VERSION = re.compile(r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d+)t?(?:[/\\](?:lib-dynload)?)?|python3(\d+)\.zip)$")
+_STDLIB_VERSION = re.compile(
+    r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})t?(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})\.zip)$"
+)
 """A path of a standard library that says its version: the library folder, ``lib-dynload`` in it, the zip file."""
 
 
@@ -80,9 +83,9 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=256)
-def _version_of(path: str) -> str | None:
+def _version_of(path: str) -> Version | None:
     match = _STDLIB_VERSION.search(path)
-    return f"3.{match[1] or match[2]}" if match else None
+    return Version.of(int(match[1] or match[2])) if match else None
 
 
 def _duplicates(view: View) -> Iterator[Problem]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.families.path_texts import plain
-from configlang.check.rule import Problem, Rule, View, shown
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import MEASURED, Problem, Rule, View, shown
 from configlang.findings.finding import Severity
 from configlang.schema.texts import AT_ORIGIN, to_path
 
 _PREFIXES = ("prefix", "exec_prefix")
 _BASES = ("base_prefix", "base_exec_prefix")
+
+_HAS_BASES, _MAY_BE_EMPTY = MEASURED.since("3.14"), MEASURED.since("3.11")
+"""The versions that search below the base prefixes, and those that take an empty `platlibdir` for none at all."""
 
 
 @attrs.frozen
@@ -80,7 +82,7 @@ def _moved(view: View) -> Iterator[Problem]:
         ("prefix", "the standard library", "and does not start where there is none"),
         ("exec_prefix", "the library's extension modules", "and finds none elsewhere"),
     ):
-        is_by_base = view.minor >= minor_of("3.14") and view.given(f"base_{name}") is not None
+        is_by_base = _HAS_BASES.covers(view.version) and view.given(f"base_{name}") is not None
         decisive = f"base_{name}" if is_by_base else name
         path = view.given(decisive)
         if not isinstance(path, str) or plain(view, path) in seen:
@@ -131,7 +133,7 @@ def _platlibdir(view: View) -> Iterator[Problem]:
     if view.search_paths is not None or view.target.is_windows or text == "lib":
         return
     if text == "":
-        if view.minor < minor_of("3.11"):
+        if not _MAY_BE_EMPTY.covers(view.version):
             yield Problem(
                 message='`platlibdir = ""`: {cpython} does not find its standard library then, and does not start',
                 paths=("interpreter.platlibdir",),
@@ -161,15 +163,27 @@ def _warnings_on_windows(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="prefix-ignored", find=_ignored, fields=frozenset(_PREFIXES), since="3.11"),
-    Rule(code="prefix-moves-library", find=_moved, fields=frozenset({*_PREFIXES, *_BASES}), since="3.11"),
-    Rule(code="prefix-moves-library", find=_moved_base, fields=frozenset(_BASES), since="3.14"),
-    Rule(code="stdlib-dir-ignored", find=_stdlib_dir, fields=frozenset({"stdlib_dir"}), since="3.11", until="3.12"),
-    Rule(code="platlibdir-moves-library", find=_platlibdir, fields=frozenset({"platlibdir"}), since="3.9"),
+    Rule(code="prefix-ignored", find=_ignored, fields=frozenset(_PREFIXES), extent=MEASURED.since("3.11")),
+    Rule(
+        code="prefix-moves-library", find=_moved, fields=frozenset({*_PREFIXES, *_BASES}), extent=MEASURED.since("3.11")
+    ),
+    Rule(code="prefix-moves-library", find=_moved_base, fields=frozenset(_BASES), extent=MEASURED.since("3.14")),
+    Rule(
+        code="stdlib-dir-ignored",
+        find=_stdlib_dir,
+        fields=frozenset({"stdlib_dir"}),
+        extent=MEASURED.between("3.11", "3.12"),
+    ),
+    Rule(
+        code="platlibdir-moves-library",
+        find=_platlibdir,
+        fields=frozenset({"platlibdir"}),
+        extent=MEASURED.since("3.9"),
+    ),
     Rule(
         code="silent-on-windows",
         find=_warnings_on_windows,
         fields=frozenset({"pathconfig_warnings"}),
-        until="3.10",
+        extent=MEASURED.until("3.10"),
     ),
 )

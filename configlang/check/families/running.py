@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from configlang.check.families import running_argv
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.inittab import FINDS_IN_PACKAGES
+from configlang.check.rule import MEASURED, Problem, Rule, View
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.schema.texts import starts_at_origin
 
@@ -73,7 +75,9 @@ def _module_code(view: View) -> Iterator[Problem]:
     """``runpy`` runs code objects, which extension modules don't have; and none but a package in files has modules."""
     name = str(view.given("run_module"))
     # OxidizedFinder and the finder of the C outputs see what BuiltinImporter hides before 3.11: a name with a dot.
-    sees_dotted = view.minor >= 11 or not view.is_pyembed or view.config.oxidized_importer is not None  # noqa: PLR2004
+    sees_dotted = (
+        FINDS_IN_PACKAGES.covers(view.version) or not view.is_pyembed or view.config.oxidized_importer is not None
+    )
     for path, extension in _extensions(view):
         if name == extension or (name + ".__main__" == extension and sees_dotted):
             what = f"`{extension}` is an extension module, which has no Python code to run"
@@ -104,7 +108,7 @@ def _extensions(view: View) -> Iterator[tuple[str, str]]:
 def _command(view: View) -> Iterator[Problem]:
     """CPython compiles the text when it runs it."""
     text = str(view.given("run_command"))
-    problem = _indentation(text, view.minor) or _syntax(text, view.minor)
+    problem = _indentation(text, view.version) or _syntax(text, view.version)
     if problem is not None:
         what, hint = problem
         yield Problem(
@@ -115,13 +119,13 @@ def _command(view: View) -> Iterator[Problem]:
         )
 
 
-_DEDENTS_SINCE = 14
-"""The first minor version that takes the common indentation out of a command."""
+_DEDENTS = MEASURED.since("3.14")
+"""The versions that take the common indentation out of a command."""
 
 
-def _indentation(text: str, minor: int) -> tuple[str, str] | None:
+def _indentation(text: str, version: Version) -> tuple[str, str] | None:
     """Find an indented first line, which every CPython refuses; whitespace and comments before it don't count."""
-    for number, line in enumerate(_as_taken(text, minor).split("\n"), start=1):
+    for number, line in enumerate(_as_taken(text, version).split("\n"), start=1):
         code = line.strip(" \t\f\r")
         if code and not code.startswith("#"):
             # A form feed starts the line anew.
@@ -131,8 +135,8 @@ def _indentation(text: str, minor: int) -> tuple[str, str] | None:
     return None
 
 
-def _as_taken(text: str, minor: int) -> str:
-    if minor < _DEDENTS_SINCE:
+def _as_taken(text: str, version: Version) -> str:
+    if not _DEDENTS.covers(version):
         return text
     from textwrap import dedent
 
@@ -143,7 +147,7 @@ _LONGEST = 1 << 20
 """Longer texts are not compiled here: a tree takes a hundred times the memory of its text."""
 
 
-def _syntax(text: str, minor: int) -> tuple[str, str] | None:
+def _syntax(text: str, version: Version) -> tuple[str, str] | None:
     """
     Find what the grammar of a version does not know.
 
@@ -151,9 +155,9 @@ def _syntax(text: str, minor: int) -> tuple[str, str] | None:
     with statements with parentheses, except without any, t-strings. Of other new syntax it says nothing (unpacking in
     an index, any expression as a decorator, f-strings as of 3.12). What is newer than itself it can't judge.
     """
-    if minor > sys.version_info[1] or len(text) > _LONGEST:
+    if version.minor > sys.version_info[1] or len(text) > _LONGEST:
         return None
-    found = _compile(_as_taken(text, minor), minor)
+    found = _compile(_as_taken(text, version), version.minor)
     if found is None:
         return None
     what, line, is_version = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import BY_NAME, Problem, Rule, View
 from configlang.cpython.command_line import Parsed, parse
 from configlang.findings.finding import Severity
 
@@ -62,7 +62,7 @@ def _fixed(view: View) -> Iterator[Problem]:
         )
     if not view.is_on("parse_argv"):
         return
-    parsed = parse(argv, view.minor)
+    parsed = parse(argv, view.version)
     if parsed.exit_code is not None:
         yield _ending(view, argv, parsed)
         return
@@ -181,9 +181,6 @@ def _renamed(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Proble
 # What a script finds beside itself
 
 
-_SAFE_PATH_SINCE = 11
-"""The first minor version with ``safe_path``."""
-
 _SCRIPTS = (".py", ".pyw", ".pyc")
 
 
@@ -201,7 +198,7 @@ def _script_folder(view: View) -> Iterator[Problem]:
     if argv is None:
         first = "the first of the program's arguments" if view.is_on("parse_argv") else "the program's own name"
     else:
-        named = next(iter(parse(argv, view.minor).rest if view.is_on("parse_argv") else argv), "")
+        named = next(iter(parse(argv, view.version).rest if view.is_on("parse_argv") else argv), "")
         if _folder(named) == folder:
             return
         first = f'"{named}"'
@@ -221,7 +218,7 @@ def _script_folder(view: View) -> Iterator[Problem]:
 
 def is_safe(view: View) -> bool:
     """Tell whether no folder is put there at all."""
-    return view.is_isolated or (view.minor >= _SAFE_PATH_SINCE and view.is_on("safe_path"))
+    return view.is_isolated or (BY_NAME["safe_path"].exists_in(view.version) and view.is_on("safe_path"))
 
 
 def _plain(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, Problem, Rule, View, shown
+from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, shown
 from configlang.findings.finding import Severity
 
 
@@ -167,14 +167,13 @@ RULES = (
         code="partial-development-mode",
         find=_development_mode,
         fields=frozenset({"development_mode"}),
-        until="3.13",
+        extent=MEASURED.until("3.13"),
     ),
     Rule(
         code="malloc-stats-crash",
         find=_malloc_stats_crash,
         fields=frozenset({"malloc_stats"}),
-        since="3.12",
-        until="3.12",
+        extent=MEASURED.between("3.12", "3.12.3"),
     ),
     Rule(code="malloc-stats-silent", find=_malloc_stats_silent, fields=frozenset({"malloc_stats"})),
     Rule(code="debug-build-only", find=_debug_build, fields=frozenset(_DEBUG_BUILDS)),
@@ -182,9 +181,9 @@ RULES = (
         code="never-takes-effect",
         find=_warn_default_encoding,
         fields=frozenset({"warn_default_encoding"}),
-        since="3.10",
+        extent=MEASURED.since("3.10"),
     ),
-    Rule(code="never-takes-effect", find=_sys_path_0, fields=frozenset({"sys_path_0"}), since="3.13"),
+    Rule(code="never-takes-effect", find=_sys_path_0, fields=frozenset({"sys_path_0"}), extent=MEASURED.since("3.13")),
     Rule(code="signal-handler-comes-back", find=_signal_handlers, fields=frozenset({"install_signal_handlers"})),
     Rule(code="pycache-prefix-read-only", find=_pycache_prefix, fields=frozenset({"pycache_prefix"})),
     Rule(code="c-streams-stay-buffered", find=_buffered_stdio, fields=frozenset({"buffered_stdio"})),
@@ -192,7 +191,7 @@ RULES = (
         code="frozen-modules-hide-changes",
         find=_frozen_modules,
         fields=frozenset({"use_frozen_modules"}),
-        since="3.11",
+        extent=MEASURED.since("3.11"),
     ),
     Rule(code="skip-line-without-script", find=_skipped_line, fields=frozenset({"skip_first_source_line"})),
 )

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import Problem, Rule, View, shown
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import MEASURED, Problem, Rule, View, shown
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import did_you_mean
 
@@ -37,6 +37,8 @@ _CATEGORIES = frozenset(
     }
 )
 """The built-in ones; any other is named with its module."""
+
+_HAS_ENCODING_WARNING = MEASURED.since("3.10")
 
 _NO_CLASSES = """
 Ellipsis False None NotImplemented True __build_class__ __debug__ __doc__ __import__ __loader__ __name__
@@ -80,7 +82,7 @@ class Unread:
     is_fatal: bool = False
 
 
-def read_filter(text: str, version: str) -> Filter | Unread:
+def read_filter(text: str, version: Version) -> Filter | Unread:
     """Read a filter the way that a CPython version does."""
     parts = [part.strip() for part in text.split(":")]
     if len(parts) > _FIELDS:
@@ -104,14 +106,14 @@ def _action_hint(action: str) -> str | None:
     return did_you_mean(action, _ACTIONS)
 
 
-def _check_category(category: str, version: str) -> Unread | None:
+def _check_category(category: str, version: Version) -> Unread | None:
     module, dot, name = category.rpartition(".")
     if dot and not module:
         return Unread(f"`{category}` has no module before the dot", _FATAL_HINT, is_fatal=True)
     if dot and module != "builtins":
         # Any module with a name may be there when CPython starts.
         return None if "" not in module.split(".") else Unread(f"`{module}` is no name of a module")
-    if name == "EncodingWarning" and minor_of(version) < minor_of("3.10"):
+    if name == "EncodingWarning" and not _HAS_ENCODING_WARNING.covers(version):
         return Unread("the category `EncodingWarning` came with 3.10", "limit `compatible_with` to 3.10 and later")
     if name in _CATEGORIES or not category:
         return None

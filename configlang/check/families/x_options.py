@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from configlang.check.rule import BY_NAME, Problem, Rule, View, default_of, shown
-from configlang.cpython.targets import minor_of
+from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, default_of, shown
+from configlang.cpython.extents import Extent
 from configlang.findings.finding import Severity
 
 _INT_MAX = 2**31 - 1
@@ -22,6 +22,8 @@ _INT_MAX = 2**31 - 1
 _LEAST_DIGITS = 640
 
 _UNDECIDED = (None, -1)
+
+_HAS_MOST_FRAMES, _READS_IMPORT_TIME = MEASURED.since("3.9"), MEASURED.since("3.14")
 
 Value = int | str | None
 """What a field becomes; None where CPython refuses to start."""
@@ -44,7 +46,7 @@ def _always(value: int) -> Reader:
 
 def _frames(text: str | None, view: View) -> Value:
     number = 1 if text is None else _number(text)
-    most = 65_535 if view.minor > minor_of("3.8") else _INT_MAX
+    most = 65_535 if _HAS_MOST_FRAMES.covers(view.version) else _INT_MAX
     return number if number is not None and 0 <= number <= most else None
 
 
@@ -54,7 +56,7 @@ def _digits(text: str | None, _view: View) -> Value:
 
 
 def _import_time(text: str | None, view: View) -> Value:
-    if view.minor < minor_of("3.14"):
+    if not _READS_IMPORT_TIME.covers(view.version):
         return 1
     number = 1 if not text else _number(text)
     if number is None:
@@ -91,56 +93,62 @@ class _Option:
         field: The field that it sets, None for what no field says.
         read: Reads what stands behind the name.
         wanted: What may stand there.
-        since: The first CPython version that has it, or None.
-        until: The last one, or None.
-        strong_until: The last version in which it acts although the field is set or decided, or None.
-        switch_until: The last version in which it switches on whatever stands behind its name, or None.
+        extent: The CPython versions that have it.
+        strong: Those in which it acts although the field is set or decided, or None.
+        switch: Those in which it switches on whatever stands behind its name, or None.
     """
 
     field: str | None
     read: Reader
     wanted: str = ""
-    since: str | None = None
-    until: str | None = None
-    strong_until: str | None = None
-    switch_until: str | None = None
+    extent: Extent = MEASURED.always
+    strong: Extent | None = None
+    switch: Extent | None = None
 
     def is_known(self, view: View) -> bool:
         """Tell whether a CPython has it."""
-        return (self.since is None or view.minor >= minor_of(self.since)) and (
-            self.until is None or view.minor <= minor_of(self.until)
-        )
+        return self.extent.covers(view.version)
 
     def is_strong(self, view: View) -> bool:
         """Tell whether it acts although the field is set."""
-        return self.strong_until is not None and view.minor <= minor_of(self.strong_until)
+        return self.strong is not None and self.strong.covers(view.version)
 
     def is_switch(self, view: View) -> bool:
         """Tell whether it switches on whatever stands behind its name."""
-        return self.switch_until is not None and view.minor <= minor_of(self.switch_until)
+        return self.switch is not None and self.switch.covers(view.version)
 
-
-_LAST = "3.14"
 
 _OPTIONS = {
     "context_aware_warnings": _Option(
-        "context_aware_warnings", _zero_or_one, "0 or 1", since="3.14", strong_until=_LAST
+        "context_aware_warnings", _zero_or_one, "0 or 1", extent=MEASURED.since("3.14"), strong=MEASURED.always
     ),
-    "cpu_count": _Option("cpu_count", _cpus, "a number from 1 or `default`", since="3.13"),
-    "disable-remote-debug": _Option("remote_debug", _always(0), since="3.14", switch_until=_LAST),
-    "faulthandler": _Option("fault_handler", _always(1), switch_until=_LAST),
-    "frozen_modules": _Option("use_frozen_modules", _on_or_off, "`on` or `off`", since="3.11", strong_until=_LAST),
-    "gil": _Option(None, _gil, "0 or 1", since="3.13"),
-    "importtime": _Option("import_time", _import_time, "1 or 2", strong_until="3.13", switch_until="3.13"),
-    # In 3.8 to 3.11 it came with a patch release and has no field.
-    "int_max_str_digits": _Option("int_max_str_digits", _digits, "0 or a number from 640", strong_until="3.11"),
-    "no_debug_ranges": _Option("code_debug_ranges", _always(0), since="3.11", strong_until=_LAST, switch_until=_LAST),
-    "oldparser": _Option(None, _always(1), since="3.9", until="3.9"),
-    "perf": _Option("perf_profiling", _always(1), since="3.12", switch_until=_LAST),
-    "perf_jit": _Option("perf_profiling", _always(2), since="3.13", switch_until=_LAST),
+    "cpu_count": _Option("cpu_count", _cpus, "a number from 1 or `default`", extent=MEASURED.since("3.13")),
+    "disable-remote-debug": _Option("remote_debug", _always(0), extent=MEASURED.since("3.14"), switch=MEASURED.always),
+    "faulthandler": _Option("fault_handler", _always(1), switch=MEASURED.always),
+    "frozen_modules": _Option(
+        "use_frozen_modules", _on_or_off, "`on` or `off`", extent=MEASURED.since("3.11"), strong=MEASURED.always
+    ),
+    "gil": _Option(None, _gil, "0 or 1", extent=MEASURED.since("3.13")),
+    "importtime": _Option(
+        "import_time", _import_time, "1 or 2", strong=MEASURED.until("3.13"), switch=MEASURED.until("3.13")
+    ),
+    # Before 3.12 it has no field.
+    "int_max_str_digits": _Option(
+        "int_max_str_digits",
+        _digits,
+        "0 or a number from 640",
+        extent=MEASURED.since("3.11", "3.8.14", "3.9.14", "3.10.7"),
+        strong=MEASURED.until("3.11"),
+    ),
+    "no_debug_ranges": _Option(
+        "code_debug_ranges", _always(0), extent=MEASURED.since("3.11"), strong=MEASURED.always, switch=MEASURED.always
+    ),
+    "oldparser": _Option(None, _always(1), extent=MEASURED.between("3.9", "3.9")),
+    "perf": _Option("perf_profiling", _always(1), extent=MEASURED.since("3.12"), switch=MEASURED.always),
+    "perf_jit": _Option("perf_profiling", _always(2), extent=MEASURED.since("3.13"), switch=MEASURED.always),
     "pycache_prefix": _Option("pycache_prefix", lambda text, _view: text or ""),
     "thread_inherit_context": _Option(
-        "thread_inherit_context", _zero_or_one, "0 or 1", since="3.14", strong_until=_LAST
+        "thread_inherit_context", _zero_or_one, "0 or 1", extent=MEASURED.since("3.14"), strong=MEASURED.always
     ),
     "tracemalloc": _Option("tracemalloc", _frames, "a number from 0 to 65535"),
 }
@@ -214,7 +222,8 @@ def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Pro
     """Say what comes of an option that CPython knows in some version."""
     option = _OPTIONS[text.partition("=")[0]]
     if not option.is_known(view):
-        versions = f"{option.since} alone" if option.until else f"{option.since} and later"
+        first, last = option.extent.first, option.extent.last
+        versions = f"{first} alone" if last else f"{first} and later"
         yield _idle(index, f"`{text}` has no effect: {{cpython}} has no such option", f"CPython {versions} has it")
         return
     field = option.field

@@ -8,13 +8,14 @@ the table alone and ``Py_RunMain`` empties it; pyembed makes it anew for each st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE
+from configlang.check.inittab import FINDS_IN_PACKAGES
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
 from configlang.check.process.start import Start, listed, make_finding, on
-from configlang.check.rule import Problem
-from configlang.cpython.targets import minor_of, show_versions
+from configlang.check.rule import MEASURED, Problem
+from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Severity
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
@@ -22,11 +23,11 @@ from configlang.schema.names import is_rust_path
 
 __all__ = ["Start", "check_process"]
 
-_OWN_GIL_SINCE = 12
-"""The first minor version with sub-interpreters that have a GIL of their own (PEP 684)."""
+_OWN_GIL = MEASURED.since("3.12")
+"""The versions with sub-interpreters that have a GIL of their own (PEP 684)."""
 
-_TABLE_IS_LOST = "3.8"
-"""The version in which ``Py_RunMain`` frees the table and leaves the pointer to it."""
+_TABLE_IS_LOST = MEASURED.until("3.8")
+"""The versions in which ``Py_RunMain`` frees the table and leaves the pointer to it."""
 
 
 def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
@@ -63,8 +64,8 @@ def _is_over_pyo3(output: Output) -> bool:
 def _no_common(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     """Find configs for which there is no single CPython, and configs for several targets: a process has one of each."""
 
-    def versions(config: Config) -> tuple[str, ...]:
-        return tuple(version for version in config.versions if version in output.versions)
+    def versions(config: Config) -> tuple[Version, ...]:
+        return tuple(version for version in config.versions if output.extent.covers(version))
 
     def targets(config: Config) -> tuple[str, ...]:
         return (config.target.triple,)
@@ -73,16 +74,19 @@ def _no_common(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     yield from _disjoint(starts, targets, "targets", "target", ", ".join)
 
 
+_T = TypeVar("_T")
+
+
 def _disjoint(
     starts: Sequence[Start],
-    ask: Callable[[Config], tuple[str, ...]],
+    ask: Callable[[Config], tuple[_T, ...]],
     argument: str,
     what: str,
-    show: Callable[[Sequence[str]], str],
+    show: Callable[[Sequence[_T]], str],
 ) -> Iterator[Finding]:
     """Find the first config that shares nothing with those before it; one that names nothing takes everything."""
     path = f"compatible_with.{argument}"
-    common: tuple[str, ...] = ()
+    common: tuple[_T, ...] = ()
     before: list[Start] = []
     for start in starts:
         own = ask(start.config)
@@ -107,16 +111,16 @@ def _disjoint(
 # Memory
 
 
-def _allocators(starts: Sequence[Start], versions: Sequence[str]) -> Iterator[Finding]:
+def _allocators(starts: Sequence[Start], versions: Sequence[Version]) -> Iterator[Finding]:
     """Find a start with other allocators than the one before, whose memory CPython gives back to them."""
-    switches: dict[tuple[int, int, bool], list[str]] = {}
+    switches: dict[tuple[int, int, bool], list[Version]] = {}
     for version in versions:
         setters = 0
         held = process_memory.DEFAULT
         for number, start in enumerate(starts):
-            wanted = process_memory.allocators_of(start.config.interpreter, held, minor_of(version))
-            if number and process_memory.is_deadly(held, wanted, minor_of(version)):
-                is_sure = minor_of(version) < process_memory.FORGETS_SINCE
+            wanted = process_memory.allocators_of(start.config.interpreter, held, version)
+            if number and process_memory.is_deadly(held, wanted, version):
+                is_sure = not process_memory.FORGETS.covers(version)
                 switches.setdefault((setters, number, is_sure), []).append(version)
             if wanted != held or process_memory.names_allocators(start.config.interpreter):
                 setters = number
@@ -141,7 +145,7 @@ def _allocators(starts: Sequence[Start], versions: Sequence[str]) -> Iterator[Fi
 # What works once
 
 
-def _once(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
+def _once(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
     """Find starts that can't be: a generated Rust module starts once, CPython 3.8 not after a run with modules."""
     if output.starter is not Starter.GENERATED:
         return
@@ -162,7 +166,7 @@ def _once(starts: Sequence[Start], versions: Sequence[str], output: Output) -> I
         seen.add(start.file)
         has_modules = has_modules or bool(start.config.static_extensions)
         later = starts[number + 1 :]
-        if later and start.ends_with_run and has_modules and _TABLE_IS_LOST in versions:
+        if later and start.ends_with_run and has_modules and any(map(_TABLE_IS_LOST.covers, versions)):
             ending = "crashes" if _is_over_pyo3(output) else "is refused by the generated code"
             problem = Problem(
                 message=(
@@ -253,10 +257,10 @@ def _side_by_side(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
     yield make_finding("process-one-interpreter", second, problem)
 
 
-def _sub_interpreters(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
+def _sub_interpreters(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
     """Say which declared modules a sub-interpreter can't import, or only where they say that they can bear it."""
-    old = [version for version in versions if minor_of(version) < FINDS_IN_PACKAGES_SINCE]
-    new = [version for version in versions if minor_of(version) >= _OWN_GIL_SINCE]
+    old = [version for version in versions if not FINDS_IN_PACKAGES.covers(version)]
+    new = [version for version in versions if _OWN_GIL.covers(version)]
     for start in starts:
         config = start.config
         dotted = [extension for extension in config.static_extensions if "." in extension.name]

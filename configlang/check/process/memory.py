@@ -7,6 +7,8 @@ given back when a later one starts or ends.
 
 from __future__ import annotations
 
+from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.versions import Version
 from configlang.schema.interpreter import InterpreterConfig
 
 DEFAULT = "pymalloc"
@@ -25,11 +27,13 @@ _BY_VALUE = {
     "mimalloc-debug": "mimalloc-debug",
 }
 
-FORGETS_SINCE = 12
-"""The first minor version whose finalisation takes the allocators back, and most memory."""
+MEASURED = Measured("what later starts of a process do with the memory of earlier ones", TO_3_14)
 
-_DEBUG_BREAKS_SINCE = 13
-"""The first minor version in which debug hooks over pymalloc meet memory from before once more."""
+FORGETS = MEASURED.since("3.12")
+"""The versions whose finalisation takes the allocators back, and most memory."""
+
+_DEBUG_BREAKS = MEASURED.since("3.13")
+"""The versions in which debug hooks over pymalloc meet memory from before once more."""
 
 
 def names_allocators(interpreter: InterpreterConfig) -> bool:
@@ -37,27 +41,27 @@ def names_allocators(interpreter: InterpreterConfig) -> bool:
     return interpreter.allocator not in {None, "not-set"} or bool(interpreter.development_mode)
 
 
-def allocators_of(interpreter: InterpreterConfig, held: str, minor: int) -> str:
+def allocators_of(interpreter: InterpreterConfig, held: str, version: Version) -> str:
     """
     Return the allocators that a start ends up with.
 
     Args:
         interpreter: What the config says.
         held: Those of the start before; up to 3.11 an unset field keeps them.
-        minor: The minor version of CPython.
+        version: The CPython.
     """
     if interpreter.allocator not in {None, "not-set"}:
         return _BY_VALUE[str(interpreter.allocator)]
     if interpreter.development_mode:
         return _DEBUG
-    return held if minor < FORGETS_SINCE else DEFAULT
+    return DEFAULT if FORGETS.covers(version) else held
 
 
-def is_deadly(before: str, after: str, minor: int) -> bool:
+def is_deadly(before: str, after: str, version: Version) -> bool:
     """Tell whether a process does not survive the switch from some allocators to others."""
     if before == after:
         return False
-    if minor < FORGETS_SINCE:
+    if not FORGETS.covers(version):
         # pymalloc hands what is not its own on to malloc.
         return (before, after) != ("malloc", DEFAULT)
-    return minor >= _DEBUG_BREAKS_SINCE and (before, after) == (DEFAULT, _DEBUG)
+    return _DEBUG_BREAKS.covers(version) and (before, after) == (DEFAULT, _DEBUG)

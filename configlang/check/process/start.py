@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from configlang.check.rule import Problem
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.suggest import join_words
 from configlang.schema.config import Config
@@ -71,7 +71,7 @@ def make_finding(
     )
 
 
-def on(holding: Sequence[str], versions: Sequence[str]) -> str:
+def on(holding: Sequence[Version], versions: Sequence[Version]) -> str:
     """Return the versions that something holds for, as the middle of a sentence; empty where for all."""
     return "" if len(holding) == len(versions) else f" on CPython {show_versions(holding)}"
 

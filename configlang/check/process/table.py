@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from configlang.check.inittab import FINDS_IN_PACKAGES_SINCE, is_of_stdlib, place_of_init
+from configlang.check.inittab import FINDS_IN_PACKAGES, is_of_stdlib, place_of_init
 from configlang.check.process.start import Start, listed, make_finding, on
 from configlang.check.rule import Problem
 from configlang.cpython import stdlib
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, Severity
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import StaticExtension
@@ -29,7 +29,7 @@ class _Entry:
     start: Start
 
 
-def check_table(starts: Sequence[Start], versions: Sequence[str], output: Output) -> Iterator[Finding]:
+def check_table(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
     """Find what the modules of earlier starts do to later ones: `run` empties the table, finalising does not."""
     table: dict[str, _Entry] = {}
     for number, start in enumerate(starts):
@@ -69,7 +69,7 @@ def _clashes(start: Start, table: dict[str, _Entry], output: Output) -> Iterator
         )
 
 
-def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], output: Output) -> Iterator[Finding]:
+def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
     """Find modules of earlier starts that can be imported in a later one, which does not declare them."""
     own = {extension.name for extension in start.config.static_extensions}
     plain: list[_Entry] = []
@@ -99,7 +99,7 @@ def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[str], ou
         yield make_finding("process-foreign-module", start, problem, related)
 
 
-def _finding_versions(start: Start, name: str, versions: Sequence[str], output: Output) -> list[str]:
+def _finding_versions(start: Start, name: str, versions: Sequence[Version], output: Output) -> list[Version]:
     """Return the versions in which an entry of another config is found by a name."""
     # The finder for the old versions is there where a config has modules to find with it.
     has_finder = output.starter is Starter.GENERATED and any(
@@ -108,12 +108,12 @@ def _finding_versions(start: Start, name: str, versions: Sequence[str], output: 
     return [
         version
         for version in versions
-        if ("." not in name or has_finder or minor_of(version) >= FINDS_IN_PACKAGES_SINCE)
+        if ("." not in name or has_finder or FINDS_IN_PACKAGES.covers(version))
         and name not in stdlib.preloaded(version)
     ]
 
 
-def _hiding(start: Start, entry: _Entry, versions: Sequence[str], output: Output) -> Finding | None:
+def _hiding(start: Start, entry: _Entry, versions: Sequence[Version], output: Output) -> Finding | None:
     """Say of a module that it is in the place of one that the later config means."""
     name = entry.extension.name
     found = _finding_versions(start, name, versions, output)

@@ -111,7 +111,7 @@ def _beside(config: Config, options: EmitOptions) -> Members:
     meant = config.compatible_with
     if meant:
         parts: Members = [("python", quote(meant.python))] if meant.python else []
-        parts.append(("versions", _inline([quote(version) for version in meant.versions])))
+        parts.append(("versions", _inline([quote(str(version)) for version in meant.versions])))
         if meant.targets:
             parts.append(("targets", _inline([quote(target) for target in meant.targets])))
         members.append(("compatible_with", _object(parts, 1)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from configlang.cpython.extents import Extent
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
@@ -31,18 +32,16 @@ class Setting:
         field: The field that it comes from.
         member: The name of the member, which is PyInitConfig's name of the option too.
         value: An int, a text, or a list of texts.
-        older: The int for the CPythons before ``since``; None leaves the member alone there.
-        since: The first CPython version that it is set in, or None.
-        until: The last one, or None.
+        extent: The CPython versions that it is set in.
+        older: The int for those before; None leaves the member alone there.
         guard: The macro under which the member exists, or None.
     """
 
     field: Field
     member: str
     value: int | str | tuple[str, ...]
+    extent: Extent
     older: int | None = None
-    since: str | None = None
-    until: str | None = None
     guard: str | None = None
 
     @property
@@ -177,15 +176,14 @@ def _settings(config: Config) -> tuple[tuple[Setting, ...], tuple[Setting, ...]]
             struct, _, member = path.partition(".")
             if member == "use_hash_seed" and field.name == "hash_seed":
                 if config.interpreter.use_hash_seed is None:
-                    members.append(Setting(field=field, member=member, value=1))
+                    members.append(Setting(field=field, member=member, value=1, extent=field.extent))
                 continue
             setting = Setting(
                 field=field,
                 member=member,
                 value=to_c(field, value),
+                extent=field.extent_of(value),
                 older=_older(field, value),
-                since=_since(field, value),
-                until=field.until,
                 guard=field.guard,
             )
             (pre if struct == "PyPreConfig" else members).append(setting)
@@ -209,17 +207,10 @@ def to_c(field: Field, value: int | str | tuple[str, ...]) -> int | str | tuple[
     return int(value) if isinstance(value, int) else value
 
 
-def _since(field: Field, value: object) -> str | None:
-    if field.kind is Kind.CHOICE:
-        return next((choice.since for choice in field.choices if choice.value == value), field.since)
-    if field.maximum_since is not None and field.kind is Kind.BOOL and not isinstance(value, bool):
-        return field.maximum_since
-    return field.since
-
-
 def _older(field: Field, value: object) -> int | None:
     """Return what an older CPython, which has the member but not the level, takes instead: plain on."""
-    return 1 if field.since is None and field.maximum_since is not None and not isinstance(value, bool) else None
+    is_level = field.maximum_extent is not None and not isinstance(value, bool)
+    return 1 if is_level and field.extent.first is None else None
 
 
 # What can't be said

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from configlang.cpython.locations import build_script_line, export_flag
+from configlang.cpython.versions import Version
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.fill import read
 from configlang.outputs.layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
@@ -98,7 +99,7 @@ def _notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
                 "build script of the final crate prints:",
                 f"    {build_script_line(flag)}",
             ]
-    if config.oxidized_importer and config.python in {None, "3.11"}:
+    if config.oxidized_importer and config.python in {None, Version("3.11")}:
         yield [
             "On CPython 3.11 OxidizedFinder crashes unless the host points PyImport_FrozenModules to",
             "_PyImport_FrozenBootstrap before the first interpreter starts.",

@@ -124,7 +124,7 @@ def _refuse_origin(config: Config) -> Iterator[Problem]:
 def _refuse_python(config: Config, output: Output) -> Iterator[Problem]:
     claim = f"pyembed starts CPython {output.versions[0]} to {output.versions[-1]}"
     if config.python is not None:
-        if config.python not in output.versions:
+        if not output.extent.covers(config.python):
             yield Problem(
                 code="python-unsupported",
                 message=f"{claim}; with {config.python} it compiles all the same, and corrupts memory",

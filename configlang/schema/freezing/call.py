@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from configlang.cpython.targets import Target
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.schema.arguments import convert_argument, parameters_of
@@ -25,7 +26,7 @@ class Call:
 
     __slots__ = ("declaration", "findings", "python", "target", "values")
 
-    def __init__(self, declaration: Declaration, target: Target, python: str | None) -> None:
+    def __init__(self, declaration: Declaration, target: Target, python: Version | None) -> None:
         self.declaration = declaration
         self.target = target
         self.python = python

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from configlang.cpython.targets import SpecifierError, parse_target, versions_matching
+from configlang.cpython.targets import parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, versions_matching
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.schema.config import Compatibility
@@ -29,12 +30,11 @@ def freeze_compatible_with(call: Call) -> Compatibility | None:
     return Compatibility(python=call.values["python"], versions=versions, targets=targets)
 
 
-def _versions(call: Call) -> tuple[str, ...]:
+def _versions(call: Call) -> tuple[Version, ...]:
     """Return the known CPython versions that the limits admit; empty where the limits are refused."""
-    known = versions_matching(">=3.8")
     python = call.values.get("python")
     if python is None:
-        return known
+        return PYTHON_VERSIONS
     try:
         versions = versions_matching(python)
     except SpecifierError as error:
@@ -43,7 +43,7 @@ def _versions(call: Call) -> tuple[str, ...]:
         return ()
     if not versions:
         message = f'`python`: "{python}" admits no CPython version that configlang knows'
-        hint = f"it knows {known[0]} to {known[-1]}"
+        hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
         call.refuse(Problem(code="bad-specifier", message=message, paths=("python",), hint=hint))
     elif call.python is not None and call.python not in versions:
         message = f"the config is evaluated for CPython {call.python}, which `python` here excludes"

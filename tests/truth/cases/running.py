@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from tests.hosts.cpythons import ALL_VERSIONS, CPython
 from tests.hosts.programs import Run
 from tests.truth.claims import Case, Claim
@@ -23,7 +23,7 @@ FILES = {
 }
 """What lies in the working folder of every run, which is the folder of the executable too."""
 
-JUDGED = f"3.{min(sys.version_info[1], minor_of(ALL_VERSIONS[-1]))}"
+JUDGED = f"3.{min(sys.version_info[1], Version(ALL_VERSIONS[-1]).minor)}"
 """The last CPython whose grammar the running Python knows."""
 
 
@@ -158,7 +158,7 @@ COMMANDS = (
         is_running=True,
         last=JUDGED,
         claim=lambda run: (
-            "the command" not in run.stdout and minor_of(run.report["version"]) <= minor_of(JUDGED)
+            "the command" not in run.stdout and Version(run.report["version"]) <= Version(JUDGED)
             if run.report
             else False
         ),

@@ -13,7 +13,7 @@ from functools import partial
 
 import attrs
 
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import show_versions
 from configlang.findings.problem import Problem
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
@@ -72,12 +72,12 @@ def _plan(config: Config) -> Plan:
     """Return what the host does; the ``python`` profile as the values that tell it from PyInitConfig's own."""
     plan = hosts.plan(config)
     # What ended before has been reported: as an error, or for the CPythons that lack it.
-    plan = attrs.evolve(plan, members=tuple(setting for setting in plan.members if setting.until is None))
+    plan = attrs.evolve(plan, members=tuple(setting for setting in plan.members if setting.extent.last is None))
     if plan.is_isolated:
         return plan
     taken = {setting.member for setting in (*plan.pre, *plan.members)}
     more = [
-        Setting(field=field, member=member, value=python)
+        Setting(field=field, member=member, value=python, extent=field.extent)
         for field, member, python, _ in _differing()
         if python != _UNDECIDED and member not in taken
     ]
@@ -98,8 +98,8 @@ def _differing() -> Iterator[tuple[Field, str, int, int]]:
 
 def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     output = options.output
-    served = [version for version in config.versions if version in output.versions]
-    versions = f"{output.first} or newer" if config.is_for_all_versions else show_versions(served)
+    served = [version for version in config.versions if output.extent.covers(version)]
+    versions = f"{output.versions[0]} or newer" if config.is_for_all_versions else show_versions(served)
     purpose = [
         f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}, over PyInitConfig.",
     ]
@@ -116,7 +116,7 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
 
 
 def _header(config: Config, plan: Plan, unit: Unit) -> str:
-    first = unit.options.output.first
+    first = unit.options.output.versions[0]
     guards = list(version_guard(config, plan, first))
     if config.is_for_all_versions:
         guards = [f"#if PY_VERSION_HEX < {hex_of(first)}", f'#error "PyInitConfig needs CPython {first}"', "#endif"]
@@ -216,7 +216,7 @@ def _otherwise(plan: Plan, member: str, unit: Unit) -> str:
 def _refuse(config: Config, output: Output) -> Iterator[Problem]:
     yield from hosts.refuse(config, output)
     hint = "use the output `c`, which serves CPython 3.8 and later"
-    claim = f"the output `c-initconfig` is for CPython {output.first} and later"
+    claim = f"the output `c-initconfig` is for CPython {output.versions[0]} and later"
     yield from refuse_unserved(config, output, claim=claim, hint=hint, partial_hint=hint)
     plan = hosts.plan(config)
     for setting in (*plan.pre, *plan.members):
@@ -227,12 +227,12 @@ def _refuse(config: Config, output: Output) -> Iterator[Problem]:
                 paths=(f"interpreter.{setting.field.name}",),
                 hint="say what it should be, or use the output `c`",
             )
-        if setting.until is not None and config.is_for_all_versions:
+        if setting.extent.last is not None and config.is_for_all_versions:
             yield Problem(
                 code="not-expressible",
                 message=(
-                    f"`{setting.field.name}`: CPython has it up to {setting.until}, and PyInitConfig from"
-                    f" {output.first}"
+                    f"`{setting.field.name}`: CPython has it up to {setting.extent.last}, and PyInitConfig from"
+                    f" {output.versions[0]}"
                 ),
                 paths=(f"interpreter.{setting.field.name}",),
                 hint="leave it unset",

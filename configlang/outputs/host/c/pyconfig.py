@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from configlang.cpython.targets import minor_of, show_versions
+from configlang.cpython.versions import Version, show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.text import wide
@@ -49,11 +49,11 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     versions = "3.8 or newer" if config.is_for_all_versions else show_versions(config.versions)
     purpose = [f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}."]
     unit = Unit(options, plan, purpose=purpose, is_wide=True)
-    has_38 = "3.8" in config.versions
+    has_38 = Version("3.8") in config.versions
     unit.choices.update(
         PREINITIALIZING=False,
         APPENDING=bool(plan.modules),
-        DOTTED=plan.has_dotted and minor_of(config.versions[0]) < minor_of("3.11"),
+        DOTTED=plan.has_dotted and config.versions[0] < Version("3.11"),
         FROM38=has_38,
         ONCE=has_38 and bool(plan.modules),
         FILLING=plan.fills_origin,

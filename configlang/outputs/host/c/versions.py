@@ -4,57 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of, show_versions
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, runs, show_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 
 
-def hex_of(version: str) -> str:
+def hex_of(version: Version) -> str:
     """Return a version as ``PY_VERSION_HEX`` starts."""
-    return f"0x03{minor_of(version):02x}0000"
+    return f"0x03{version.minor:02x}0000"
 
 
-def after(version: str) -> str:
-    """Return the version that follows one."""
-    return f"3.{minor_of(version) + 1}"
-
-
-def version_guard(config: Config, plan: Plan, first: str = PYTHON_VERSIONS[0]) -> Iterator[str]:
+def version_guard(config: Config, plan: Plan, first: Version = PYTHON_VERSIONS[0]) -> Iterator[str]:
     """Refuse to compile for a CPython that the config is not meant for, or that lacks a field of it."""
     if config.is_for_all_versions:
         for setting in (*plan.pre, *plan.members):
             if setting.is_moot:
                 continue
-            if setting.since is not None and setting.older is None and minor_of(setting.since) > minor_of(first):
-                yield f"#if PY_VERSION_HEX < {hex_of(setting.since)}"
-                yield f'#error "{_what(setting)} needs CPython {setting.since}; name the versions in compatible_with()"'
+            since, until = setting.extent.first, setting.extent.last
+            if since is not None and setting.older is None and since > first:
+                yield f"#if PY_VERSION_HEX < {hex_of(since)}"
+                yield f'#error "{_what(setting)} needs CPython {since}; name the versions in compatible_with()"'
                 yield "#endif"
-            if setting.until is not None:
-                yield f"#if PY_VERSION_HEX >= {hex_of(after(setting.until))}"
-                yield f'#error "{_what(setting)} ends with CPython {setting.until}; name versions in compatible_with()"'
+            if until is not None:
+                yield f"#if PY_VERSION_HEX >= {hex_of(until.following)}"
+                yield f'#error "{_what(setting)} ends with CPython {until}; name versions in compatible_with()"'
                 yield "#endif"
         return
-    runs = [
-        run
-        for run in show_versions(version for version in config.versions if minor_of(version) >= minor_of(first)).split(
-            ", "
-        )
-        if run
-    ]
+    versions = [version for version in config.versions if version >= first]
     conditions = []
-    for run in runs:
-        low, _, high = run.partition("-")
+    for low, high in runs(versions):
         condition = f"PY_VERSION_HEX >= {hex_of(low)}"
-        if (high or low) != PYTHON_VERSIONS[-1]:
-            condition = f"({condition} && PY_VERSION_HEX < {hex_of(after(high or low))})"
+        if high != PYTHON_VERSIONS[-1]:
+            condition = f"({condition} && PY_VERSION_HEX < {hex_of(high.following)})"
         conditions.append(condition)
     yield f"#if !({' || '.join(conditions)})"
-    yield f'#error "this config is meant for CPython {", ".join(runs)}"'
+    yield f'#error "this config is meant for CPython {show_versions(versions)}"'
     yield "#endif"
 
 
 def _what(setting: Setting) -> str:
-    is_value = setting.field.since != setting.since
+    is_value = setting.field.extent is not setting.extent
     return f"{setting.field.name} = {setting.value}" if is_value else setting.field.name
 
 
@@ -78,14 +67,12 @@ def is_guarded(config: Config, setting: Setting) -> bool:
 
 def _conditions(config: Config, setting: Setting) -> list[str]:
     conditions = []
-    versions = [minor_of(version) for version in config.versions]
+    since, until, versions = setting.extent.first, setting.extent.last, config.versions
     is_open = config.is_for_all_versions and not setting.is_moot
-    if setting.since is not None and (
-        setting.older is not None or (not is_open and min(versions) < minor_of(setting.since))
-    ):
-        conditions.append(f"PY_VERSION_HEX >= {hex_of(setting.since)}")
-    if setting.until is not None and not is_open and max(versions) > minor_of(setting.until):
-        conditions.append(f"PY_VERSION_HEX < {hex_of(after(setting.until))}")
+    if since is not None and (setting.older is not None or (not is_open and min(versions) < since)):
+        conditions.append(f"PY_VERSION_HEX >= {hex_of(since)}")
+    if until is not None and not is_open and max(versions) > until:
+        conditions.append(f"PY_VERSION_HEX < {hex_of(until.following)}")
     if setting.guard is not None:
         conditions.append(f"defined({setting.guard})")
     return conditions

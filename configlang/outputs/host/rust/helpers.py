@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from configlang.cpython.targets import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.python import snippet
 from configlang.outputs.host.reach import reach
@@ -50,7 +50,7 @@ def _allow_unused(text: str) -> str:
 
 def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
     """Return what makes each helper, by the name that it defines, in the order in which they are written."""
-    is_first = any(version == PYTHON_VERSIONS[0] for version in config.versions)
+    is_first = PYTHON_VERSIONS[0] in config.versions
     return {
         "check": partial(part, "check"),
         "Config": partial(part, "config", INITCONFIG=f"PyConfig_Init{plan.profile}Config"),

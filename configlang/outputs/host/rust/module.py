@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from configlang.cpython.targets import show_versions
+from configlang.cpython.versions import show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from configlang.cpython.targets import minor_of
+from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part, statements
@@ -190,7 +190,7 @@ def _finish(config: Config, plan: Plan) -> str:
     uses_host = plan.sys_meipass or (plan.has_argvb and plan.argv is None)
     body = "".join(_finish_steps(plan))
     steps = f"    // SAFETY: this thread holds the GIL.\n    unsafe {{\n{body}    }}\n" if body else ""
-    if plan.has_dotted and any(minor_of(version) < minor_of("3.11") for version in config.versions):
+    if plan.has_dotted and config.versions[0] < Version("3.11"):
         steps += statements("finish_dotted")
     return part("finish", HOST=_host(is_used=uses_host), STEPS=steps)
 

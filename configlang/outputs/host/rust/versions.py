@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from configlang.cpython.targets import PYTHON_VERSIONS, minor_of, show_versions
+from configlang.cpython.versions import PYTHON_VERSIONS, Run, Version, runs, show_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part
@@ -43,39 +43,33 @@ def _refuse(condition: str, message: str) -> str:
 def version_guards(config: Config, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield cfgs under which the module must not compile, with the reasons: versions, and members they lack."""
     for setting in (*plan.pre, *plan.members):
-        what = setting.field.name if setting.field.since == setting.since else f"{setting.field.name} = {setting.value}"
+        first, last, is_value = setting.extent.first, setting.extent.last, setting.extent is not setting.field.extent
+        what = f"{setting.field.name} = {setting.value}" if is_value else setting.field.name
         is_open = config.is_for_all_versions and not setting.is_moot
-        if is_open and setting.since is not None and setting.older is None:
-            hint = f"{what} needs CPython {setting.since}; name the versions in compatible_with()"
-            yield not_(since(setting.since)), hint
-        if is_open and setting.until is not None:
-            hint = f"{what} ends with CPython {setting.until}; name versions in compatible_with()"
-            yield since(_after(setting.until)), hint
+        if is_open and first is not None and setting.older is None:
+            yield not_(since(first)), f"{what} needs CPython {first}; name the versions in compatible_with()"
+        if is_open and last is not None:
+            yield since(last.following), f"{what} ends with CPython {last}; name versions in compatible_with()"
         if setting.member == "enable_gil" and setting.value == 0:
             yield "not(Py_GIL_DISABLED)", "enable_gil = False needs a free-threaded build of CPython"
     if not config.is_for_all_versions:
-        runs = show_versions(config.versions)
-        inside = _any(_run(run) for run in runs.split(", "))
+        inside = _any(map(_run, runs(config.versions)))
         if inside:
-            yield not_(inside), f"this config is meant for CPython {runs}"
+            yield not_(inside), f"this config is meant for CPython {show_versions(config.versions)}"
 
 
-def _run(run: str) -> str:
-    """Return the cfg of a run of versions (``3.9-3.11``), empty where all are in it."""
-    low, _, high = run.partition("-")
+def _run(run: Run) -> str:
+    """Return the cfg of a run of versions, empty where all are in it."""
+    low, high = run
     conditions = [since(low)] if low != PYTHON_VERSIONS[0] else []
-    if (high or low) != PYTHON_VERSIONS[-1]:
-        conditions.append(f"not({since(_after(high or low))})")
+    if high != PYTHON_VERSIONS[-1]:
+        conditions.append(f"not({since(high.following)})")
     return all_of(conditions)
 
 
-def since(version: str) -> str:
+def since(version: Version) -> str:
     """Return the cfg of a version and all later ones."""
-    return f"Py_3_{minor_of(version)}"
-
-
-def _after(version: str) -> str:
-    return f"3.{minor_of(version) + 1}"
+    return f"Py_3_{version.minor}"
 
 
 def all_of(conditions: Iterable[str]) -> str:
@@ -99,14 +93,12 @@ def _any(conditions: Iterable[str]) -> str:
 def cfgs(config: Config, setting: Setting) -> list[str]:
     """Return the conditions under which a member is there, among what the module compiles for."""
     conditions = []
-    versions = [minor_of(version) for version in config.versions]
+    first, last, versions = setting.extent.first, setting.extent.last, config.versions
     is_open = config.is_for_all_versions and not setting.is_moot
-    if setting.since is not None and (
-        setting.older is not None or (not is_open and min(versions) < minor_of(setting.since))
-    ):
-        conditions.append(since(setting.since))
-    if setting.until is not None and not is_open and max(versions) > minor_of(setting.until):
-        conditions.append(f"not({since(_after(setting.until))})")
+    if first is not None and (setting.older is not None or (not is_open and min(versions) < first)):
+        conditions.append(since(first))
+    if last is not None and not is_open and max(versions) > last:
+        conditions.append(f"not({since(last.following)})")
     if setting.guard is not None:
         conditions.append(_GUARDS[setting.guard])
     return conditions
@@ -125,13 +117,14 @@ def block(indent: int, condition: str, lines: Callable[[int], str]) -> str:
 
 
 def links(config: Config) -> Iterator[str]:
-    """Yield the attributes that name the library of every CPython on Windows."""
-    versions = [*config.versions, *(("3.15",) if config.versions[-1] == PYTHON_VERSIONS[-1] else ())]
+    """Yield the attributes that name the library of every CPython on Windows, and of the one that comes next."""
+    next_one = PYTHON_VERSIONS[-1].following
+    versions = [*config.versions, *((next_one,) if config.versions[-1] == PYTHON_VERSIONS[-1] else ())]
     for version in versions:
-        minor = minor_of(version)
-        conditions = [f"Py_3_{minor}"] if minor > minor_of(PYTHON_VERSIONS[0]) else []
-        if version != "3.15":
-            conditions.append(f"not(Py_3_{minor + 1})")
+        minor = version.minor
+        conditions = [since(version)] if version > PYTHON_VERSIONS[0] else []
+        if version != next_one:
+            conditions.append(f"not({since(version.following)})")
         if minor < 13:  # noqa: PLR2004 - the first one with free-threaded builds
             yield link(", ".join(conditions), f"python3{minor}")
         else:
