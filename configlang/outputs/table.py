@@ -49,7 +49,7 @@ class Output(NamedTuple):
     suffix: str
     language: str
     starter: Starter
-    extent: Extent = MEASURED.always
+    extent: Extent
     has_python_profile: bool = True
     companions: tuple[str, ...] = ()
 
@@ -69,27 +69,15 @@ PACKED_SUFFIX = ".packed-resources"
 _LAYOUT_OF_3_11 = MEASURED.until("3.11")
 """PyO3 0.17, below pyembed 0.24, lays PyConfig out as 3.11 does, and never checks."""
 
+_ALL = MEASURED.always
+_PACKED = (PACKED_SUFFIX,)
+_HEADER = (HEADER_SUFFIX,)
+
 OUTPUTS = (
-    Output("json", "documents.json", ".json", "JSON", Starter.ANY, companions=(PACKED_SUFFIX,)),
-    Output(
-        "rust",
-        "pyembed.rust",
-        ".rs",
-        "Rust",
-        Starter.PYEMBED,
-        extent=_LAYOUT_OF_3_11,
-        companions=(PACKED_SUFFIX,),
-    ),
-    Output(
-        "rust-expr",
-        "pyembed.rust",
-        ".rs",
-        "Rust",
-        Starter.PYEMBED,
-        extent=_LAYOUT_OF_3_11,
-        companions=(PACKED_SUFFIX,),
-    ),
-    Output("c", "host.c.pyconfig", ".c", "C", Starter.GENERATED, companions=(HEADER_SUFFIX,)),
+    Output("json", "documents.json", ".json", "JSON", Starter.ANY, _ALL, companions=_PACKED),
+    Output("rust", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, _LAYOUT_OF_3_11, companions=_PACKED),
+    Output("rust-expr", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, _LAYOUT_OF_3_11, companions=_PACKED),
+    Output("c", "host.c.pyconfig", ".c", "C", Starter.GENERATED, _ALL, companions=_HEADER),
     # PEP 741, which knows the defaults of the isolated profile alone.
     Output(
         "c-initconfig",
@@ -97,13 +85,13 @@ OUTPUTS = (
         ".c",
         "C",
         Starter.GENERATED,
-        extent=MEASURED.since("3.14"),
+        MEASURED.since("3.14"),
         has_python_profile=False,
-        companions=(HEADER_SUFFIX,),
+        companions=_HEADER,
     ),
-    Output("rust-ffi", "host.rust.module", ".rs", "Rust", Starter.GENERATED),
+    Output("rust-ffi", "host.rust.module", ".rs", "Rust", Starter.GENERATED, _ALL),
     # What PyOxy has been released with.
-    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, extent=MEASURED.until("3.10")),
+    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, MEASURED.until("3.10")),
 )
 
 BY_NAME = {output.name: output for output in OUTPUTS}
