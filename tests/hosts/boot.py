@@ -61,6 +61,7 @@ class Host:
         stdin: str = "",
         environment: Mapping[str, str] | None = None,
         is_checked: bool = True,
+        then: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
         """
         Start Python with a config.
@@ -72,29 +73,37 @@ class Host:
             stdin: What the program reads.
             environment: Environment variables beside the locale, which is UTF-8.
             is_checked: Whether a config that the checker refuses is not started.
+            then: The text of another config, which is started behind the first and runs the same snippet.
         """
-        file = self.folder / "config.bzl"
-        file.write_text(HEAD + config, encoding="utf-8")
-        variables = {"prefix": self.python.prefix, "folder": str(self.folder)}
-        evaluation = evaluate(file, variables=variables, python=self.python.version)
-        frozen = evaluation.require() if is_checked else evaluation.unchecked
-        assert frozen is not None, evaluation.findings
-        json = self.folder / "config.json"
-        json.write_text(emit(frozen, "json"), encoding="utf-8")
-        command: list[str | Path] = [self.executable, json]
+        command: list[str | Path] = [self.executable, self._write(config, "config", is_checked=is_checked)]
+        variables = {"LC_ALL": "C.UTF-8", "HOME": str(self.folder), **(environment or {})}
+        if then is not None:
+            variables["BOOT_THEN"] = str(self._write(then, "then", is_checked=is_checked))
         if snippet is not None:
             code = self.folder / "snippet.py"
             code.write_text(snippet, encoding="utf-8")
             command.append(code)
         return subprocess.run(
             [*command, "--", *arguments],
-            env={"LC_ALL": "C.UTF-8", "HOME": str(self.folder), **(environment or {})},
+            env=variables,
             input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=False,
         )
+
+    def _write(self, config: str, name: str, *, is_checked: bool) -> Path:
+        """Write the JSON of a config to a file."""
+        file = self.folder / f"{name}.bzl"
+        file.write_text(HEAD + config, encoding="utf-8")
+        variables = {"prefix": self.python.prefix, "folder": str(self.folder)}
+        evaluation = evaluate(file, variables=variables, python=self.python.version)
+        frozen = evaluation.require() if is_checked else evaluation.unchecked
+        assert frozen is not None, evaluation.findings
+        json = file.with_suffix(".json")
+        json.write_text(emit(frozen, "json"), encoding="utf-8")
+        return json
 
     def ask(
         self,

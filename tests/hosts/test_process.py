@@ -1,8 +1,8 @@
 """
 Several configs in one process: what `check --process` says of them happens in real interpreters.
 
-One program per CPython and output holds all the configs of this file, and does what its arguments say, one after
-another: start this config, run that code, finalise, make a sub-interpreter.
+One program per CPython and output holds all the configs of this file. What each finding claims is held by
+tests/truth/cases/process.py; here is what goes on around it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import attrs
 import pytest
 
 from configlang import Evaluation, Finding, Severity, check_process, emit, evaluate
-from tests.hosts import cargo, programs
+from tests.hosts import cargo, process_program
 from tests.hosts.boot import build_boot
-from tests.hosts.cpythons import VERSIONS, CPython, link_flags, require_cpython
+from tests.hosts.cpythons import VERSIONS, require_cpython
+from tests.hosts.process_program import IT_RUNS, LOST, TAKEN, ProcessProgram, importing
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
@@ -65,91 +66,6 @@ static_extension("single", init = "PyInit_single")
 }
 """The configs, by the name of their function in the program."""
 
-EXTENSIONS = """
-static int add_one(PyObject *module) { return PyModule_AddStringConstant(module, "kind", "one"); }
-static int add_two(PyObject *module) { return PyModule_AddStringConstant(module, "kind", "two"); }
-static PyModuleDef_Slot one_slots[] = {{Py_mod_exec, (void *)add_one}, {0, NULL}};
-static PyModuleDef_Slot two_slots[] = {{Py_mod_exec, (void *)add_two}, {0, NULL}};
-static PyModuleDef_Slot bearing_slots[] = {
-#if PY_VERSION_HEX >= 0x030c0000
-    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
-#endif
-    {Py_mod_exec, (void *)add_one}, {0, NULL}};
-static struct PyModuleDef one = {PyModuleDef_HEAD_INIT, "one", NULL, 0, NULL, one_slots, NULL, NULL, NULL};
-static struct PyModuleDef two = {PyModuleDef_HEAD_INIT, "two", NULL, 0, NULL, two_slots, NULL, NULL, NULL};
-static struct PyModuleDef bearing = {PyModuleDef_HEAD_INIT, "bearing", NULL, 0, NULL, bearing_slots, NULL, NULL, NULL};
-static struct PyModuleDef single = {PyModuleDef_HEAD_INIT, "single", NULL, -1, NULL, NULL, NULL, NULL, NULL};
-PyMODINIT_FUNC PyInit_one(void) { return PyModuleDef_Init(&one); }
-PyMODINIT_FUNC PyInit_two(void) { return PyModuleDef_Init(&two); }
-PyMODINIT_FUNC PyInit_bearing(void) { return PyModuleDef_Init(&bearing); }
-PyMODINIT_FUNC PyInit_single(void)
-{
-    PyObject *module = PyModule_Create(&single);
-    if (module != NULL) PyModule_AddStringConstant(module, "kind", "single");
-    return module;
-}
-"""
-
-MAIN = """
-static void code(const char *text)
-{
-    PyRun_SimpleString(text);
-    PyRun_SimpleString("import sys; sys.stdout.flush()");
-}
-
-int main(int argc, char **argv)
-{
-    PyThreadState *above = NULL, *sub = NULL;
-    int index;
-    setvbuf(stdout, NULL, _IONBF, 0);
-    for (index = 1; index < argc; index++) {
-        const char *step = argv[index], *rest = strchr(step, ':') != NULL ? strchr(step, ':') + 1 : "";
-        if (strncmp(step, "code:", 5) == 0) code(rest);
-        if (strcmp(step, "finalize") == 0) printf("finalized %d\\n", Py_FinalizeEx());
-        if (strcmp(step, "sub") == 0) { above = PyThreadState_Get(); sub = Py_NewInterpreter(); }
-#if PY_VERSION_HEX >= 0x030c0000
-        if (strcmp(step, "own") == 0) {
-            PyInterpreterConfig config = {0, 0, 0, 1, 0, 1, PyInterpreterConfig_OWN_GIL};
-            above = PyThreadState_Get();
-            if (PyStatus_Exception(Py_NewInterpreterFromConfig(&sub, &config))) return 90;
-        }
-#endif
-        if (strcmp(step, "end") == 0) { Py_EndInterpreter(sub); PyThreadState_Swap(above); }
-        if (strcmp(step, "append") == 0) printf("appended %d\\n", PyImport_AppendInittab("late", PyInit_one));
-        if (strcmp(step, "plainly") == 0) {
-            PyConfig config;
-            PyConfig_InitIsolatedConfig(&config);
-            printf("exception %d\\n", PyStatus_Exception(Py_InitializeFromConfig(&config)));
-            PyConfig_Clear(&config);
-        }
-CASES
-    }
-    return 0;
-}
-"""
-
-CASE = """\
-        if (strcmp(step, "start:NAME") == 0) {
-            NAME_host host = {0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
-            NAME_status status;
-            host.home = getenv("HOST_HOME");
-            if (NAME_initialize(&host, &status)) printf("%s\\n", status.message);
-        }
-        if (strcmp(step, "run:NAME") == 0) printf("run %d\\n", NAME_run());
-"""
-
-IT_RUNS = "starting Python: it runs already"
-LOST = "starting Python: CPython 3.8 can't start again once it has run with modules"
-TAKEN = "mod: Python has a built-in module of this name already"
-
-
-def importing(name: str) -> str:
-    """Return the step that imports a module and prints which one it is, or what went wrong."""
-    return (
-        f"code:import importlib\ntry: print(getattr(importlib.import_module('{name}'), 'kind', 'another'))\n"
-        "except Exception as error: print(type(error).__name__)\n"
-    )
-
 
 @attrs.frozen(kw_only=True)
 class Host:
@@ -157,30 +73,18 @@ class Host:
     A program with all the configs.
 
     Attributes:
-        executable: Where it is.
-        python: The CPython that it is linked with.
+        program: The program.
         output: The output that its configs were made by.
         evaluations: Its configs, evaluated for that CPython, by name.
     """
 
-    executable: Path
-    python: CPython
+    program: ProcessProgram
     output: str
     evaluations: dict[str, Evaluation]
 
     def do(self, *steps: str, locale: str = "C.UTF-8") -> list[str]:
-        """Do some steps in one process; return the lines that it prints, and how it ended where that was no exit."""
-        done = subprocess.run(
-            [self.executable, *steps],
-            env={"LC_ALL": locale, "HOST_HOME": str(self.python.prefix)},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="backslashreplace",
-            check=False,
-            timeout=60,
-        )
-        return [*done.stdout.splitlines(), *(["killed"] if done.returncode < 0 else [])]
+        """Do some steps in one process, and return what came of them."""
+        return self.program.do(*steps, locale=locale)
 
     def found(self, *names: str) -> list[Finding]:
         """Return what a check of a process finds in configs, in the order in which they are started."""
@@ -193,7 +97,7 @@ class Host:
 
     def is_before(self, minor: int) -> bool:
         """Tell whether the CPython is older than a minor version."""
-        return int(self.python.version.partition(".")[2]) < minor
+        return int(self.program.python.version.partition(".")[2]) < minor
 
 
 @pytest.fixture(scope="module")
@@ -209,21 +113,8 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Host]
             (folder / f"{name}.bzl").write_text(text, encoding="utf-8")
             evaluations[name] = evaluate(folder / f"{name}.bzl", python=version, outputs=(output,))
         configs = {name: each.require() for name, each in evaluations.items()}
-        programs.write_sources(folder, {name: (config, output) for name, config in configs.items()})
-        includes = "".join(f'#include "{name}.c"\n' for name in CONFIGS)
-        cases = "".join(CASE.replace("NAME", name) for name in CONFIGS)
-        (folder / "main.c").write_text(includes + EXTENSIONS + MAIN.replace("CASES", cases), encoding="utf-8")
-        package = folder / "lib" / "pack"
-        package.mkdir(parents=True)
-        (package / "__init__.py").write_text("kind = 'file'\n")
-        (package / "main.py").write_text("print('main')\n")
-        (package / "mod.py").write_text("kind = 'file'\n")
-        executable = folder / "host"
-        compiler = programs.COMPILERS["gcc"]
-        # A PyInterpreterConfig has members that not every version of the header has.
-        flags = ("-Wno-missing-field-initializers", "-o", str(executable))
-        programs.compile_main(folder, python, compiler, flags, link_flags(python))
-        return Host(executable=executable, python=python, output=output, evaluations=evaluations)
+        program = process_program.build(folder, python, output, configs)
+        return Host(program=program, output=output, evaluations=evaluations)
 
     return build
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
-from configlang import Severity, check_process, evaluate
+from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.bootable import differences
 from tests.hosts.cpythons import VERSIONS
 from tests.hosts.ffi import CONFIGS, all_configs, make, run
 from tests.hosts.programs import Program
+from tests.truth.cases import process
+from tests.truth.claims import KINDS, ProcessRust
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
@@ -184,49 +185,27 @@ def test_start_behind_pyo3_is_an_error(host: Program) -> None:
 
 # A second config in the process
 
-KEPT = """
-import native
-class Kept:
-    a_name_that_is_kept = 42
-print(native.add(1, 2), native.kept(Kept))
-"""
+CLAIMS = [claim for claim in process.CLAIMS if isinstance(claim, ProcessRust)]
+NAMES = {text: name for name, text in CONFIGS.items()}
 
 
-def second_start(first: str, second: str, version: str) -> set[str]:
-    """Return the codes of warnings and errors about starting two of the configs in one process."""
-    texts = (f"{CONFIGS[name]}\n# {name}\n" for name in (first, second))
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, f"{name}.bzl") for name in ("first", "second")[: 1 + (first != second)]]
-        for file, text in zip(files, texts, strict=False):
-            file.write_text(text, encoding="utf-8")
-        evaluations = [evaluate(file, python=version, outputs=("rust-ffi",)) for file in (files[0], files[-1])]
-        found = check_process(evaluations, output="rust-ffi")
-    return {finding.code for finding in found if finding.severity is not Severity.INFO}
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_finding_is_true(host: Program, claim: ProcessRust) -> None:
+    """What a finding about several configs says happens where it holds, and nowhere else."""
+    runs = {}
+    for kind in KINDS:
+        first, *others = (NAMES[text] for text in claim.texts(kind))
+        runs[kind] = run(host, first, CODE=claim.snippet, **({"THEN": others[0]} if others else {}))
 
-
-def test_same_module_starts_once(host: Program) -> None:
-    """After the end of Python, the module of the same config can't start it again; it is reported."""
-    done = run(host, "more_natives", THEN="more_natives")
-
-    assert (done.code, done.stderr) == (101, "then: starting Python: it was tried in this process before\n")
-    assert {"process-once"} == second_start("more_natives", "more_natives", host.python.version)
+    assert claim.claim(runs["bad"]) is claim.holds_for(Version(host.python.version)), runs["bad"]
+    assert not claim.claim(runs["good"]), runs["good"]
 
 
 def test_other_module_starts_behind(host: Program) -> None:
-    """That of another config can: PyO3 does not notice, and its modules are there in both; it is reported."""
+    """The module of another config starts behind: PyO3 does not notice, and its modules are there in both."""
     done = run(host, "more_natives", THEN="natives", CODE="import native; print(native.add(1, 2))")
 
     assert (done.code, done.stdout) == (0, "3\n3\n"), done.stderr
-    assert {"process-pyo3"} == second_start("more_natives", "natives", host.python.version)
-
-
-def test_what_pyo3_keeps_is_dead_behind() -> None:
-    """A name that PyO3 has kept from the first interpreter is something else in the second, on 3.14."""
-    once = run(make("3.14"), "natives", CODE=KEPT)
-    done = run(make("3.14"), "more_natives", THEN="natives", CODE=KEPT)
-
-    assert once.stdout == "3 42\n", once.stderr
-    assert (done.code, done.stdout) != (0, "3 42\n3 42\n")
 
 
 # Paths

@@ -22,36 +22,30 @@ from tests.hosts.boot import HEAD as PYEMBED_HEAD
 from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Run
 
+KINDS = ("bad", "good")
+"""The configs of a claim: what has the finding, and the twin."""
+
 
 @attrs.frozen(kw_only=True, eq=False)
-class Claim:
+class Told:
     """
-    What the checker says of a config and not of a near twin.
+    What the checker says.
 
     Attributes:
         code: The code of the finding.
-        bad: The text of a config that has it.
-        good: The text of a near twin that does not.
-        head: What both texts begin with.
         name: What tells it from others of its code.
         severity: How bad the finding is; None where that is not told.
         first: The first version that it holds for, None for the first that there is.
         last: The last version that it holds for, None for the last that there is.
         output: The name of the output that the config is checked for.
-        target: What the config is evaluated for; None for the machine's own where it is run, and for x86-64 Linux
-            where it is only checked.
     """
 
     code: str
-    bad: str
-    good: str
-    head: str = ""
     name: str = ""
     severity: Severity | None = None
     first: str | None = None
     last: str | None = None
     output: str = "c"
-    target: str | None = None
 
     @property
     def id(self) -> str:
@@ -63,10 +57,6 @@ class Claim:
         """The output that the config is checked for."""
         return BY_NAME[self.output]
 
-    def text(self, kind: str) -> str:
-        """Return the text of one of its configs, which is `bad` or `good`."""
-        return self.head + (self.bad if kind == "bad" else self.good)
-
     def holds_for(self, version: Version) -> bool:
         """Tell whether the finding belongs to a version."""
         return (
@@ -74,6 +64,29 @@ class Claim:
             and (self.first is None or Version(self.first) <= version)
             and (self.last is None or version <= Version(self.last))
         )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Claim(Told):
+    """
+    What the checker says of a config and not of a near twin.
+
+    Attributes:
+        bad: The text of a config that has the finding.
+        good: The text of a near twin that does not.
+        head: What both texts begin with.
+        target: What the config is evaluated for; None for the machine's own where it is run, and for x86-64 Linux
+            where it is only checked.
+    """
+
+    bad: str
+    good: str
+    head: str = ""
+    target: str | None = None
+
+    def text(self, kind: str) -> str:
+        """Return the text of one of its configs, which is `bad` or `good`."""
+        return self.head + (self.bad if kind == "bad" else self.good)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -144,3 +157,86 @@ class Unproven(Claim):
     """
 
     reason: str
+
+
+# Several configs in one process
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ProcessClaim(Told):
+    """
+    What the checker says of configs that one process starts, and not of near twins.
+
+    Attributes:
+        bad: The texts of configs that have the finding, in the order of their starts.
+        good: The texts of near twins that do not.
+        head: What all texts begin with.
+    """
+
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    head: str = ""
+
+    def texts(self, kind: str) -> tuple[str, ...]:
+        """Return the texts of `bad` or `good`."""
+        return tuple(self.head + text for text in (self.bad if kind == "bad" else self.good))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ProcessCase(ProcessClaim):
+    """
+    A claim that a program in C shows (tests/hosts/process_program.py).
+
+    Attributes:
+        steps: What the program does; `{0}` stands for the first config, `{1}` for the second.
+        claim: Tells of the lines that it prints whether what the finding says has happened.
+    """
+
+    steps: tuple[str, ...]
+    claim: Callable[[list[str]], bool]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ProcessEmbedded(ProcessClaim):
+    """
+    A claim that a host on pyembed shows, which starts one config behind another.
+
+    Attributes:
+        snippet: Code that both run.
+        claim: Tells of the lines that they print whether what the finding says has happened.
+    """
+
+    snippet: str
+    claim: Callable[[list[str]], bool]
+    head: str = PYEMBED_HEAD
+    output: str = "rust"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ProcessRust(ProcessClaim):
+    """
+    A claim that generated Rust shows, which starts one config behind another: tests/hosts/test_rust_ffi.py does that.
+
+    Attributes:
+        bad: As for others; the texts are some of those that the program of tests/hosts/ffi.py holds.
+        good: Likewise.
+        snippet: Code that both run.
+        claim: Tells of a run whether what the finding says has happened.
+    """
+
+    snippet: str
+    claim: Callable[[Run], bool]
+    output: str = "rust-ffi"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ProcessSpecial(ProcessClaim):
+    """
+    A claim that needs a host of its own.
+
+    Attributes:
+        happens: Tells of a CPython and the texts of configs whether what the finding says happens; the folder is for
+            its files.
+    """
+
+    happens: Callable[[CPython, Path, tuple[str, ...]], bool]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,19 +43,24 @@ def frozen(text: str, version: str, target: str | None = None) -> tuple[Config, 
     It is evaluated once for all versions, where it does not ask which one it is.
     """
     asked = version if "TARGET" in text or "stdlib_paths" in text or "compatible_with" in text else None
-    if (text, asked, target) not in _FROZEN:
-        with TemporaryDirectory() as folder:
-            file = Path(folder, "truth.bzl")
-            file.write_text(text, encoding="utf-8")
-            evaluation = evaluate(file, python=asked, target=target, outputs=("c",), variables=_variables(text))
-        assert evaluation.unchecked is not None, evaluation.findings
-        _FROZEN[text, asked, target] = evaluation.unchecked, evaluation.origins
-    config, origins = _FROZEN[text, asked, target]
+    config, origins = _evaluated(text, asked, target)
     return attrs.evolve(config, python=version), origins
 
 
-_FROZEN: dict[tuple[str, str | None, str | None], tuple[Config, Origins]] = {}
-"""Configs by their texts, and version and target where those matter: there are hundreds, tried on every CPython."""
+@cache
+def _evaluated(text: str, version: str | None, target: str | None) -> tuple[Config, Origins]:
+    """Evaluate a text once: there are hundreds, tried on every CPython."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "truth.bzl")
+        file.write_text(text, encoding="utf-8")
+        evaluation = evaluate(file, python=version, target=target, outputs=("c",), variables=_variables(text))
+    assert evaluation.unchecked is not None, evaluation.findings
+    return evaluation.unchecked, evaluation.origins
+
+
+def for_all(text: str, target: str | None = None) -> tuple[Config, Origins]:
+    """Return the same for all the versions at once that the config is for."""
+    return _evaluated(text, None, target)
 
 
 def in_folder(folder: Path, text: str, python: CPython) -> Config:

@@ -7,28 +7,46 @@ rules themselves, so that a rule without a claim, a claim of no rule and a reaso
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 
 from configlang.check.engine import RULES, WHOLE_RULES
+from configlang.check.process import configs as processes
+from configlang.check.process.start import Process, Start
 from configlang.check.rule import BY_NAME, Rule, View
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
-from configlang.findings.finding import Finding, Severity
-from configlang.schema.config import Config
-from configlang.schema.origins import Origins
+from configlang.findings.finding import Severity
 from tests.hosts.cargo import EVERY_BOOTABLE
 from tests.hosts.cpythons import ALL_VERSIONS
 from tests.truth import configs
-from tests.truth.claims import Case, Claim, Embedded, Special, Unproven
-from tests.truth.truth import GROUPS, KINDS
+from tests.truth.claims import (
+    KINDS,
+    Case,
+    Claim,
+    Embedded,
+    ProcessCase,
+    ProcessClaim,
+    ProcessEmbedded,
+    ProcessRust,
+    ProcessSpecial,
+    Special,
+    Told,
+    Unproven,
+)
+from tests.truth.truth import GROUPS
 
 LINUX = "x86_64-unknown-linux-gnu"
 
-WholeRule = Callable[[Config, Origins], Iterable[Finding]]
-
 CLAIMS = tuple(claim for group in GROUPS for claim in group.claims)
+
+FINDERS: tuple[Callable[..., object], ...] = (
+    *(rule.find for rule in RULES),
+    *WHOLE_RULES,
+    *(rule.find for rule in processes.RULES),
+)
+"""The functions of all rules."""
 
 
 def name_of(find: Callable[..., object]) -> str:
@@ -36,39 +54,64 @@ def name_of(find: Callable[..., object]) -> str:
     return f"{find.__module__.rpartition('.')[2]}.{find.__name__}"
 
 
-EVERY_RULE = {name_of(rule.find) for rule in RULES} | {name_of(rule) for rule in WHOLE_RULES}
+Found = dict[str, set[Severity]]
+"""By rule: how bad its findings are."""
 
 
 @cache
-def told(claim: Claim, kind: str) -> dict[Version, dict[str, set[Severity]]]:
-    """Return, per version and per rule that finds it, how bad the finding of a claim is in one of its configs."""
-    seen: dict[Version, dict[str, set[Severity]]] = {}
-    for version in claim.checked_for.versions:
-        config, origins = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
-        view = View(config=config, version=version, output=claim.checked_for)
-        found = {name_of(rule.find): found_by(rule, view) for rule in RULES if rule.code == claim.code}
-        for whole in WHOLE_RULES:
-            found[name_of(whole)] = {each.severity for each in whole(config, origins) if each.code == claim.code}
-        if severities := {name: each for name, each in found.items() if each}:
-            seen[version] = severities
-    return seen
+def told(claim: Told, kind: str) -> dict[Version, Found]:
+    """Return, per version, which rules have the finding of a claim in its configs, or in their twins."""
+    ask = found_in_process if isinstance(claim, ProcessClaim) else found_in_config
+    seen = {version: dict(ask(claim, kind, version)) for version in claim.checked_for.versions}
+    found = {version: {rule: each for rule, each in rules.items() if each} for version, rules in seen.items()}
+    return {version: rules for version, rules in found.items() if rules}
 
 
-def found_by(rule: Rule, view: View) -> set[Severity]:
-    """Return how bad the findings are that a rule has in a config as one CPython takes it."""
+def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[str, set[Severity]]]:
+    """Give what the rules about one config find of a claim's code."""
+    assert isinstance(claim, Claim)
+    config, origins = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
+    view = View(config=config, version=version, output=claim.checked_for)
+    for rule in RULES:
+        yield name_of(rule.find), found_by(rule, view, claim.code)
+    for whole in WHOLE_RULES:
+        yield name_of(whole), {each.severity for each in whole(config, origins) if each.code == claim.code}
+
+
+def found_by(rule: Rule, view: View, code: str) -> set[Severity]:
+    """Return how bad the findings of a code are that a rule has in a config as one CPython takes it."""
     given = {name for name in BY_NAME if view.given(name) is not None}
     if (rule.fields and not rule.fields & given) or not rule.applies_to(view):
         return set()
-    return {problem.severity for problem in rule.find(view)}
+    problems = list(rule.find(view))
+    assert {problem.code for problem in problems} <= {None, rule.code}, "a rule has one code, which claims are told by"
+    return {problem.severity for problem in problems} if rule.code == code else set()
 
 
-def rules_of(claim: Claim) -> set[str]:
-    """Return the rules that have the finding of a claim in its config."""
+def found_in_process(claim: Told, kind: str, version: Version) -> Iterator[tuple[str, set[Severity]]]:
+    """Give what the rules about several configs find of a claim's code."""
+    assert isinstance(claim, ProcessClaim)
+    texts = claim.texts(kind)
+    starts = []
+    for text in texts:
+        is_limited = "compatible_with" in text
+        config, origins = configs.for_all(text, LINUX) if is_limited else configs.frozen(text, str(version), LINUX)
+        starts.append(Start(config=config, origins=origins, file=f"{texts.index(text)}.bzl"))
+    process = Process(starts, [version], claim.checked_for)
+    for rule in processes.RULES:
+        if rule.code == claim.code:
+            # One start alone is no process of several.
+            found = rule.findings(process) if len(starts) > 1 else ()
+            yield name_of(rule.find), {finding.severity for finding in found}
+
+
+def rules_of(claim: Told) -> set[str]:
+    """Return the rules that have the finding of a claim."""
     return {name for rules in told(claim, "bad").values() for name in rules}
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_claim_is_of_one_rule_and_of_its_versions(claim: Claim) -> None:
+def test_claim_is_of_one_rule_and_of_its_versions(claim: Told) -> None:
     """One rule has the finding of a claim, in the versions that the claim names and in no other; the twin has none."""
     bad, good = (told(claim, kind) for kind in KINDS)
 
@@ -81,12 +124,7 @@ def test_claim_is_of_one_rule_and_of_its_versions(claim: Claim) -> None:
 
 def test_every_rule_has_a_claim() -> None:
     """No rule goes without a claim."""
-    assert sorted(EVERY_RULE) == sorted({name for claim in CLAIMS for name in rules_of(claim)})
-
-
-def test_rules_have_names_of_their_own() -> None:
-    """No two rules are called the same here, so that none hides behind the claims of another."""
-    assert len(EVERY_RULE) == len(RULES) + len(WHOLE_RULES)
+    assert sorted(map(name_of, FINDERS)) == sorted({name for claim in CLAIMS for name in rules_of(claim)})
 
 
 def test_claims_have_names_of_their_own() -> None:
@@ -95,12 +133,17 @@ def test_claims_have_names_of_their_own() -> None:
         assert len(group.claims) == len({claim.id for claim in group.claims}), group.name
 
 
+SHOWN_ON = {
+    **dict.fromkeys((Case, Special, ProcessCase, ProcessRust, ProcessSpecial), ALL_VERSIONS),
+    **dict.fromkeys((Embedded, ProcessEmbedded), EVERY_BOOTABLE),
+}
+"""By kind of claim: the CPythons that the tests run it on when they run all."""
+
+
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_claim_is_shown_or_has_a_reason(claim: Claim) -> None:
-    """A claim holds for a CPython that the tests run it on when they run all, or says why none of them can show it."""
+def test_claim_is_shown_or_has_a_reason(claim: Told) -> None:
+    """A claim holds for a CPython that it is run on, or says why none can show it."""
     if isinstance(claim, Unproven):
         assert claim.reason
     else:
-        assert isinstance(claim, Case | Embedded | Special)
-        shown_on = EVERY_BOOTABLE if isinstance(claim, Embedded) else ALL_VERSIONS
-        assert [version for version in to_versions(shown_on) if claim.holds_for(version)]
+        assert [version for version in to_versions(SHOWN_ON[type(claim)]) if claim.holds_for(version)]

@@ -11,8 +11,8 @@ from configlang.cpython.versions import Version
 from tests.hosts import cargo
 from tests.hosts.boot import make_host
 from tests.hosts.cpythons import require_cpython
-from tests.truth.claims import Claim, Embedded, Special
-from tests.truth.truth import GROUPS, KINDS, VERSIONS
+from tests.truth.claims import KINDS, Claim, Embedded, Special
+from tests.truth.truth import GROUPS, VERSIONS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

@@ -12,14 +12,11 @@ from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
 from tests.hosts.programs import Program, Run
-from tests.truth.claims import Case, Claim
+from tests.truth.claims import KINDS, Case, Told
 from tests.truth.configs import unchecked
 
 VERSIONS = ALL_VERSIONS if IS_EVERY else ALL_VERSIONS[-1:]
 """The versions that the rules are held against: all in CI, else the newest."""
-
-KINDS = ("bad", "good")
-"""The configs of a claim: the one with the finding, and its twin."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -34,7 +31,7 @@ class Group:
     """
 
     name: str
-    claims: tuple[Claim, ...]
+    claims: tuple[Told, ...]
     lay_out: Callable[[Path, CPython], None]
 
     @property

@@ -13,7 +13,7 @@ from typing import TypeVar
 from configlang.check.inittab import FINDS_IN_PACKAGES
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
-from configlang.check.process.start import Start, listed, make_finding, on
+from configlang.check.process.start import Process, ProcessRule, Start, Told, listed, on
 from configlang.check.rule import MEASURED, Problem
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Severity
@@ -38,19 +38,12 @@ def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
         starts: The starts in their order; one config may be started several times.
         output: The output that all of them are meant for.
     """
-    apart = [*_no_common(starts, output)]
-    if apart:
-        return apart
     versions = [version for version in output.versions if all(version in start.config.versions for start in starts)]
-    found = [*_allocators(starts, versions)]
-    if output.starter in {Starter.GENERATED, Starter.ANY}:
-        found += process_table.check_table(starts, versions, output)
-    found += _once(starts, versions, output)
-    found += _pyo3(starts, output)
-    found += _side_by_side(starts, output)
-    if output.starter is not Starter.PYOXY:
-        found += _sub_interpreters(starts, versions, output)
-    return list(dict.fromkeys(found))
+    process = Process(starts, versions, output)
+    first, *others = RULES
+    # Where there can be no such process, nothing else is worth a word.
+    apart = [*first.findings(process)]
+    return apart or list(dict.fromkeys(finding for rule in others for finding in rule.findings(process)))
 
 
 def _is_over_pyo3(output: Output) -> bool:
@@ -61,8 +54,9 @@ def _is_over_pyo3(output: Output) -> bool:
 # One libpython for all
 
 
-def _no_common(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
+def _no_common(process: Process) -> Iterator[Told]:
     """Find configs for which there is no single CPython, and configs for several targets: a process has one of each."""
+    starts, _, output = process
 
     def versions(config: Config) -> tuple[Version, ...]:
         return tuple(version for version in config.versions if output.extent.covers(version))
@@ -83,7 +77,7 @@ def _disjoint(
     argument: str,
     what: str,
     show: Callable[[Sequence[_T]], str],
-) -> Iterator[Finding]:
+) -> Iterator[Told]:
     """Find the first config that shares nothing with those before it; one that names nothing takes everything."""
     path = f"compatible_with.{argument}"
     common: tuple[_T, ...] = ()
@@ -102,7 +96,7 @@ def _disjoint(
             hint = "let the limits in `compatible_with` overlap, or start them in processes of their own"
             problem = Problem(message=message, paths=(path, *start.place()), hint=hint, severity=Severity.ERROR)
             related = [(f"`{other.file}` is meant for {show(ask(other.config))}", other, path) for other in saying]
-            yield make_finding("process-no-common-python", start, problem, related)
+            yield Told(start, problem, related)
             return
         common = tuple(each for each in common if each in own) if before else own
         before.append(start)
@@ -111,8 +105,9 @@ def _disjoint(
 # Memory
 
 
-def _allocators(starts: Sequence[Start], versions: Sequence[Version]) -> Iterator[Finding]:
+def _allocators(process: Process) -> Iterator[Told]:
     """Find a start with other allocators than the one before, whose memory CPython gives back to them."""
+    starts, versions, _ = process
     switches: dict[tuple[int, int, bool], list[Version]] = {}
     for version in versions:
         setters = 0
@@ -139,20 +134,17 @@ def _allocators(starts: Sequence[Start], versions: Sequence[Version]) -> Iterato
             hint="set the same `allocator` in all configs of the process, and `development_mode` in all or none",
         )
         related = [(f"`{first.file}` chooses its allocators here", first, path) for path in paths]
-        yield make_finding("process-allocators", second, problem, related)
+        yield Told(second, problem, related)
 
 
 # What works once
 
 
-def _once(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
-    """Find starts that can't be: a generated Rust module starts once, CPython 3.8 not after a run with modules."""
-    if output.starter is not Starter.GENERATED:
-        return
-    has_modules = False
+def _started_twice(process: Process) -> Iterator[Told]:
+    """Find configs whose generated Rust module starts a second time."""
     seen: set[str] = set()
-    for number, start in enumerate(starts):
-        if _is_over_pyo3(output) and start.file in seen:
+    for start in process.starts:
+        if _is_over_pyo3(process.output) and start.file in seen:
             problem = Problem(
                 message=(
                     f"`{start.file}` is started twice: `initialize` of the generated module works once in a process,"
@@ -162,12 +154,18 @@ def _once(starts: Sequence[Start], versions: Sequence[Version], output: Output) 
                 severity=Severity.ERROR,
                 hint="let one interpreter do the work of both starts",
             )
-            yield make_finding("process-once", start, problem)
+            yield Told(start, problem)
         seen.add(start.file)
+
+
+def _table_lost(process: Process) -> Iterator[Told]:
+    """Find starts behind a run with modules, which CPython 3.8 does not bear."""
+    has_modules = False
+    for number, start in enumerate(process.starts):
         has_modules = has_modules or bool(start.config.static_extensions)
-        later = starts[number + 1 :]
-        if later and start.ends_with_run and has_modules and any(map(_TABLE_IS_LOST.covers, versions)):
-            ending = "crashes" if _is_over_pyo3(output) else "is refused by the generated code"
+        later = process.starts[number + 1 :]
+        if later and start.ends_with_run and has_modules and any(map(_TABLE_IS_LOST.covers, process.versions)):
+            ending = "crashes" if _is_over_pyo3(process.output) else "is refused by the generated code"
             problem = Problem(
                 message=(
                     f"`{start.file}` ends with `run`, with which CPython 3.8 frees the table of built-in modules for"
@@ -177,21 +175,36 @@ def _once(starts: Sequence[Start], versions: Sequence[Version], output: Output) 
                 severity=Severity.ERROR,
                 hint="limit `compatible_with` to CPython 3.9 and later, or start this config last",
             )
-            yield make_finding("process-once", start, problem)
+            yield Told(start, problem)
 
 
 # PyO3
 
 
-def _pyo3(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
-    """Find what PyO3 keeps for the whole process and a second interpreter can't have."""
-    if _is_over_pyo3(output):
-        for start in starts[1:]:
-            if start.file != starts[0].file:
-                yield _kept_by_pyo3(starts[0], start)
+def _kept_by_pyo3(process: Process) -> Iterator[Told]:
+    """Find starts in which generated Rust meets what PyO3 keeps of the first interpreter."""
+    first, *others = process.starts
+    for start in others:
+        if _is_over_pyo3(process.output) and start.file != first.file:
+            problem = Problem(
+                message=(
+                    f"`{start.file}` is started behind `{first.file}`: PyO3 keeps objects of the first interpreter for"
+                    " the whole process, such as interned names and the types of `datetime`, and Rust code that meets"
+                    " them in the second crashes or gets something else"
+                ),
+                paths=start.place(),
+                severity=Severity.WARNING,
+                hint="let one interpreter do the work of both starts, or start them in processes of their own",
+            )
+            yield Told(start, problem)
+
+
+def _imported_twice(process: Process) -> Iterator[Told]:
+    """Find functions that may be modules of PyO3 in several configs; over generated Rust all of it is told already."""
+    if _is_over_pyo3(process.output):
         return
     first: dict[str, Start] = {}
-    for start in starts:
+    for start in process.starts:
         for extension in start.config.static_extensions:
             other = first.setdefault(extension.init, start)
             if other is start or not is_rust_path(extension.init):
@@ -206,7 +219,7 @@ def _pyo3(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 hint="import it in one of the two alone, or let one interpreter do the work of both",
             )
-            yield make_finding("process-pyo3", start, problem, _uses_of(other, extension.init))
+            yield Told(start, problem, _uses_of(other, extension.init))
 
 
 def _uses_of(start: Start, init: str) -> list[tuple[str, Start, str]]:
@@ -217,25 +230,12 @@ def _uses_of(start: Start, init: str) -> list[tuple[str, Start, str]]:
     ]
 
 
-def _kept_by_pyo3(first: Start, start: Start) -> Finding:
-    problem = Problem(
-        message=(
-            f"`{start.file}` is started behind `{first.file}`: PyO3 keeps objects of the first interpreter for the"
-            " whole process, such as interned names and the types of `datetime`, and Rust code that meets them in the"
-            " second crashes or gets something else"
-        ),
-        paths=start.place(),
-        severity=Severity.WARNING,
-        hint="let one interpreter do the work of both starts, or start them in processes of their own",
-    )
-    return make_finding("process-pyo3", start, problem)
-
-
 # Side by side
 
 
-def _side_by_side(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
+def _side_by_side(process: Process) -> Iterator[Told]:
     """Say what becomes of a start while the interpreter of another config lives."""
+    starts, _, output = process
     first, second = starts[0].file, starts[1]
     twice = "a second start" if first == second.file else f"the start of `{second.file}`"
     if output.starter is Starter.GENERATED:
@@ -254,28 +254,32 @@ def _side_by_side(starts: Sequence[Start], output: Output) -> Iterator[Finding]:
         paths=second.place(),
         severity=Severity.INFO,
     )
-    yield make_finding("process-one-interpreter", second, problem)
+    yield Told(second, problem)
 
 
-def _sub_interpreters(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
-    """Say which declared modules a sub-interpreter can't import, or only where they say that they can bear it."""
-    old = [version for version in versions if not FINDS_IN_PACKAGES.covers(version)]
-    new = [version for version in versions if _OWN_GIL.covers(version)]
-    for start in starts:
-        config = start.config
-        dotted = [extension for extension in config.static_extensions if "." in extension.name]
-        if old and dotted and output.starter is Starter.GENERATED:
-            names = [extension.name for extension in dotted]
+def _without_finder(process: Process) -> Iterator[Told]:
+    """Say which declared modules a sub-interpreter does not find."""
+    old = [version for version in process.versions if not FINDS_IN_PACKAGES.covers(version)]
+    for start in process.starts:
+        names = [extension.name for extension in start.config.static_extensions if "." in extension.name]
+        if old and names:
             problem = Problem(
                 message=(
                     f"{listed(names)}: the generated finder of modules inside of packages is in the main interpreter"
-                    f" only, so a sub-interpreter does not find them{on(old, versions)}"
+                    f" only, so a sub-interpreter does not find them{on(old, process.versions)}"
                 ),
                 paths=tuple(f"static_extension:{name}" for name in names),
                 severity=Severity.INFO,
                 hint="add the same finder to `sys.meta_path` of each sub-interpreter, or limit the versions",
             )
-            yield make_finding("process-sub-interpreters", start, problem)
+            yield Told(start, problem)
+
+
+def _own_gil(process: Process) -> Iterator[Told]:
+    """Say which declared modules a sub-interpreter imports only where they say that they can bear it."""
+    new = [version for version in process.versions if _OWN_GIL.covers(version)]
+    for start in process.starts:
+        config = start.config
         modules = [(f"static_extension:{each.name}", each.name) for each in config.static_extensions]
         modules += [(f"dynamic_extension:{each.name}", each.name) for each in config.dynamic_extensions]
         if new and modules:
@@ -288,4 +292,20 @@ def _sub_interpreters(starts: Sequence[Start], versions: Sequence[Version], outp
                 paths=tuple(path for path, _ in modules),
                 severity=Severity.INFO,
             )
-            yield make_finding("process-sub-interpreters", start, problem)
+            yield Told(start, problem)
+
+
+RULES = (
+    ProcessRule("process-no-common-python", _no_common),
+    ProcessRule("process-allocators", _allocators),
+    ProcessRule("process-clash", process_table.clashes, frozenset({Starter.GENERATED, Starter.ANY})),
+    ProcessRule("process-foreign-module", process_table.foreign, frozenset({Starter.GENERATED, Starter.ANY})),
+    ProcessRule("process-once", _started_twice, frozenset({Starter.GENERATED})),
+    ProcessRule("process-once", _table_lost, frozenset({Starter.GENERATED})),
+    ProcessRule("process-pyo3", _kept_by_pyo3, frozenset({Starter.GENERATED})),
+    ProcessRule("process-pyo3", _imported_twice),
+    ProcessRule("process-one-interpreter", _side_by_side),
+    ProcessRule("process-sub-interpreters", _without_finder, frozenset({Starter.GENERATED})),
+    ProcessRule("process-sub-interpreters", _own_gil, frozenset(Starter) - {Starter.PYOXY}),
+)
+"""The rules; where the first finds something, there is no such process, and the others don't look."""

@@ -1,8 +1,9 @@
-"""What the rules over several configs of a process see: a start, and how a finding is made of what is wrong with it."""
+"""What the rules over several configs of a process see, and how a finding is made of what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -10,6 +11,7 @@ from configlang.check.rule import Problem
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.suggest import join_words
+from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 
@@ -42,24 +44,62 @@ class Start:
         return ("interpreter.profile", *self.origins)[:2]
 
 
-def make_finding(
-    code: str,
-    start: Start,
-    problem: Problem,
-    related: Sequence[tuple[str, Start, str]] = (),
-) -> Finding:
+class Process(NamedTuple):
     """
-    Make a finding.
+    Several starts in one process.
 
-    Args:
-        code: The code.
+    Attributes:
+        starts: The starts in their order; one config may be started several times.
+        versions: The CPython versions that all of them are meant for and the output serves.
+        output: The output that all of them are meant for.
+    """
+
+    starts: Sequence[Start]
+    versions: Sequence[Version]
+    output: Output
+
+
+class Told(NamedTuple):
+    """
+    Something that a rule has found in a process.
+
+    Attributes:
         start: The config that it stands in.
         problem: What was found; of its paths the first that the config has is the place.
         related: What other places have to do with it: the message, the config, and the path.
     """
-    first = next((start.origins[path] for path in problem.paths if path in start.origins), None)
+
+    start: Start
+    problem: Problem
+    related: Sequence[tuple[str, Start, str]] = ()
+
+
+class ProcessRule(NamedTuple):
+    """
+    One thing that is known about several starts in one process.
+
+    Attributes:
+        code: The code of its findings, a key of the catalogue.
+        find: Yields what is wrong with a process.
+        starters: What it must be that brings CPython up; empty where anything.
+    """
+
+    code: str
+    find: Callable[[Process], Iterable[Told]]
+    starters: frozenset[Starter] = frozenset()
+
+    def findings(self, process: Process) -> Iterator[Finding]:
+        """Give what it finds."""
+        if not self.starters or process.output.starter in self.starters:
+            for told in self.find(process):
+                yield _to_finding(self.code, told)
+
+
+def _to_finding(code: str, told: Told) -> Finding:
+    origins, problem = told.start.origins, told.problem
+    first = next((origins[path] for path in problem.paths if path in origins), None)
     span = first.span(problem.element) if first else None
-    others = [(message, other.origins[path].span()) for message, other, path in related if path in other.origins]
+    others = [(message, other.origins[path].span()) for message, other, path in told.related if path in other.origins]
     return Finding(
         code=code,
         message=problem.message,

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from configlang.check.inittab import FINDS_IN_PACKAGES, is_of_stdlib, place_of_init
-from configlang.check.process.start import Start, listed, make_finding, on
+from configlang.check.process.start import Process, Start, Told, listed, on
 from configlang.check.rule import Problem
 from configlang.cpython import stdlib
 from configlang.cpython.versions import Version
-from configlang.findings.finding import Finding, Severity
+from configlang.findings.finding import Severity
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import StaticExtension
 
@@ -29,56 +29,58 @@ class _Entry:
     start: Start
 
 
-def check_table(starts: Sequence[Start], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
-    """Find what the modules of earlier starts do to later ones: `run` empties the table, finalising does not."""
+def _walk(process: Process) -> Iterator[tuple[Start, dict[str, _Entry]]]:
+    """Give each start and the table that it meets, by name: `run` empties the table, finalising does not."""
     table: dict[str, _Entry] = {}
-    for number, start in enumerate(starts):
-        yield from _clashes(start, table, output)
-        if number:
-            yield from _foreign(start, table, versions, output)
+    for start in process.starts:
+        yield start, table
         for extension in start.config.static_extensions:
             table.setdefault(extension.name, _Entry(extension=extension, start=start))
-        if start.ends_with_run and output.starter is Starter.GENERATED:
+        if start.ends_with_run and process.output.starter is Starter.GENERATED:
             table.clear()
 
 
-def _clashes(start: Start, table: dict[str, _Entry], output: Output) -> Iterator[Finding]:
-    for extension in start.config.static_extensions:
-        entry = table.get(extension.name)
-        if entry is None or entry.extension.init == extension.init:
-            continue
-        first = entry.start.file
-        left = (
-            f"`{extension.name}`: `{first}` has left a module of this name from `{entry.extension.init}` in the table"
-        )
-        if output.starter is Starter.GENERATED:
-            why = f"so the generated code refuses to start `{start.file}`"
-        else:
-            why = (
-                f"which a program that adds that of `{start.file}` finds first up to CPython 3.12; from 3.13 on it"
-                " finds the last"
+def clashes(process: Process) -> Iterator[Told]:
+    """Find modules whose name an earlier start has given to another."""
+    output = process.output
+    for start, table in _walk(process):
+        for extension in start.config.static_extensions:
+            entry = table.get(extension.name)
+            if entry is None or entry.extension.init == extension.init:
+                continue
+            first = entry.start.file
+            left = f"`{extension.name}`: `{first}` has left a module of this name from `{entry.extension.init}`"
+            if output.starter is Starter.GENERATED:
+                why = f"so the generated code refuses to start `{start.file}`"
+            else:
+                why = (
+                    f"which a program that adds that of `{start.file}` finds first up to CPython 3.12; from 3.13 on it"
+                    " finds the last"
+                )
+            problem = Problem(
+                message=f"{left} in the table of built-in modules, {why}",
+                paths=(place_of_init(extension), f"static_extension:{extension.name}"),
+                severity=Severity.ERROR if output.starter is Starter.GENERATED else Severity.WARNING,
+                hint="give the two modules names of their own, or make them from one function",
             )
-        problem = Problem(
-            message=f"{left} of built-in modules, {why}",
-            paths=(place_of_init(extension), f"static_extension:{extension.name}"),
-            severity=Severity.ERROR if output.starter is Starter.GENERATED else Severity.WARNING,
-            hint="give the two modules names of their own, or make them from one function",
-        )
-        yield make_finding(
-            "process-clash", start, problem, [("the first of that name", entry.start, place_of_init(entry.extension))]
-        )
+            yield Told(start, problem, [("the first of that name", entry.start, place_of_init(entry.extension))])
 
 
-def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version], output: Output) -> Iterator[Finding]:
+def foreign(process: Process) -> Iterator[Told]:
     """Find modules of earlier starts that can be imported in a later one, which does not declare them."""
+    for start, table in _walk(process):
+        yield from _foreign(start, table, process.versions, process.output)
+
+
+def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version], output: Output) -> Iterator[Told]:
     own = {extension.name for extension in start.config.static_extensions}
     plain: list[_Entry] = []
     for name, entry in table.items():
         if name in own:
             continue
-        finding = _hiding(start, entry, versions, output)
-        if finding is not None:
-            yield finding
+        hiding = _hiding(start, entry, versions, output)
+        if hiding is not None:
+            yield hiding
         elif _finding_versions(start, name, versions, output):
             plain.append(entry)
     if plain:
@@ -96,7 +98,7 @@ def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version]
             (f"`{entry.extension.name}` is linked in here", entry.start, f"static_extension:{entry.extension.name}")
             for entry in plain
         ]
-        yield make_finding("process-foreign-module", start, problem, related)
+        yield Told(start, problem, related)
 
 
 def _finding_versions(start: Start, name: str, versions: Sequence[Version], output: Output) -> list[Version]:
@@ -113,7 +115,7 @@ def _finding_versions(start: Start, name: str, versions: Sequence[Version], outp
     ]
 
 
-def _hiding(start: Start, entry: _Entry, versions: Sequence[Version], output: Output) -> Finding | None:
+def _hiding(start: Start, entry: _Entry, versions: Sequence[Version], output: Output) -> Told | None:
     """Say of a module that it is in the place of one that the later config means."""
     name = entry.extension.name
     found = _finding_versions(start, name, versions, output)
@@ -148,12 +150,7 @@ def _hiding(start: Start, entry: _Entry, versions: Sequence[Version], output: Ou
         severity=severity,
         hint="rename the module, or start the config that has it last",
     )
-    return make_finding(
-        "process-foreign-module",
-        start,
-        problem,
-        [(f"`{name}` is linked in here", entry.start, f"static_extension:{name}")],
-    )
+    return Told(start, problem, [(f"`{name}` is linked in here", entry.start, f"static_extension:{name}")])
 
 
 def _is_within(name: str, parent: str) -> bool:

@@ -1,6 +1,7 @@
 //! Modules in Rust: one that is named by its path, and one of PyO3, whose symbol is `PyInit_native`.
 
 use pyo3::prelude::*;
+use pyo3::types::PyMapping;
 
 extern "C" {
     fn PyInit_multi() -> *mut pyo3::ffi::PyObject;
@@ -16,14 +17,14 @@ fn add(left: i64, right: i64) -> i64 {
     left + right
 }
 
-/// Reads an attribute by a name that PyO3 keeps for the whole process.
+/// Tells whether an object is a mapping, by the class of CPython's library that PyO3 keeps for the whole process.
 #[pyfunction]
-fn kept<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    object.getattr(pyo3::intern!(object.py(), "a_name_that_is_kept"))
+fn is_mapping(object: &Bound<'_, PyAny>) -> bool {
+    object.cast::<PyMapping>().is_ok()
 }
 
 #[pymodule]
 fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add_function(wrap_pyfunction!(kept, module)?)?;
+    module.add_function(wrap_pyfunction!(is_mapping, module)?)?;
     module.add_function(wrap_pyfunction!(add, module)?)
 }
