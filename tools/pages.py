@@ -150,12 +150,6 @@ _RUST_TYPES = {
 }
 _UNDECIDED = -1
 _NOT_EXPANDED = "expanded by the outputs for C and `rust-ffi`; refused by those for pyembed, which takes it for a name"
-_GUARDS = {
-    "MS_WINDOWS": "on Windows only",
-    "Py_GIL_DISABLED": "in free-threaded builds only",
-    "Py_DEBUG": "in debug builds only",
-    "__APPLE__": "on Apple's platforms only",
-}
 
 
 def fields_page() -> str:
@@ -234,7 +228,7 @@ def _availability(field: Field) -> str:
     if field.extent.last is not None:
         parts.append(f"up to CPython {field.extent.last}")
     if field.guard is not None:
-        parts.append(_GUARDS[field.guard])
+        parts.append(f"{field.guard.where} only")
     return f" ({', '.join(parts)})" if parts else ""
 
 

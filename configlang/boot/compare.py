@@ -9,7 +9,7 @@ from typing import Any
 
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
-from configlang.cpython.versions import Version
+from configlang.cpython.builds import Python
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
@@ -19,7 +19,7 @@ _SHOWN = 4
 """How many elements of a list are shown before it is cut."""
 
 
-def compare(config: Config, plan: Plan, seen: Seen, *, python: Version, origin: str) -> tuple[Difference, ...]:
+def compare(config: Config, plan: Plan, seen: Seen, *, python: Python, origin: str) -> tuple[Difference, ...]:
     """
     Return what differs, one difference a field.
 
@@ -29,8 +29,8 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: Version, origin: 
     Args:
         config: The config.
         plan: What a host does with it.
-        seen: What came up.
-        python: The version.
+        seen: What it came up with.
+        python: What came up.
         origin: What ``$ORIGIN`` meant.
     """
     found: dict[str, Difference] = {}
@@ -45,7 +45,7 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: Version, origin: 
 
 
 def _compare(
-    config: Config, setting: Setting, members: Mapping[str, Any], *, python: Version, origin: str
+    config: Config, setting: Setting, members: Mapping[str, Any], *, python: Python, origin: str
 ) -> Difference | None:
     field, got = setting.field, members[setting.member]
     path, said = f"interpreter.{field.name}", show(getattr(config.interpreter, field.name))
@@ -63,9 +63,9 @@ def _compare(
     return Difference(field=field.name, path=path, said=said, got=_show_as(field, got))
 
 
-def _wanted(setting: Setting, python: Version) -> int | str | tuple[str, ...] | None:
-    """Return what a CPython version is told; None where it is told nothing."""
-    return setting.value if setting.extent.covers(python) else setting.older
+def _wanted(setting: Setting, python: Python) -> int | str | tuple[str, ...] | None:
+    """Return what a CPython is told; None where it is told nothing."""
+    return setting.value if setting.condition.holds(python) else setting.older
 
 
 def _is_left_open(member: str, want: object, members: Mapping[str, Any]) -> bool:

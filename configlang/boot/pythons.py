@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from configlang.cpython.builds import Build, parse_build
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.findings.problem import Problem
 from configlang.outputs.fill import read
@@ -40,6 +41,7 @@ class CPython:
         library: The file of its libpython, a shared one where there is one; None where there is none.
         is_shared: Whether that is a shared one.
         link_flags: What the linker needs beside a static one.
+        build: What it says that it was built as.
     """
 
     version: Version
@@ -51,6 +53,7 @@ class CPython:
     library: str | None
     is_shared: bool
     link_flags: tuple[str, ...] = ()
+    build: Build = frozenset()
 
     @property
     def can_be_embedded(self) -> bool:
@@ -104,6 +107,7 @@ def _to_cpython(answer: dict[str, Any]) -> CPython | str:
         library=library,
         is_shared=is_shared,
         link_flags=() if is_shared else tuple(flag for flag in flags if not flag.endswith((".a", ".o"))),
+        build=parse_build(answer["abi"]),
     )
 
 

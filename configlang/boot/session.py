@@ -13,6 +13,8 @@ from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.compiler import Run, Wanted, emit_config
+from configlang.cpython.builds import Python
+from configlang.cpython.targets import host_target
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.host import plan as hosts
@@ -188,8 +190,9 @@ def _told(problem: Problem, python: CPython) -> str:
 
 def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, origin: str) -> Boot:
     modules = modules_of(config, seen)
+    booted = Python(python.version, host_target(), python.build)
     differences = (
-        *compare(config, plan, seen, python=python.version, origin=origin),
+        *compare(config, plan, seen, python=booted, origin=origin),
         *compare_modules(config, modules, origin=origin),
     )
     # What a crash kept from being imported is blamed by the crash.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import re
 
+from configlang.cpython.builds import HAS_FREE_THREADED
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
@@ -27,9 +28,6 @@ class Fit(enum.Enum):
 
 
 MEASURED = Measured("the suffixes of extension modules, and their tags", TO_3_14)
-
-_HAS_FREE_THREADED = MEASURED.since("3.13")
-"""The versions with free-threaded builds."""
 
 _ARCHITECTURES = {
     "aarch64": "aarch64",
@@ -180,7 +178,7 @@ def fit(suffix: str, version: Version, target: Target) -> Fit:
         if int(minor) != version.minor:
             return Fit.OTHER_VERSION
     if flags in {"t", "td"}:
-        return Fit.FREE_THREADED if _HAS_FREE_THREADED.covers(version) else Fit.NONE
+        return Fit.FREE_THREADED if HAS_FREE_THREADED.covers(version) else Fit.NONE
     return {"": Fit.LOOKED_FOR, "d": Fit.DEBUG}.get(flags, Fit.NONE)
 
 

@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from configlang.cpython.builds import Trait
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.versions import Version
 
@@ -95,7 +96,10 @@ class Field:
             member do.
         expands_origin: Whether pyembed replaces ``$ORIGIN`` in it.
         extent: The CPython versions that have the C member.
-        guard: The preprocessor macro under which CPython's headers declare the member, or None.
+        guard: The trait of a CPython under whose macro the headers declare the member, or None.
+        elsewhere: What a CPython without the member does, in terms of a BOOL field.
+        is_needed: Whether another value than that must not go unheard: code does not compile with a CPython that lacks
+            the ``guard``.
         owner: The rule that sets it instead of ``interpreter()``, or None.
         aliases: Names that other systems have for it (CPython, command line), for "did you mean".
         traps: What surprises people, one sentence each.
@@ -118,19 +122,16 @@ class Field:
     maximum_extent: Extent | None = None
     expands_origin: bool = False
     extent: Extent = MEASURED.always
-    guard: str | None = None
+    guard: Trait | None = None
+    elsewhere: bool = False
+    is_needed: bool = False
     owner: str | None = None
     aliases: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
 
-    @property
-    def is_windows_only(self) -> bool:
-        """Whether the C member exists on Windows only."""
-        return self.guard == "MS_WINDOWS"
-
     def is_moot(self, value: object) -> bool:
-        """Tell whether a CPython without the member does what a value asks for anyway: nothing, or keep the GIL."""
-        return self.kind is Kind.BOOL and value is (self.name == "enable_gil")
+        """Tell whether a CPython without the member does what a value asks for anyway."""
+        return self.kind is Kind.BOOL and value is self.elsewhere
 
     def exists_in(self, python: Version) -> bool:
         """Tell whether a CPython version has the C member; a field without one exists everywhere."""

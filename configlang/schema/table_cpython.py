@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from configlang.cpython.builds import APPLE, DEBUG, FREE_THREADED
 from configlang.schema.field import MEASURED, Field, Kind, Place
 
 _flag = partial(Field, place=Place.CPYTHON, kind=Kind.BOOL)
@@ -67,7 +68,9 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     _flag(
         name="enable_gil",
         extent=MEASURED.since("3.13"),
-        guard="Py_GIL_DISABLED",
+        guard=FREE_THREADED,
+        elsewhere=True,
+        is_needed=True,
         c_members=("PyConfig.enable_gil",),
         python_default=-1,
         isolated_default=-1,
@@ -144,7 +147,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     _text(
         name="run_presite",
         extent=MEASURED.since("3.13"),
-        guard="Py_DEBUG",
+        guard=DEBUG,
         c_members=("PyConfig.run_presite",),
         doc="The dotted name of a module to import before `site`.",
         aliases=("presite",),
@@ -199,7 +202,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     _flag(
         name="tlbc_enabled",
         extent=MEASURED.since("3.14"),
-        guard="Py_GIL_DISABLED",
+        guard=FREE_THREADED,
         c_members=("PyConfig.tlbc_enabled",),
         python_default=1,
         isolated_default=1,
@@ -235,7 +238,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     _flag(
         name="use_system_logger",
         extent=MEASURED.since("3.14"),
-        guard="__APPLE__",
+        guard=APPLE,
         c_members=("PyConfig.use_system_logger",),
         python_default=0,
         isolated_default=0,

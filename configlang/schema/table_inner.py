@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from configlang.cpython.builds import WINDOWS
 from configlang.schema.field import MEASURED, Choice, Field, Kind, Place
 from configlang.schema.table_outer import ORIGIN_TRAPS
 
@@ -159,7 +160,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyPreConfig.legacy_windows_fs_encoding",),
         python_default=0,
         isolated_default=0,
-        guard="MS_WINDOWS",
+        guard=WINDOWS,
         doc=(
             "True makes paths on Windows use the ANSI code page (`mbcs`, unknown characters replaced)"
             " instead of UTF-8, as Python did before 3.6."
@@ -446,7 +447,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.legacy_windows_stdio",),
         python_default=0,
         isolated_default=0,
-        guard="MS_WINDOWS",
+        guard=WINDOWS,
         doc=(
             "True makes the standard streams plain files on a Windows console, in its code page,"
             " where False talks Unicode to the console (PEP 528)."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from configlang.schema.field import Field
 from configlang.schema.table import FIELDS
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ def bounds(extent: Extent) -> tuple[str | None, str | None]:
     """Return the first and the last version of an extent; None where it has no such bound."""
     first, last = (None if version is None else str(version) for version in (extent.first, extent.last))
     return first, last
+
+
+def macro_of(field: Field) -> str | None:
+    """Return the macro under which the headers declare a field's member; None where they always do."""
+    return None if field.guard is None else field.guard.macro
 
 
 def repeated(texts: Iterable[str]) -> list[str]:

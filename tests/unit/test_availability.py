@@ -15,6 +15,7 @@ from configlang.findings.finding import Finding, Severity
 from configlang.schema.field import Field, Kind
 from configlang.schema.freeze import freeze
 from configlang.schema.table import FIELDS
+from tests.unit.table_helpers import macro_of
 from tests.unit.test_freeze import LINUX, Call, call
 
 ARGUMENTS = [field for field in FIELDS if field.owner is None]
@@ -56,7 +57,7 @@ def severities(*calls: Call, target: str = LINUX.triple, python: str | Version |
 
 def target_with(field: Field) -> str:
     """Return a target that has a field."""
-    return {"MS_WINDOWS": WINDOWS, "__APPLE__": MACOS}.get(field.guard or "", LINUX.triple)
+    return {"MS_WINDOWS": WINDOWS, "__APPLE__": MACOS}.get(macro_of(field) or "", LINUX.triple)
 
 
 @each_field
@@ -172,7 +173,7 @@ def test_evaluated_version_goes_before_those_of_the_config() -> None:
 @each_field
 def test_field_that_the_platform_lacks_is_an_error(field: Field, triple: str) -> None:
     """A field whose member stands under a macro of a platform is refused on all others."""
-    is_there = triple in HAVING.get(field.guard or "", {triple})
+    is_there = triple in HAVING.get(macro_of(field) or "", {triple})
 
     found = severities(setting(field.name, plain_value(field)), target=triple)
 
@@ -180,15 +181,15 @@ def test_field_that_the_platform_lacks_is_an_error(field: Field, triple: str) ->
 
 
 @given(
-    st.sampled_from([field for field in ARGUMENTS if field.guard in HAVING]),
+    st.sampled_from([field for field in ARGUMENTS if macro_of(field) in HAVING]),
     st.sets(st.sampled_from([LINUX.triple, MACOS, WINDOWS]), min_size=1).map(sorted),
 )
 def test_targets_are_as_bad_as_all_of_them(field: Field, triples: list[str]) -> None:
     """The target that a config is evaluated for decides; that others of its targets have the field makes it milder."""
     target = triples[0]
-    is_there = target in HAVING[field.guard or ""]
+    is_there = target in HAVING[macro_of(field) or ""]
     calls = (setting(field.name, plain_value(field)), call("compatible_with", targets=triples))
-    expected = "warning" if HAVING[field.guard or ""] & set(triples) else "error"
+    expected = "warning" if HAVING[macro_of(field) or ""] & set(triples) else "error"
 
     found = findings_of(*calls, target=target)
 

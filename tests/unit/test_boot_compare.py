@@ -11,6 +11,8 @@ import pytest
 from configlang import Config, evaluate
 from configlang.boot.compare import compare, compare_modules, modules_of, show
 from configlang.boot.start import Seen
+from configlang.cpython.builds import Python
+from configlang.cpython.targets import host_target
 from configlang.cpython.versions import Version
 from configlang.outputs.host import plan as hosts
 
@@ -41,7 +43,7 @@ def seen(
 def differing(text: str, saw: Seen, folder: Path, python: str = "3.12") -> list[tuple[str, str, str]]:
     """Return field, said and got of each difference, where `$ORIGIN` is `/o`."""
     config = config_of(text, folder)
-    found = compare(config, hosts.plan(config), saw, python=Version(python), origin="/o")
+    found = compare(config, hosts.plan(config), saw, python=Python(Version(python), host_target()), origin="/o")
     return [(each.field, each.said, each.got) for each in found]
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from configlang.cpython.builds import WINDOWS
 from configlang.cpython.versions import PYTHON_VERSIONS, runs
-from configlang.schema.field import Place
+from configlang.schema.field import Kind, Place
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS, INNER_FIELDS, OUTER_FIELDS
-from tests.unit.table_helpers import bounds, each_field, repeated
+from tests.unit.table_helpers import bounds, each_field, macro_of, repeated
 
 if TYPE_CHECKING:
     from configlang.schema.field import Field
@@ -159,7 +160,7 @@ def test_inner_names_follow_the_declaration() -> None:
 
 def test_cpython_fields_are_the_members_that_pyembed_lacks() -> None:
     """The fields of CPython alone are these, by name, each with the versions and the macro of its member."""
-    assert {f.name: (*bounds(f.extent), f.guard) for f in CPYTHON_FIELDS} == CPYTHON_MEMBERS
+    assert {f.name: (*bounds(f.extent), macro_of(f)) for f in CPYTHON_FIELDS} == CPYTHON_MEMBERS
     assert [field.name for field in CPYTHON_FIELDS] == sorted(CPYTHON_MEMBERS)
 
 
@@ -252,8 +253,15 @@ def test_origin_expands_where_pyembed_expands_it() -> None:
 
 def test_windows_fields_are_marked() -> None:
     """Exactly the two members that CPython guards with MS_WINDOWS are marked, and no other guard counts as that."""
-    assert [f.name for f in FIELDS if f.is_windows_only] == ["legacy_windows_fs_encoding", "legacy_windows_stdio"]
-    assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if f.guard is not None and not f.is_windows_only] == []
+    assert [f.name for f in FIELDS if f.guard == WINDOWS] == ["legacy_windows_fs_encoding", "legacy_windows_stdio"]
+    assert {WINDOWS} == {f.guard for f in OUTER_FIELDS + INNER_FIELDS if f.guard is not None}
+
+
+def test_what_happens_without_a_member_is_said_of_flags() -> None:
+    """A flag that is on without its member is one that can be asked to be off, which only some CPythons do."""
+    assert ["enable_gil"] == [field.name for field in FIELDS if field.elsewhere]
+    assert ["enable_gil"] == [field.name for field in FIELDS if field.is_needed]
+    assert [] == [f.name for f in FIELDS if (f.elsewhere or f.is_needed) and (f.kind is not Kind.BOOL or not f.guard)]
 
 
 def test_aliases_are_unambiguous() -> None:

@@ -16,6 +16,7 @@ from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import CPython, find_cpythons
+from tests.unit.table_helpers import macro_of
 
 STRUCTS = ("PyPreConfig", "PyConfig")
 MEMBER = re.compile(r"(?P<type>int|unsigned long|wchar_t \*|PyWideStringList) ?(?P<name>\w+);")
@@ -132,7 +133,7 @@ def test_every_member_has_a_field(version: Version) -> None:
 def test_guards_are_those_of_the_header(version: Version) -> None:
     """A field says under which macro its member stands: there the compiler finds it, and nowhere else."""
     members = public_members(version)
-    guards = {member: field.guard for field in FIELDS if field.exists_in(version) for member in field.c_members}
+    guards = {member: macro_of(field) for field in FIELDS if field.exists_in(version) for member in field.c_members}
 
     assert {name: member.guard for name, member in members.items()} == guards
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Severity
 from configlang.schema.config import Config
 from configlang.schema.field import Kind
 from configlang.schema.origins import Origin, Origins
 from configlang.schema.table import FIELDS
-
-_PLATFORMS: dict[str, tuple[str, Callable[[Target], bool]]] = {
-    "MS_WINDOWS": ("Windows", lambda target: target.os == "windows"),
-    "__APPLE__": ("macOS and iOS", lambda target: target.os in {"macos", "ios"}),
-}
-"""Per guard of CPython's headers: the platforms that have the member. The other guards go by build."""
 
 
 def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
@@ -66,17 +59,19 @@ def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
     """Report fields whose C member the target lacks; where others of the config's targets have it, as a warning."""
     for field in FIELDS:
         value = getattr(config.interpreter, field.name, None)
-        if field.guard not in _PLATFORMS or value is None or field.is_moot(value):
+        # A guard without systems goes by the build.
+        if field.guard is None or not field.guard.systems or value is None or field.is_moot(value):
             continue
-        platforms, has_member = _PLATFORMS[field.guard]
-        if has_member(config.target):
+        systems = field.guard.systems
+        if config.target.os in systems:
             continue
+        is_elsewhere = any(target.os in systems for target in config.targets)
         origin = origins[f"interpreter.{field.name}"]
         yield Finding(
             code="unavailable-field",
-            message=f"`{field.name}`: CPython has it on {platforms} only, and not on {config.target.triple}",
+            message=f"`{field.name}`: CPython has it {field.guard.where} only, and not on {config.target.triple}",
             span=origin.span(),
             stack=origin.declaration.stack,
-            severity=Severity.WARNING if any(map(has_member, config.targets)) else Severity.ERROR,
+            severity=Severity.WARNING if is_elsewhere else Severity.ERROR,
             hint=f"set it for that target alone, as in `{field.name} = {value} if TARGET.os == ... else None`",
         )

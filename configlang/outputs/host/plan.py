@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
 from configlang.findings.problem import Problem
+from configlang.outputs.host.conditions import All, Has, of_extent
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -34,7 +36,6 @@ class Setting:
         value: An int, a text, or a list of texts.
         extent: The CPython versions that it is set in.
         older: The int for those before; None leaves the member alone there.
-        guard: The macro under which the member exists, or None.
     """
 
     field: Field
@@ -42,7 +43,17 @@ class Setting:
     value: int | str | tuple[str, ...]
     extent: Extent
     older: int | None = None
-    guard: str | None = None
+
+    @property
+    def condition(self) -> All:
+        """Which CPythons have the member, and know the value."""
+        guard = self.field.guard
+        return All([*of_extent(self.extent), *([] if guard is None else [Has(guard)])])
+
+    @property
+    def needed(self) -> Trait | None:
+        """What a CPython must have, since the value can't be left out; None where it can."""
+        return self.field.guard if self.field.is_needed and not self.is_moot else None
 
     @property
     def is_moot(self) -> bool:
@@ -184,7 +195,6 @@ def _settings(config: Config) -> tuple[tuple[Setting, ...], tuple[Setting, ...]]
                 value=to_c(field, value),
                 extent=field.extent_of(value),
                 older=_older(field, value),
-                guard=field.guard,
             )
             (pre if struct == "PyPreConfig" else members).append(setting)
     members.sort(key=_position)

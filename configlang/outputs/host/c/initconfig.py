@@ -17,10 +17,12 @@ from configlang.cpython.versions import show_versions
 from configlang.findings.problem import Problem
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
+from configlang.outputs.host.c.conditions import refuse, version_guard
 from configlang.outputs.host.c.text import narrow
 from configlang.outputs.host.c.unit import Unit
-from configlang.outputs.host.c.versions import hex_of, version_guard
+from configlang.outputs.host.conditions import before
 from configlang.outputs.host.plan import Plan, Setting
+from configlang.outputs.host.presence import Refusal
 from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import HEADER_SUFFIX, Output
 from configlang.schema.config import Config
@@ -117,10 +119,11 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
 
 def _header(config: Config, plan: Plan, unit: Unit) -> str:
     first = unit.options.output.versions[0]
-    guards = list(version_guard(config, plan, first))
     if config.is_for_all_versions:
-        guards = [f"#if PY_VERSION_HEX < {hex_of(first)}", f'#error "PyInitConfig needs CPython {first}"', "#endif"]
-    return unit.header("initconfig/steps.h", guards)
+        guards = refuse([Refusal(before(first), f"PyInitConfig needs CPython {first}")])
+    else:
+        guards = version_guard(config, plan, first)
+    return unit.header("initconfig/steps.h", list(guards))
 
 
 def _lists(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -190,11 +193,11 @@ def _list_call(name: str, items: tuple[str, ...], unit: Unit) -> str:
 
 def _optional(setting: Setting, call: str, unit: Unit) -> str:
     """Skip an option that the build of CPython lacks, which goes by its name being known."""
-    if setting.guard is None:
+    if setting.field.guard is None:
         return unit.step(call)
     lines = unit.step(call, condition=f' && PyInitConfig_HasOption(config, "{setting.member}")')
-    if setting.member == "enable_gil" and setting.value == 0:
-        needed = '"enable_gil", "False needs a free-threaded build of CPython"'
+    if setting.needed is not None:
+        needed = f'"{setting.member}", "{bool(setting.value)} needs {setting.needed.kind}"'
         lines += unit.step(f"{unit.prefix}_fail(status, {needed})", keyword="else if")
     return lines
 

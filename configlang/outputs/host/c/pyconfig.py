@@ -13,10 +13,11 @@ from functools import partial
 from configlang.cpython.versions import Version, show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
+from configlang.outputs.host.c.conditions import guarded, version_guard
 from configlang.outputs.host.c.text import wide
 from configlang.outputs.host.c.unit import Unit, lines_of
-from configlang.outputs.host.c.versions import guarded, is_guarded, version_guard
 from configlang.outputs.host.plan import Plan, Setting
+from configlang.outputs.host.presence import within
 from configlang.outputs.table import HEADER_SUFFIX
 from configlang.schema.config import Config
 from configlang.schema.texts import has_origin
@@ -96,7 +97,7 @@ def _set_int(config: Config, setting: Setting, struct: str) -> list[str]:
 
 def _used(config: Config, texts: list[Setting], unit: Unit) -> Iterator[str]:
     """Yield statements that use the functions which only members call that not every CPython has."""
-    calls = {_text_call(setting, unit) for setting in texts if is_guarded(config, setting)}
+    calls = {_text_call(setting, unit) for setting in texts if within(config, setting).conditions}
     yield from (f"    (void){name};" for name in sorted({call.partition("(")[0] for call in calls}))
 
 

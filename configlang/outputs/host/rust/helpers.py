@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from configlang.cpython.versions import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.outputs.host.conditions import before
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.python import snippet
 from configlang.outputs.host.reach import reach
+from configlang.outputs.host.rust.conditions import link, links
 from configlang.outputs.host.rust.part import part, statements
-from configlang.outputs.host.rust.versions import link, links
 from configlang.outputs.layout import Call, Text, Vec, layout
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
@@ -70,7 +71,7 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "find_terminfo": partial(part, "find_terminfo"),
         "extend_path": partial(_extend_path, plan, is_first=is_first),
         "PySys_AddAuditHook": lambda: part("add_audit_hook", LINKS="".join(links(config))),
-        "_PyInterpreterState_Get": lambda: part("interpreter_state_get", LINKS=link("not(Py_3_9)", "python38")),
+        "_PyInterpreterState_Get": _interpreter_state_get,
         "extra_paths": partial(_list, "extra_paths", plan.extra_paths),
         "set_sys": partial(part, "set_sys"),
         "argvb": partial(part, "argvb"),
@@ -95,6 +96,10 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "raised": partial(part, "raised"),
         "string": partial(part, "string"),
     }
+
+
+def _interpreter_state_get() -> str:
+    return part("interpreter_state_get", LINKS=link([before(Version("3.9"))], "python38"))
 
 
 def _list(name: str, texts: Iterable[str]) -> str:

@@ -16,10 +16,11 @@ from configlang.cpython.versions import show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
+from configlang.outputs.host.presence import within
+from configlang.outputs.host.rust.conditions import build_script
 from configlang.outputs.host.rust.helpers import choose, helpers
 from configlang.outputs.host.rust.part import part
 from configlang.outputs.host.rust.steps import steps
-from configlang.outputs.host.rust.versions import build_script, cfgs
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
 from configlang.schema.names import is_rust_path
@@ -49,8 +50,8 @@ def _sure(config: Config, plan: Plan) -> Plan:
     """Return what every CPython and platform does of a plan."""
     return attrs.evolve(
         plan,
-        pre=tuple(setting for setting in plan.pre if not cfgs(config, setting)),
-        members=tuple(setting for setting in plan.members if not cfgs(config, setting)),
+        pre=tuple(setting for setting in plan.pre if not within(config, setting).conditions),
+        members=tuple(setting for setting in plan.members if not within(config, setting).conditions),
         has_dotted=False,
         terminfo=None if plan.terminfo == "dynamic" else plan.terminfo,
     )

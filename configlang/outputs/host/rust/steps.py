@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from configlang.cpython.versions import Version
+from configlang.outputs.host.conditions import Not
 from configlang.outputs.host.plan import Plan, Setting
+from configlang.outputs.host.presence import within
+from configlang.outputs.host.rust.conditions import block, guarded
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part, statements
-from configlang.outputs.host.rust.versions import all_of, block, cfgs, guarded, not_
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
 from configlang.schema.texts import has_origin
@@ -129,7 +131,7 @@ def _fill_origin(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[s
     is_sure = is_home or plan.replaces_origin
     if not users and not is_sure:
         return
-    if not is_sure and all(cfgs(config, setting) for setting in users):
+    if not is_sure and all(within(config, setting).conditions for setting in users):
         yield "    #[allow(unused_variables)]\n"
     yield '    let origin = decode(origin(host)?.as_os_str(), "reading the origin")?;\n'
 
@@ -140,7 +142,7 @@ def _numbers(config: Config, plan: Plan) -> Iterator[str]:
             member = f"(*config).{setting.member}"
             yield guarded(config, setting, 8, partial(_assign, member, setting.value))
             if setting.older is not None:
-                yield block(8, not_(all_of(cfgs(config, setting))), partial(_assign, member, setting.older))
+                yield block(8, Not(within(config, setting)), partial(_assign, member, setting.older))
     if plan.search_paths is not None:
         yield "        (*config).module_search_paths_set = 1;\n"
 

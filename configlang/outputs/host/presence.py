@@ -1,0 +1,81 @@
+"""Which CPythons emitted code compiles for, and which of its members each of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from configlang.cpython.builds import Python
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
+from configlang.outputs.host.conditions import All, Condition, Has, Not, Since, of_versions
+from configlang.outputs.host.plan import Setting
+from configlang.schema.config import Config
+
+
+class Refusal(NamedTuple):
+    """
+    A reason for code not to compile.
+
+    Attributes:
+        condition: Where it must not.
+        message: What is said there.
+    """
+
+    condition: Condition
+    message: str
+
+
+def within(config: Config, setting: Setting) -> All:
+    """Return the condition under which a CPython has a member, as far as not all have it that the code compiles for."""
+    pythons = [Python(version, config.target) for version in config.versions]
+    return All(
+        condition
+        for condition in setting.condition.conditions
+        if not _is_version(setting, condition)
+        or not (_is_open(config, setting) or all(condition.holds(python) for python in pythons))
+    )
+
+
+def _is_version(setting: Setting, condition: Condition) -> bool:
+    """Tell whether a condition goes by the version, and nothing is set instead where it does not hold."""
+    has_older = setting.older is not None and isinstance(condition, Since)
+    return not isinstance(condition, Has) and not has_older
+
+
+def _is_open(config: Config, setting: Setting) -> bool:
+    """Tell whether the code compiles for no version that lacks a member, since the config names none."""
+    return config.is_for_all_versions and not setting.is_moot
+
+
+def refuse_versions(config: Config, setting: Setting) -> Iterator[Refusal]:
+    """Yield why a CPython that lacks a member is refused for its version, where the config names none."""
+    is_value = setting.extent is not setting.field.extent
+    what = f"{setting.field.name} = {setting.value}" if is_value else setting.field.name
+    for condition in setting.condition.conditions:
+        if not _is_open(config, setting) or not _is_version(setting, condition):
+            continue
+        if isinstance(condition, Since):
+            message = f"{what} needs CPython {condition.version}; name the versions in compatible_with()"
+        else:
+            message = f"{what} ends with CPython {setting.extent.last}; name versions in compatible_with()"
+        yield Refusal(Not(condition), message)
+
+
+def refuse_build(setting: Setting) -> Iterator[Refusal]:
+    """Yield why a CPython that lacks a member is refused for its build, where the value can't be left out."""
+    if setting.needed is not None:
+        message = f"{setting.field.name} = {bool(setting.value)} needs {setting.needed.kind}"
+        yield Refusal(Not(Has(setting.needed)), message)
+
+
+def refuse_others(config: Config, first: Version = PYTHON_VERSIONS[0]) -> Iterator[Refusal]:
+    """
+    Yield why a version that the config does not name is refused, where it names any.
+
+    Args:
+        config: The config.
+        first: The first version that the code is for anyway.
+    """
+    if not config.is_for_all_versions:
+        versions = [version for version in config.versions if version >= first]
+        yield Refusal(Not(of_versions(versions)), f"this config is meant for CPython {show_versions(versions)}")
