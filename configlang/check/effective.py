@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.engine import problems
-from configlang.check.rule import BY_NAME, ON_PYEMBED, default_of, versions_for
-from configlang.cpython.versions import Version, show_versions
+from configlang.check.rule import BY_NAME, ON_PYEMBED, cpython_of, default_of, versions_for
+from configlang.cpython.versions import Version
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -101,10 +101,14 @@ def effective(config: Config, output: Output | None) -> tuple[Effective, ...]:
 
 def _overrulings(config: Config, output: Output | None) -> Iterator[Overruling]:
     checked = versions_for(config, output)
-    for (code, problem), holding in problems(config, output).items():
-        cpython = "CPython" if len(holding) == len(checked) else f"CPython {show_versions(holding)}"
-        message = problem.message.replace("{cpython}", cpython)
-        yield Overruling(code=code, message=message, versions=tuple(holding), paths=problem.paths, holds=problem.holds)
+    for problem, holding in problems(config, output).items():
+        yield Overruling(
+            code=problem.code,
+            message=problem.text(cpython_of(holding, checked)),
+            versions=tuple(holding),
+            paths=problem.paths,
+            holds=problem.holds,
+        )
 
 
 def _values(

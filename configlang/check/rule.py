@@ -1,15 +1,15 @@
-"""What a rule sees and what it yields: a config as one CPython takes it, and a problem that is not yet a finding."""
+"""What a rule is, and what it sees: a config as one CPython takes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.targets import Target
-from configlang.cpython.versions import Version
-from configlang.findings.finding import Severity
+from configlang.cpython.versions import Version, show_versions
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field
@@ -129,39 +129,13 @@ def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | st
 
 
 @attrs.frozen(kw_only=True)
-class Problem:
-    """
-    Something that a rule has found; one that several versions have becomes one finding, which names them.
-
-    Attributes:
-        message: What was said, what CPython does and why; ``{cpython}`` in it becomes ``CPython``, with the versions
-            where only some of those looked at do it.
-        paths: The settings involved, as in the origins (``interpreter.home``, ``static_extension:NAME.init``); the
-            finding stands at the first that the config sets, and points at the others.
-        severity: How bad it is.
-        hint: What to do.
-        element: The index of the list element at fault in the first path.
-        holds: What holds in the place of the first setting, as people write it; None where that is not one value.
-        code: The code, where it is not the rule's.
-    """
-
-    message: str
-    paths: tuple[str, ...]
-    severity: Severity = Severity.WARNING
-    hint: str | None = None
-    element: int | None = None
-    holds: str | None = None
-    code: str | None = None
-
-
-@attrs.frozen(kw_only=True)
 class Rule:
     """
     One thing that is known about CPython, or about what brings it up.
 
     Attributes:
         code: The code of its findings, a key of the catalogue.
-        find: Yields what is wrong with a view.
+        find: Yields what is wrong with a view; it leaves out the code where that is the rule's.
         fields: The fields of which one must be set for the rule to apply; empty where others decide. Most configs set
             few, so that most rules are never called.
         extent: The CPython versions that it holds for.
@@ -179,10 +153,21 @@ class Rule:
         is_meant = not self.starters or (view.output is not None and view.output.starter in self.starters)
         return is_meant and self.extent.covers(view.version)
 
+    def problems(self, view: View) -> Iterator[Problem]:
+        """Yield what is wrong with a view, with its code."""
+        for problem in self.find(view):
+            yield problem if problem.code else problem._replace(code=self.code)
+
 
 def versions_for(config: Config, output: Output | None) -> tuple[Version, ...]:
     """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
     return tuple(version for version in config.versions if output is None or output.extent.covers(version))
+
+
+def cpython_of(holding: Sequence[Version], checked: Sequence[Version]) -> str:
+    """Return the CPython that something holds for: with its versions, where those are not all that were looked at."""
+    # One version alone has been chosen, and needs no name.
+    return "CPython" if len(holding) == len(checked) else f"CPython {show_versions(holding)}"
 
 
 def shown(name: str, value: object) -> str:

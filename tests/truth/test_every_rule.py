@@ -70,12 +70,12 @@ def told(claim: Told, kind: str) -> dict[Version, Found]:
 def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[str, set[Severity]]]:
     """Give what the rules about one config find of a claim's code."""
     assert isinstance(claim, Claim)
-    config, origins = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
+    config, _ = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
     view = View(config=config, version=version, output=claim.checked_for)
     for rule in RULES:
         yield name_of(rule.find), found_by(rule, view, claim.code)
     for whole in WHOLE_RULES:
-        yield name_of(whole), {each.severity for each in whole(config, origins) if each.code == claim.code}
+        yield name_of(whole), {each.weight for each in whole(config) if each.code == claim.code}
 
 
 def found_by(rule: Rule, view: View, code: str) -> set[Severity]:
@@ -83,9 +83,9 @@ def found_by(rule: Rule, view: View, code: str) -> set[Severity]:
     given = {name for name in BY_NAME if view.given(name) is not None}
     if (rule.fields and not rule.fields & given) or not rule.applies_to(view):
         return set()
-    problems = list(rule.find(view))
-    assert {problem.code for problem in problems} <= {None, rule.code}, "a rule has one code, which claims are told by"
-    return {problem.severity for problem in problems} if rule.code == code else set()
+    problems = list(rule.problems(view))
+    assert {problem.code for problem in problems} <= {rule.code}, "a rule has one code, which claims are told by"
+    return {problem.weight for problem in problems} if rule.code == code else set()
 
 
 def found_in_process(claim: Told, kind: str, version: Version) -> Iterator[tuple[str, set[Severity]]]:

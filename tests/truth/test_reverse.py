@@ -9,7 +9,6 @@ error must misbehave in at least one of the versions that the error names.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -18,7 +17,6 @@ import pytest
 from hypothesis import strategies as st
 
 from configlang.check.engine import problems
-from configlang.check.rule import Problem
 from configlang.cpython.targets import host_target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
@@ -99,11 +97,6 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> dict[Version, Program]:
     return found
 
 
-def involved(found: Iterable[Problem]) -> set[str]:
-    """Return the fields that problems are about."""
-    return {path.removeprefix("interpreter.") for problem in found for path in problem.paths}
-
-
 def untrue(config: Config, host: Program, case: str) -> list[str]:
     """Start a config, and return what shows that it does not do as it says: nothing where it does."""
     run = host.run(case, argv=False)
@@ -118,8 +111,8 @@ def test_what_passes_works(hosts: dict[Version, Program]) -> None:
     for index, config in enumerate(drawn()):
         found = problems(config, BY_NAME["c"])
         for version, host in hosts.items():
-            here = [problem for (_, problem), holding in found.items() if version in holding]
-            if any(problem.severity is not Severity.INFO for problem in here):
+            here = [problem for problem, holding in found.items() if version in holding]
+            if any(problem.weight is not Severity.INFO for problem in here):
                 continue
             count += 1
             if told := untrue(config, host, f"case_{index}"):
@@ -132,12 +125,12 @@ def test_what_is_refused_does_not_work(hosts: dict[Version, Program]) -> None:
     """A config with an error misbehaves in at least one of the versions that the error names."""
     innocent, count = [], 0
     for index, config in enumerate(drawn()):
-        for (code, problem), holding in problems(config, BY_NAME["c"]).items():
-            if problem.severity is not Severity.ERROR or not set(holding) & set(hosts):
+        for problem, holding in problems(config, BY_NAME["c"]).items():
+            if not problem.is_error or not set(holding) & set(hosts):
                 continue
             count += 1
             if not any(misbehaves(config, hosts[version], f"case_{index}") for version in holding if version in hosts):
-                innocent.append((code, problem.message, config.interpreter))
+                innocent.append((problem.code, problem.message, config.interpreter))
     assert innocent == []
     assert count > 0
 
@@ -161,10 +154,6 @@ def _runs(config: Config) -> tuple[object, ...]:
 
 def test_draws_are_of_both_kinds() -> None:
     """The draws hold configs that pass and configs that are refused, so that both laws are tried."""
-    refused = [
-        config
-        for config in drawn()
-        if any(problem.severity is Severity.ERROR for _, problem in problems(config, BY_NAME["c"]))
-    ]
+    refused = [config for config in drawn() if any(problem.is_error for problem in problems(config, BY_NAME["c"]))]
 
     assert 0 < len(refused) < len(drawn())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import Version
+from configlang.findings.problem import Problem
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
@@ -30,10 +31,10 @@ def problems(
         problem
         for rule in rules
         if (not rule.fields or rule.fields & given) and rule.applies_to(view)
-        for problem in rule.find(view)
+        for problem in rule.problems(view)
     ]
 
 
 def messages(rules: Iterable[Rule], **fields: object) -> list[str]:
     """Return the messages of what rules find; arguments as for `problems`."""
-    return [problem.message for problem in problems(rules, **fields)]  # type: ignore[arg-type]
+    return [problem.text() for problem in problems(rules, **fields)]  # type: ignore[arg-type]

@@ -138,6 +138,36 @@ def test_prose_has_few_readers() -> None:
     assert {"configlang.cli.explain", "configlang.findings.sarif"} == readers
 
 
+MAKERS = {
+    "configlang.findings.problem": "from a problem, once its place is known: whatever is said of settings",
+    "configlang.findings.codec": "from the JSON of another process",
+    "configlang.project.limits": "of the file at which a limit was reached",
+    "configlang.project.source": "of a file that can't be read, at the byte that says so",
+    "configlang.project.toml": "of a key in configlang.toml",
+    "configlang.language.child": "of the file at which the evaluating process died",
+    "configlang.language.guard": "of the line that is too deep, or a name that is taken",
+    "configlang.language.lint": "of the statement that the engine's linter names",
+    "configlang.language.loading": "of the text of a load",
+    "configlang.language.runtime": "of the file at which the engine gave up",
+    "configlang.language.suppressions": "of a comment",
+    "configlang.cli.options": "of a line that the config prints",
+    "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",
+}
+"""The modules that make findings, with what each makes them of: all but the first have the place before the words."""
+
+
+def test_findings_are_made_where_their_places_are_known() -> None:
+    """What is wrong with a setting is a problem, which goes one way to its finding; only readers of texts go past."""
+    makers = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Finding"
+    }
+
+    assert set(MAKERS) == makers
+
+
 def test_commands_do_not_import_each_other() -> None:
     """What two commands share lies beside them; only the main module knows them all."""
     commands = BY_DATA["configlang.cli.main"]

@@ -75,7 +75,7 @@ def test_second_option_of_a_name_is_idle() -> None:
 def test_value_that_looks_like_off_is_told_to_be_on(option: str) -> None:
     """An option that takes no value acts whatever stands behind its name, and the finding says so."""
     assert [
-        f"`x_options`: `{option}` switches the option on: {{cpython}} does not read what stands behind its name"
+        f"`x_options`: `{option}` switches the option on: CPython does not read what stands behind its name"
     ] == messages(x_options.RULES, x_options=(option,))
 
 

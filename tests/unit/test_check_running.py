@@ -72,7 +72,7 @@ def test_finding_points_at_the_item() -> None:
     """The place of a finding about one item of a list is that item's."""
     found = problems(running.RULES, parse_argv=True, argv=("prog", "-O", "--mine"), run_module="app")
 
-    assert [(problem.code, problem.element) for problem in found] == [(None, 2)]
+    assert [(problem.code, problem.element) for problem in found] == [("argv-changed", 2)]
 
 
 def test_option_that_comes_too_late_is_told_where_it_does() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import ON_PYEMBED, Problem, Rule, View
-from configlang.findings.finding import Severity
+from configlang.check.rule import ON_PYEMBED, Rule, View
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Starter
 
 
@@ -18,7 +18,6 @@ def _arena(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=f"`allocator_pymalloc_arena` can't be on together with `{name}`: pyembed refuses to start",
                 paths=("interpreter.allocator_pymalloc_arena", f"interpreter.{name}"),
-                severity=Severity.ERROR,
                 hint="pymalloc has no arenas to take once its domain is replaced; drop one of the two",
             )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.cpython.versions import Version, show_versions
-from configlang.findings.finding import Finding, Severity
+from configlang.findings.finding import Severity
+from configlang.findings.problem import Problem
 from configlang.schema.config import Config
 from configlang.schema.field import Kind
-from configlang.schema.origins import Origin, Origins
 from configlang.schema.table import FIELDS
 
 
-def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
+def check_versions(config: Config) -> Iterator[Problem]:
     """Report fields, and values of fields, that the versions which the config names lack: all of them, or some."""
     if config.is_for_all_versions:
         return
@@ -31,10 +31,10 @@ def check_versions(config: Config, origins: Origins) -> Iterator[Finding]:
             has = f"CPython has it {f'from {extent.first}' if extent.first else f'up to {extent.last}'}"
             # A level that an older CPython lacks still switches the field on there.
             effect = "means True" if field.kind is Kind.BOOL and what.count("=") else "has no effect"
-            yield _lacking(config, origins[f"interpreter.{field.name}"], f"{what}: {has}", lacking, effect)
+            yield _lacking(config, f"interpreter.{field.name}", f"{what}: {has}", lacking, effect)
 
 
-def _lacking(config: Config, origin: Origin, what: str, lacking: list[Version], effect: str) -> Finding:
+def _lacking(config: Config, path: str, what: str, lacking: list[Version], effect: str) -> Problem:
     is_all = len(lacking) == len(config.versions)
     message = f"{what}; this config is meant for {show_versions(config.versions)}"
     if is_all:
@@ -45,17 +45,16 @@ def _lacking(config: Config, origin: Origin, what: str, lacking: list[Version], 
     else:
         message += f", so it {effect} on {show_versions(lacking)}"
         hint = "limit `compatible_with`, or say that it may be so with `# configlang: disable=unavailable-field`"
-    return Finding(
+    return Problem(
         code="unavailable-field",
         message=message,
-        span=origin.span(),
-        stack=origin.declaration.stack,
+        paths=(path,),
         severity=Severity.ERROR if is_all else Severity.WARNING,
         hint=hint,
     )
 
 
-def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
+def check_platforms(config: Config) -> Iterator[Problem]:
     """Report fields whose C member the target lacks; where others of the config's targets have it, as a warning."""
     for field in FIELDS:
         value = getattr(config.interpreter, field.name, None)
@@ -66,12 +65,10 @@ def check_platforms(config: Config, origins: Origins) -> Iterator[Finding]:
         if config.target.os in systems:
             continue
         is_elsewhere = any(target.os in systems for target in config.targets)
-        origin = origins[f"interpreter.{field.name}"]
-        yield Finding(
+        yield Problem(
             code="unavailable-field",
             message=f"`{field.name}`: CPython has it {field.guard.where} only, and not on {config.target.triple}",
-            span=origin.span(),
-            stack=origin.declaration.stack,
+            paths=(f"interpreter.{field.name}",),
             severity=Severity.WARNING if is_elsewhere else Severity.ERROR,
             hint=f"set it for that target alone, as in `{field.name} = {value} if TARGET.os == ... else None`",
         )

@@ -14,10 +14,11 @@ import attrs
 
 from configlang.check.families import loading
 from configlang.check.families.importers import STDLIB
-from configlang.check.rule import Problem, Rule, View, versions_for
+from configlang.check.rule import Rule, View, versions_for
 from configlang.check.search_path import Names, declared, is_inside, join, located, may_be_added, names_of, search_path
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
 
 _PATHS = "filesystem_importer.paths"
@@ -97,7 +98,7 @@ def _misplaced(view: View) -> Iterator[Problem]:
         is_likely, is_replaced = may_be_added(view, library.path), view.search_paths is not None
         if is_likely and not is_replaced and library.is_called_right:
             continue
-        who = "{cpython} does not look" if is_replaced else "nothing in the config has {cpython} look"
+        who = f"{CPYTHON} does not look" if is_replaced else f"nothing in the config has {CPYTHON} look"
         doubt = ", unless the module `site` adds the folder" if is_replaced and is_likely else ""
         yield Problem(
             message=f"`{library.name}`: {who} for this module at `{library.path}`{doubt}{_wanted(view, library)}",
@@ -173,8 +174,9 @@ def _suffixes(view: View) -> Iterator[Problem]:
 
 def _of_other_build(view: View, library: _Library, builds: str) -> Problem:
     return Problem(
-        message=f"`{library.name}`: only {builds} builds of {{cpython}} look for files that end in `{library.suffix}`",
+        message=f"`{library.name}`: only {builds} builds of {CPYTHON} look for files that end in `{library.suffix}`",
         paths=(library.setting,),
+        severity=Severity.WARNING,
         hint=f"unless the host is linked with such a build, the file should end in {_looked_for(view)}",
     )
 
@@ -190,7 +192,7 @@ def _of_no_use(view: View, library: _Library, kind: Fit) -> Problem:
     is_doubtful = kind is Fit.OTHER_VERSION and view.config.is_for_all_versions
     return Problem(
         message=(
-            f"`{library.name}`: {{cpython}} does not look for {end}{whose}; for {view.target.triple} it should be"
+            f"`{library.name}`: {CPYTHON} does not look for {end}{whose}; for {view.target.triple} it should be"
             f" {_looked_for(view)}"
         ),
         paths=(library.setting, *(["compatible_with.python"] if kind is Fit.OTHER_VERSION else [])),

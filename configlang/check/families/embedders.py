@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check.families import importers, origin, workers
-from configlang.check.rule import MEASURED, ON_PYEMBED, Problem, Rule, View
+from configlang.check.rule import MEASURED, ON_PYEMBED, Rule, View
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
 
 _PYEMBED = frozenset({Starter.PYEMBED})
@@ -60,7 +61,7 @@ def _oxidized_crash(view: View) -> Iterator[Problem]:
     if view.config.oxidized_importer is not None:
         yield Problem(
             message=(
-                "`oxidized_importer`: {cpython} leaves `PyImport_FrozenModules` empty, which OxidizedFinder reads at"
+                f"`oxidized_importer`: {CPYTHON} leaves `PyImport_FrozenModules` empty, which OxidizedFinder reads at"
                 " the start: the program crashes unless its own code fills the pointer before"
             ),
             paths=("oxidized_importer.embedded",),
@@ -121,7 +122,6 @@ def _backend(view: View) -> Iterator[Problem]:
         yield Problem(
             message=f'`allocator_backend = "{backend}"`: pyembed has no jemalloc for {view.target.triple}, and panics',
             paths=(path,),
-            severity=Severity.ERROR,
             hint='choose "mimalloc", or write "jemalloc" for other targets alone, by TARGET.env',
         )
     elif backend in _FEATURES:
@@ -149,6 +149,7 @@ def _domains(view: View) -> Iterator[Problem]:
                         " `default`"
                     ),
                     paths=(f"interpreter.{name}", path),
+                    severity=Severity.WARNING,
                     hint="choose a backend, or leave it unset",
                 )
         return
@@ -159,6 +160,7 @@ def _domains(view: View) -> Iterator[Problem]:
         yield Problem(
             message=f'`allocator_backend = "{backend}"` has no effect: no domain of memory is handed to it',
             paths=(path, "interpreter.allocator_raw"),
+            severity=Severity.WARNING,
             hint="leave `allocator_raw` on, or switch another domain on",
         )
 

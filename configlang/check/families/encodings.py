@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.rule import MEASURED, Problem, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
 
 _WITHOUT_LOCALE = {
@@ -28,7 +29,7 @@ def _ascii(view: View) -> Iterator[Problem]:
         return
     yield Problem(
         message=(
-            f'`profile = "isolated"` leaves the locale alone, so that {{cpython}} takes {follows} for ASCII,'
+            f'`profile = "isolated"` leaves the locale alone, so that {CPYTHON} takes {follows} for ASCII,'
             " unless the host has set a locale"
         ),
         paths=("interpreter.profile", *(f"interpreter.{name}" for name in names)),
@@ -50,10 +51,10 @@ def _coercion(view: View) -> Iterator[Problem]:
         value = view.given(name)
         if value not in {None, False, "off"}:
             yield Problem(
-                message=f"`{shown(name, value)}` has no effect: {{cpython}} {reason}",
+                message=f"`{shown(name, value)}` has no effect: {CPYTHON} {reason}",
                 paths=(f"interpreter.{name}", decisive) if decisive else (f"interpreter.{name}",),
-                holds=off,
                 hint=hint,
+                holds=off,
             )
 
 
@@ -62,12 +63,11 @@ def _overruled(view: View) -> Iterator[Problem]:
     if view.target.is_windows and view.is_set_on("utf8_mode") and view.is_set_on("legacy_windows_fs_encoding"):
         yield Problem(
             message=(
-                "`utf8_mode = True` has no effect: {cpython} switches it off while `legacy_windows_fs_encoding` is on"
+                f"`utf8_mode = True` has no effect: {CPYTHON} switches it off while `legacy_windows_fs_encoding` is on"
             ),
             paths=("interpreter.utf8_mode", "interpreter.legacy_windows_fs_encoding"),
-            severity=Severity.ERROR,
-            holds="False",
             hint="leave out `legacy_windows_fs_encoding`: in UTF-8 mode, paths are UTF-8 too",
+            holds="False",
         )
 
 
@@ -87,7 +87,7 @@ _LATER = {
 _SAMPLE = "/usr/lib/../lib/python3.11/site-packages/_encodings.py"
 """A path as CPython meets them at the start, which ends there if a codec changes it, as measured for all of them."""
 
-_UNKNOWN = "{cpython} knows no encoding for text of this name, and does not start"
+_UNKNOWN = f"{CPYTHON} knows no encoding for text of this name, and does not start"
 
 _COMMON = ("utf-8", "ascii", "latin-1", "iso8859-15", "cp1252", "utf-16", "koi8-r", "gbk", "big5", "euc-jp")
 
@@ -100,7 +100,6 @@ def _encodings(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=f"`{shown(name, text)}`: {fault}",
                 paths=(f"interpreter.{name}",),
-                severity=Severity.ERROR,
                 hint=_hint(name, text) if fault == _UNKNOWN else None,
             )
 
@@ -112,7 +111,7 @@ def _fault(view: View, text: str, *, is_for_paths: bool) -> str | None:
     if view.target.is_windows and _WINDOWS_ONLY.fullmatch(name):
         return None
     if name in _CODE_PAGES:
-        return "only Windows has this encoding; {cpython} does not start elsewhere"
+        return f"only Windows has this encoding; {CPYTHON} does not start elsewhere"
     if name in _LATER:
         return None if _LATER[name].covers(view.version) else _UNKNOWN
     try:
@@ -120,9 +119,9 @@ def _fault(view: View, text: str, *, is_for_paths: bool) -> str | None:
     except LookupError:
         return _UNKNOWN
     except UnicodeError:
-        return "{cpython} can't write plain text in this encoding"
+        return f"{CPYTHON} can't write plain text in this encoding"
     if is_for_paths and encoded != _SAMPLE.encode():
-        return "{cpython} does not start with an encoding of paths that changes ASCII"
+        return f"{CPYTHON} does not start with an encoding of paths that changes ASCII"
     return None
 
 
@@ -152,7 +151,7 @@ def _beaten(view: View) -> Iterator[Problem]:
     if _fault(view, text, is_for_paths=True) is None:
         yield Problem(
             message=(
-                f"`{shown('filesystem_encoding', text)}` wins over `utf8_mode`: {{cpython}} uses it for paths,"
+                f"`{shown('filesystem_encoding', text)}` wins over `utf8_mode`: {CPYTHON} uses it for paths,"
                 " although `sys.flags.utf8_mode` says 1"
             ),
             paths=("interpreter.filesystem_encoding", "interpreter.utf8_mode"),
@@ -183,14 +182,14 @@ def _path_errors(view: View) -> Iterator[Problem]:
     paths: tuple[str, ...] = ("interpreter.filesystem_errors", "interpreter.utf8_mode")
     hint = 'use "surrogateescape", which is what an unset `filesystem_errors` means'
     if errors != "surrogatepass":
-        fault = "{cpython} does not start with this error handler for paths"
+        fault = f"{CPYTHON} does not start with this error handler for paths"
         paths = paths[:1]
     elif view.target.os in _WITHOUT_UTF8 and not view.is_on("utf8_mode"):
-        fault = "{cpython} does not start with it unless `utf8_mode` is on, not even in a UTF-8 locale"
+        fault = f"{CPYTHON} does not start with it unless `utf8_mode` is on, not even in a UTF-8 locale"
     else:
         return
     message = f"`{shown('filesystem_errors', errors)}`: {fault}"
-    yield Problem(message=message, paths=paths, severity=Severity.ERROR, hint=hint)
+    yield Problem(message=message, paths=paths, hint=hint)
 
 
 def _stream_errors(view: View) -> Iterator[Problem]:
@@ -200,9 +199,9 @@ def _stream_errors(view: View) -> Iterator[Problem]:
         return
     paths: tuple[str, ...] = ("interpreter.stdio_errors",)
     severity = Severity.WARNING
-    fault = "{cpython} takes the name as it is, and raises LookupError at the first text that can't be encoded"
+    fault = f"{CPYTHON} takes the name as it is, and raises LookupError at the first text that can't be encoded"
     if view.is_on("development_mode") and _TRIES_HANDLERS.covers(view.version):
-        fault = "{cpython} has no such error handler, and does not start in development mode"
+        fault = f"{CPYTHON} has no such error handler, and does not start in development mode"
         paths, severity = ("interpreter.stdio_errors", view.source("development_mode")), Severity.ERROR
     hint = did_you_mean(errors, _STDIO_ERRORS) or f"use one of {', '.join(sorted(_STDIO_ERRORS))}"
     yield Problem(message=f"`{shown('stdio_errors', errors)}`: {fault}", paths=paths, severity=severity, hint=hint)

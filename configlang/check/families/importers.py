@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.rule import MEASURED, Problem, Rule, View
+from configlang.check.rule import MEASURED, Rule, View
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 _SWITCH = "filesystem_importer.enabled"
 _COMMAND_NEEDS_FILES = MEASURED.since("3.13")
@@ -32,10 +33,9 @@ def _extensions(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=(
                     f"`{extension.name}` can't be imported: the filesystem importer, which finds its shared library, is"
-                    " off once {cpython} has started"
+                    f" off once {CPYTHON} has started"
                 ),
                 paths=(f"dynamic_extension:{extension.name}", _SWITCH),
-                severity=Severity.ERROR,
                 hint=_hint(view),
             )
 
@@ -58,9 +58,8 @@ def _programs(view: View) -> Iterator[Problem]:
     else:
         return
     yield Problem(
-        message=f"`{name}`: with the filesystem importer off, {{cpython}} ends with exit code 1: {why}",
+        message=f"`{name}`: with the filesystem importer off, {CPYTHON} ends with exit code 1: {why}",
         paths=(f"interpreter.{name}", _SWITCH),
-        severity=Severity.ERROR,
         hint="leave `enabled` on, or have the host run code itself once Python has started",
     )
 
@@ -80,12 +79,13 @@ def _paths(view: View) -> Iterator[Problem]:
         if not STDLIB.search(path):
             yield Problem(
                 message=(
-                    f'`paths`: no module can be imported from "{path}": the importer of files is off once {{cpython}}'
+                    f'`paths`: no module can be imported from "{path}": the importer of files is off once {CPYTHON}'
                     " has started"
                 ),
                 paths=("filesystem_importer.paths", _SWITCH),
-                element=index,
+                severity=Severity.WARNING,
                 hint="leave `enabled` on, or list only where the standard library lies, which the start needs",
+                element=index,
             )
 
 

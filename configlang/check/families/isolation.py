@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, shown
+from configlang.check.rule import BY_NAME, MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
-from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 _OVERRULED = {
     "use_environment": (True, "no `PYTHON*` variable is read"),
@@ -28,10 +28,9 @@ def _overruled(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=(
                     f"`{shown(name, value)}` has no effect:"
-                    f" {{cpython}} switches it {switched} while `isolated` is on, so {effect}"
+                    f" {CPYTHON} switches it {switched} while `isolated` is on, so {effect}"
                 ),
                 paths=(f"interpreter.{name}", view.source("isolated")),
-                severity=Severity.ERROR,
                 hint="set `isolated = False` as well, or leave this one unset",
                 holds=str(not value),
             )
@@ -44,7 +43,7 @@ def _safe_path(view: View) -> Iterator[Problem]:
         yield Problem(
             message=(
                 "`isolated = False` does not put the program's folder on `sys.path`:"
-                " {cpython} keeps `safe_path` on in the isolated profile"
+                f" {CPYTHON} keeps `safe_path` on in the isolated profile"
             ),
             paths=("interpreter.isolated", "interpreter.profile"),
             hint="set `safe_path = False` as well, or `safe_path = True` where that is meant",
@@ -136,10 +135,9 @@ def _environment(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=(
                     f"`{shown(each.field, view.given(each.field))}` gives way to the variable `{each.variable}`:"
-                    " {cpython} lets the environment overrule it"
+                    f" {CPYTHON} lets the environment overrule it"
                 ),
                 paths=(f"interpreter.{each.field}", view.source("use_environment")),
-                severity=Severity.INFO,
                 hint="where the user must not change it, set `use_environment = False`",
             )
 

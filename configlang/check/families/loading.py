@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython.locations import build_script_line, can_load, export_flag
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
 from configlang.outputs.table import Starter
 
@@ -38,9 +39,8 @@ def _unloadable(view: View) -> Iterator[Problem]:
     names, triple = _names(view), view.target.triple
     if not can_load(view.target):
         yield Problem(
-            message=f"{names}: {{cpython}} loads no shared libraries on {triple}",
+            message=f"{names}: {CPYTHON} loads no shared libraries on {triple}",
             paths=_settings(view),
-            severity=Severity.ERROR,
             hint=_LINK_IN,
         )
     elif view.target.env.startswith("musl"):
@@ -71,6 +71,7 @@ def _on_musl(view: View) -> Problem:
             " has no `dlopen`, so it loads no shared library"
         ),
         paths=_settings(view),
+        severity=Severity.WARNING,
         hint=f'build with RUSTFLAGS="-C target-feature=-crt-static", or {_LINK_IN}',
     )
 
@@ -86,7 +87,6 @@ def _unexported(view: View) -> Iterator[Problem]:
             " exports Python's functions"
         ),
         paths=_settings(view),
-        severity=Severity.INFO,
         hint=f"with a shared libpython, nothing is to be done; with a static one, {_export_hint(view, flag)}",
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, count
 
 from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in, place_of_init
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
 from configlang.schema.config import StaticExtension
 
@@ -28,7 +29,7 @@ def _of_cpython(view: View) -> Iterator[Problem]:
         unless = "" if is_default else "; without such a function in the program, the module is a second one of those"
         yield Problem(
             message=(
-                f"`init`: {{cpython}} has its own `{extension.init}`, for the built-in module `{owner}`; a function of"
+                f"`init`: {CPYTHON} has its own `{extension.init}`, for the built-in module `{owner}`; a function of"
                 f" yours of that name takes its place, so `{owner}` is `{extension.name}` for everyone, or does not"
                 f" link{unless}"
             ),
@@ -67,7 +68,6 @@ def _shared_default(view: View, init: str, extensions: list[StaticExtension]) ->
             " link, and one function makes the same module of all"
         ),
         paths=tuple(map(place_of_init, reversed(extensions))),
-        severity=Severity.ERROR,
         hint=f'rename one of the functions, and name it: `init = "{_free_symbol(view, extensions)}"`',
     )
 

@@ -19,11 +19,12 @@ from configlang.check.inittab import (
     needed_to_start,
     preloaded,
 )
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.check.search_path import declared, located
 from configlang.cpython import stdlib
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.config import DynamicExtension
 
 _IMPORTER_ONLY = Version("3.10")
@@ -82,9 +83,8 @@ def _taken(view: View) -> Iterator[Problem]:
         else:
             continue
         yield Problem(
-            message=f"`{name}`: {{cpython}} {why}, so the shared library is never loaded",
+            message=f"`{name}`: {CPYTHON} {why}, so the shared library is never loaded",
             paths=(f"dynamic_extension:{name}",),
-            severity=Severity.ERROR,
             hint=hint,
         )
 
@@ -111,7 +111,7 @@ def breaking(view: View, name: str, path: str) -> Problem | None:
     else:
         return None
     return Problem(
-        message=f"`{name}`: {{cpython}} needs its own module of this name {why}",
+        message=f"`{name}`: {CPYTHON} needs its own module of this name {why}",
         paths=tuple(paths),
         severity=Severity.ERROR,
         hint=RENAME,
@@ -149,10 +149,10 @@ def _shadowing(view: View) -> Iterator[Problem]:
 def _who_comes_first(view: View, extension: DynamicExtension) -> str:
     if extension.loader == "oxidized":
         return (
-            "packed resources come before the standard library of {cpython}, so whoever imports its module of this name"
-            " gets this one"
+            f"packed resources come before the standard library of {CPYTHON}, so whoever imports its module of this"
+            " name gets this one"
         )
-    has, importer = "{cpython} has a module of this name in its standard library", view.config.filesystem_importer
+    has, importer = f"{CPYTHON} has a module of this name in its standard library", view.config.filesystem_importer
     # The generated code adds folders to the computed path when Python has started.
     is_added_late = view.is_generated and importer is not None and importer.mode != "replace"
     if "." in extension.name:

@@ -13,9 +13,10 @@ from configlang.check.inittab import (
     preloaded,
     without_finder,
 )
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 
 def _unfound(view: View) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def _unfound(view: View) -> Iterator[Problem]:
             unless = "" if view.is_pyembed else " unless the host adds a finder that does"
             yield Problem(
                 message=(
-                    f"`{name}`: {{cpython}} does not look for linked-in modules inside of packages, so"
+                    f"`{name}`: {CPYTHON} does not look for linked-in modules inside of packages, so"
                     f" `import {name}` ends with ModuleNotFoundError{unless}"
                 ),
                 paths=(f"static_extension:{name}",),
@@ -69,21 +70,20 @@ def _in_leaf(view: View, path: str, parent: str, leaves: dict[str, str]) -> Prob
     if parent in leaves:
         return Problem(
             message=(
-                f"`{name}`: an extension module such as `{parent}` is no package for {{cpython}}, so `import {name}`"
+                f"`{name}`: an extension module such as `{parent}` is no package for {CPYTHON}, so `import {name}`"
                 f" ends with ModuleNotFoundError unless `{parent}` sets a `__path__` itself"
             ),
             paths=(path, leaves[parent]),
+            severity=Severity.WARNING,
             hint=f"make `{parent}` a package of Python files, or let its init function put `{name}` into `sys.modules`",
         )
     known = parent in stdlib.modules(view.version) or parent in stdlib.submodules(view.version)
     if (known or is_built_in(view, parent)) and parent not in stdlib.packages(view.version):
         return Problem(
             message=(
-                f"`{name}`: the `{parent}` of {{cpython}} is no package, so `import {name}` ends with"
-                " ModuleNotFoundError"
+                f"`{name}`: the `{parent}` of {CPYTHON} is no package, so `import {name}` ends with ModuleNotFoundError"
             ),
             paths=(path,),
-            severity=Severity.ERROR,
             hint="put it into a package of yours",
         )
     return None
@@ -110,9 +110,10 @@ def _without_files(view: View, path: str) -> Problem | None:
     return Problem(
         message=(
             f"`{name}`: its package `{missing}` can't be imported unless the host has it frozen: the filesystem"
-            f" importer is off once {{cpython}} has started{lacks}"
+            f" importer is off once {CPYTHON} has started{lacks}"
         ),
         paths=(path, "filesystem_importer.enabled"),
+        severity=Severity.WARNING,
         hint=hint,
     )
 

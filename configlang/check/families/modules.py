@@ -24,9 +24,10 @@ from configlang.check.inittab import (
     replaces_built_in,
     without_finder,
 )
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.config import StaticExtension
 
 # A name that is taken
@@ -44,10 +45,10 @@ def _taken(view: View) -> Iterator[Problem]:
                 severity = Severity.WARNING
                 hint = "if it is the standard library's own, link it in for those versions only that don't have it so"
         elif name in preloaded(view):
-            why = "{cpython} puts a module of its own under this name into `sys.modules`, so this one is never used"
+            why = f"{CPYTHON} puts a module of its own under this name into `sys.modules`, so this one is never used"
         elif name in stdlib.submodules(view.version) and not looks_into_packages(view):
             why = (
-                "{cpython} does not look for linked-in modules inside of packages, so the standard library's module"
+                f"{CPYTHON} does not look for linked-in modules inside of packages, so the standard library's module"
                 " of this name is used instead"
             )
             severity = without_finder(view)
@@ -60,12 +61,12 @@ def _why_built_in(view: View, extension: StaticExtension) -> str:
     symbols = stdlib.init_symbols(view.version, view.target.os)
     if has_default_init(extension) and extension.init in symbols and can_replace_symbols(view):
         return (
-            f"{{cpython}} has a built-in module of this name, which its own `{extension.init}` makes; a function of"
+            f"{CPYTHON} has a built-in module of this name, which its own `{extension.init}` makes; a function of"
             " yours of that name takes its place or does not link, and without one the declaration does nothing"
         )
     if view.is_generated:
-        return "{cpython} has a built-in module of this name, so the generated code refuses to start"
-    return "{cpython} has a built-in module of this name, which comes first, so this one is never used"
+        return f"{CPYTHON} has a built-in module of this name, so the generated code refuses to start"
+    return f"{CPYTHON} has a built-in module of this name, which comes first, so this one is never used"
 
 
 def _taken_by_pyembed(view: View) -> Iterator[Problem]:
@@ -76,7 +77,6 @@ def _taken_by_pyembed(view: View) -> Iterator[Problem]:
         yield Problem(
             message="`oxidized_importer`: pyembed links in a module of this name itself, so this one is never used",
             paths=("static_extension:oxidized_importer", "oxidized_importer.embedded"),
-            severity=Severity.ERROR,
             hint=RENAME,
         )
 
@@ -104,9 +104,9 @@ def _shadowing(view: View) -> Iterator[Problem]:
         if name in needed or is_of_stdlib(extension) or not is_found(view, name):
             continue
         if is_built_in(view, name):
-            why = "of several built-in modules of one name {cpython} takes the last one"
+            why = f"of several built-in modules of one name {CPYTHON} takes the last one"
         elif name in stdlib.modules(view.version) or name in stdlib.submodules(view.version):
-            why = "{cpython} looks among linked-in modules first"
+            why = f"{CPYTHON} looks among linked-in modules first"
         else:
             continue
         yield Problem(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import MEASURED, Problem, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
+from configlang.findings.problem import CPYTHON, Problem
 
 
 def _hash_seed(view: View) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def _jit_dump(view: View) -> Iterator[Problem]:
     """CPython 3.12 writes a map file for `perf` and no JIT dump, and does not check the number."""
     if view.given("perf_profiling") == _JIT_DUMP:
         yield Problem(
-            message="`perf_profiling = 2` does what 1 does: {cpython} can't write a JIT dump yet",
+            message=f"`perf_profiling = 2` does what 1 does: {CPYTHON} can't write a JIT dump yet",
             paths=("interpreter.perf_profiling",),
             hint="the dump came with 3.13; for 3.12, set 1 and build with frame pointers",
             holds="1",

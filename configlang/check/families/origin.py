@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, Problem, Rule, View
+from configlang.check.rule import BY_NAME, Rule, View
+from configlang.findings.finding import Severity
+from configlang.findings.problem import Problem
 from configlang.schema.field import Kind
 from configlang.schema.texts import has_origin, mentions_origin
 
@@ -26,8 +28,9 @@ def _as_text(view: View) -> Iterator[Problem]:
                 yield Problem(
                     message=f'`{name}`: `$ORIGIN` in "{text}" stays as it is: it is expanded in paths alone',
                     paths=(f"interpreter.{name}",),
-                    element=index if isinstance(value, tuple) else None,
+                    severity=Severity.WARNING,
                     hint="set it in the host's own code, or let the program take it from `sys.executable`",
+                    element=index if isinstance(value, tuple) else None,
                 )
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from configlang.check.rule import BY_NAME, MEASURED, ON_PYEMBED, Problem, Rule, View
-from configlang.findings.finding import Severity
+from configlang.check.rule import BY_NAME, MEASURED, ON_PYEMBED, Rule, View
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.field import Kind
 from configlang.schema.texts import (
     ORIGIN,
@@ -96,12 +96,12 @@ def _relative(view: View) -> Iterator[Problem]:
             continue
         yield Problem(
             message=(
-                f"`{written.name}`: `{written.text}` is relative, and {{cpython}} keeps it so: from the working"
+                f"`{written.name}`: `{written.text}` is relative, and {CPYTHON} keeps it so: from the working"
                 " folder of the process"
             ),
             paths=(written.setting,),
-            element=written.element,
             hint=_absolute_hint(view, written.text),
+            element=written.element,
         )
     environment = view.given("python_path_env")
     if isinstance(environment, str) and reads_python_path(view):
@@ -131,7 +131,7 @@ def _relative_items(view: View, text: str) -> Iterator[Problem]:
     if text and relative and not _has_wrong_separator(view, text):
         shown = ", ".join(f"`{item}`" if item else "the empty item" for item in relative)
         yield Problem(
-            message=f"`python_path_env`: {{cpython}} takes {shown} from the working folder of the process",
+            message=f"`python_path_env`: {CPYTHON} takes {shown} from the working folder of the process",
             paths=("interpreter.python_path_env",),
             hint="write absolute paths",
         )
@@ -150,8 +150,8 @@ def _odd_origin(view: View) -> Iterator[Problem]:
             yield Problem(
                 message=f"`{written.name}`: {fault}",
                 paths=(written.setting,),
-                element=written.element,
                 hint='write it as "$ORIGIN/...", at the beginning and followed by a separator',
+                element=written.element,
             )
 
 
@@ -176,7 +176,6 @@ def _origin_in_text(view: View) -> Iterator[Problem]:
         yield Problem(
             message="`python_path_env`: pyembed takes `$ORIGIN` here for the name of a folder",
             paths=("interpreter.python_path_env",),
-            severity=Severity.ERROR,
             hint="list the paths in `filesystem_importer`, where $ORIGIN is expanded",
         )
 
@@ -190,7 +189,7 @@ def _separator(view: View) -> Iterator[Problem]:
     if reads_python_path(view) and _has_wrong_separator(view, text):
         wrong, right, where = (":", ";", "on Windows") if view.target.is_windows else (";", ":", "on POSIX")
         yield Problem(
-            message=f"`python_path_env`: {{cpython}} splits it at `{right}` {where}; `{wrong}` is a part of a name",
+            message=f"`python_path_env`: {CPYTHON} splits it at `{right}` {where}; `{wrong}` is a part of a name",
             paths=("interpreter.python_path_env",),
             hint=f'write "{right}" between the folders; a config for both takes it by `TARGET.os == "windows"`',
         )

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from configlang.check.families.path_texts import plain, reads_python_path
 from configlang.check.families.prefixes import home_of
-from configlang.check.rule import Problem, Rule, View, shown
+from configlang.check.rule import Rule, View, shown
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
 
 _PATHS = "filesystem_importer.paths"
@@ -30,7 +31,7 @@ def _stdlib(view: View) -> Iterator[Problem]:
         hint += ', or keep the computed ones with `mode = "prepend"`'
     if not paths:
         yield Problem(
-            message="`paths = []`: {cpython} computes no path then, finds no standard library, and does not start",
+            message=f"`paths = []`: {CPYTHON} computes no path then, finds no standard library, and does not start",
             paths=(_PATHS,),
             # A host in C may bring frozen modules, or a finder of its own.
             severity=Severity.WARNING if view.is_generated else Severity.ERROR,
@@ -40,9 +41,10 @@ def _stdlib(view: View) -> Iterator[Problem]:
         yield Problem(
             message=(
                 "`paths` replaces the path that CPython computes, and none of it looks like the standard library;"
-                " {cpython} does not start without one"
+                f" {CPYTHON} does not start without one"
             ),
             paths=(_PATHS,),
+            severity=Severity.WARNING,
             hint=hint,
         )
 
@@ -73,12 +75,12 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
         return
     yield Problem(
         message=(
-            f"`paths[{index}]` is the standard library of CPython {version}: {{cpython}} finds no extension module in"
+            f"`paths[{index}]` is the standard library of CPython {version}: {CPYTHON} finds no extension module in"
             " it, and may not start"
         ),
         paths=(_PATHS, "compatible_with.python"),
-        element=index,
         hint="use `stdlib_paths(PREFIX)`, which goes by --python, or limit `compatible_with`",
+        element=index,
     )
 
 
@@ -96,10 +98,10 @@ def _duplicates(view: View) -> Iterator[Problem]:
         earlier = first.setdefault(plain(view, path), index)
         if earlier != index:
             yield Problem(
-                message=f"`paths[{index}]` has no effect: it is `paths[{earlier}]` again, and {{cpython}} uses that",
+                message=f"`paths[{index}]` has no effect: it is `paths[{earlier}]` again, and {CPYTHON} uses that",
                 paths=(_PATHS,),
-                element=index,
                 hint="leave one of them out",
+                element=index,
             )
 
 
@@ -112,7 +114,7 @@ def _python_path(view: View) -> Iterator[Problem]:
     if text is None:
         if has_paths and view.is_set_on("use_environment") and not view.is_isolated:
             yield Problem(
-                message="`use_environment = True` lets no PYTHONPATH in: {cpython} ignores it while `paths` are set",
+                message=f"`use_environment = True` lets no PYTHONPATH in: {CPYTHON} ignores it while `paths` are set",
                 paths=("interpreter.use_environment", _PATHS),
                 severity=Severity.INFO,
             )
@@ -125,7 +127,7 @@ def _python_path(view: View) -> Iterator[Problem]:
         switch, state = ("isolated", "on") if view.is_isolated else ("use_environment", "off")
         reason, decisive = f"while `{switch}` is {state}, as it does PYTHONPATH", view.source(switch)
     yield Problem(
-        message=f"`{shown('python_path_env', text)}` has no effect: {{cpython}} ignores it {reason}",
+        message=f"`{shown('python_path_env', text)}` has no effect: {CPYTHON} ignores it {reason}",
         paths=("interpreter.python_path_env", decisive),
         hint=f"list the folders in `filesystem_importer`, {'and the library' if view.is_pyembed else 'prepended'}",
     )
@@ -138,11 +140,10 @@ def _site_packages(view: View) -> Iterator[Problem]:
     if home_of(view) is None and view.given("prefix") is None:
         yield Problem(
             message=(
-                "`paths` is not all of `sys.path`: {cpython} adds the site-packages of the prefix that it computes,"
+                f"`paths` is not all of `sys.path`: {CPYTHON} adds the site-packages of the prefix that it computes,"
                 " which may be an installed Python's, unless the host passes a home"
             ),
             paths=(_PATHS, "interpreter.isolated", "interpreter.profile"),
-            severity=Severity.INFO,
             hint="set `site_import = False`, or `home` or `prefix` to a folder of your own",
         )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.families.path_texts import plain
-from configlang.check.rule import MEASURED, Problem, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.texts import AT_ORIGIN, to_path
 
 _PREFIXES = ("prefix", "exec_prefix")
@@ -66,10 +67,10 @@ def _ignored(view: View) -> Iterator[Problem]:
     filled = " that `set_missing_path_configuration` fills in" if view.given("home") is None else ""
     for name in _differing(view, home, _PREFIXES):
         yield Problem(
-            message=f"`{shown(name, view.given(name))}` has no effect: {{cpython}} takes it from the `home`{filled}",
+            message=f"`{shown(name, view.given(name))}` has no effect: {CPYTHON} takes it from the `home`{filled}",
             paths=(f"interpreter.{name}", home.path),
-            holds=f'"{home.part(name)}"',
             hint="leave it unset, or go without `home` and list the standard library in the paths of the importer",
+            holds=f'"{home.part(name)}"',
         )
 
 
@@ -90,10 +91,11 @@ def _moved(view: View) -> Iterator[Problem]:
         seen.add(plain(view, path))
         yield Problem(
             message=(
-                f"`{shown(decisive, path)}` is where {{cpython}} looks for {what} while neither `home` nor the paths of"
+                f"`{shown(decisive, path)}` is where {CPYTHON} looks for {what} while neither `home` nor the paths of"
                 f" the importer are set, {end}"
             ),
             paths=(f"interpreter.{decisive}",),
+            severity=Severity.WARNING,
             hint="set `home` to the folder that holds the library, unless this one does or the host passes a home",
         )
 
@@ -108,7 +110,7 @@ def _moved_base(view: View) -> Iterator[Problem]:
         if name == "base_exec_prefix":
             effect, severity = "the library's extension modules below it, and not below `home`", Severity.WARNING
         yield Problem(
-            message=f"`{shown(name, view.given(name))}`: {{cpython}} looks for {effect}",
+            message=f"`{shown(name, view.given(name))}`: {CPYTHON} looks for {effect}",
             paths=(f"interpreter.{name}", home.path),
             severity=severity,
             hint="leave it unset, or make it the same as `home`",
@@ -121,7 +123,7 @@ def _stdlib_dir(view: View) -> Iterator[Problem]:
     computed = f"{home.prefix}/lib/python{view.version}" if home is not None else None
     if computed is None or plain(view, text) != plain(view, computed):
         yield Problem(
-            message=f"`{shown('stdlib_dir', text)}` has no effect: {{cpython}} puts what it computes in its place",
+            message=f"`{shown('stdlib_dir', text)}` has no effect: {CPYTHON} puts what it computes in its place",
             paths=("interpreter.stdlib_dir",),
             hint="list the folder or zip file in the paths of the importer, with the rest of the standard library",
         )
@@ -135,18 +137,18 @@ def _platlibdir(view: View) -> Iterator[Problem]:
     if text == "":
         if not _MAY_BE_EMPTY.covers(view.version):
             yield Problem(
-                message='`platlibdir = ""`: {cpython} does not find its standard library then, and does not start',
+                message=f'`platlibdir = ""`: {CPYTHON} does not find its standard library then, and does not start',
                 paths=("interpreter.platlibdir",),
-                severity=Severity.ERROR,
                 hint="leave it unset: then it is the name that CPython was built with",
             )
         return
     yield Problem(
         message=(
-            f"`{shown('platlibdir', text)}`: {{cpython}} looks for its standard library in a folder of that name, and"
+            f"`{shown('platlibdir', text)}`: {CPYTHON} looks for its standard library in a folder of that name, and"
             " starts only where it was built with it, and not with `lib` as most builds"
         ),
         paths=("interpreter.platlibdir",),
+        severity=Severity.WARNING,
         hint="leave it unset: then it is the name that CPython was built with",
     )
 
@@ -155,10 +157,10 @@ def _warnings_on_windows(view: View) -> Iterator[Problem]:
     """Windows computes its paths in code of its own up to 3.10, which prints nothing."""
     if view.target.is_windows and view.is_set_on("pathconfig_warnings"):
         yield Problem(
-            message="`pathconfig_warnings = True` has no effect: {cpython} prints these on POSIX alone",
+            message=f"`pathconfig_warnings = True` has no effect: {CPYTHON} prints these on POSIX alone",
             paths=("interpreter.pathconfig_warnings",),
-            holds="False",
             hint="leave it unset for Windows",
+            holds="False",
         )
 
 

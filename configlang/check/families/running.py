@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from configlang.check.families import running_argv
 from configlang.check.inittab import FINDS_IN_PACKAGES
-from configlang.check.rule import MEASURED, Problem, Rule, View
+from configlang.check.rule import MEASURED, Rule, View
 from configlang.cpython.versions import Version
-from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.texts import starts_at_origin
 
 RUN_FIELDS = frozenset({"run_command", "run_module", "run_filename"})
@@ -25,11 +25,10 @@ def _several(view: View) -> Iterator[Problem]:
     for loser in losers:
         yield Problem(
             message=(
-                f"`{loser}` never runs: `{winner}` is set as well, and {{cpython}} runs one program,"
+                f"`{loser}` never runs: `{winner}` is set as well, and {CPYTHON} runs one program,"
                 " a command before a module before a file"
             ),
             paths=(f"interpreter.{loser}", f"interpreter.{winner}"),
-            severity=Severity.ERROR,
             hint="keep the one that is the program",
         )
 
@@ -44,9 +43,8 @@ def _module_name(view: View) -> Iterator[Problem]:
     if wrong is not None:
         what, hint = wrong
         yield Problem(
-            message=(f'`run_module = "{name}"` is {what}: {{cpython}} finds no such module, and ends with exit code 1'),
+            message=(f'`run_module = "{name}"` is {what}: {CPYTHON} finds no such module, and ends with exit code 1'),
             paths=("interpreter.run_module",),
-            severity=Severity.ERROR,
             hint=hint,
         )
 
@@ -86,9 +84,8 @@ def _module_code(view: View) -> Iterator[Problem]:
         else:
             continue
         yield Problem(
-            message=f'`run_module = "{name}"`: {what}; {{cpython}} ends with exit code 1',
+            message=f'`run_module = "{name}"`: {what}; {CPYTHON} ends with exit code 1',
             paths=("interpreter.run_module", path),
-            severity=Severity.ERROR,
             hint="run a module in Python that imports it, or a `run_command` that does",
         )
 
@@ -112,9 +109,8 @@ def _command(view: View) -> Iterator[Problem]:
     if problem is not None:
         what, hint = problem
         yield Problem(
-            message=f"`run_command`: {{cpython}} can't compile it, and ends with exit code 1: {what}",
+            message=f"`run_command`: {CPYTHON} can't compile it, and ends with exit code 1: {what}",
             paths=("interpreter.run_command",),
-            severity=Severity.ERROR,
             hint=hint,
         )
 
@@ -197,7 +193,7 @@ def _interactive(view: View) -> Iterator[Problem]:
         name = view.runs[0]
         yield Problem(
             message=(
-                f"`interactive = True` has no effect: `{name}` is run, and {{cpython}} opens a prompt behind a program"
+                f"`interactive = True` has no effect: `{name}` is run, and {CPYTHON} opens a prompt behind a program"
                 " only with `inspect`"
             ),
             paths=("interpreter.interactive", f"interpreter.{name}"),
@@ -216,7 +212,7 @@ def _relative_script(view: View) -> Iterator[Problem]:
     if not is_absolute:
         yield Problem(
             message=(
-                f'`run_filename`: {{cpython}} looks "{path}" up from the working folder of whoever starts the program,'
+                f'`run_filename`: {CPYTHON} looks "{path}" up from the working folder of whoever starts the program,'
                 " and does not find it from another"
             ),
             paths=("interpreter.run_filename",),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from configlang.check.rule import BY_NAME, Problem, Rule, View
+from configlang.check.rule import BY_NAME, Rule, View
 from configlang.cpython.command_line import Parsed, parse
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 _LOSES_FIRST = "the first of them takes the place of `sys.argv[0]`"
 
@@ -24,7 +25,7 @@ def _options_taken(view: View) -> Iterator[Problem]:
         more += f", and {_LOSES_FIRST}" if name == "run_filename" else ""
         yield Problem(
             message=(
-                f"`{name}`: in the profile `python`, {{cpython}} reads the program's arguments as its own options"
+                f"`{name}`: in the profile `python`, {CPYTHON} reads the program's arguments as its own options"
                 f" first: `--version` ends before the program starts, an unknown option is an error{more}"
             ),
             paths=(f"interpreter.{name}", "interpreter.profile"),
@@ -37,8 +38,8 @@ def _argument_lost(view: View) -> Iterator[Problem]:
     if view.runs[:1] == ("run_filename",) and view.given("argv") is None and view.is_set_on("parse_argv"):
         yield Problem(
             message=(
-                "`parse_argv = True`: {cpython} takes the program's name off the arguments, behind which it expects the"
-                f" script; `run_filename` says that one, so {_LOSES_FIRST}"
+                f"`parse_argv = True`: {CPYTHON} takes the program's name off the arguments, behind which it expects"
+                f" the script; `run_filename` says that one, so {_LOSES_FIRST}"
             ),
             paths=("interpreter.parse_argv", "interpreter.run_filename"),
             hint="set `parse_argv = False`, or let the script be named by the arguments",
@@ -55,7 +56,7 @@ def _fixed(view: View) -> Iterator[Problem]:
         return
     if argv[0].startswith("-") and argv[0] not in {"-", "-c", "-m"}:
         yield _problem(
-            f'`argv`: its first item "{argv[0]}" becomes `sys.argv[0]`, the name of the program: {{cpython}} and the'
+            f'`argv`: its first item "{argv[0]}" becomes `sys.argv[0]`, the name of the program: {CPYTHON} and the'
             " program itself look for options behind it",
             hint="put the name of the program before it",
             element=0,
@@ -88,7 +89,7 @@ def _ending(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
     index = parsed.taken[-1]
     what = "one that prints and ends" if parsed.exit_code == 0 else "one that it can't read"
     return _problem(
-        f'`argv`: {{cpython}} reads the item "{argv[index]}" as an option of its own, {what}: there is no start, and'
+        f'`argv`: {CPYTHON} reads the item "{argv[index]}" as an option of its own, {what}: there is no start, and'
         f" the host is asked to end with exit code {parsed.exit_code}",
         view.source("parse_argv"),
         hint=_OWN_HINT,
@@ -100,7 +101,7 @@ def _ending(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
 def _vanishing(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
     items = " ".join(argv[index] for index in parsed.taken)
     return _problem(
-        f'`argv`: {{cpython}} reads "{items}" as options of its own, as the profile `python` has it, and takes them out'
+        f'`argv`: {CPYTHON} reads "{items}" as options of its own, as the profile `python` has it, and takes them out'
         " of `sys.argv`",
         view.source("parse_argv"),
         hint=f"{_OWN_HINT}, or True if these are meant for CPython",
@@ -118,7 +119,7 @@ def _other_program(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
     name = view.runs[0]
     if _PREFERENCE.index(str(parsed.runs)) < _PREFERENCE.index(name):
         return _problem(
-            f"`argv`: {{cpython}} runs what its item `{option}` says, and not `{name}`: a command comes before a module"
+            f"`argv`: {CPYTHON} runs what its item `{option}` says, and not `{name}`: a command comes before a module"
             " before a file",
             f"interpreter.{name}",
             view.source("parse_argv"),
@@ -127,7 +128,7 @@ def _other_program(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
             severity=Severity.ERROR,
         )
     return _problem(
-        f"`argv`: the item `{option}` has no effect: {{cpython}} reads it as an option of its own, and runs `{name}`",
+        f"`argv`: the item `{option}` has no effect: {CPYTHON} reads it as an option of its own, and runs `{name}`",
         f"interpreter.{name}",
         view.source("parse_argv"),
         hint=_OWN_HINT,
@@ -142,7 +143,7 @@ def _late(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
     """Find the options that preinitialisation reads, where they can't reach it or it has no question left."""
     why = "pyembed preinitialises CPython without these arguments"
     if view.is_isolated_profile or not view.has_python_profile:
-        why = "{cpython} asks the command line only where the profile `python` has left it open"
+        why = f"{CPYTHON} asks the command line only where the profile `python` has left it open"
     elif not view.is_pyembed:
         return
     for index in parsed.taken:
@@ -170,7 +171,7 @@ def _renamed(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Proble
     else:
         return
     yield _problem(
-        f'`argv`: {{cpython}} takes the first item "{argv[0]}" away, {why}; `sys.argv[0]` is "{becomes}"',
+        f'`argv`: {CPYTHON} takes the first item "{argv[0]}" away, {why}; `sys.argv[0]` is "{becomes}"',
         f"interpreter.{runs[0]}",
         view.source("parse_argv"),
         hint="set `parse_argv = False`, so that `sys.argv` is the list as it stands here",
@@ -205,7 +206,7 @@ def _script_folder(view: View) -> Iterator[Problem]:
     decides = "interpreter.argv" if argv is not None else view.source("parse_argv")
     yield Problem(
         message=(
-            f"`run_filename`: modules beside the script can't be imported: {{cpython}} puts the folder of"
+            f"`run_filename`: modules beside the script can't be imported: {CPYTHON} puts the folder of"
             f" `sys.argv[0]`, which is {first}, at the head of `sys.path`"
         ),
         paths=("interpreter.run_filename", decides),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, shown
-from configlang.findings.finding import Severity
+from configlang.check.rule import BY_NAME, MEASURED, Rule, View, shown
+from configlang.findings.problem import CPYTHON, Problem
 
 
 def _development_mode(view: View) -> Iterator[Problem]:
@@ -14,7 +14,7 @@ def _development_mode(view: View) -> Iterator[Problem]:
         yield Problem(
             message=(
                 "`development_mode = True` leaves the fault handler off:"
-                " the isolated profile of {cpython} has decided it already"
+                f" the isolated profile of {CPYTHON} has decided it already"
             ),
             paths=("interpreter.development_mode", "interpreter.profile"),
             hint="set `fault_handler = True` as well, or False where that is meant",
@@ -28,7 +28,7 @@ def _malloc_stats_crash(view: View) -> Iterator[Problem]:
     """Early releases of 3.12 print the statistics when their interpreter is gone (cpython#111499)."""
     if view.is_set_on("malloc_stats") and view.given("allocator") not in _WITHOUT_PYMALLOC:
         yield Problem(
-            message="`malloc_stats = True` crashes {cpython} at exit, in its releases before mid-2024",
+            message=f"`malloc_stats = True` crashes {CPYTHON} at exit, in its releases before mid-2024",
             paths=("interpreter.malloc_stats",),
             hint="leave it unset for 3.12, or take the latest 3.12 and silence this",
         )
@@ -103,7 +103,6 @@ def _signal_handlers(view: View) -> Iterator[Problem]:
                 " the first `import signal`, by asyncio for one, takes Ctrl-C over"
             ),
             paths=("interpreter.install_signal_handlers",),
-            severity=Severity.INFO,
             hint="where the host has a handler of its own for it, install that one before CPython starts",
         )
 
@@ -114,7 +113,6 @@ def _pycache_prefix(view: View) -> Iterator[Problem]:
         yield Problem(
             message="`pycache_prefix` is only read while `write_bytecode` is off: nothing is written there",
             paths=("interpreter.pycache_prefix", "interpreter.write_bytecode"),
-            severity=Severity.INFO,
             hint="fine where the files are shipped; else drop one of the two",
         )
 
@@ -125,7 +123,6 @@ def _buffered_stdio(view: View) -> Iterator[Problem]:
         yield Problem(
             message="`buffered_stdio = False` leaves C's own streams buffered while `configure_c_stdio` is off",
             paths=("interpreter.buffered_stdio", view.source("configure_c_stdio")),
-            severity=Severity.INFO,
             hint="set `configure_c_stdio = True` if C code writes to stdout, or its lines come late",
         )
 
@@ -141,7 +138,6 @@ def _frozen_modules(view: View) -> Iterator[Problem]:
                 " in the host's own copy of the standard library"
             ),
             paths=("interpreter.use_frozen_modules", library),
-            severity=Severity.INFO,
             hint="fine for a copy that is as it came; else set it to False",
         )
 

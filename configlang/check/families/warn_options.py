@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import MEASURED, Problem, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
 
 _ACTIONS = ("default", "always", "all", "ignore", "module", "once", "error")
@@ -154,7 +155,7 @@ def _unread(view: View) -> Iterator[Problem]:
         if read.is_fatal:
             what = "can't import its module `warnings` any more, which most others need"
         yield Problem(
-            message=f"`warn_options`: `{text}`: {read.reason}, so {{cpython}} {what}",
+            message=f"`warn_options`: `{text}`: {read.reason}, so {CPYTHON} {what}",
             paths=("interpreter.warn_options",),
             severity=Severity.ERROR if read.is_fatal else Severity.WARNING,
             hint=read.hint or "the form is `action:message:category:module:line`",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Problem, Rule, View
+from configlang.check.rule import Rule, View
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
 
 _FROZEN = "interpreter.sys_frozen"
@@ -22,7 +23,8 @@ def _mark_lost(view: View) -> Iterator[Problem]:
         yield Problem(
             message=(
                 f"`argv`: with `sys_frozen`, `multiprocessing` tells a worker from the program by {_MARK} among its"
-                " arguments, in whose place {cpython} has this list: a worker that it spawns runs the program once more"
+                f" arguments, in whose place {CPYTHON} has this list: a worker that it spawns runs the program once"
+                " more"
             ),
             paths=("interpreter.argv", _FROZEN),
             hint="leave `argv` unset, so that the host passes the arguments of the process on",
@@ -30,7 +32,7 @@ def _mark_lost(view: View) -> Iterator[Problem]:
     elif view.is_on("parse_argv"):
         yield Problem(
             message=(
-                f"`sys_frozen`: `multiprocessing` then starts workers with {_MARK}, which {{cpython}} reads as an"
+                f"`sys_frozen`: `multiprocessing` then starts workers with {_MARK}, which {CPYTHON} reads as an"
                 " option of its own that it doesn't know: a worker that it spawns ends at once"
             ),
             paths=(_FROZEN, view.source("parse_argv")),
@@ -61,7 +63,7 @@ def _unmarked(view: View) -> Iterator[Problem]:
     if view.is_set_on("multiprocessing_auto_dispatch"):
         yield Problem(
             message=(
-                "`multiprocessing_auto_dispatch = True` has no effect on workers: without `sys.frozen`, {cpython}"
+                f"`multiprocessing_auto_dispatch = True` has no effect on workers: without `sys.frozen`, {CPYTHON}"
                 f" starts them with `-c CODE` and not with the mark {_MARK} that they are known by"
             ),
             paths=(_DISPATCH, _FROZEN),

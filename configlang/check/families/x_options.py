@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from configlang.check.rule import BY_NAME, MEASURED, Problem, Rule, View, default_of, shown
+from configlang.check.rule import BY_NAME, MEASURED, Rule, View, default_of, shown
 from configlang.cpython.extents import Extent
-from configlang.findings.finding import Severity
+from configlang.findings.problem import CPYTHON, Problem
 
 _INT_MAX = 2**31 - 1
 
@@ -198,7 +198,7 @@ def _conflicting(view: View) -> Iterator[Problem]:
 
 def _without_effect(view: View) -> Iterator[Problem]:
     """Options find their field decided, belong to a later CPython, or act on a parsed command line only."""
-    return (problem for problem in _find(view) if problem.code is None)
+    return (problem for problem in _find(view) if problem.code == "x-option-without-effect")
 
 
 def _find(view: View) -> Iterator[Problem]:
@@ -224,7 +224,7 @@ def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Pro
     if not option.is_known(view):
         first, last = option.extent.first, option.extent.last
         versions = f"{first} alone" if last else f"{first} and later"
-        yield _idle(index, f"`{text}` has no effect: {{cpython}} has no such option", f"CPython {versions} has it")
+        yield _idle(index, f"`{text}` has no effect: {CPYTHON} has no such option", f"CPython {versions} has it")
         return
     field = option.field
     member = None if field is None else _member(view, field)
@@ -234,12 +234,11 @@ def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Pro
             yield _decided(view, index, text, field)
     elif wanted is None:
         yield Problem(
-            message=f"`x_options`: {{cpython}} refuses to start with `{text}`: wanted is {option.wanted}",
+            code="bad-x-option",
+            message=f"`x_options`: {CPYTHON} refuses to start with `{text}`: wanted is {option.wanted}",
             paths=("interpreter.x_options",),
-            severity=Severity.ERROR,
             hint="leave the option out, or set the field of that meaning",
             element=index,
-            code="bad-x-option",
         )
     else:
         yield from _acting(view, index, text, option, wanted)
@@ -250,39 +249,39 @@ def _acting(view: View, index: int, text: str, option: _Option, wanted: int | st
     name, _, value = text.partition("=")
     field = option.field
     if name == "gil" and wanted == 0:
-        message = f"`x_options`: with `{text}`, {{cpython}} starts in free-threaded builds only"
+        message = f"`x_options`: with `{text}`, {CPYTHON} starts in free-threaded builds only"
         yield _problem(index, message, hint="leave it out unless the host is linked with such a build")
     elif wanted == "":
         yield _idle(index, f"`{text}` has no effect: it names no folder", "set `pycache_prefix`")
     elif option.is_switch(view) and value.lower() in _LOOKS_OFF:
-        message = f"`x_options`: `{text}` switches the option on: {{cpython}} does not read what stands behind its name"
+        message = f"`x_options`: `{text}` switches the option on: {CPYTHON} does not read what stands behind its name"
         yield _problem(index, message, hint="leave the option out")
     if field is None or view.given(field) is None or not option.is_strong(view):
         return
     if BY_NAME[field].exists_in(view.version) and _member(view, field) != wanted:
         said = shown(field, view.given(field))
         yield Problem(
-            message=f"`{said}` has no effect: {{cpython}} prefers the `{text}` of `x_options`",
+            code="x-option-conflict",
+            message=f"`{said}` has no effect: {CPYTHON} prefers the `{text}` of `x_options`",
             paths=(f"interpreter.{field}", "interpreter.x_options"),
             hint="let one of the two go",
             holds=str(bool(wanted)),
-            code="x-option-conflict",
         )
 
 
 def _decided(view: View, index: int, text: str, field: str) -> Problem:
     if view.given(field) is not None:
         said = shown(field, view.given(field))
-        message = f"`x_options`: `{text}` has no effect: {{cpython}} prefers `{said}`"
+        message = f"`x_options`: `{text}` has no effect: {CPYTHON} prefers `{said}`"
         return Problem(
+            code="x-option-conflict",
             message=message,
             paths=("interpreter.x_options", f"interpreter.{field}"),
             hint="let one of the two go",
             element=index,
-            code="x-option-conflict",
         )
     decider = "the isolated profile" if view.is_isolated_profile else "PyInitConfig"
-    message = f"`x_options`: `{text}` has no effect: {decider} of {{cpython}} has decided `{field}` already"
+    message = f"`x_options`: `{text}` has no effect: {decider} of {CPYTHON} has decided `{field}` already"
     return _problem(index, message, "interpreter.profile", hint=f"set `{field}`")
 
 
@@ -291,7 +290,13 @@ def _idle(index: int, what: str, hint: str | None) -> Problem:
 
 
 def _problem(index: int, message: str, *more: str, hint: str | None) -> Problem:
-    return Problem(message=message, paths=("interpreter.x_options", *more), hint=hint, element=index)
+    return Problem(
+        code="x-option-without-effect",
+        message=message,
+        paths=("interpreter.x_options", *more),
+        hint=hint,
+        element=index,
+    )
 
 
 RULES = (

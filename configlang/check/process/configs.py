@@ -8,15 +8,17 @@ the table alone and ``Py_RunMain`` empties it; pyembed makes it anew for each st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from configlang.check.inittab import FINDS_IN_PACKAGES
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
 from configlang.check.process.start import Process, ProcessRule, Start, Told, listed, on
-from configlang.check.rule import MEASURED, Problem
+from configlang.check.rule import MEASURED
 from configlang.cpython.versions import Version, show_versions
-from configlang.findings.finding import Finding, Severity
+from configlang.findings.finding import Finding, Related, Severity
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.names import is_rust_path
@@ -94,9 +96,9 @@ def _disjoint(
                 f" {files} ({show(common)}) are meant for"
             )
             hint = "let the limits in `compatible_with` overlap, or start them in processes of their own"
-            problem = Problem(message=message, paths=(path, *start.place()), hint=hint, severity=Severity.ERROR)
-            related = [(f"`{other.file}` is meant for {show(ask(other.config))}", other, path) for other in saying]
-            yield Told(start, problem, related)
+            notes = [other.notes(f"`{other.file}` is meant for {show(ask(other.config))}", path) for other in saying]
+            related = tuple(chain(*notes))
+            yield Told(start, Problem(message=message, paths=start.place(path), hint=hint, related=related))
             return
         common = tuple(each for each in common if each in own) if before else own
         before.append(start)
@@ -129,12 +131,12 @@ def _allocators(process: Process) -> Iterator[Told]:
                 f"`allocator`: `{second.file}` does not take memory from where `{first.file}` has taken it before;"
                 f" CPython gives some of the old memory back to the new allocators, and {crash}{on(holding, versions)}"
             ),
-            paths=(*paths, *second.place()),
+            paths=second.place(*paths),
             severity=Severity.ERROR if is_sure else Severity.WARNING,
             hint="set the same `allocator` in all configs of the process, and `development_mode` in all or none",
+            related=first.notes(f"`{first.file}` chooses its allocators here", *paths),
         )
-        related = [(f"`{first.file}` chooses its allocators here", first, path) for path in paths]
-        yield Told(second, problem, related)
+        yield Told(second, problem)
 
 
 # What works once
@@ -151,7 +153,6 @@ def _started_twice(process: Process) -> Iterator[Told]:
                     " and its second call is an error"
                 ),
                 paths=start.place(),
-                severity=Severity.ERROR,
                 hint="let one interpreter do the work of both starts",
             )
             yield Told(start, problem)
@@ -171,8 +172,7 @@ def _table_lost(process: Process) -> Iterator[Told]:
                     f"`{start.file}` ends with `run`, with which CPython 3.8 frees the table of built-in modules for"
                     f" good where modules were added: the start of `{later[0].file}` behind it {ending} there"
                 ),
-                paths=("interpreter.run_command", "interpreter.run_module", "interpreter.run_filename"),
-                severity=Severity.ERROR,
+                paths=start.place("interpreter.run_command", "interpreter.run_module", "interpreter.run_filename"),
                 hint="limit `compatible_with` to CPython 3.9 and later, or start this config last",
             )
             yield Told(start, problem)
@@ -193,7 +193,6 @@ def _kept_by_pyo3(process: Process) -> Iterator[Told]:
                     " them in the second crashes or gets something else"
                 ),
                 paths=start.place(),
-                severity=Severity.WARNING,
                 hint="let one interpreter do the work of both starts, or start them in processes of their own",
             )
             yield Told(start, problem)
@@ -216,18 +215,15 @@ def _imported_twice(process: Process) -> Iterator[Told]:
                     f" `{start.file}` where that of `{other.file}` has imported it"
                 ),
                 paths=(f"static_extension:{extension.name}.init",),
-                severity=Severity.WARNING,
                 hint="import it in one of the two alone, or let one interpreter do the work of both",
+                related=_uses_of(other, extension.init),
             )
-            yield Told(start, problem, _uses_of(other, extension.init))
+            yield Told(start, problem)
 
 
-def _uses_of(start: Start, init: str) -> list[tuple[str, Start, str]]:
-    return [
-        (f"`{start.file}` has it here", start, f"static_extension:{extension.name}.init")
-        for extension in start.config.static_extensions
-        if extension.init == init
-    ]
+def _uses_of(start: Start, init: str) -> tuple[Related, ...]:
+    users = [extension.name for extension in start.config.static_extensions if extension.init == init]
+    return start.notes(f"`{start.file}` has it here", *(f"static_extension:{name}.init" for name in users))
 
 
 # Side by side
@@ -252,7 +248,6 @@ def _side_by_side(process: Process) -> Iterator[Told]:
             " sub-interpreters, which share its modules and have no config of their own"
         ),
         paths=second.place(),
-        severity=Severity.INFO,
     )
     yield Told(second, problem)
 
@@ -268,8 +263,7 @@ def _without_finder(process: Process) -> Iterator[Told]:
                     f"{listed(names)}: the generated finder of modules inside of packages is in the main interpreter"
                     f" only, so a sub-interpreter does not find them{on(old, process.versions)}"
                 ),
-                paths=tuple(f"static_extension:{name}" for name in names),
-                severity=Severity.INFO,
+                paths=start.place(f"static_extension:{names[0]}"),
                 hint="add the same finder to `sys.meta_path` of each sub-interpreter, or limit the versions",
             )
             yield Told(start, problem)
@@ -289,8 +283,7 @@ def _own_gil(process: Process) -> Iterator[Told]:
                     " has from 3.12 on, imports only modules whose slot `Py_mod_multiple_interpreters` is"
                     " `Py_MOD_PER_INTERPRETER_GIL_SUPPORTED`"
                 ),
-                paths=tuple(path for path, _ in modules),
-                severity=Severity.INFO,
+                paths=start.place(modules[0][0]),
             )
             yield Told(start, problem)
 

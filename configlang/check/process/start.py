@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import attrs
 
-from configlang.check.rule import Problem
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import join_words
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
-from configlang.schema.origins import Origins
+from configlang.schema.origins import Origins, to_finding
 
 
 @attrs.frozen(kw_only=True)
@@ -39,9 +40,14 @@ class Start:
             each is not None for each in (interpreter.run_command, interpreter.run_module, interpreter.run_filename)
         )
 
-    def place(self) -> tuple[str, ...]:
-        """Return the path of what stands for the whole config."""
-        return ("interpreter.profile", *self.origins)[:2]
+    def place(self, *paths: str) -> tuple[str, ...]:
+        """Return the first of some paths that the config sets; where it sets none, what stands for the whole of it."""
+        known = (path for path in (*paths, "interpreter.profile", *self.origins) if path in self.origins)
+        return tuple(islice(known, 1))
+
+    def notes(self, message: str, *paths: str) -> tuple[Related, ...]:
+        """Return the places of those paths that the config sets, for what is wrong with another start."""
+        return tuple(Related(message, self.origins[path].span()) for path in paths if path in self.origins)
 
 
 class Process(NamedTuple):
@@ -65,13 +71,11 @@ class Told(NamedTuple):
 
     Attributes:
         start: The config that it stands in.
-        problem: What was found; of its paths the first that the config has is the place.
-        related: What other places have to do with it: the message, the config, and the path.
+        problem: What was found, without the code, which is the rule's.
     """
 
     start: Start
     problem: Problem
-    related: Sequence[tuple[str, Start, str]] = ()
 
 
 class ProcessRule(NamedTuple):
@@ -92,23 +96,14 @@ class ProcessRule(NamedTuple):
         """Give what it finds."""
         if not self.starters or process.output.starter in self.starters:
             for told in self.find(process):
-                yield _to_finding(self.code, told)
+                yield _to_finding(told.start, told.problem._replace(code=self.code))
 
 
-def _to_finding(code: str, told: Told) -> Finding:
-    origins, problem = told.start.origins, told.problem
-    first = next((origins[path] for path in problem.paths if path in origins), None)
-    span = first.span(problem.element) if first else None
-    others = [(message, other.origins[path].span()) for message, other, path in told.related if path in other.origins]
-    return Finding(
-        code=code,
-        message=problem.message,
-        span=span,
-        stack=first.declaration.stack if first else (),
-        severity=problem.severity,
-        related=tuple(Related(message, place) for message, place in dict.fromkeys(others) if place != span),
-        hint=problem.hint,
-    )
+def _to_finding(start: Start, problem: Problem) -> Finding:
+    finding = to_finding(problem, start.origins)
+    # A note at the finding's own place says nothing: both configs call one macro.
+    others = tuple(other for other in finding.related if other.span != finding.span)
+    return attrs.evolve(finding, related=others)
 
 
 def on(holding: Sequence[Version], versions: Sequence[Version]) -> str:

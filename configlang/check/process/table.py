@@ -8,15 +8,16 @@ of this is for its outputs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import attrs
 
 from configlang.check.inittab import FINDS_IN_PACKAGES, is_of_stdlib, place_of_init
 from configlang.check.process.start import Process, Start, Told, listed, on
-from configlang.check.rule import Problem
 from configlang.cpython import stdlib
 from configlang.cpython.versions import Version
-from configlang.findings.finding import Severity
+from configlang.findings.finding import Related, Severity
+from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import StaticExtension
 
@@ -59,11 +60,12 @@ def clashes(process: Process) -> Iterator[Told]:
                 )
             problem = Problem(
                 message=f"{left} in the table of built-in modules, {why}",
-                paths=(place_of_init(extension), f"static_extension:{extension.name}"),
+                paths=start.place(place_of_init(extension), f"static_extension:{extension.name}"),
                 severity=Severity.ERROR if output.starter is Starter.GENERATED else Severity.WARNING,
                 hint="give the two modules names of their own, or make them from one function",
+                related=entry.start.notes("the first of that name", place_of_init(entry.extension)),
             )
-            yield Told(start, problem, [("the first of that name", entry.start, place_of_init(entry.extension))])
+            yield Told(start, problem)
 
 
 def foreign(process: Process) -> Iterator[Told]:
@@ -93,12 +95,14 @@ def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version]
             ),
             paths=start.place(),
             severity=Severity.INFO,
+            related=tuple(chain(*map(_note_of, plain))),
         )
-        related = [
-            (f"`{entry.extension.name}` is linked in here", entry.start, f"static_extension:{entry.extension.name}")
-            for entry in plain
-        ]
-        yield Told(start, problem, related)
+        yield Told(start, problem)
+
+
+def _note_of(entry: _Entry) -> tuple[Related, ...]:
+    name = entry.extension.name
+    return entry.start.notes(f"`{name}` is linked in here", f"static_extension:{name}")
 
 
 def _finding_versions(start: Start, name: str, versions: Sequence[Version], output: Output) -> list[Version]:
@@ -149,8 +153,9 @@ def _hiding(start: Start, entry: _Entry, versions: Sequence[Version], output: Ou
         paths=paths,
         severity=severity,
         hint="rename the module, or start the config that has it last",
+        related=_note_of(entry),
     )
-    return Told(start, problem, [(f"`{name}` is linked in here", entry.start, f"static_extension:{name}")])
+    return Told(start, problem)
 
 
 def _is_within(name: str, parent: str) -> bool:
