@@ -99,6 +99,11 @@ def test_each_language_says_what_the_tree_says(tree: Condition) -> None:
         (Has(WINDOWS), "defined(MS_WINDOWS)", "windows"),
         (Not(Has(FREE_THREADED)), "!defined(Py_GIL_DISABLED)", "not(Py_GIL_DISABLED)"),
         (All([Since(Version("3.8")), Has(WINDOWS)]), "PY_VERSION_HEX >= 0x03080000 && defined(MS_WINDOWS)", "windows"),
+        (
+            All([Has(WINDOWS), Not(Not(AnyOf([Has(APPLE), Since(Version("3.9"))])))]),
+            "defined(MS_WINDOWS) && (defined(__APPLE__) || PY_VERSION_HEX >= 0x03090000)",
+            'all(windows, any(target_os = "macos", Py_3_9))',
+        ),
         (Since(Version("3.8")), "PY_VERSION_HEX >= 0x03080000", "all()"),
         (before(Version("3.8")), "PY_VERSION_HEX < 0x03080000", "any()"),
     ],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,9 @@ from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs.host.plan import Setting, plan
 from configlang.outputs.host.presence import refuse_build, refuse_others, refuse_versions, within
 from configlang.schema.config import Config
+from configlang.schema.field import MEASURED, Field, Kind
+from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.table import FIELDS
 from tests.strategies import configs
 
 TARGETS = [Target(f"x86_64-{system}", "x86_64", system, "") for system in ("linux", "windows", "macos", "ios")]
@@ -57,6 +62,17 @@ def test_no_cpython_is_refused_without_reason(config: Config) -> None:
     for python in PYTHONS:
         if is_refused(config, python) and python.version in config.versions:
             assert not all(setting.condition.holds(python) for setting in settings_of(config))
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.kind is Kind.BOOL and field.c_members])
+def test_what_goes_without_the_member_refuses_no_version(field: Field) -> None:
+    """A value that means nothing without its member, or less of it before some version, is for every version."""
+    for value in (True, False, *([] if field.maximum is None else [field.maximum])):
+        values: dict[str, Any] = {field.name: value}
+        config = Config(target=TARGETS[0], interpreter=InterpreterConfig(**values))
+        for setting in (setting for setting in settings_of(config) if setting.field is field):
+            is_for_all = setting.is_moot or setting.older is not None or setting.extent is MEASURED.always
+            assert is_for_all is (not list(refuse_versions(config, setting)))
 
 
 @given(any_config)
