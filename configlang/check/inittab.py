@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from configlang.check.rule import MEASURED, View
+from configlang.check.rule import View
 from configlang.cpython import stdlib
+from configlang.cpython.inittab import FINDS_IN_PACKAGES, LAST_WINS, MADE_FIRST
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
 
-FINDS_IN_PACKAGES = MEASURED.since("3.11")
-"""The versions whose finder of built-in modules looks inside of packages (cpython#102700)."""
-
 _START_FINDS_IN_PACKAGES = Version("3.11")
 """The version whose start goes as one does that OxidizedFinder takes part in."""
-
-_LAST_WINS = MEASURED.since("3.13")
-"""The versions in which the last of several entries of one name counts."""
-
-_MADE_FIRST = frozenset({"builtins", "sys"})
-"""The built-in modules that are there before CPython looks into the table at all."""
 
 RENAME = "give it a name of its own, with the name of your project in it or inside of a package of yours"
 """What to do about a name that another module has."""
@@ -40,7 +32,7 @@ def replaces_built_in(view: View, name: str) -> bool:
 
     The last of two entries counts from 3.13 on. pyembed goes up to 3.11, and generated code refuses to start.
     """
-    return _LAST_WINS.covers(view.version) and not view.is_generated and name not in _MADE_FIRST
+    return LAST_WINS.covers(view.version) and not view.is_generated and name not in MADE_FIRST
 
 
 def has_oxidized_finder(view: View) -> bool:

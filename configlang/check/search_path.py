@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.families.path_texts import reads_python_path
-from configlang.check.families.prefixes import home_of
-from configlang.check.families.running_argv import is_safe
-from configlang.check.rule import View
-from configlang.schema.texts import expand, starts_at_origin, to_path
+import attrs
 
-Names = tuple[str, ...]
-"""A path as the names in it; the first is empty for an absolute one on POSIX."""
+from configlang.check.rule import BY_NAME, View
+from configlang.cpython.search_path import (
+    COMPUTED_FOLDERS,
+    PYTHONPATH_IS_OF_ENVIRONMENT,
+    SITE_FOLDERS,
+    Names,
+    added_by_site,
+    computed,
+)
+from configlang.schema.texts import AT_ORIGIN, expand, starts_at_origin, to_path
 
 
 def names_of(path: str, *, is_windows: bool) -> Names:
@@ -58,6 +62,59 @@ def is_inside(view: View, folder: Names, above: Names, package: Names) -> bool:
     return head == above
 
 
+def plain(view: View, path: str) -> str:
+    """Return a path as one that means the same is written too: without separators at its end."""
+    if view.target.is_windows:
+        return path.replace("/", "\\").rstrip("\\").lower()
+    return path.rstrip("/")
+
+
+# What decides it
+
+
+@attrs.frozen
+class Home:
+    """
+    The folder that CPython is told to find its standard library below.
+
+    Attributes:
+        prefix: Where the library is.
+        exec_prefix: Where its shared libraries are; the same unless ``home`` has the form ``PREFIX:EXEC_PREFIX``.
+        path: The setting that says so.
+    """
+
+    prefix: str
+    exec_prefix: str
+    path: str
+
+    def part(self, name: str) -> str:
+        """Return what takes the place of a prefix of that name."""
+        return self.exec_prefix if "exec" in name else self.prefix
+
+
+def home_of(view: View) -> Home | None:
+    """Return the home that is set or filled in, None where CPython searches; a host may still pass one at run time."""
+    given = view.given("home")
+    if given is None:
+        fills = view.given("set_missing_path_configuration")
+        is_filled = bool(fills) if view.is_generated else fills is not False
+        filled = Home(AT_ORIGIN, AT_ORIGIN, "interpreter.set_missing_path_configuration")
+        return filled if is_filled else None
+    prefix, _, exec_prefix = str(given).partition(";" if view.target.is_windows else ":")
+    return Home(to_path(prefix), to_path(exec_prefix or prefix), "interpreter.home")
+
+
+def reads_python_path(view: View) -> bool:
+    """Tell whether ``python_path_env`` counts: not beside paths, and from 3.11 as a part of the environment alone."""
+    reads_environment = view.is_on("use_environment") and not view.is_isolated
+    return view.search_paths is None and (not PYTHONPATH_IS_OF_ENVIRONMENT.covers(view.version) or reads_environment)
+
+
+def is_safe(view: View) -> bool:
+    """Tell whether neither the folder of a script nor the working folder is put on it."""
+    return view.is_isolated or (BY_NAME["safe_path"].exists_in(view.version) and view.is_on("safe_path"))
+
+
 # What is on it
 
 
@@ -96,26 +153,15 @@ def _of_home(view: View) -> Iterator[Names]:
     home = home_of(view)
     if home is None:
         return
-    prefix, exec_prefix = located(view, home.prefix), located(view, home.exec_prefix)
-    library = ("lib", f"python{view.version}")
-    if view.target.is_windows:
-        computed = [prefix, (*prefix, "Lib"), (*prefix, "DLLs")]
-        added = [prefix, (*prefix, "Lib", "site-packages")]
-    else:
-        computed = [(*prefix, *library), (*exec_prefix, *library, "lib-dynload")]
-        added = [(*each, *library, "site-packages") for each in (prefix, exec_prefix)]
+    prefixes = located(view, home.prefix), located(view, home.exec_prefix)
     if view.search_paths is None:
-        yield from computed
+        yield from computed(*prefixes, view.version, is_windows=view.target.is_windows)
     if view.is_on("site_import"):
-        yield from added
-
-
-_SITE = {"site-packages", "dist-packages"}
-_COMPUTED = {"lib-dynload", "DLLs"}
+        yield from added_by_site(*prefixes, view.version, is_windows=view.target.is_windows)
 
 
 def may_be_added(view: View, path: str) -> bool:
     """Tell whether a file lies where CPython or ``site`` looks in some installation, so that it may be found."""
     names = set(names_of(path, is_windows=view.target.is_windows))
-    is_in_site = view.is_on("site_import") and not names.isdisjoint(_SITE)
-    return is_in_site or (view.search_paths is None and not names.isdisjoint(_COMPUTED))
+    is_in_site = view.is_on("site_import") and not names.isdisjoint(SITE_FOLDERS)
+    return is_in_site or (view.search_paths is None and not names.isdisjoint(COMPUTED_FOLDERS))

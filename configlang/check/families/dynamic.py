@@ -15,7 +15,8 @@ import attrs
 from configlang.check.families import loading
 from configlang.check.families.importers import STDLIB
 from configlang.check.rule import Rule, View, versions_for
-from configlang.check.search_path import Names, declared, is_inside, join, located, may_be_added, names_of, search_path
+from configlang.check.search_path import declared, is_inside, join, located, may_be_added, names_of, search_path
+from configlang.cpython.search_path import Names
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem

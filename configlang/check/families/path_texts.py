@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from configlang.check.rule import BY_NAME, MEASURED, ON_PYEMBED, Rule, View
+from configlang.check.rule import BY_NAME, ON_PYEMBED, Rule, View
+from configlang.check.search_path import reads_python_path
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.field import Kind
 from configlang.schema.texts import (
@@ -66,23 +67,6 @@ def _lists(view: View) -> Iterator[Written]:
         yield from _listed("oxidized_importer.memory_mapped", "memory_mapped", oxidized.memory_mapped)
         if oxidized.extensions is not None:
             yield Written(oxidized.extensions, "oxidized_importer.extensions", None, "extensions")
-
-
-def plain(view: View, path: str) -> str:
-    """Return a path as one that means the same is written too: without separators at its end."""
-    if view.target.is_windows:
-        return path.replace("/", "\\").rstrip("\\").lower()
-    return path.rstrip("/")
-
-
-_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
-"""The versions to which ``pythonpath_env`` is a part of the environment (getpath.py)."""
-
-
-def reads_python_path(view: View) -> bool:
-    """Tell whether ``python_path_env`` counts: not beside paths, and from 3.11 as a part of the environment alone."""
-    reads_environment = view.is_on("use_environment") and not view.is_isolated
-    return view.search_paths is None and (not _IS_OF_ENVIRONMENT.covers(view.version) or reads_environment)
 
 
 # Relative paths

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from configlang.check.families.path_texts import plain, reads_python_path
-from configlang.check.families.prefixes import home_of
 from configlang.check.rule import Rule, View, shown
+from configlang.check.search_path import home_of, plain, reads_python_path
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem

@@ -4,51 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
-from configlang.check.families.path_texts import plain
 from configlang.check.rule import MEASURED, Rule, View, shown
+from configlang.check.search_path import Home, home_of, plain
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
-from configlang.schema.texts import AT_ORIGIN, to_path
 
 _PREFIXES = ("prefix", "exec_prefix")
 _BASES = ("base_prefix", "base_exec_prefix")
 
 _HAS_BASES, _MAY_BE_EMPTY = MEASURED.since("3.14"), MEASURED.since("3.11")
 """The versions that search below the base prefixes, and those that take an empty `platlibdir` for none at all."""
-
-
-@attrs.frozen
-class Home:
-    """
-    The folder that CPython is told to find its standard library below.
-
-    Attributes:
-        prefix: Where the library is.
-        exec_prefix: Where its shared libraries are; the same unless ``home`` has the form ``PREFIX:EXEC_PREFIX``.
-        path: The setting that says so.
-    """
-
-    prefix: str
-    exec_prefix: str
-    path: str
-
-    def part(self, name: str) -> str:
-        """Return what takes the place of a prefix of that name."""
-        return self.exec_prefix if "exec" in name else self.prefix
-
-
-def home_of(view: View) -> Home | None:
-    """Return the home that is set or filled in, None where CPython searches; a host may still pass one at run time."""
-    given = view.given("home")
-    if given is None:
-        fills = view.given("set_missing_path_configuration")
-        is_filled = bool(fills) if view.is_generated else fills is not False
-        filled = Home(AT_ORIGIN, AT_ORIGIN, "interpreter.set_missing_path_configuration")
-        return filled if is_filled else None
-    prefix, _, exec_prefix = str(given).partition(";" if view.target.is_windows else ":")
-    return Home(to_path(prefix), to_path(exec_prefix or prefix), "interpreter.home")
 
 
 def _differing(view: View, home: Home, names: tuple[str, ...]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from configlang.check.families import running_argv
-from configlang.check.inittab import FINDS_IN_PACKAGES
 from configlang.check.rule import MEASURED, Rule, View
+from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.texts import starts_at_origin

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from configlang.check.rule import BY_NAME, Rule, View
+from configlang.check.rule import Rule, View
+from configlang.check.search_path import is_safe
 from configlang.cpython.command_line import Parsed, parse
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -215,11 +216,6 @@ def _script_folder(view: View) -> Iterator[Problem]:
             " `parse_argv = False`"
         ),
     )
-
-
-def is_safe(view: View) -> bool:
-    """Tell whether no folder is put there at all."""
-    return view.is_isolated or (BY_NAME["safe_path"].exists_in(view.version) and view.is_on("safe_path"))
 
 
 def _plain(path: str) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from configlang.check.inittab import FINDS_IN_PACKAGES
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
 from configlang.check.process.start import Process, ProcessRule, Start, Told, listed, on
 from configlang.check.rule import MEASURED
+from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related, Severity
 from configlang.findings.problem import Problem

@@ -12,9 +12,10 @@ from itertools import chain
 
 import attrs
 
-from configlang.check.inittab import FINDS_IN_PACKAGES, is_of_stdlib, place_of_init
+from configlang.check.inittab import is_of_stdlib, place_of_init
 from configlang.check.process.start import Process, Start, Told, listed, on
 from configlang.cpython import stdlib
+from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Related, Severity
 from configlang.findings.problem import Problem

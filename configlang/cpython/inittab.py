@@ -1,0 +1,16 @@
+"""The table of built-in modules: which of its entries CPython finds, and which of two of one name."""
+
+from __future__ import annotations
+
+from configlang.cpython.extents import TO_3_14, Measured
+
+MEASURED = Measured("the table of built-in modules: who looks into it, and what is found", TO_3_14)
+
+FINDS_IN_PACKAGES = MEASURED.since("3.11")
+"""The versions whose finder of built-in modules looks inside of packages (cpython#102700)."""
+
+LAST_WINS = MEASURED.since("3.13")
+"""The versions in which the last of several entries of one name counts."""
+
+MADE_FIRST = frozenset({"builtins", "sys"})
+"""The built-in modules that are there before CPython looks into the table at all."""
