@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from configlang.cpython.locations import EXPORT_FLAGS, LOCATIONS, Loads, build_script_line
-from configlang.cpython.suffixes import suffixes
+from configlang.cpython.suffixes import MEASURED, suffixes
 from configlang.cpython.targets import Target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
 
@@ -159,11 +159,13 @@ def _loads(loads: Loads, page: str) -> str:
 
 
 def _suffix_rows(triple: str) -> Iterator[str]:
-    """Give a row for each run of versions that look for the same."""
+    """Give a row for each run of versions that look for the same, as far as anyone has looked."""
     target = parse_target(triple)
     if target is None:
         raise ValueError(f"no such target: {triple}")
-    for shown, versions in groupby(PYTHON_VERSIONS, key=lambda version: _shown(version, target)):
+    for shown, versions in groupby(
+        filter(MEASURED.has_seen, PYTHON_VERSIONS), key=lambda version: _shown(version, target)
+    ):
         yield f"| `{triple}` | {show_versions(versions)} | {shown} |"
 
 

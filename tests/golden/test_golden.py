@@ -22,6 +22,7 @@ import pytest
 
 from configlang.cli.command import FINDINGS, OK
 from configlang.cli.main import main
+from tests.package import know
 
 GOLDEN = Path(__file__).parent
 SUFFIXES = {
@@ -122,6 +123,7 @@ def test_run(
     run: Run, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
     """A run prints what is expected, to the character, and its exit code says whether there was an error."""
+    know(monkeypatch)
     monkeypatch.chdir(run.folder)
     expected = (read(run.stdout), read(run.stderr))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import attrs
 
+from configlang.cpython.versions import PYTHON_VERSIONS
 from tests.hosts.cargo import IS_EVERY, missing, require_tool
 
 __all__ = [
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 FETCHED = ROOT / ".cpython"
 """Where tests/fetch_cpython.py unpacks to: a folder per minor version."""
 
-ALL_VERSIONS = tuple(f"3.{minor}" for minor in range(8, 15))
+ALL_VERSIONS = tuple(map(str, PYTHON_VERSIONS))
 """The minor versions looked for, oldest first."""
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from configlang.cpython.versions import Version
 from tests.hosts.cpythons import ROOT, VERSIONS, CPython, require_cpython, require_tool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
@@ -180,7 +181,7 @@ def test_cpp_example_adds_to_the_config(
 ) -> None:
     """What the program sets beside the generated code counts; a field that CPython lacks is left out there."""
     done = run(program(version, language), XDG_CACHE_HOME=tmp_path, APP_THREADS="3")
-    threads = ["threads: 3"] if version in {"3.13", "3.14"} else []
+    threads = ["threads: 3"] if Version(version) >= Version("3.13") else []
 
     assert [*LINES_CPP, f"byte code: {tmp_path}/app", *threads] == done.stdout.splitlines()
     assert list(tmp_path.rglob("__main__*.pyc"))

@@ -306,7 +306,7 @@ def test_paths_where_site_is_off(host: Program) -> None:
 
 def test_paths_of_a_sub_interpreter(host: Program) -> None:
     """A sub-interpreter has the folders too, once."""
-    is_new = host.python.version in {"3.13", "3.14"}
+    is_new = Version(host.python.version) >= Version("3.13")
     code = f"""
 import {"_interpreters" if is_new else "_xxsubinterpreters"} as interpreters, os, sys
 read, write = os.pipe()

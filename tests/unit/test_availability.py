@@ -136,13 +136,13 @@ def test_value_that_part_of_the_range_lacks_is_a_warning() -> None:
     ("limits", "name", "message"),
     [
         (
-            ">=3.12",
+            ">=3.12,<3.15",
             "show_alloc_count",
             "`show_alloc_count`: CPython has it up to 3.8; this config is meant for 3.12-3.14",
         ),
         ("<3.11", "safe_path", "`safe_path`: CPython has it from 3.11; this config is meant for 3.8-3.10"),
         (
-            ">=3.9,!=3.11",
+            ">=3.9,!=3.11,<3.15",
             "int_max_str_digits",
             (
                 "`int_max_str_digits`: CPython has it from 3.12; this config is meant for 3.9-3.10, 3.12-3.14,"

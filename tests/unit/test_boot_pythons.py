@@ -12,10 +12,13 @@ import pytest
 
 from configlang.boot import pythons
 from configlang.boot.pythons import CPython, ask, choose, find_all
-from configlang.cpython.versions import Version
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.problem import Problem
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the interpreters of these tests are shell scripts")
+
+NEXT = PYTHON_VERSIONS[-1].following
+KNOWN = f"configlang knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
 
 
 def install(prefix: Path, version: str, /, *, abi: str = "", **more: Any) -> Path:  # noqa: ANN401 - any part of an answer
@@ -123,8 +126,8 @@ def test_missing_parts_are_told(tmp_path: Path) -> None:
     ("more", "reason"),
     [
         ({"implementation": "pypy"}, "it is pypy, and not CPython"),
-        ({"version": [3, 7, 16, "final", 0]}, "it is CPython 3.7.16; configlang knows 3.8 to 3.14"),
-        ({"version": [3, 15, 0, "alpha", 2]}, "it is CPython 3.15.0a2; configlang knows 3.8 to 3.14"),
+        ({"version": [3, 7, 16, "final", 0]}, f"it is CPython 3.7.16; {KNOWN}"),
+        ({"version": [3, NEXT.minor, 0, "alpha", 2]}, f"it is CPython {NEXT}.0a2; {KNOWN}"),
         ({"version": None}, "it does not answer as a Python 3 would"),
     ],
 )

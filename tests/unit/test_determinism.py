@@ -18,7 +18,10 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from configlang.cli.main import main
+from pytest import MonkeyPatch
 from tests.golden.test_golden import RUNS, read
+from tests.package import know
+know(MonkeyPatch())
 for run in RUNS:
     if read(run.stdout) and "--root" not in run.arguments:
         command, name, *options = run.arguments

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
 from collections.abc import Iterator
 
 import attrs
 import pytest
 from hypothesis import given, settings
 
-import configlang
 from configlang.check.engine import problems
 from configlang.cpython import stdlib
 from configlang.cpython.extents import Measured
 from configlang.cpython.suffixes import suffixes
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.outputs.host.rust.conditions import links
 from configlang.outputs.table import BY_NAME, OUTPUTS
-from configlang.schema.config import Config, StaticExtension
+from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.table import FIELDS
+from tests.package import know, modules
 from tests.strategies import configs
 
 NEWEST = PYTHON_VERSIONS[-1]
@@ -30,13 +28,10 @@ LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 
 def tables() -> Iterator[tuple[str, Measured]]:
     """Yield every table of facts of the package that says what it was made from, with the module that holds it."""
-    for module in pkgutil.walk_packages(configlang.__path__, "configlang."):
-        # Programs, and files of other projects.
-        if re.search(r"__main__|\.parts\b|\.templates\b|\.host\.python\.", module.name):
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
+    for module in modules():
+        for value in vars(module).values():
             if isinstance(value, Measured):
-                yield module.name, value
+                yield module.__name__, value
 
 
 TABLES = {table.what: table for _, table in tables()}
@@ -86,6 +81,18 @@ def test_outputs_without_an_end_serve_what_nobody_has_looked_at() -> None:
     """An output ends at a version for a reason, and never because no later one was known."""
     for output in OUTPUTS:
         assert output.extent.covers(NEWEST) == output.extent.covers(NEXT), output.name
+
+
+@pytest.mark.parametrize("known", [PYTHON_VERSIONS, (*PYTHON_VERSIONS, NEXT)], ids=["now", "one-more"])
+def test_libraries_are_linked_once(known: tuple[Version, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module in Rust names each library of CPython on Windows once, also that of the version that comes next."""
+    know(monkeypatch, known)
+    everything = Config(target=LINUX, filesystem_importer=FilesystemImporter(paths=("/a",), mode="append"))
+    for config in (everything, *(attrs.evolve(everything, python=version) for version in known)):
+        named = list(links(config))
+
+        assert named
+        assert len(named) == len(set(named))
 
 
 def test_suffixes_name_the_version_that_is_meant() -> None:

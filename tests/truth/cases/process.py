@@ -44,7 +44,7 @@ def allocator(choice: str) -> str:
     return f'interpreter(profile = "isolated", utf8_mode = True, allocator = {choice})\n'
 
 
-DEBUG_SINCE_313 = '"debug" if TARGET.python in ["3.13", "3.14"] else None'
+DEBUG_SINCE_313 = 'None if TARGET.python in ["3.8", "3.9", "3.10", "3.11", "3.12"] else "debug"'
 
 IS_MAPPING = """
 import collections.abc, native
