@@ -8,125 +8,10 @@ from configlang.check.engine import RULES
 from configlang.check.rule import Rule
 from configlang.findings.page import Example, Page, read_pages
 from configlang.outputs.table import FORMATS, OUTPUTS
-from configlang.schema.field import Field, Kind, Place
+from configlang.schema.field import Field, Group, Kind, Place
 from configlang.schema.table import ARGUMENTS, FIELDS
 
 _NOTE = "<!-- Made by tools/generate.py from {source}: change that and run it again. -->"
-
-_GROUPS: dict[str, tuple[str, ...]] = {
-    "Profile and isolation": (
-        "profile",
-        "isolated",
-        "use_environment",
-        "safe_path",
-        "site_import",
-        "user_site_directory",
-    ),
-    "What runs, with which arguments": (
-        "run_command",
-        "run_filename",
-        "run_module",
-        "skip_first_source_line",
-        "argv",
-        "argvb",
-        "orig_argv",
-        "parse_argv",
-        "inspect",
-        "interactive",
-        "quiet",
-    ),
-    "Where things are": (
-        "exe",
-        "origin",
-        "set_missing_path_configuration",
-        "home",
-        "program_name",
-        "executable",
-        "base_executable",
-        "prefix",
-        "exec_prefix",
-        "base_prefix",
-        "base_exec_prefix",
-        "platlibdir",
-        "stdlib_dir",
-        "python_path_env",
-        "sys_path_0",
-        "pathconfig_warnings",
-    ),
-    "Text and streams": (
-        "utf8_mode",
-        "configure_locale",
-        "coerce_c_locale",
-        "coerce_c_locale_warn",
-        "filesystem_encoding",
-        "filesystem_errors",
-        "stdio_encoding",
-        "stdio_errors",
-        "buffered_stdio",
-        "configure_c_stdio",
-        "legacy_windows_fs_encoding",
-        "legacy_windows_stdio",
-    ),
-    "Compiled code": (
-        "optimization_level",
-        "write_bytecode",
-        "pycache_prefix",
-        "check_hash_pycs_mode",
-        "use_frozen_modules",
-        "code_debug_ranges",
-    ),
-    "Signals, hashes, threads and processes": (
-        "install_signal_handlers",
-        "hash_seed",
-        "use_hash_seed",
-        "int_max_str_digits",
-        "cpu_count",
-        "enable_gil",
-        "tlbc_enabled",
-        "thread_inherit_context",
-        "multiprocessing_auto_dispatch",
-        "multiprocessing_start_method",
-    ),
-    "Memory": (
-        "allocator",
-        "allocator_backend",
-        "allocator_raw",
-        "allocator_mem",
-        "allocator_obj",
-        "allocator_pymalloc_arena",
-        "allocator_debug",
-    ),
-    "Warnings and diagnosis": (
-        "development_mode",
-        "warn_options",
-        "bytes_warning",
-        "warn_default_encoding",
-        "context_aware_warnings",
-        "x_options",
-        "fault_handler",
-        "tracemalloc",
-        "import_time",
-        "verbose",
-        "perf_profiling",
-        "remote_debug",
-        "use_system_logger",
-        "malloc_stats",
-        "parser_debug",
-        "dump_refs",
-        "dump_refs_file",
-        "show_ref_count",
-        "show_alloc_count",
-        "run_presite",
-        "write_modules_directory_env",
-    ),
-    "What libraries look for": (
-        "sys_frozen",
-        "sys_meipass",
-        "tcl_library",
-        "terminfo_resolution",
-    ),
-}
-"""The sections of the page of fields; every argument of ``interpreter()`` stands in one of them."""
 
 _TYPES = {
     Kind.BOOL: "bool",
@@ -157,21 +42,20 @@ def fields_page() -> str:
     Return the reference page of the fields.
 
     Raises:
-        ValueError: When a field of the table stands in no section, or a section names what is no argument.
+        ValueError: When an argument of ``interpreter()`` has no group.
     """
-    grouped = [name for names in _GROUPS.values() for name in names]
-    if sorted(grouped) != sorted(ARGUMENTS):
-        different = sorted(set(grouped) ^ set(ARGUMENTS)) or "a field stands in two sections"
-        raise ValueError(f"_GROUPS and the field table differ: {different}")
+    groups = {group: [field for field in ARGUMENTS.values() if field.group is group] for group in Group}
+    if left_out := set(ARGUMENTS) - {field.name for fields in groups.values() for field in fields}:
+        raise ValueError(f"fields without a group: {sorted(left_out)}")
     lines = [_NOTE.format(source="the field table (configlang/schema/table.py)"), "", *_FIELDS_HEAD]
-    for title, names in _GROUPS.items():
-        links = ", ".join(f"[`{name}`](#{name})" for name in names)
-        lines.append(f"- [{title}](#{_anchor(title)}): {links}")
+    for group, fields in groups.items():
+        links = ", ".join(f"[`{field.name}`](#{field.name})" for field in fields)
+        lines.append(f"- [{group.value}](#{_anchor(group.value)}): {links}")
     lines.append(f"- [{_OWNED_TITLE}](#{_anchor(_OWNED_TITLE)})")
-    for title, names in _GROUPS.items():
-        lines += ["", f"## {title}"]
-        for name in names:
-            lines += ["", *_field(ARGUMENTS[name])]
+    for group, fields in groups.items():
+        lines += ["", f"## {group.value}"]
+        for field in fields:
+            lines += ["", *_field(field)]
     lines += ["", *_owned()]
     return "\n".join(lines) + "\n"
 

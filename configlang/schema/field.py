@@ -39,6 +39,20 @@ class Kind(enum.Enum):
     """Text that the operating system's own encoding carries (argv): bytes on Unix, UTF-16 on Windows."""
 
 
+class Group(enum.Enum):
+    """What fields are about: the sections of their reference page, in its order."""
+
+    ISOLATION = "Profile and isolation"
+    RUNNING = "What runs, with which arguments"
+    PLACES = "Where things are"
+    TEXT = "Text and streams"
+    COMPILED = "Compiled code"
+    PROCESSES = "Signals, hashes, threads and processes"
+    MEMORY = "Memory"
+    DIAGNOSIS = "Warnings and diagnosis"
+    LIBRARIES = "What libraries look for"
+
+
 class Place(enum.Enum):
     """Which struct holds the field: one of pyembed's two, or CPython's where pyembed has no such field."""
 
@@ -77,6 +91,7 @@ class Field:
         name: The argument of ``interpreter()``: pyembed's name of the field, or CPython's where pyembed lacks it.
         kind: The type of its value.
         place: The struct that it belongs to.
+        group: What it is about; None for a field that a rule of its own sets.
         doc: Its effect in one to three sentences, with the unit where there is one.
         default: The value that pyembed's ``Default`` gives it at run time; None where pyembed's type is an
             ``Option`` (left unset, CPython's profile decides) or where nothing is set.
@@ -108,6 +123,7 @@ class Field:
     name: str
     kind: Kind
     place: Place
+    group: Group | None = None
     doc: str
     default: Scalar | None = None
     is_optional: bool = True

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 
 from configlang.cpython.builds import APPLE, DEBUG, FREE_THREADED
-from configlang.schema.field import MEASURED, Field, Kind, Place
+from configlang.schema.field import MEASURED, Field, Group, Kind, Place
 
 _flag = partial(Field, place=Place.CPYTHON, kind=Kind.BOOL)
 _number = partial(Field, place=Place.CPYTHON, kind=Kind.INT)
@@ -24,6 +24,7 @@ _INT_MAX = 2**31 - 1
 CPYTHON_FIELDS: tuple[Field, ...] = (
     _flag(
         name="code_debug_ranges",
+        group=Group.COMPILED,
         extent=MEASURED.since("3.11"),
         c_members=("PyConfig.code_debug_ranges",),
         python_default=1,
@@ -36,6 +37,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="context_aware_warnings",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.14"),
         c_members=("PyConfig.context_aware_warnings",),
         python_default=0,
@@ -47,6 +49,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     # Any negative number means "not set"; CPython then counts the processors.
     _number(
         name="cpu_count",
+        group=Group.PROCESSES,
         extent=MEASURED.since("3.13"),
         minimum=-1,
         maximum=_INT_MAX,
@@ -59,6 +62,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="dump_refs_file",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.11"),
         c_members=("PyConfig.dump_refs_file",),
         doc="The file that the objects still alive at exit are listed in, as `dump_refs` does on stderr.",
@@ -67,6 +71,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="enable_gil",
+        group=Group.PROCESSES,
         extent=MEASURED.since("3.13"),
         guard=FREE_THREADED,
         elsewhere=True,
@@ -83,6 +88,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _number(
         name="int_max_str_digits",
+        group=Group.PROCESSES,
         extent=MEASURED.since("3.12"),
         minimum=-1,
         maximum=_INT_MAX,
@@ -98,6 +104,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="orig_argv",
+        group=Group.RUNNING,
         place=Place.CPYTHON,
         kind=Kind.OS_STR_LIST,
         extent=MEASURED.since("3.10"),
@@ -110,6 +117,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _number(
         name="perf_profiling",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.12"),
         minimum=0,
         maximum=2,
@@ -125,6 +133,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="platlibdir",
+        group=Group.PLACES,
         extent=MEASURED.since("3.9"),
         c_members=("PyConfig.platlibdir",),
         doc=(
@@ -136,6 +145,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="remote_debug",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.14"),
         c_members=("PyConfig.remote_debug",),
         python_default=-1,
@@ -146,6 +156,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="run_presite",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.13"),
         guard=DEBUG,
         c_members=("PyConfig.run_presite",),
@@ -155,6 +166,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="safe_path",
+        group=Group.ISOLATION,
         extent=MEASURED.since("3.11"),
         c_members=("PyConfig.safe_path",),
         python_default=0,
@@ -165,6 +177,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="show_alloc_count",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.until("3.8"),
         c_members=("PyConfig.show_alloc_count",),
         python_default=0,
@@ -175,6 +188,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="stdlib_dir",
+        group=Group.PLACES,
         extent=MEASURED.since("3.11"),
         c_members=("PyConfig.stdlib_dir",),
         doc="The folder of the standard library, `sys._stdlib_dir`. Unset, CPython computes it.",
@@ -183,6 +197,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="sys_path_0",
+        group=Group.PLACES,
         extent=MEASURED.since("3.13"),
         c_members=("PyConfig.sys_path_0",),
         doc="What CPython has put at the head of `sys.path`; it sets the member itself when it runs a program.",
@@ -191,6 +206,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="thread_inherit_context",
+        group=Group.PROCESSES,
         extent=MEASURED.since("3.14"),
         c_members=("PyConfig.thread_inherit_context",),
         python_default=0,
@@ -201,6 +217,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="tlbc_enabled",
+        group=Group.PROCESSES,
         extent=MEASURED.since("3.14"),
         guard=FREE_THREADED,
         c_members=("PyConfig.tlbc_enabled",),
@@ -212,6 +229,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_frozen_modules",
+        group=Group.COMPILED,
         extent=MEASURED.since("3.11"),
         c_members=("PyConfig.use_frozen_modules",),
         python_default=1,
@@ -225,6 +243,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_hash_seed",
+        group=Group.PROCESSES,
         c_members=("PyConfig.use_hash_seed",),
         python_default=-1,
         isolated_default=0,
@@ -237,6 +256,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_system_logger",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.14"),
         guard=APPLE,
         c_members=("PyConfig.use_system_logger",),
@@ -248,6 +268,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="warn_default_encoding",
+        group=Group.DIAGNOSIS,
         extent=MEASURED.since("3.10"),
         c_members=("PyConfig.warn_default_encoding",),
         python_default=0,

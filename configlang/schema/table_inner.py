@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 
 from configlang.cpython.builds import WINDOWS
-from configlang.schema.field import MEASURED, Choice, Field, Kind, Place
+from configlang.schema.field import MEASURED, Choice, Field, Group, Kind, Place
 from configlang.schema.table_outer import ORIGIN_TRAPS
 
 _RUN_TRAPS = (
@@ -42,6 +42,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     # No member holds the profile: it decides which function fills both structs before any other field is set.
     _choice(
         name="profile",
+        group=Group.ISOLATION,
         default="python",
         is_optional=False,
         rust_enum="PythonInterpreterProfile",
@@ -62,6 +63,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="allocator",
+        group=Group.MEMORY,
         c_members=("PyPreConfig.allocator",),
         python_default=0,
         isolated_default=0,
@@ -87,6 +89,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="configure_locale",
+        group=Group.TEXT,
         c_members=("PyPreConfig.configure_locale",),
         python_default=1,
         isolated_default=0,
@@ -99,6 +102,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="coerce_c_locale",
+        group=Group.TEXT,
         c_members=("PyPreConfig.coerce_c_locale",),
         python_default=-1,
         isolated_default=0,
@@ -121,6 +125,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="coerce_c_locale_warn",
+        group=Group.TEXT,
         c_members=("PyPreConfig.coerce_c_locale_warn",),
         python_default=-1,
         isolated_default=0,
@@ -130,6 +135,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="development_mode",
+        group=Group.DIAGNOSIS,
         c_members=("PyPreConfig.dev_mode", "PyConfig.dev_mode"),
         python_default=-1,
         isolated_default=0,
@@ -142,6 +148,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="isolated",
+        group=Group.ISOLATION,
         c_members=("PyPreConfig.isolated", "PyConfig.isolated"),
         python_default=0,
         isolated_default=1,
@@ -157,6 +164,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="legacy_windows_fs_encoding",
+        group=Group.TEXT,
         c_members=("PyPreConfig.legacy_windows_fs_encoding",),
         python_default=0,
         isolated_default=0,
@@ -170,6 +178,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="parse_argv",
+        group=Group.RUNNING,
         c_members=("PyPreConfig.parse_argv", "PyConfig.parse_argv"),
         python_default=1,
         isolated_default=0,
@@ -186,6 +195,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="use_environment",
+        group=Group.ISOLATION,
         c_members=("PyPreConfig.use_environment", "PyConfig.use_environment"),
         python_default=1,
         isolated_default=0,
@@ -198,6 +208,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="utf8_mode",
+        group=Group.TEXT,
         c_members=("PyPreConfig.utf8_mode",),
         python_default=-1,
         isolated_default=0,
@@ -214,6 +225,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     # The argument ``argv`` is the outer field, which wins: this one stays unset in every output.
     Field(
         name="argv",
+        group=Group.RUNNING,
         place=Place.INNER,
         kind=Kind.OS_STR_LIST,
         c_members=("PyConfig.argv",),
@@ -222,6 +234,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="base_exec_prefix",
+        group=Group.PLACES,
         c_members=("PyConfig.base_exec_prefix",),
         doc=(
             "The value of `sys.base_exec_prefix`, which differs from `sys.exec_prefix` in a virtual environment."
@@ -232,6 +245,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="base_executable",
+        group=Group.PLACES,
         c_members=("PyConfig.base_executable",),
         doc=(
             "The value of `sys._base_executable`: the interpreter that a virtual environment was made from,"
@@ -241,6 +255,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="base_prefix",
+        group=Group.PLACES,
         c_members=("PyConfig.base_prefix",),
         doc=(
             "The value of `sys.base_prefix`, which differs from `sys.prefix` in a virtual environment."
@@ -251,6 +266,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="buffered_stdio",
+        group=Group.TEXT,
         c_members=("PyConfig.buffered_stdio",),
         python_default=1,
         isolated_default=1,
@@ -263,6 +279,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="bytes_warning",
+        group=Group.DIAGNOSIS,
         maximum=_INT_MAX,
         c_members=("PyConfig.bytes_warning",),
         python_default=0,
@@ -286,6 +303,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     # Both Init functions leave the member NULL; ``PyConfig_Read`` turns that into "default".
     _choice(
         name="check_hash_pycs_mode",
+        group=Group.COMPILED,
         c_members=("PyConfig.check_hash_pycs_mode",),
         rust_enum="CheckHashPycsMode",
         choices=(
@@ -298,6 +316,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="configure_c_stdio",
+        group=Group.TEXT,
         c_members=("PyConfig.configure_c_stdio",),
         python_default=1,
         isolated_default=0,
@@ -309,6 +328,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="dump_refs",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.dump_refs",),
         python_default=0,
         isolated_default=0,
@@ -318,6 +338,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="exec_prefix",
+        group=Group.PLACES,
         c_members=("PyConfig.exec_prefix",),
         doc=(
             "The value of `sys.exec_prefix`, the root of the files that depend on the platform."
@@ -328,6 +349,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="executable",
+        group=Group.PLACES,
         c_members=("PyConfig.executable",),
         doc=(
             "The value of `sys.executable`, which `subprocess` and `multiprocessing` start as the Python interpreter."
@@ -338,6 +360,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="fault_handler",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.faulthandler",),
         python_default=-1,
         isolated_default=0,
@@ -350,6 +373,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="filesystem_encoding",
+        group=Group.TEXT,
         c_members=("PyConfig.filesystem_encoding",),
         doc=(
             "The encoding of paths, environment variables and command line arguments."
@@ -360,6 +384,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="filesystem_errors",
+        group=Group.TEXT,
         c_members=("PyConfig.filesystem_errors",),
         doc=(
             "What happens to bytes of a path that `filesystem_encoding` can't decode."
@@ -374,6 +399,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     # One value for two members. The defaults are those of hash_seed; use_hash_seed has its own field.
     Field(
         name="hash_seed",
+        group=Group.PROCESSES,
         place=Place.INNER,
         kind=Kind.INT,
         minimum=0,
@@ -389,6 +415,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="home",
+        group=Group.PLACES,
         c_members=("PyConfig.home",),
         doc=(
             "The folder below which CPython finds its standard library, as `PYTHONHOME` names it."
@@ -402,6 +429,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="import_time",
+        group=Group.DIAGNOSIS,
         maximum=2,
         maximum_extent=MEASURED.since("3.14"),
         c_members=("PyConfig.import_time",),
@@ -416,6 +444,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="inspect",
+        group=Group.RUNNING,
         c_members=("PyConfig.inspect",),
         python_default=0,
         isolated_default=0,
@@ -424,6 +453,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="install_signal_handlers",
+        group=Group.PROCESSES,
         c_members=("PyConfig.install_signal_handlers",),
         python_default=1,
         isolated_default=0,
@@ -436,6 +466,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="interactive",
+        group=Group.RUNNING,
         c_members=("PyConfig.interactive",),
         python_default=0,
         isolated_default=0,
@@ -444,6 +475,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="legacy_windows_stdio",
+        group=Group.TEXT,
         c_members=("PyConfig.legacy_windows_stdio",),
         python_default=0,
         isolated_default=0,
@@ -457,6 +489,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="malloc_stats",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.malloc_stats",),
         python_default=0,
         isolated_default=0,
@@ -490,6 +523,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="optimization_level",
+        group=Group.COMPILED,
         place=Place.INNER,
         kind=Kind.LEVEL,
         maximum=_INT_MAX,
@@ -511,6 +545,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="parser_debug",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.parser_debug",),
         python_default=0,
         isolated_default=0,
@@ -520,6 +555,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="pathconfig_warnings",
+        group=Group.PLACES,
         c_members=("PyConfig.pathconfig_warnings",),
         python_default=1,
         isolated_default=0,
@@ -529,6 +565,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="prefix",
+        group=Group.PLACES,
         c_members=("PyConfig.prefix",),
         doc=(
             "The value of `sys.prefix`, the root of the files that are the same on all platforms."
@@ -539,6 +576,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="program_name",
+        group=Group.PLACES,
         c_members=("PyConfig.program_name",),
         doc=(
             "The program that CPython starts its search for paths from, and names in errors of the start."
@@ -548,6 +586,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="pycache_prefix",
+        group=Group.COMPILED,
         c_members=("PyConfig.pycache_prefix",),
         doc=(
             "The root of a tree of folders that `.pyc` files are written to and read from,"
@@ -558,6 +597,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="python_path_env",
+        group=Group.PLACES,
         c_members=("PyConfig.pythonpath_env",),
         doc=(
             "Folders to put ahead of the computed `sys.path`, as `PYTHONPATH` would:"
@@ -571,6 +611,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="quiet",
+        group=Group.RUNNING,
         c_members=("PyConfig.quiet",),
         python_default=0,
         isolated_default=0,
@@ -579,6 +620,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="run_command",
+        group=Group.RUNNING,
         c_members=("PyConfig.run_command",),
         doc="Python source to run as the program, like the text after `python -c`.",
         aliases=("command",),
@@ -590,6 +632,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="run_filename",
+        group=Group.RUNNING,
         c_members=("PyConfig.run_filename",),
         doc=(
             "The script to run as the program, or a folder or zip file with a `__main__.py`,"
@@ -606,6 +649,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="run_module",
+        group=Group.RUNNING,
         c_members=("PyConfig.run_module",),
         doc="The dotted name of the module or package to run as the program, like the name after `python -m`.",
         aliases=("main_module", "module"),
@@ -617,6 +661,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="show_ref_count",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.show_ref_count",),
         python_default=0,
         isolated_default=0,
@@ -626,6 +671,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="site_import",
+        group=Group.ISOLATION,
         c_members=("PyConfig.site_import",),
         python_default=1,
         isolated_default=1,
@@ -638,6 +684,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="skip_first_source_line",
+        group=Group.RUNNING,
         c_members=("PyConfig.skip_source_first_line",),
         python_default=0,
         isolated_default=0,
@@ -647,6 +694,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="stdio_encoding",
+        group=Group.TEXT,
         c_members=("PyConfig.stdio_encoding",),
         doc=(
             "The encoding of `sys.stdin`, `sys.stdout` and `sys.stderr`."
@@ -660,6 +708,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _text(
         name="stdio_errors",
+        group=Group.TEXT,
         c_members=("PyConfig.stdio_errors",),
         doc=(
             "What happens to text that `stdio_encoding` can't encode or decode on `sys.stdin` and `sys.stdout`:"
@@ -673,6 +722,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="tracemalloc",
+        group=Group.DIAGNOSIS,
         maximum=65_535,
         c_members=("PyConfig.tracemalloc",),
         python_default=-1,
@@ -686,6 +736,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="user_site_directory",
+        group=Group.ISOLATION,
         c_members=("PyConfig.user_site_directory",),
         python_default=1,
         isolated_default=0,
@@ -698,6 +749,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="verbose",
+        group=Group.DIAGNOSIS,
         maximum=_INT_MAX,
         c_members=("PyConfig.verbose",),
         python_default=0,
@@ -711,6 +763,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _texts(
         name="warn_options",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.warnoptions",),
         doc=(
             "Warning filters, one an item, in the form of `python -W`: `action:message:category:module:line`."
@@ -724,6 +777,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _flag(
         name="write_bytecode",
+        group=Group.COMPILED,
         c_members=("PyConfig.write_bytecode",),
         python_default=1,
         isolated_default=1,
@@ -732,6 +786,7 @@ INNER_FIELDS: tuple[Field, ...] = (
     ),
     _texts(
         name="x_options",
+        group=Group.DIAGNOSIS,
         c_members=("PyConfig.xoptions",),
         doc="Values of `python -X`, one an item, `name` or `name=value`. They appear in `sys._xoptions`.",
         aliases=("x_option", "xoptions"),

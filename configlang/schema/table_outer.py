@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from configlang.schema.field import Choice, Field, Kind, Place
+from configlang.schema.field import Choice, Field, Group, Kind, Place
 
 ORIGIN_TRAPS: tuple[str, ...] = (
     "pyembed replaces every `$ORIGIN` in the text, also inside a longer word such as `$ORIGINAL`.",
@@ -26,6 +26,7 @@ _choice = partial(Field, place=Place.OUTER, kind=Kind.CHOICE, is_optional=False)
 OUTER_FIELDS: tuple[Field, ...] = (
     _path(
         name="exe",
+        group=Group.PLACES,
         doc=(
             "The executable that pyembed takes itself to be; it gives `origin` and `program_name` their defaults."
             " Unset, pyembed asks the operating system which file is running."
@@ -35,12 +36,14 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="origin",
+        group=Group.PLACES,
         doc="The folder that `$ORIGIN` stands for. Unset, pyembed takes the folder that holds `exe`.",
         aliases=("exe_dir", "origin_path"),
         traps=("pyembed uses the text as it is: no `$ORIGIN` in it is expanded and no symlink is resolved.",),
     ),
     _choice(
         name="allocator_backend",
+        group=Group.MEMORY,
         default="default",
         rust_enum="MemoryAllocatorBackend",
         choices=(
@@ -59,6 +62,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="allocator_raw",
+        group=Group.MEMORY,
         default=True,
         doc=(
             "True serves the raw domain (memory taken without the GIL) from `allocator_backend`."
@@ -67,6 +71,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="allocator_mem",
+        group=Group.MEMORY,
         default=False,
         doc=(
             "True serves the mem domain (buffers, taken with the GIL) from `allocator_backend`."
@@ -75,6 +80,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="allocator_obj",
+        group=Group.MEMORY,
         default=False,
         doc=(
             "True serves the obj domain (Python objects) from `allocator_backend`."
@@ -83,6 +89,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="allocator_pymalloc_arena",
+        group=Group.MEMORY,
         default=False,
         doc=(
             "True lets pymalloc take its arenas, the large blocks that it cuts up, from `allocator_backend`."
@@ -93,6 +100,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="allocator_debug",
+        group=Group.MEMORY,
         default=False,
         doc=(
             "True puts CPython's debug hooks around the allocators, whichever they are:"
@@ -102,6 +110,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="set_missing_path_configuration",
+        group=Group.PLACES,
         default=True,
         doc=(
             "True fills an unset `program_name` with `exe` and an unset `home` with `origin`."
@@ -169,6 +178,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="argv",
+        group=Group.RUNNING,
         place=Place.OUTER,
         kind=Kind.OS_STR_LIST,
         c_members=("PyConfig.argv",),
@@ -184,6 +194,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="argvb",
+        group=Group.RUNNING,
         default=False,
         doc=(
             "True also sets `sys.argvb`, the arguments as a list of bytes: as the system passed them on Unix,"
@@ -193,6 +204,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="multiprocessing_auto_dispatch",
+        group=Group.PROCESSES,
         default=True,
         doc=(
             "True makes pyembed's `run()` notice that the process is a worker that `multiprocessing` has started,"
@@ -203,6 +215,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="multiprocessing_start_method",
+        group=Group.PROCESSES,
         default="auto",
         rust_enum="MultiprocessingStartMethod",
         choices=(
@@ -221,6 +234,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="sys_frozen",
+        group=Group.LIBRARIES,
         default=False,
         doc=(
             "True sets `sys.frozen` to True, by which libraries recognise a packaged program."
@@ -230,6 +244,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _switch(
         name="sys_meipass",
+        group=Group.LIBRARIES,
         default=False,
         doc=(
             "True sets `sys._MEIPASS` to `origin`, as PyInstaller does, for libraries that look for their data there."
@@ -240,6 +255,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _choice(
         name="terminfo_resolution",
+        group=Group.LIBRARIES,
         default="dynamic",
         rust_enum="TerminfoResolution",
         choices=(
@@ -260,6 +276,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     _path(
         name="tcl_library",
+        group=Group.LIBRARIES,
         expands_origin=True,
         doc=(
             "The folder with Tcl's `init.tcl`, put into the environment variable `TCL_LIBRARY` for tkinter."
@@ -270,6 +287,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="write_modules_directory_env",
+        group=Group.DIAGNOSIS,
         place=Place.OUTER,
         kind=Kind.STR,
         doc=(
