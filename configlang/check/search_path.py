@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 from configlang.check.rule import BY_NAME, View
+from configlang.cpython.builds import Python
 from configlang.cpython.search_path import (
     COMPUTED_FOLDERS,
     PYTHONPATH_IS_OF_ENVIRONMENT,
@@ -72,8 +72,7 @@ def plain(view: View, path: str) -> str:
 # What decides it
 
 
-@attrs.frozen
-class Home:
+class Home(NamedTuple):
     """
     The folder that CPython is told to find its standard library below.
 
@@ -153,11 +152,12 @@ def _of_home(view: View) -> Iterator[Names]:
     home = home_of(view)
     if home is None:
         return
+    python = Python(view.version, view.target)
     prefixes = located(view, home.prefix), located(view, home.exec_prefix)
     if view.search_paths is None:
-        yield from computed(*prefixes, view.version, is_windows=view.target.is_windows)
+        yield from computed(*prefixes, python)
     if view.is_on("site_import"):
-        yield from added_by_site(*prefixes, view.version, is_windows=view.target.is_windows)
+        yield from added_by_site(*prefixes, python)
 
 
 def may_be_added(view: View, path: str) -> bool:

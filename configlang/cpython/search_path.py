@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from configlang.cpython.builds import FREE_THREADED, Python
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.versions import Version
 
@@ -20,19 +24,49 @@ COMPUTED_FOLDERS = frozenset({"lib-dynload", "DLLs"})
 """What the folders of shared libraries are called that CPython computes."""
 
 
-def computed(prefix: Names, exec_prefix: Names, version: Version, *, is_windows: bool) -> list[Names]:
+def library(python: Python) -> Names:
+    """Return where the standard library lies below a prefix; free-threaded builds have a folder of their own."""
+    if python.target.is_windows:
+        return ("Lib",)
+    letter = FREE_THREADED.letter if python.has(FREE_THREADED) else ""
+    return "lib", f"python{python.version}{letter}"
+
+
+def computed(prefix: Names, exec_prefix: Names, python: Python) -> list[Names]:
     """Return the folders that CPython computes from the prefixes of an installation."""
-    if is_windows:
-        return [prefix, (*prefix, "Lib"), (*prefix, "DLLs")]
-    return [(*prefix, *_library(version)), (*exec_prefix, *_library(version), "lib-dynload")]
+    if python.target.is_windows:
+        return [prefix, (*prefix, *library(python)), (*prefix, "DLLs")]
+    return [(*prefix, *library(python)), (*exec_prefix, *library(python), "lib-dynload")]
 
 
-def added_by_site(prefix: Names, exec_prefix: Names, version: Version, *, is_windows: bool) -> list[Names]:
+def added_by_site(prefix: Names, exec_prefix: Names, python: Python) -> list[Names]:
     """Return the folders that ``site`` adds for the prefixes of an installation."""
-    if is_windows:
-        return [prefix, (*prefix, "Lib", "site-packages")]
-    return [(*each, *_library(version), "site-packages") for each in (prefix, exec_prefix)]
+    if python.target.is_windows:
+        return [prefix, (*prefix, *library(python), "site-packages")]
+    return [(*each, *library(python), "site-packages") for each in (prefix, exec_prefix)]
 
 
-def _library(version: Version) -> Names:
-    return "lib", f"python{version}"
+# By the texts of paths
+
+
+_LIBRARY = re.compile(
+    r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
+)
+"""What the folders and the zip file of the standard library are called in installations."""
+
+_LIBRARY_OF_VERSION = re.compile(
+    r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})t?(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})\.zip)$"
+)
+"""A path of a standard library that says its version: the library folder, ``lib-dynload`` in it, the zip file."""
+
+
+def is_library(path: str) -> bool:
+    """Tell whether a path is called as the standard library is in installations."""
+    return _LIBRARY.search(path) is not None
+
+
+@lru_cache(maxsize=256)
+def version_of_library(path: str) -> Version | None:
+    """Return the version that the path of a standard library says, None where it says none."""
+    match = _LIBRARY_OF_VERSION.search(path)
+    return Version.of(int(match[1] or match[2])) if match else None

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.families import loading
-from configlang.check.families.importers import STDLIB
 from configlang.check.rule import Rule, View, versions_for
 from configlang.check.search_path import declared, is_inside, join, located, may_be_added, names_of, search_path
-from configlang.cpython.search_path import Names
+from configlang.cpython.search_path import Names, is_library
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -130,7 +129,7 @@ def _wanted(view: View, library: _Library) -> str:
 
 def _is_of_others(path: str) -> bool:
     """Tell whether a folder is the standard library's, or that of installed packages."""
-    return bool(STDLIB.search(path) or re.search(r"(^|[/\\])(stdlib|lib-dynload|(site|dist)-packages)[/\\]?$", path))
+    return bool(is_library(path) or re.search(r"(^|[/\\])(stdlib|lib-dynload|(site|dist)-packages)[/\\]?$", path))
 
 
 def _usable_suffix(view: View, library: _Library) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from configlang.check.rule import MEASURED, Rule, View, shown
+from configlang.check.rule import Rule, View, shown
+from configlang.cpython.encodings import CODE_PAGES, HANDLERS, LATER, TRIES_HANDLERS, UTF8_BY_MODE, WINDOWS_ONLY
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
@@ -73,17 +74,6 @@ def _overruled(view: View) -> Iterator[Problem]:
 
 # Names of encodings
 
-_WINDOWS_ONLY = re.compile(r"ansi|dbcs|mbcs|oem|cp_?\d+")
-"""What Windows has: its current code pages, and any other by number."""
-
-_CODE_PAGES = frozenset({"ansi", "dbcs", "mbcs", "oem"})
-
-_LATER = {
-    "windows_31j": MEASURED.since("3.13"),
-    **dict.fromkeys(("874", "ms874", "windows_874", "cseuckr", "iso_8859_8_e", "iso_8859_8_i"), MEASURED.since("3.14")),
-}
-"""The names that later CPythons know and 3.8 does not; of the others, all seven know the same."""
-
 _SAMPLE = "/usr/lib/../lib/python3.11/site-packages/_encodings.py"
 """A path as CPython meets them at the start, which ends there if a codec changes it, as measured for all of them."""
 
@@ -108,12 +98,12 @@ def _fault(view: View, text: str, *, is_for_paths: bool) -> str | None:
     """Return what is wrong with the name of an encoding, None where nothing is known to be."""
     # As CPython does it; an encoding is looked up by what is left.
     name = re.sub(r"[^a-z0-9.]+", "_", text.lower()).strip("_")
-    if view.target.is_windows and _WINDOWS_ONLY.fullmatch(name):
+    if view.target.is_windows and WINDOWS_ONLY.fullmatch(name):
         return None
-    if name in _CODE_PAGES:
+    if name in CODE_PAGES:
         return f"only Windows has this encoding; {CPYTHON} does not start elsewhere"
-    if name in _LATER:
-        return None if _LATER[name].covers(view.version) else _UNKNOWN
+    if name in LATER:
+        return None if LATER[name].covers(view.version) else _UNKNOWN
     try:
         encoded = _SAMPLE.encode(text)
     except LookupError:
@@ -161,18 +151,6 @@ def _beaten(view: View) -> Iterator[Problem]:
 
 # Error handlers
 
-_STDIO_ERRORS = (
-    *("strict", "ignore", "replace", "surrogateescape", "surrogatepass"),
-    *("backslashreplace", "namereplace", "xmlcharrefreplace"),
-)
-"""The handlers that CPython registers itself."""
-
-_TRIES_HANDLERS = MEASURED.since("3.9")
-"""The versions that look up the handler of the streams at the start, in development mode."""
-
-_WITHOUT_UTF8 = frozenset({"linux", "freebsd", "netbsd", "openbsd"})
-"""Where paths are UTF-8 in UTF-8 mode only: for `surrogatepass`, an UTF-8 locale won't do."""
-
 
 def _path_errors(view: View) -> Iterator[Problem]:
     """Before its codecs are there, CPython has three handlers of its own for paths, and the start ends for others."""
@@ -184,7 +162,7 @@ def _path_errors(view: View) -> Iterator[Problem]:
     if errors != "surrogatepass":
         fault = f"{CPYTHON} does not start with this error handler for paths"
         paths = paths[:1]
-    elif view.target.os in _WITHOUT_UTF8 and not view.is_on("utf8_mode"):
+    elif view.target.os in UTF8_BY_MODE and not view.is_on("utf8_mode"):
         fault = f"{CPYTHON} does not start with it unless `utf8_mode` is on, not even in a UTF-8 locale"
     else:
         return
@@ -195,15 +173,15 @@ def _path_errors(view: View) -> Iterator[Problem]:
 def _stream_errors(view: View) -> Iterator[Problem]:
     """CPython looks the name up when a text needs it, and at the start in development mode alone, from 3.9."""
     errors = view.given("stdio_errors")
-    if not isinstance(errors, str) or errors in _STDIO_ERRORS:
+    if not isinstance(errors, str) or errors in HANDLERS:
         return
     paths: tuple[str, ...] = ("interpreter.stdio_errors",)
     severity = Severity.WARNING
     fault = f"{CPYTHON} takes the name as it is, and raises LookupError at the first text that can't be encoded"
-    if view.is_on("development_mode") and _TRIES_HANDLERS.covers(view.version):
+    if view.is_on("development_mode") and TRIES_HANDLERS.covers(view.version):
         fault = f"{CPYTHON} has no such error handler, and does not start in development mode"
         paths, severity = ("interpreter.stdio_errors", view.source("development_mode")), Severity.ERROR
-    hint = did_you_mean(errors, _STDIO_ERRORS) or f"use one of {', '.join(sorted(_STDIO_ERRORS))}"
+    hint = did_you_mean(errors, HANDLERS) or f"use one of {', '.join(sorted(HANDLERS))}"
     yield Problem(message=f"`{shown('stdio_errors', errors)}`: {fault}", paths=paths, severity=severity, hint=hint)
 
 

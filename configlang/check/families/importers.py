@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from configlang.check.rule import MEASURED, Rule, View
+from configlang.cpython.search_path import is_library
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 
@@ -64,19 +64,13 @@ def _programs(view: View) -> Iterator[Problem]:
     )
 
 
-STDLIB = re.compile(
-    r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
-)
-"""Where the standard library lies, by what its folders and zip file are called in installations."""
-
-
 def _paths(view: View) -> Iterator[Problem]:
     """Find folders that nothing looks into: the start needs the standard library alone."""
     importer = view.config.filesystem_importer
     if importer is None or importer.enabled:
         return
     for index, path in enumerate(importer.paths or ()):
-        if not STDLIB.search(path):
+        if not is_library(path):
             yield Problem(
                 message=(
                     f'`paths`: no module can be imported from "{path}": the importer of files is off once {CPYTHON}'

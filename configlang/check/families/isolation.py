@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 from configlang.check.rule import BY_NAME, MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
@@ -89,8 +88,7 @@ def _half_read(view: View) -> Iterator[Problem]:
         )
 
 
-@attrs.frozen
-class _Overruling:
+class _Overruling(NamedTuple):
     """A variable that beats a field which is set: these values of it, in these of the versions that have the field."""
 
     field: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.families.importers import STDLIB
 from configlang.check.inittab import (
     RENAME,
     has_oxidized_finder,
@@ -22,6 +21,7 @@ from configlang.check.inittab import (
 from configlang.check.rule import Rule, View
 from configlang.check.search_path import declared, located
 from configlang.cpython import stdlib
+from configlang.cpython.search_path import is_library
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -55,8 +55,8 @@ def _comes_first(view: View, extension: DynamicExtension, *, is_early: bool) -> 
         return False
     folder = located(view, extension.path)[: -2 if extension.is_package else -1]
     for path in declared(view):
-        if STDLIB.search(path) or located(view, path) == folder:
-            return not STDLIB.search(path)
+        if is_library(path) or located(view, path) == folder:
+            return not is_library(path)
     return False
 
 

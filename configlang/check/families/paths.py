@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from configlang.check.rule import Rule, View, shown
 from configlang.check.search_path import home_of, plain, reads_python_path
-from configlang.cpython.versions import Version
+from configlang.cpython.search_path import version_of_library
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
@@ -58,17 +58,11 @@ def _may_hold_stdlib(path: str, *, is_windows: bool) -> bool:
     return bool(is_lib or _STDLIB_NAME.search(path))
 
 
-_STDLIB_VERSION = re.compile(
-    r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})t?(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})\.zip)$"
-)
-"""A path of a standard library that says its version: the library folder, ``lib-dynload`` in it, the zip file."""
-
-
 def _stdlib_version(view: View) -> Iterator[Problem]:
     """Find the library of another minor version: that has the version in the names of its extension modules."""
     if view.search_paths is None or view.config.is_for_all_versions:
         return
-    versions = [_version_of(path) for path in view.search_paths]
+    versions = [version_of_library(path) for path in view.search_paths]
     index, version = next(((index, version) for index, version in enumerate(versions) if version), (None, None))
     if version is None or view.version in versions:
         return
@@ -81,12 +75,6 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
         hint="use `stdlib_paths(PREFIX)`, which goes by --python, or limit `compatible_with`",
         element=index,
     )
-
-
-@lru_cache(maxsize=256)
-def _version_of(path: str) -> Version | None:
-    match = _STDLIB_VERSION.search(path)
-    return Version.of(int(match[1] or match[2])) if match else None
 
 
 def _duplicates(view: View) -> Iterator[Problem]:

@@ -1,9 +1,8 @@
 """
 Rules about warning filters: those that CPython can't read, and those that don't go with `bytes_warning`.
 
-CPython hands the filters to its module `warnings`, which is imported before `site`; `_setoption` there reads them, and
-does so alike from 3.8 to 3.14. In the order of the list the last filter that matches a warning wins, and all of the
-list come after the one that `bytes_warning` adds.
+In the order of the list the last filter that matches a warning wins, and all of the list come after the one that
+`bytes_warning` adds.
 """
 
 from __future__ import annotations
@@ -12,45 +11,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from configlang.check.rule import MEASURED, Rule, View, shown
+from configlang.check.rule import Rule, View, shown
 from configlang.cpython.versions import Version
+from configlang.cpython.warn_options import ACTIONS, CATEGORIES, HAS_ENCODING_WARNING, NO_CLASSES, PARTS
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
-
-_ACTIONS = ("default", "always", "all", "ignore", "module", "once", "error")
-"""In the order in which an abbreviation is looked up: `a` is `always`."""
-
-_CATEGORIES = frozenset(
-    {
-        "BytesWarning",
-        "DeprecationWarning",
-        "EncodingWarning",
-        "FutureWarning",
-        "ImportWarning",
-        "PendingDeprecationWarning",
-        "ResourceWarning",
-        "RuntimeWarning",
-        "SyntaxWarning",
-        "UnicodeWarning",
-        "UserWarning",
-        "Warning",
-    }
-)
-"""The built-in ones; any other is named with its module."""
-
-_HAS_ENCODING_WARNING = MEASURED.since("3.10")
-
-_NO_CLASSES = """
-Ellipsis False None NotImplemented True __build_class__ __debug__ __doc__ __import__ __loader__ __name__
-__package__ __spec__ abs all any ascii bin breakpoint callable chr compile delattr dir divmod eval exec format
-getattr globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct open ord pow print
-repr round setattr sorted sum vars
-""".split()  # noqa: SIM905 - as a list they would fill a page
-"""Built-in names that every version has and that are no class."""
-
-
-_FIELDS = 5
 
 _FATAL_HINT = "name a class of warnings, or leave the category empty"
 
@@ -86,10 +52,10 @@ class Unread:
 def read_filter(text: str, version: Version) -> Filter | Unread:
     """Read a filter the way that a CPython version does."""
     parts = [part.strip() for part in text.split(":")]
-    if len(parts) > _FIELDS:
+    if len(parts) > PARTS:
         return Unread(f"it has {len(parts)} fields, and five are the most", "a colon can't be part of a message")
-    action, message, category, module, line = [*parts, *[""] * (_FIELDS - len(parts))]
-    found = next((name for name in _ACTIONS if name.startswith(action)), None)
+    action, message, category, module, line = [*parts, *[""] * (PARTS - len(parts))]
+    found = next((name for name in ACTIONS if name.startswith(action)), None)
     if found is None:
         return Unread(f"there is no action `{action}`", _action_hint(action))
     if unread := _check_category(category, version):
@@ -104,7 +70,7 @@ def _action_hint(action: str) -> str | None:
         return "leave out the `-W`, which is the command line's"
     if "," in action:
         return "make several items of it: the comma belongs to `PYTHONWARNINGS`"
-    return did_you_mean(action, _ACTIONS)
+    return did_you_mean(action, ACTIONS)
 
 
 def _check_category(category: str, version: Version) -> Unread | None:
@@ -114,13 +80,13 @@ def _check_category(category: str, version: Version) -> Unread | None:
     if dot and module != "builtins":
         # Any module with a name may be there when CPython starts.
         return None if "" not in module.split(".") else Unread(f"`{module}` is no name of a module")
-    if name == "EncodingWarning" and not _HAS_ENCODING_WARNING.covers(version):
+    if name == "EncodingWarning" and not HAS_ENCODING_WARNING.covers(version):
         return Unread("the category `EncodingWarning` came with 3.10", "limit `compatible_with` to 3.10 and later")
-    if name in _CATEGORIES or not category:
+    if name in CATEGORIES or not category:
         return None
-    if name in _NO_CLASSES:
+    if name in NO_CLASSES:
         return Unread(f"`{name}` is no class", _FATAL_HINT, is_fatal=True)
-    hint = did_you_mean(name, _CATEGORIES) or "a category that is not built in is named with its module"
+    hint = did_you_mean(name, CATEGORIES) or "a category that is not built in is named with its module"
     return Unread(f"there is no category `{category}`", hint)
 
 

@@ -1,157 +1,19 @@
 """
 Rules about `-X` options in a config: which CPython acts on them, which refuses to start for them, what they fight with.
 
-Measured on CPython 3.8 to 3.14 in both profiles. An option sets a field; most do so only where nothing else has decided
-it, some in any case. Of several options of one name the first acts. Names that CPython doesn't know are no mistake:
-`sys._xoptions` has them for programs.
+Of several options of one name the first acts. Names that CPython doesn't know are no mistake: `sys._xoptions` has them
+for programs.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import attrs
-
-from configlang.check.rule import BY_NAME, MEASURED, Rule, View, default_of, shown
-from configlang.cpython.extents import Extent
+from configlang.check.rule import BY_NAME, Rule, View, default_of, shown
+from configlang.cpython.x_options import OPTIONS, Option
 from configlang.findings.problem import CPYTHON, Problem
 
-_INT_MAX = 2**31 - 1
-
-_LEAST_DIGITS = 640
-
 _UNDECIDED = (None, -1)
-
-_HAS_MOST_FRAMES, _READS_IMPORT_TIME = MEASURED.since("3.9"), MEASURED.since("3.14")
-
-Value = int | str | None
-"""What a field becomes; None where CPython refuses to start."""
-
-Reader = Callable[[str | None, View], Value]
-
-
-def _number(text: str) -> int | None:
-    """Read an int as C's `wcstol` does: blanks and a sign before it, and nothing is 0."""
-    if not text:
-        return 0
-    number = int(text) if re.fullmatch(r"[ \t\n\v\f\r]*[+-]?[0-9]+", text) else None
-    return number if number is not None and abs(number) <= _INT_MAX else None
-
-
-def _always(value: int) -> Reader:
-    """Make the reader of an option that acts whatever stands behind its name."""
-    return lambda _text, _view: value
-
-
-def _frames(text: str | None, view: View) -> Value:
-    number = 1 if text is None else _number(text)
-    most = 65_535 if _HAS_MOST_FRAMES.covers(view.version) else _INT_MAX
-    return number if number is not None and 0 <= number <= most else None
-
-
-def _digits(text: str | None, _view: View) -> Value:
-    number = None if text is None else _number(text)
-    return number if number is not None and (number == 0 or number >= _LEAST_DIGITS) else None
-
-
-def _import_time(text: str | None, view: View) -> Value:
-    if not _READS_IMPORT_TIME.covers(view.version):
-        return 1
-    number = 1 if not text else _number(text)
-    if number is None:
-        return 1
-    return number if number in {0, 1, 2} else None
-
-
-def _cpus(text: str | None, _view: View) -> Value:
-    if text == "default":
-        return -1
-    number = None if text is None else _number(text)
-    return number if number is not None and number >= 1 else None
-
-
-def _on_or_off(text: str | None, _view: View) -> Value:
-    return {None: 1, "": 1, "on": 1, "off": 0}.get(text)
-
-
-def _zero_or_one(text: str | None, _view: View) -> Value:
-    number = None if text is None else _number(text)
-    return number if number in {0, 1} else None
-
-
-def _gil(text: str | None, _view: View) -> Value:
-    return {"0": 0, "1": 1}.get(text or "")
-
-
-@attrs.frozen
-class _Option:
-    """
-    What an option does.
-
-    Attributes:
-        field: The field that it sets, None for what no field says.
-        read: Reads what stands behind the name.
-        wanted: What may stand there.
-        extent: The CPython versions that have it.
-        strong: Those in which it acts although the field is set or decided, or None.
-        switch: Those in which it switches on whatever stands behind its name, or None.
-    """
-
-    field: str | None
-    read: Reader
-    wanted: str = ""
-    extent: Extent = MEASURED.always
-    strong: Extent | None = None
-    switch: Extent | None = None
-
-    def is_known(self, view: View) -> bool:
-        """Tell whether a CPython has it."""
-        return self.extent.covers(view.version)
-
-    def is_strong(self, view: View) -> bool:
-        """Tell whether it acts although the field is set."""
-        return self.strong is not None and self.strong.covers(view.version)
-
-    def is_switch(self, view: View) -> bool:
-        """Tell whether it switches on whatever stands behind its name."""
-        return self.switch is not None and self.switch.covers(view.version)
-
-
-_OPTIONS = {
-    "context_aware_warnings": _Option(
-        "context_aware_warnings", _zero_or_one, "0 or 1", extent=MEASURED.since("3.14"), strong=MEASURED.always
-    ),
-    "cpu_count": _Option("cpu_count", _cpus, "a number from 1 or `default`", extent=MEASURED.since("3.13")),
-    "disable-remote-debug": _Option("remote_debug", _always(0), extent=MEASURED.since("3.14"), switch=MEASURED.always),
-    "faulthandler": _Option("fault_handler", _always(1), switch=MEASURED.always),
-    "frozen_modules": _Option(
-        "use_frozen_modules", _on_or_off, "`on` or `off`", extent=MEASURED.since("3.11"), strong=MEASURED.always
-    ),
-    "gil": _Option(None, _gil, "0 or 1", extent=MEASURED.since("3.13")),
-    "importtime": _Option(
-        "import_time", _import_time, "1 or 2", strong=MEASURED.until("3.13"), switch=MEASURED.until("3.13")
-    ),
-    # Before 3.12 it has no field.
-    "int_max_str_digits": _Option(
-        "int_max_str_digits",
-        _digits,
-        "0 or a number from 640",
-        extent=MEASURED.since("3.11", "3.8.14", "3.9.14", "3.10.7"),
-        strong=MEASURED.until("3.11"),
-    ),
-    "no_debug_ranges": _Option(
-        "code_debug_ranges", _always(0), extent=MEASURED.since("3.11"), strong=MEASURED.always, switch=MEASURED.always
-    ),
-    "oldparser": _Option(None, _always(1), extent=MEASURED.between("3.9", "3.9")),
-    "perf": _Option("perf_profiling", _always(1), extent=MEASURED.since("3.12"), switch=MEASURED.always),
-    "perf_jit": _Option("perf_profiling", _always(2), extent=MEASURED.since("3.13"), switch=MEASURED.always),
-    "pycache_prefix": _Option("pycache_prefix", lambda text, _view: text or ""),
-    "thread_inherit_context": _Option(
-        "thread_inherit_context", _zero_or_one, "0 or 1", extent=MEASURED.since("3.14"), strong=MEASURED.always
-    ),
-    "tracemalloc": _Option("tracemalloc", _frames, "a number from 0 to 65535"),
-}
 
 _IDLE = {
     "dev": ("it acts on a parsed command line only", "set `development_mode`"),
@@ -211,25 +73,25 @@ def _find(view: View) -> Iterator[Problem]:
         elif name in _IDLE:
             reason, hint = _IDLE[name]
             yield _idle(index, f"`{text}` has no effect in a config: {reason}", hint)
-        elif name in seen and name in _OPTIONS:
+        elif name in seen and name in OPTIONS:
             yield _idle(index, f"`{text}` has no effect: the first option of a name acts", "leave one of them out")
-        elif name in _OPTIONS:
+        elif name in OPTIONS:
             yield from _judge(view, index, text, value if equals else None)
         seen.add(name)
 
 
 def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Problem]:
     """Say what comes of an option that CPython knows in some version."""
-    option = _OPTIONS[text.partition("=")[0]]
-    if not option.is_known(view):
+    option = OPTIONS[text.partition("=")[0]]
+    if not option.is_known(view.version):
         first, last = option.extent.first, option.extent.last
         versions = f"{first} alone" if last else f"{first} and later"
         yield _idle(index, f"`{text}` has no effect: {CPYTHON} has no such option", f"CPython {versions} has it")
         return
     field = option.field
     member = None if field is None else _member(view, field)
-    wanted = option.read(value, view)
-    if field is not None and member not in _UNDECIDED and not option.is_strong(view):
+    wanted = option.read(value, view.version)
+    if field is not None and member not in _UNDECIDED and not option.is_strong(view.version):
         if member != wanted:
             yield _decided(view, index, text, field)
     elif wanted is None:
@@ -244,7 +106,7 @@ def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Pro
         yield from _acting(view, index, text, option, wanted)
 
 
-def _acting(view: View, index: int, text: str, option: _Option, wanted: int | str) -> Iterator[Problem]:
+def _acting(view: View, index: int, text: str, option: Option, wanted: int | str) -> Iterator[Problem]:
     """Say what is odd about an option that acts."""
     name, _, value = text.partition("=")
     field = option.field
@@ -253,10 +115,10 @@ def _acting(view: View, index: int, text: str, option: _Option, wanted: int | st
         yield _problem(index, message, hint="leave it out unless the host is linked with such a build")
     elif wanted == "":
         yield _idle(index, f"`{text}` has no effect: it names no folder", "set `pycache_prefix`")
-    elif option.is_switch(view) and value.lower() in _LOOKS_OFF:
+    elif option.is_switch(view.version) and value.lower() in _LOOKS_OFF:
         message = f"`x_options`: `{text}` switches the option on: {CPYTHON} does not read what stands behind its name"
         yield _problem(index, message, hint="leave the option out")
-    if field is None or view.given(field) is None or not option.is_strong(view):
+    if field is None or view.given(field) is None or not option.is_strong(view.version):
         return
     if BY_NAME[field].exists_in(view.version) and _member(view, field) != wanted:
         said = shown(field, view.given(field))
