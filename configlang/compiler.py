@@ -50,9 +50,9 @@ def compile_config(job: Job, wanted: Sequence[Wanted] = ()) -> tuple[Evaluation,
     return conclude(run), files
 
 
-def analyse(job: Job) -> Run:
+def analyse(job: Job) -> Compilation:
     """Take a config through the stages that need no output: a stage starts only when the ones before had no error."""
-    run = Run(job)
+    run = Compilation(job)
     request = read(run)
     if request is not None:
         declarations = evaluate(run, request)
@@ -116,7 +116,7 @@ class Wanted(NamedTuple):
     is_full: bool = False
 
 
-class Run:
+class Compilation:
     """
     One config on its way through the stages.
 
@@ -149,7 +149,7 @@ class Run:
         return self.sources.read_line(file, line)
 
 
-def read(run: Run) -> Request | None:
+def read(run: Compilation) -> Request | None:
     """Read what comes before the config file: the choices of the job, standard input, the limits of the project."""
     job, target = run.job, run.target
     run.findings += _check_choices(job)
@@ -180,7 +180,7 @@ def read(run: Run) -> Request | None:
     )
 
 
-def evaluate(run: Run, request: Request) -> list[RecordedDeclaration]:
+def evaluate(run: Compilation, request: Request) -> list[RecordedDeclaration]:
     """Run the config in a process of its own, and return what it declares."""
     running = child.Running(request)
     with running.held_interrupts():
@@ -194,7 +194,7 @@ def evaluate(run: Run, request: Request) -> list[RecordedDeclaration]:
     return outcome.declarations
 
 
-def freeze(run: Run, declarations: Collection[RecordedDeclaration]) -> None:
+def freeze(run: Compilation, declarations: Collection[RecordedDeclaration]) -> None:
     """Make the config of what was declared, whose mistakes are told also where the evaluation had errors."""
     from configlang.schema.freeze import freeze as freeze_all
 
@@ -208,7 +208,7 @@ def freeze(run: Run, declarations: Collection[RecordedDeclaration]) -> None:
     run.unchecked = None if has_errors(run.findings) else frozen.config
 
 
-def check(run: Run) -> None:
+def check(run: Compilation) -> None:
     """Hold the config against what CPython does, once for each output that it is checked for."""
     if run.unchecked is None:
         return
@@ -219,12 +219,12 @@ def check(run: Run) -> None:
     run.config = None if has_errors(run.findings) else run.unchecked
 
 
-def emit(run: Run, wanted: Wanted) -> dict[str, Contents]:
+def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output, by path."""
     return {} if run.config is None else emit_config(run, run.config, wanted)
 
 
-def emit_config(run: Run, config: Config, wanted: Wanted) -> dict[str, Contents]:
+def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output of a config; whether it has errors doesn't matter here."""
     options = EmitOptions(
         output=wanted.output,
@@ -240,7 +240,7 @@ def emit_config(run: Run, config: Config, wanted: Wanted) -> dict[str, Contents]
     return emitted.files
 
 
-def conclude(run: Run) -> Evaluation:
+def conclude(run: Compilation) -> Evaluation:
     """Take out what the config silences, and return what came of it all."""
     return Evaluation(
         config=run.config,

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import attrs
 
 from configlang.boot.pythons import CPython
-from configlang.compiler import Run
+from configlang.compiler import Compilation
 from configlang.findings.problem import Problem
 
 Outcome = Literal["started", "failed", "skipped"]
@@ -99,5 +99,5 @@ class Booted:
         boot: What came of it.
     """
 
-    run: Run
+    run: Compilation
     boot: Boot

@@ -12,7 +12,7 @@ from configlang.boot.build import SOURCE, build, missing, with_own_inits
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
-from configlang.compiler import Run, Wanted, emit_config
+from configlang.compiler import Compilation, Wanted, emit_config
 from configlang.cpython.builds import Python
 from configlang.cpython.targets import host_target
 from configlang.findings.finding import Finding, Severity
@@ -49,7 +49,7 @@ class Settings:
     is_for_all: bool = False
 
 
-def boot(run: Run, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
+def boot(run: Compilation, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
     """
     Boot a config.
 
@@ -117,15 +117,15 @@ def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
     return Boot(python=python, outcome="skipped", reason=reason, problems=problems)
 
 
-def _not_evaluated(run: Run, python: CPython, settings: Settings) -> Booted:
+def _not_evaluated(run: Compilation, python: CPython, settings: Settings) -> Booted:
     if settings.is_for_all and any(finding.code == "incompatible" for finding in run.findings):
         # Whatever else there is to say of the config for this version: nobody will start it so.
-        return Booted(run=Run(run.job), boot=_skipped(python, "the config is not meant for it"))
+        return Booted(run=Compilation(run.job), boot=_skipped(python, "the config is not meant for it"))
     record = Boot(python=python, outcome="failed", reason=f"the config has errors for CPython {python.version}")
     return Booted(run=run, boot=record)
 
 
-def _not_emitted(run: Run, python: CPython, refused: list[Finding], settings: Settings) -> Booted:
+def _not_emitted(run: Compilation, python: CPython, refused: list[Finding], settings: Settings) -> Booted:
     errors = [finding for finding in refused if finding.is_error]
     if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
         run.findings = [finding for finding in run.findings if finding not in refused]

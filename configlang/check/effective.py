@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.check.engine import problems
-from configlang.check.rule import BY_NAME, ON_PYEMBED, cpython_of, default_of, versions_for
+from configlang.check.rule import ON_PYEMBED, cpython_of, default_of, versions_for
 from configlang.cpython.versions import Version
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
+from configlang.schema.table import ARGUMENTS
 
 _UNDECIDED = -1
 
@@ -95,7 +96,7 @@ def effective(config: Config, output: Output | None) -> tuple[Effective, ...]:
             values=_values(config, field, versions, output, found),
             overrulings=tuple(each for each in found if f"interpreter.{name}" in each.paths),
         )
-        for name, field in BY_NAME.items()
+        for name, field in ARGUMENTS.items()
     )
 
 

@@ -21,13 +21,14 @@ from configlang.check.families import (
     warn_options,
     x_options,
 )
-from configlang.check.rule import BY_NAME, Rule, View, cpython_of, versions_for
+from configlang.check.rule import Rule, View, cpython_of, versions_for
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins, to_finding
+from configlang.schema.table import ARGUMENTS
 
 WHOLE_RULES: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     availability.check_versions,
@@ -72,7 +73,7 @@ def check(config: Config, origins: Origins, output: Output | None = None) -> lis
 
 def problems(config: Config, output: Output | None) -> dict[Problem, list[Version]]:
     """Return what the rules about single versions find, and the versions that it holds for."""
-    given = {name for name in BY_NAME if getattr(config.interpreter, name) is not None}
+    given = {name for name in ARGUMENTS if getattr(config.interpreter, name) is not None}
     holding: dict[Problem, list[Version]] = {}
     rules = [rule for rule in RULES if not rule.fields or rule.fields & given]
     for version in versions_for(config, output):

@@ -13,13 +13,10 @@ from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field
-from configlang.schema.table import FIELDS
+from configlang.schema.table import ARGUMENTS
 
 MEASURED = Measured("the rules of the checker (tests/truth)", TO_3_14)
 """What the rules were held against."""
-
-BY_NAME = {field.name: field for field in FIELDS if field.owner is None}
-"""The fields that are arguments of ``interpreter()``."""
 
 ON_PYEMBED = frozenset({Starter.PYEMBED, Starter.PYOXY})
 """What is linked with pyembed, and starts with what that adds."""
@@ -90,7 +87,7 @@ class View:
 
     def default(self, name: str) -> int | str | None:
         """Return what the profile puts into the C member of a field."""
-        return default_of(BY_NAME[name], self.version, is_isolated=self.is_isolated_profile)
+        return default_of(ARGUMENTS[name], self.version, is_isolated=self.is_isolated_profile)
 
     def is_on(self, name: str) -> bool:
         """Tell whether a flag is on, set or by the profile; undecided (-1) is not on."""

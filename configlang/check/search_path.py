@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from configlang.check.rule import BY_NAME, View
+from configlang.check.rule import View
 from configlang.cpython.builds import Python
 from configlang.cpython.search_path import (
     COMPUTED_FOLDERS,
@@ -20,6 +20,7 @@ from configlang.cpython.search_path import (
     added_by_site,
     computed,
 )
+from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import AT_ORIGIN, expand, starts_at_origin, to_path
 
 
@@ -111,7 +112,7 @@ def reads_python_path(view: View) -> bool:
 
 def is_safe(view: View) -> bool:
     """Tell whether neither the folder of a script nor the working folder is put on it."""
-    return view.is_isolated or (BY_NAME["safe_path"].exists_in(view.version) and view.is_on("safe_path"))
+    return view.is_isolated or (ARGUMENTS["safe_path"].exists_in(view.version) and view.is_on("safe_path"))
 
 
 # What is on it

@@ -98,13 +98,13 @@ def to_versions(versions: Iterable[str | Version]) -> tuple[Version, ...]:
 # Runs
 
 
-Run = tuple[Version, Version]
+VersionRun = tuple[Version, Version]
 """The first and the last of minors that follow one another."""
 
 
-def runs(versions: Iterable[Version]) -> list[Run]:
+def runs(versions: Iterable[Version]) -> list[VersionRun]:
     """Return minors as runs, oldest first: as few as there can be."""
-    found: list[Run] = []
+    found: list[VersionRun] = []
     for version in sorted(versions):
         if found and found[-1][1].following == version:
             found[-1] = found[-1][0], version

@@ -15,9 +15,10 @@ import pytest
 from configlang.check.engine import RULES, WHOLE_RULES
 from configlang.check.process import configs as processes
 from configlang.check.process.start import Process, Start
-from configlang.check.rule import BY_NAME, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
 from configlang.findings.finding import Severity
+from configlang.schema.table import ARGUMENTS
 from tests.hosts.cargo import EVERY_BOOTABLE
 from tests.hosts.cpythons import ALL_VERSIONS
 from tests.truth import configs
@@ -80,7 +81,7 @@ def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[
 
 def found_by(rule: Rule, view: View, code: str) -> set[Severity]:
     """Return how bad the findings of a code are that a rule has in a config as one CPython takes it."""
-    given = {name for name in BY_NAME if view.given(name) is not None}
+    given = {name for name in ARGUMENTS if view.given(name) is not None}
     if (rule.fields and not rule.fields & given) or not rule.applies_to(view):
         return set()
     problems = list(rule.problems(view))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from configlang.check.rule import BY_NAME, MEASURED, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.schema.table import ARGUMENTS
 
 _OVERRULED = {
     "use_environment": (True, "no `PYTHON*` variable is read"),
@@ -22,7 +23,7 @@ def _overruled(view: View) -> Iterator[Problem]:
     if not view.is_isolated:
         return
     for name, (value, effect) in _OVERRULED.items():
-        if view.given(name) is value and BY_NAME[name].exists_in(view.version):
+        if view.given(name) is value and ARGUMENTS[name].exists_in(view.version):
             switched = "off" if value else "on"
             yield Problem(
                 message=(
@@ -99,7 +100,7 @@ class _Overruling(NamedTuple):
     def beats(self, view: View) -> bool:
         """Tell whether the variable would change what a config says."""
         value = view.given(self.field)
-        is_there = BY_NAME[self.field].exists_in(view.version) and self.extent.covers(view.version)
+        is_there = ARGUMENTS[self.field].exists_in(view.version) and self.extent.covers(view.version)
         return value is not None and value in self.values and is_there
 
 

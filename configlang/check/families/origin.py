@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, Rule, View
+from configlang.check.rule import Rule, View
 from configlang.findings.finding import Severity
 from configlang.findings.problem import Problem
 from configlang.schema.field import Kind
+from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import has_origin, mentions_origin
 
-_PATH_FIELDS = tuple(name for name, field in BY_NAME.items() if field.kind is Kind.PATH)
+_PATH_FIELDS = tuple(name for name, field in ARGUMENTS.items() if field.kind is Kind.PATH)
 
 # Where it is text
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import attrs
 
-from configlang.check.rule import BY_NAME, ON_PYEMBED, Rule, View
+from configlang.check.rule import ON_PYEMBED, Rule, View
 from configlang.check.search_path import reads_python_path
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.field import Kind
+from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import (
     ORIGIN,
     mentions_origin,
@@ -40,7 +41,7 @@ class Written:
     name: str
 
 
-_FIELDS = tuple(name for name, field in BY_NAME.items() if field.kind is Kind.PATH)
+_FIELDS = tuple(name for name, field in ARGUMENTS.items() if field.kind is Kind.PATH)
 
 _FROM_WORKING_FOLDER = frozenset({"run_filename", "program_name", "dump_refs_file"})
 """What is named from the working folder as a rule, or looked for on ``PATH``."""
@@ -127,7 +128,7 @@ def _relative_items(view: View, text: str) -> Iterator[Problem]:
 def _odd_origin(view: View) -> Iterator[Problem]:
     """``$ORIGIN`` is replaced wherever it stands, as plain text, and nothing that merely looks like it."""
     for written in (*_fields(view), *_lists(view)):
-        field = BY_NAME.get(written.name)
+        field = ARGUMENTS.get(written.name)
         is_text = view.is_pyembed and field is not None and not field.expands_origin
         fault = None if is_text else _origin_fault(view, written.text)
         if fault is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, MEASURED, Rule, View, shown
+from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.schema.table import ARGUMENTS
 
 
 def _development_mode(view: View) -> Iterator[Problem]:
@@ -60,7 +61,7 @@ _DEBUG_BUILDS = {
 def _debug_build(view: View) -> Iterator[Problem]:
     """Release builds take these fields and do nothing."""
     for name, builds in _DEBUG_BUILDS.items():
-        if view.given(name) and BY_NAME[name].exists_in(view.version):
+        if view.given(name) and ARGUMENTS[name].exists_in(view.version):
             yield Problem(
                 message=f"`{shown(name, view.given(name))}` has no effect in a release build: {builds} act on it alone",
                 paths=(f"interpreter.{name}",),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import BY_NAME, Rule, View, default_of, shown
+from configlang.check.rule import Rule, View, default_of, shown
 from configlang.cpython.x_options import OPTIONS, Option
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.schema.table import ARGUMENTS
 
 _UNDECIDED = (None, -1)
 
@@ -44,7 +45,7 @@ def _member(view: View, field: str) -> int | str | None:
     # PyInitConfig leaves nothing undecided: it has the defaults of the isolated profile alone.
     default = view.default(field)
     if default == -1 and not view.has_python_profile:
-        return default_of(BY_NAME[field], view.version, is_isolated=True)
+        return default_of(ARGUMENTS[field], view.version, is_isolated=True)
     return default
 
 
@@ -120,7 +121,7 @@ def _acting(view: View, index: int, text: str, option: Option, wanted: int | str
         yield _problem(index, message, hint="leave the option out")
     if field is None or view.given(field) is None or not option.is_strong(view.version):
         return
-    if BY_NAME[field].exists_in(view.version) and _member(view, field) != wanted:
+    if ARGUMENTS[field].exists_in(view.version) and _member(view, field) != wanted:
         said = shown(field, view.given(field))
         yield Problem(
             code="x-option-conflict",

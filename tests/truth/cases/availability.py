@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from configlang.check.rule import BY_NAME
 from configlang.findings.finding import Severity
+from configlang.schema.table import ARGUMENTS
 from tests.hosts.cpythons import CPython, compile_flags, require_tool
 from tests.truth import configs
 from tests.truth.claims import Case, Claim, Special
@@ -20,7 +20,7 @@ RUN_HEAD = "parse_argv = False, run_command = \"import sys; print('head', repr(s
 def is_no_member(python: CPython, folder: Path, text: str) -> bool:
     """Tell whether the headers of a CPython lack a member of a field that a config sets."""
     config = configs.in_folder(folder, text, python).interpreter
-    fields = [field for name, field in BY_NAME.items() if field.c_members and getattr(config, name) is not None]
+    fields = [field for name, field in ARGUMENTS.items() if field.c_members and getattr(config, name) is not None]
     members = [member.split(".") for field in fields if field.name != "profile" for member in field.c_members]
     lines = [f"(({struct} *)config)->{name} = 0;" for struct, name in members]
     source = folder / "members.c"
