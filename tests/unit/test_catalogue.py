@@ -30,10 +30,8 @@ PACKAGE = ROOT / "configlang"
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_CODES = {
-    "a part of a path": {"dist-packages", "lib-dynload", "site-packages"},
     "a word of prose": {"built-in", "free-threaded", "stand-in"},
     "an allocator of CPython": {"pymalloc-debug"},
-    "an option of CPython's configure": {"disable-remote-debug"},
     "of the engine's linter": {"ident-as-statement", "missing-return-expression"},
 }
 """Words that look like codes, by what they are instead; names of outputs, values of fields and encodings aside."""
