@@ -47,12 +47,12 @@ def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False)
         lines += [f"    {frame}" for frame in _shown_frames(finding.stack)]
     if finding.hint:
         lines.append(f"  {paint('hint', '1;32')}: {_lines(finding.hint)}")
-    return "\n".join(lines)
+    return "\n".join(map(_harmless, lines))
 
 
 def printed_to_text(file: str, line: int, text: str) -> str:
     """Return what a config printed as text for a terminal, with its place (0-based line)."""
-    return f"{_name(file)}:{line + 1}: {_lines(text)}"
+    return _harmless(f"{_name(file)}:{line + 1}: {_lines(text)}")
 
 
 def to_json(finding: Finding) -> str:
@@ -120,8 +120,8 @@ def _frame(frame: Frame) -> str:
 
 
 def _name(file: str) -> str:
-    """Return a file name on one line: a name may hold line feeds and tabs too, and begin as a command of a CI."""
-    return _harmless(_printable(file).replace("\n", "\\n").replace("\t", "\\t"))
+    """Return a file name on one line: a name may hold line feeds and tabs too."""
+    return _printable(file).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def safe_lines(text: str) -> str:

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cpython.locations import EXPORT_FLAGS
 from configlang.cpython.suffixes import Fit, fit, suffixes
 from configlang.cpython.targets import host_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from tests.hosts.cpythons import CPython
 from tests.hosts.extensions import make_library
-from tests.truth.cases.dynamic import EXPORTING, IN_A_FILE, build_static
+from tests.truth.cases.dynamic import IN_A_FILE, build_static
 from tests.truth.libraries import ask
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these libraries are built for Linux")
@@ -112,5 +111,4 @@ def test_exporting_program_serves_a_library(python: CPython, tmp_path: Path) -> 
     """With the flag that the finding names, a shared library finds the functions of a static libpython."""
     program = build_static(python, tmp_path, IN_A_FILE, is_exporting=True)
 
-    assert EXPORT_FLAGS["linux"] == EXPORTING
     assert program.run("host", code="import needy; print(needy.__file__)").stdout == f"{tmp_path}/lib/needy.so\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from configlang.cpython.locations import EXPORT_FLAGS
 from configlang.findings.finding import Severity
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython, link_flags
@@ -176,7 +177,7 @@ SUFFIXES = tuple(
 
 # What a static libpython needs
 
-EXPORTING = "-Wl,--export-dynamic"
+_EXPORTING = "-Wl,--export-dynamic"
 IN_A_FILE = """\
 interpreter(profile = "isolated", utf8_mode = True)
 dynamic_extension("needy", path = "$ORIGIN/lib/needy.so")
@@ -197,7 +198,9 @@ def build_static(python: CPython, folder: Path, text: str, *, is_exporting: bool
     programs.write_sources(folder, {"host": (configs.in_folder(folder, text, python), "c")})
     make_library(folder / "lib" / "needy.so", python.include, Library(init="PyInit_needy", name="needy"))
     executable = folder / "static-host"
-    after = [flag for flag in link_flags(static) if is_exporting or flag != EXPORTING]
+    # The flag is the one that the finding names, and no other of the same effect.
+    after = [flag for flag in link_flags(static) if flag != _EXPORTING]
+    after += [EXPORT_FLAGS["linux"]] if is_exporting else []
     programs.compile_main(folder, static, programs.COMPILERS["gcc"], ["-o", str(executable)], [*after, "-lz"])
     return Program(executable=executable, python=static)
 
