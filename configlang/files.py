@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 
@@ -167,6 +166,9 @@ class Folder:
             # A file system without links, or a file of somebody else's.
             if not os.path.lexists(target):
                 return None
+            # Rarely needed, and slow to import.
+            import shutil
+
             shutil.copy2(target, name, follow_symlinks=False)
         return name
 
