@@ -144,10 +144,6 @@ class Compilation:
         self.sources = Sources()
         self.printed: tuple[Printed, ...] = ()
 
-    def read_line(self, file: str, line: int) -> str | None:
-        """Return a line (0-based) of a file that was read, for showing a finding; None for any other."""
-        return self.sources.read_line(file, line)
-
 
 def read(run: Compilation) -> Request | None:
     """Read what comes before the config file: the choices of the job, standard input, the limits of the project."""
@@ -226,15 +222,15 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
 
 def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output of a config; whether it has errors doesn't matter here."""
-    options = EmitOptions(
-        output=wanted.output,
-        source=run.source_label,
-        command=run.job.command(run.source_label, wanted.output),
-        is_full=wanted.is_full,
-    )
     if wanted.path is None:
         emitted = Emitted({}, emitting.refuse(config, wanted.output))
     else:
+        options = EmitOptions(
+            output=wanted.output,
+            source=run.source_label,
+            command=run.job.command(run.source_label, wanted.output),
+            is_full=wanted.is_full,
+        )
         emitted = emitting.emit(config, options, wanted.path)
     run.findings += [to_finding(refusal, run.origins) for refusal in emitted.refusals]
     return emitted.files

@@ -60,7 +60,7 @@ class View:
     @property
     def is_generated(self) -> bool:
         """Whether code that configlang writes brings the config up."""
-        return self.output is not None and self.output.starter is Starter.GENERATED
+        return self.output is not None and self.output.is_generated
 
     @property
     def language(self) -> str | None:

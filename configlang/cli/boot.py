@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
-from configlang.cli.options import EvaluationOptions, add_evaluation_options, evaluation_options, print_findings
+from configlang.cli.options import (
+    EvaluationOptions,
+    add_evaluation_options,
+    evaluation_options,
+    print_findings,
+    read_first,
+)
 from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS, Output, find_output
 
 if TYPE_CHECKING:
@@ -80,10 +86,7 @@ def run(words: Sequence[str]) -> int:
         print_out(to_json(boots, options.output.name))
     elif len(boots) > 1:
         print_text(to_table(boots))
-
-    def read_line(file: str, line: int) -> str | None:
-        return next((text for each in booted if (text := each.run.read_line(file, line)) is not None), None)
-
+    read_line = read_first(each.run.sources.read_line for each in booted)
     printed = dict.fromkeys(line for each in booted for line in each.run.printed)
     findings = [*(problem.at(None) for problem in problems), *findings_of(booted)]
     is_wrong = print_findings(findings, read_line, options.evaluation.message_format, printed)

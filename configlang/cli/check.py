@@ -14,6 +14,7 @@ from configlang.cli.options import (
     evaluation_options,
     output_of,
     print_findings,
+    read_first,
 )
 from configlang.outputs.table import Output
 
@@ -52,10 +53,7 @@ def run(words: Sequence[str]) -> int:
         # Nothing is made, but what the output refuses is told.
         by_path[path], _ = compile_config(job, [Wanted(options.output, path=None)])
     evaluations = list(by_path.values())
-
-    def read_line(file: str, line: int) -> str | None:
-        return next((text for each in evaluations if (text := each.read_line(file, line)) is not None), None)
-
+    read_line = read_first(each.read_line for each in evaluations)
     # A library that several of the files load is to blame once.
     findings = dict.fromkeys(finding for each in evaluations for finding in each.findings)
     if options.is_process:

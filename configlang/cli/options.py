@@ -126,6 +126,16 @@ def output_of(words: argparse.Namespace) -> Output:
     return find_output(words.format)
 
 
+def read_first(readers: Iterable[ReadLine]) -> ReadLine:
+    """Return what reads a line from the first of several that has it."""
+    readers = tuple(readers)
+
+    def read_line(file: str, line: int) -> str | None:
+        return next((text for read in readers if (text := read(file, line)) is not None), None)
+
+    return read_line
+
+
 def print_findings(
     findings: Iterable[Finding],
     read_line: ReadLine,

@@ -54,6 +54,11 @@ class Output(NamedTuple):
     companions: tuple[str, ...] = ()
 
     @property
+    def is_generated(self) -> bool:
+        """Whether code that configlang writes brings CPython up with it."""
+        return self.starter is Starter.GENERATED
+
+    @property
     def versions(self) -> tuple[Version, ...]:
         """The CPython versions that it serves, of those that configlang knows, oldest first."""
         return tuple(version for version in PYTHON_VERSIONS if self.extent.covers(version))

@@ -50,7 +50,7 @@ def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
 
 def _is_over_pyo3(output: Output) -> bool:
     """Tell whether the generated code starts CPython through PyO3."""
-    return output.starter is Starter.GENERATED and output.language == "Rust"
+    return output.is_generated and output.language == "Rust"
 
 
 # One libpython for all
@@ -234,7 +234,7 @@ def _side_by_side(process: Process) -> Iterator[Told]:
     starts, _, output = process
     first, second = starts[0].file, starts[1]
     twice = "a second start" if first == second.file else f"the start of `{second.file}`"
-    if output.starter is Starter.GENERATED:
+    if output.is_generated:
         result = f'{twice} is refused ("it runs already")'
     elif output.starter is Starter.PYEMBED:
         result = f"{twice} waits in `MainPythonInterpreter::new`, on the same thread for ever"

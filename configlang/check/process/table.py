@@ -19,7 +19,7 @@ from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Related, Severity
 from configlang.findings.problem import Problem
-from configlang.outputs.table import Output, Starter
+from configlang.outputs.table import Output
 from configlang.schema.config import StaticExtension
 
 
@@ -38,7 +38,7 @@ def _walk(process: Process) -> Iterator[tuple[Start, dict[str, _Entry]]]:
         yield start, table
         for extension in start.config.static_extensions:
             table.setdefault(extension.name, _Entry(extension=extension, start=start))
-        if start.ends_with_run and process.output.starter is Starter.GENERATED:
+        if start.ends_with_run and process.output.is_generated:
             table.clear()
 
 
@@ -52,7 +52,7 @@ def clashes(process: Process) -> Iterator[Told]:
                 continue
             first = entry.start.file
             left = f"`{extension.name}`: `{first}` has left a module of this name from `{entry.extension.init}`"
-            if output.starter is Starter.GENERATED:
+            if output.is_generated:
                 why = f"so the generated code refuses to start `{start.file}`"
             else:
                 why = (
@@ -62,7 +62,7 @@ def clashes(process: Process) -> Iterator[Told]:
             problem = Problem(
                 message=f"{left} in the table of built-in modules, {why}",
                 paths=start.place(place_of_init(extension), f"static_extension:{extension.name}"),
-                severity=Severity.ERROR if output.starter is Starter.GENERATED else Severity.WARNING,
+                severity=Severity.ERROR if output.is_generated else Severity.WARNING,
                 hint="give the two modules names of their own, or make them from one function",
                 related=entry.start.notes("the first of that name", place_of_init(entry.extension)),
             )
@@ -109,9 +109,7 @@ def _note_of(entry: _Entry) -> tuple[Related, ...]:
 def _finding_versions(start: Start, name: str, versions: Sequence[Version], output: Output) -> list[Version]:
     """Return the versions in which an entry of another config is found by a name."""
     # The finder for the old versions is there where a config has modules to find with it.
-    has_finder = output.starter is Starter.GENERATED and any(
-        "." in extension.name for extension in start.config.static_extensions
-    )
+    has_finder = output.is_generated and any("." in extension.name for extension in start.config.static_extensions)
     return [
         version
         for version in versions
