@@ -65,6 +65,24 @@ def parse_target(triple: str) -> Target | None:
     return None
 
 
+def to_target(target: str | Target) -> Target:
+    """
+    Return a target, which may be given as its triple.
+
+    Raises:
+        ValueError: For a triple that configlang doesn't know.
+    """
+    if isinstance(target, Target):
+        return target
+    parsed = parse_target(target)
+    if parsed is not None:
+        return parsed
+    host = host_target()
+    if host.triple != target:
+        raise ValueError(f"{target!r} is not a target triple that configlang knows")
+    return host
+
+
 def host_target() -> Target:
     """Return the target of the machine that configlang runs on."""
     machine, env = _host_machine(), ""

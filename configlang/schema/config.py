@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import attrs
 
-from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.targets import Target, parse_target, to_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python, to_versions
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ExtensionLoader, ImporterMode
@@ -137,7 +138,7 @@ class Config:
         compatible_with: None where the rule was not called.
     """
 
-    target: Target
+    target: Target = attrs.field(converter=to_target)
     python: Version | None = attrs.field(default=None, converter=to_python)
     interpreter: InterpreterConfig = attrs.field(factory=InterpreterConfig)
     static_extensions: tuple[StaticExtension, ...] = ()
@@ -172,3 +173,14 @@ class Config:
         """The targets that the config must serve; the one that it was evaluated for where it names none."""
         named = self.compatible_with.targets if self.compatible_with else ()
         return tuple(filter(None, map(parse_target, named))) or (self.target,)
+
+
+PARTS: Final[dict[str, type[attrs.AttrsInstance]]] = {
+    "interpreter": InterpreterConfig,
+    "static_extension": StaticExtension,
+    "dynamic_extension": DynamicExtension,
+    "filesystem_importer": FilesystemImporter,
+    "oxidized_importer": OxidizedImporter,
+    "compatible_with": Compatibility,
+}
+"""Per rule that sets a part of the config, the class of that part."""

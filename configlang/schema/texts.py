@@ -87,6 +87,11 @@ AT_ORIGIN: Final = to_path(_WRITTEN)
 # What there is to know of a text of the config
 
 
+def written_form(text: str) -> str:
+    """Return a text as people write it, without its parts."""
+    return str.__str__(text)
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """Return the parts of a text, of which no literal one is empty."""
     if isinstance(text, RuntimeText):

@@ -39,7 +39,8 @@ def test_classes_are_the_public_ones() -> None:
 @pytest.mark.parametrize("each", CLASSES, ids=lambda each: each.__name__)
 def test_classes_are_frozen_and_slotted(each: type) -> None:
     """No attribute can be set, added or deleted, by anybody."""
-    instance = each(**{field.name: "x" for field in attrs.fields(each) if field.default is attrs.NOTHING})
+    required = [field.name for field in attrs.fields(each) if field.default is attrs.NOTHING]
+    instance = each(**{name: LINUX if name == "target" else "x" for name in required})
     (name, *_) = (field.name for field in attrs.fields(each))
 
     assert not hasattr(instance, "__dict__")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.cpython.targets import Target, host_target, parse_target
+from configlang.cpython.targets import Target, host_target, parse_target, to_target
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,21 @@ def test_any_text_can_be_asked_about(text: str) -> None:
     target = parse_target(text)
 
     assert target is None or text == target.triple
+
+
+def test_target_may_be_given_as_its_triple(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target stays what it is, a triple is taken apart, that of this machine is always known, and no other text."""
+    target = to_target("aarch64-apple-darwin")
+    assert target == parse_target("aarch64-apple-darwin")
+    assert target is to_target(target)
+    with pytest.raises(ValueError, match="'aarch64' is not a target triple that configlang knows"):
+        to_target("aarch64")
+
+    monkeypatch.setattr("configlang.cpython.targets.sys.platform", "linux")
+    monkeypatch.setattr("configlang.cpython.targets._host_machine", lambda: "a b")
+    host = host_target()
+    assert parse_target(host.triple) is None
+    assert host == to_target(host.triple)
 
 
 def test_windows_is_told_apart() -> None:
