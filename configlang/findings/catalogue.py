@@ -180,6 +180,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "stdlib-dir-ignored": Code(Severity.WARNING, "CPython 3.11 and 3.12 compute stdlib_dir themselves"),
     "surplus-argument": Code(Severity.ERROR, "There are more positional arguments than the function takes"),
+    "suspicious-type": Code(Severity.WARNING, "A value looks as if it had the wrong type"),
     "symbols-not-exported": Code(
         Severity.INFO,
         "With a static libpython, the program must export Python's functions",

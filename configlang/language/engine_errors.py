@@ -267,8 +267,6 @@ def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Fi
     """Move an unknown argument from its call to its name, or to the one dict that has a key of this name."""
     import ast
 
-    from configlang.language.places import parse_quietly
-
     keys: list[Span] = []
     for module, source in sources.items():
         if module.startswith(STDLIB_PREFIX):
@@ -280,8 +278,7 @@ def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Fi
                     start = places.node_span(keyword).start
                     return _moved(finding, span, start.line, start.column, len(name))
         if name in source.text:
-            nodes = ast.walk(parse_quietly(source.text) or ast.Module([], []))
-            dicts = [node for node in nodes if isinstance(node, ast.Dict)]
+            dicts = [node for node in ast.walk(places.tree) if isinstance(node, ast.Dict)]
             keys += [
                 places.node_span(key)
                 for node in dicts

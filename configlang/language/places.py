@@ -15,6 +15,9 @@ from typing import Any
 from configlang.findings.finding import Position, Span
 from configlang.project.source import Source
 
+Placed = ast.expr | ast.stmt | ast.keyword
+"""The nodes of CPython's syntax tree that know where they stand."""
+
 
 class Places:
     """Finds spans in one source text."""
@@ -22,7 +25,15 @@ class Places:
     def __init__(self, source: Source) -> None:
         """Parse nothing yet."""
         self.source = source
+        self._tree: ast.Module | None = None
         self._calls: dict[int, list[ast.Call]] | None = None
+
+    @property
+    def tree(self) -> ast.Module:
+        """CPython's syntax tree of the text; an empty one where it can't parse that."""
+        if self._tree is None:
+            self._tree = parse_quietly(self.source.text) or ast.Module([], [])
+        return self._tree
 
     def line_span(self, line: int) -> Span:
         """Return the span of a line's text without its indentation (0-based line)."""
@@ -43,7 +54,7 @@ class Places:
     def _calls_by_line(self) -> dict[int, list[ast.Call]]:
         if self._calls is None:
             self._calls = {}
-            for node in ast.walk(parse_quietly(self.source.text) or ast.Module([], [])):
+            for node in ast.walk(self.tree):
                 if isinstance(node, ast.Call):
                     self._calls.setdefault(node.lineno - 1, []).append(node)
         return self._calls
@@ -96,7 +107,7 @@ class Places:
                 return self.node_span(value.elts[element])
         return self.node_span(value)
 
-    def node_span(self, node: ast.expr | ast.keyword) -> Span:
+    def node_span(self, node: Placed) -> Span:
         """Return the span of a node; CPython counts columns in UTF-8 bytes and lines from 1."""
         end_line = node.end_lineno or node.lineno
         end_offset = node.end_col_offset or node.col_offset

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from configlang.findings.finding import Finding, Span, has_errors
 from configlang.findings.problem import Problem
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
-from configlang.language.engine import Engine, EngineError, Frozen, Interface
+from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
 from configlang.language.request import Request
@@ -24,6 +24,9 @@ from configlang.language.typecheck import TypeChecker
 from configlang.project.labels import Label, label_of
 from configlang.project.limits import MIB, limit_finding
 from configlang.schema.origins import Origin, to_finding
+
+if TYPE_CHECKING:
+    from configlang.language.suspicions import Weighed
 
 
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
@@ -64,6 +67,9 @@ class Run:
         self._loader = Loader(request, self._engine, self._rules, self.sources, report)
         self.findings = self._loader.findings
         self.collected = "[]"
+        self._weighed: dict[str, Weighed] = {}
+        self._finished: set[str] = set()
+        self._failures: list[Finding | None] = []
         self._is_loading = False
         self._declared_size = 0
         self._printed_size = 0
@@ -76,8 +82,10 @@ class Run:
         main = self._loader.read_main()
         if main is not None and not has_errors(self.findings):
             self._typecheck(main)
-        if main is not None and not has_errors(self.findings):
-            self._run(main)
+            if not has_errors(self.findings):
+                self._run(main)
+            if self._weighed:
+                self._settle()
 
     # Typecheck
 
@@ -93,10 +101,12 @@ class Run:
             self._report({"stage": "typecheck", "file": file.source.name})
             self.findings += lint(file.ast, file.source)
             if file is main:
-                self.findings += checker.check_main(file.ast, file.module, loads)
+                weighed = checker.check_main(file.ast, file.module, loads)
             else:
-                findings, interfaces[file.label] = checker.check_loaded(file.ast, file.module, loads)
-                self.findings += findings
+                weighed, interfaces[file.label] = checker.check_loaded(file.ast, file.module, loads)
+            if weighed is not None:
+                self.findings += weighed.errors
+                self._weighed[file.module] = weighed
 
     # Run
 
@@ -111,17 +121,39 @@ class Run:
             }
             if file is main:
                 module, collect = self._rules.config_module(loads)
-                self._attempt(file, module.run, file.ast)
+                self._run_file(file, module)
                 # Also after an error: what is wrong with the declarations before it is reported together with it.
                 collected = self._attempt(file, collect)
                 self.collected = "[]" if collected is None else str(collected)
             else:
                 module = self._rules.loaded_module(loads)
-                self._attempt(file, module.run, file.ast)
+                self._run_file(file, module)
                 result = None if has_errors(self.findings) else self._attempt(file, module.freeze)
                 if result is None:
                     return
                 frozen[file.label] = cast("Frozen", result)
+
+    def _run_file(self, file: LoadedFile, module: Module) -> None:
+        failures = len(self._failures)
+        self._attempt(file, module.run, file.ast)
+        if failures == len(self._failures):
+            self._finished.add(file.module)
+
+    def _settle(self) -> None:
+        """Say what the check of types has left open, as far as the run has not answered it."""
+        from configlang.language.suspicions import Ran, settle, sharpen
+
+        calls: dict[str, set[int]] = {}
+        for rule, stack, values in (*json.loads(self.collected), *map(json.loads, self.declarations)):
+            frames = RecordedDeclaration(rule, stack, values, self.sources).frames
+            calls.setdefault(frames[-1][0], set()).add(frames[-1][1])
+        suspicions = [suspicion for weighed in self._weighed.values() for suspicion in weighed.suspicions]
+        failures = [failure for failure in self._failures if failure is not None]
+        self.findings[:] = [
+            sharpen(finding, suspicions) if finding in failures else finding for finding in self.findings
+        ]
+        for module, weighed in self._weighed.items():
+            self.findings += settle(weighed, Ran(module in self._finished, failures, calls.get(module, ())))
 
     def _attempt(self, file: LoadedFile, action: Callable[..., object], *arguments: object) -> object:
         """Do something with the engine and return what it returns; None when it failed, which is then reported."""
@@ -133,6 +165,7 @@ class Run:
             # A panic of the engine's is no Exception, and its module is of no use afterwards.
             if type(error).__name__ != "PanicException":
                 raise
+            self._failures.append(None)
             if not has_errors(self.findings):
                 self._report_panic(str(error), file)
         return None
@@ -153,6 +186,7 @@ class Run:
 
     def _report_run_error(self, error: EngineError) -> None:
         finding = self._explain(error)
+        self._failures.append(finding)
         if isinstance(self._engine.stopped_by, LimitReached):
             limit = limit_finding(str(self._engine.stopped_by), self._request.limits, finding.span)
             self.findings.append(attrs.evolve(limit, stack=finding.stack))

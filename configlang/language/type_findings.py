@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import attrs
 
@@ -12,6 +13,7 @@ from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.engine_errors import classify, split_error
 from configlang.language.places import Places, literal_value
+from configlang.language.suspicions import Weighed, around, weigh
 from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
 from configlang.schema.rules import RULES
 
@@ -22,23 +24,27 @@ class Explainer:
     def __init__(self, places: Places) -> None:
         self._places = places
 
-    def findings(self, found: Iterable[tuple[str, Position, Position]]) -> list[Finding]:
+    def weigh(self, found: Iterable[tuple[str, Position, Position]]) -> Weighed:
         """Return findings for the engine's errors (text, start, end), and for the other mistakes in calls."""
         places = self._places
-        findings = []
+        weighed = Weighed([], [], [])
         for text, start, end in dict.fromkeys(found):
             if start.line < 0 or start.column < 0 or text.startswith("error: Internal error"):
                 continue
             finding = classify(split_error(text)[1]).at(Span(places.source.name, start, end))
-            findings.append(self._explain(finding, places))
-        if findings:
+            self._sort(finding, weighed)
+        if weighed.errors or weighed.literals:
             # The engine stops at the first mistake in a call, so that the others must be looked for.
-            seen = {finding.span for finding in findings}
-            findings += [finding for finding in self._literal_mistakes(places) if finding.span not in seen]
-        return findings
+            seen = {finding.span for finding in weighed.errors}
+            seen |= {finding.span for _, finding in weighed.literals}
+            for line, finding in self._literal_mistakes(places):
+                if finding.span not in seen:
+                    is_sure = finding.code in _OF_SHAPE
+                    weighed.errors.append(finding) if is_sure else weighed.literals.append((line, finding))
+        return weighed
 
-    def _literal_mistakes(self, places: Places) -> Iterator[Finding]:
-        """Find what the schema says of every literal argument of a rule that is called by its own name."""
+    def _literal_mistakes(self, places: Places) -> Iterator[tuple[int, Finding]]:
+        """Find what the schema says of each literal argument of a rule called by its own name, and the call's line."""
         for call in places.all_calls():
             function = call.func.id if isinstance(call.func, ast.Name) else ""
             if function not in RULES:
@@ -50,44 +56,95 @@ class Explainer:
             for name, value, keyword in named:
                 if name is None:
                     continue
+                line = call.lineno - 1
                 if keyword is not None and name not in parameters_of(function):
-                    yield _unknown_argument(function, name).at(_name_span(places.node_span(keyword), name))
+                    yield line, _unknown_argument(function, name).at(_name_span(places.node_span(keyword), name))
                     continue
                 literal = literal_value(value)
                 if literal is None or literal is ...:
                     continue
                 if problem := argument_problem(function, name, _plain(literal)):
-                    yield problem.at(_element_span(places, value, problem.element))
+                    yield line, problem.at(_element_span(places, value, problem.element))
 
-    def _explain(self, finding: Finding, places: Places) -> Finding:
-        """Name the function and the parameter, and say what the schema says of a literal."""
+    def _sort(self, finding: Finding, weighed: Weighed) -> None:
+        """Name the function and the parameter of a finding, and put it where it belongs."""
+        places = self._places
         found = _enclosing_call(places, finding.span) if finding.span else None
-        if found is None or finding.span is None:
-            return finding
-        call, argument, value = found
-        function = call.func.id if isinstance(call.func, ast.Name) else ""
-        is_rule = function in RULES
-        if finding.code == "unknown-argument" and isinstance(argument, str):
+        if finding.code == "unknown-name":
+            weighed.errors.append(finding)
+        elif found is not None and finding.code in _OF_SHAPE:
+            shaped = self._of_shape(finding, *found[:2])
+            # The checker is mistaken in some methods of the language's own types.
+            if isinstance(found[0].func, ast.Name):
+                weighed.errors.append(shaped)
+            else:
+                self._suspect(shaped, weighed)
+        elif found is not None and finding.code == "wrong-type" and found[2] is not None:
+            self._sort_argument(finding, found[0], found[1], found[2], weighed)
+        elif self._is_of_literal(finding):
+            weighed.errors.append(finding)
+        else:
+            self._suspect(finding, weighed)
+
+    def _is_of_literal(self, finding: Finding) -> bool:
+        """Tell whether a finding is of a literal itself: an attribute of it, or what a function returns."""
+        node = around(self._places, finding.span)[-1]
+        kind = {"unknown-attribute": ast.Attribute, "wrong-type": ast.Return}.get(finding.code)
+        value = getattr(node, "value", None) if kind is not None and isinstance(node, kind) else None
+        return isinstance(value, ast.expr) and literal_value(value) is not ...
+
+    def _suspect(self, finding: Finding, weighed: Weighed) -> None:
+        if suspicion := weigh(finding, self._places):
+            weighed.suspicions.append(suspicion)
+
+    def _of_shape(self, finding: Finding, call: ast.Call, argument: str | int | None) -> Finding:
+        """Say that a call does not fit the parameters of its function."""
+        function = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if finding.code == "unknown-argument" and isinstance(argument, str) and finding.span:
             return _unknown_argument(function, argument).at(_name_span(finding.span, argument))
-        if finding.code == "missing-argument":
-            span = places.node_span(call.func)
-            return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}", span=span)
-        if finding.code == "surplus-argument":
-            return attrs.evolve(finding, message=f"`{function or 'the function'}`: {finding.message}")
-        if finding.code == "wrong-type" and value is not None:
-            span = places.node_span(value)
-            if is_rule and argument is not None:
-                literal = literal_value(value)
-                name = argument if isinstance(argument, str) else _positional(function, argument)
-                problem = None
-                if literal is not ... and name is not None:
-                    problem = argument_problem(function, name, _plain(literal))
-                if problem is not None:
-                    return problem.at(_element_span(places, value, problem.element))
-            named = argument if isinstance(argument, str) else _positional(function, argument)
-            prefix = f"`{named}`: " if named else ""
-            return attrs.evolve(finding, message=prefix + finding.message, span=span)
-        return finding
+        span = self._places.node_span(call.func) if finding.code == "missing-argument" else finding.span
+        return attrs.evolve(finding, message=f"`{function}`: {finding.message}", span=span)
+
+    def _sort_argument(
+        self, finding: Finding, call: ast.Call, argument: str | int | None, value: ast.expr, weighed: Weighed
+    ) -> None:
+        """Sort an argument of a wrong type: of a literal it is known, of anything else only inferred."""
+        function = call.func.id if isinstance(call.func, ast.Name) else ""
+        literal = literal_value(value)
+        named = argument if isinstance(argument, str) else _positional(function, argument)
+        problem = None
+        if function in RULES and named is not None and literal is not ...:
+            problem = argument_problem(function, named, _plain(literal))
+        if problem is not None:
+            finding = problem.at(_element_span(self._places, value, problem.element))
+            if literal is None:
+                # A rule hands over no None, so that freezing would not see it.
+                weighed.errors.append(finding)
+            else:
+                weighed.literals.append((call.lineno - 1, finding))
+            return
+        prefix = f"`{named}`: " if named else ""
+        finding = attrs.evolve(finding, message=prefix + finding.message, span=self._places.node_span(value))
+        if literal is not ... and function in self._functions:
+            weighed.errors.append(finding)
+        else:
+            self._suspect(finding, weighed)
+
+    @cached_property
+    def _functions(self) -> frozenset[str]:
+        """The names of functions that people define in this file or load into it."""
+        names: set[str] = set()
+        for node in ast.walk(self._places.tree):
+            if isinstance(node, ast.FunctionDef):
+                names.add(node.name)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "load":
+                names.update(str(each.value) for each in node.args if isinstance(each, ast.Constant))
+                names.update(str(each.arg) for each in node.keywords)
+        return frozenset(names)
+
+
+_OF_SHAPE = frozenset({"unknown-argument", "unknown-field", "missing-argument", "surplus-argument"})
+"""What is wrong with a call whatever its values are."""
 
 
 def _unknown_argument(function: str, argument: str) -> Problem:

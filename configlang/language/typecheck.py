@@ -8,11 +8,14 @@ one, below one line that loads what they use; positions come back by subtracting
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from configlang.findings.finding import Finding, Position
+from configlang.findings.finding import Position
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError, Interface
+
+if TYPE_CHECKING:
+    from configlang.language.suspicions import Weighed
 
 _LOAD = r"""^load\s*\((?:[^()"'\#]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*)*\)"""
 """A load statement that starts a line; the engine has parsed the text before, so nothing else looks like one."""
@@ -42,17 +45,17 @@ class TypeChecker:
         self._prelude = prelude
         self._prelude_load = f'load("{prelude[0]}", {", ".join(map(_quote, predeclared))})'
 
-    def check_main(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> list[Finding]:
-        """Return what is wrong in a file that nobody loads."""
-        return self._findings(self._check_wrapped(ast, module, loads), module)
+    def check_main(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> Weighed | None:
+        """Return what is wrong in a file that nobody loads, None where nothing is."""
+        return self._weigh(self._check_wrapped(ast, module, loads), module)
 
-    def check_loaded(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> tuple[list[Finding], Interface]:
+    def check_loaded(self, ast: Ast, module: str, loads: Mapping[str, Interface]) -> tuple[Weighed | None, Interface]:
         """Return what is wrong in a file that others load, and the interface that they see."""
         text = f"{self._prelude_load}\n{self._sources.text(module)}"
         plain = self._engine.parse("m", text)
         errors, interface = self._engine.typecheck(plain, self._with_prelude(loads))
         found = [_position(error, lines=1, columns=0) for error in errors]
-        return self._findings([*found, *self._check_wrapped(ast, module, loads)], module), interface
+        return self._weigh([*found, *self._check_wrapped(ast, module, loads)], module), interface
 
     def _check_wrapped(
         self, ast: Ast, module: str, loads: Mapping[str, Interface]
@@ -78,13 +81,13 @@ class TypeChecker:
     def _with_prelude(self, loads: Mapping[str, Interface]) -> dict[str, Interface]:
         return {**loads, self._prelude[0]: self._prelude[1]}
 
-    def _findings(self, found: list[tuple[str, Position, Position]], module: str) -> list[Finding]:
+    def _weigh(self, found: list[tuple[str, Position, Position]], module: str) -> Weighed | None:
         if not found:
-            return []
+            return None
         # What is needed to explain mistakes costs more to import than a config without any costs to check.
         from configlang.language.type_findings import Explainer
 
-        return Explainer(self._sources.places(module)).findings(found)
+        return Explainer(self._sources.places(module)).weigh(found)
 
 
 def _position(error: Any, *, lines: int, columns: int) -> tuple[str, Position, Position]:  # noqa: ANN401 - the engine's own type

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import nearest
 from configlang.schema.field import Place
+from configlang.schema.names import init_problem, module_name_hint, module_name_problem
 from configlang.schema.rules import RULES
 from configlang.schema.table import ARGUMENTS, FIELDS
 from configlang.schema.values import Converted, convert_field, convert_parameter
@@ -21,7 +25,33 @@ def convert_argument(rule: str, argument: str, value: object) -> Converted:
     record = RULES[rule]
     if record.takes_fields:
         return convert_field(ARGUMENTS[argument], value)
-    return convert_parameter(record.parameters[argument], value)
+    converted, problem = convert_parameter(record.parameters[argument], value)
+    if problem is None and converted is not None and (find := _MEANINGS.get((rule, argument))):
+        problem = find(converted)
+    return (converted, None) if problem is None else (None, problem)
+
+
+def _module_name(name: str) -> Problem | None:
+    fault = module_name_problem(name)
+    if fault is None:
+        return None
+    return Problem(code="bad-module-name", message=f"`name`: {fault}", paths=("name",), hint=module_name_hint(name))
+
+
+def _init(init: str) -> Problem | None:
+    fault = init_problem(init)
+    if fault is None:
+        return None
+    hint = "give a C symbol (`PyInit_fast`) or, for Rust outputs, a path (`crate::fast::PyInit_fast`)"
+    return Problem(code="bad-init", message=f"`init`: {fault}", paths=("init",), hint=hint)
+
+
+_MEANINGS: dict[tuple[str, str], Callable[[Any], Problem | None]] = {
+    ("static_extension", "name"): _module_name,
+    ("static_extension", "init"): _init,
+    ("dynamic_extension", "name"): _module_name,
+}
+"""What finds faults in arguments that are of the right kind, by rule and argument."""
 
 
 def argument_problem(rule: str, argument: str, value: object) -> Problem | None:

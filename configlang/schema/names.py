@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 
 from configlang.schema.texts import has_origin, to_path, without_origin
 
@@ -36,15 +37,28 @@ def module_name_problem(name: str) -> str | None:
     if not name:
         return "it is empty"
     if not name.isascii():
-        return "CPython finds a built-in module by an ASCII name only"
+        return f'"{name}" is not ASCII, and CPython finds a built-in module by an ASCII name only'
     for part in name.split("."):
         if not part:
-            return "a part between dots is empty"
+            return f'a part between the dots of "{name}" is empty'
+        inside = f' in "{name}"' if part != name else ""
         if not part.isidentifier():
-            return f'"{part}" is not an identifier'
+            return f'"{part}"{inside} is not an identifier'
         if keyword.iskeyword(part):
-            return f'"{part}" is a Python keyword, so no import statement can name it'
+            return f'"{part}"{inside} is a Python keyword, so no import statement can name it'
     return None
+
+
+_FILE_SUFFIX = re.compile(
+    r"(\.(cpython-\w+|cp\d+|abi3|[\w-]*-linux-\w+))?\.(so|pyd|dll|dylib|pyx?|pyc|c|cpp|rs)\Z", re.IGNORECASE
+)
+
+
+def module_name_hint(name: str) -> str | None:
+    """Return a hint with the module name that a text was probably meant as, None where there is no telling."""
+    stem = name.replace("\\", "/").removeprefix("./")
+    stem = _FILE_SUFFIX.sub("", stem).strip("/").replace("/", ".").replace("-", "_").replace(" ", "_")
+    return f'did you mean "{stem}"?' if stem != name and module_name_problem(stem) is None else None
 
 
 def init_problem(init: str) -> str | None:
@@ -53,7 +67,7 @@ def init_problem(init: str) -> str | None:
         return "it is empty"
     if "::" not in init:
         if not is_identifier(init):
-            return "it is neither a C identifier nor a Rust path"
+            return f'"{init}" is neither a C identifier nor a Rust path'
         return f'"{init}" is a keyword of C or C++' if init in _C_KEYWORDS else None
     parts = init.split("::")
     for index, part in enumerate(parts):
@@ -61,7 +75,7 @@ def init_problem(init: str) -> str | None:
             # A leading :: names a crate in edition 2018 and later.
             if index == 0:
                 continue
-            return "a part between :: is empty"
+            return f'a part between the :: of "{init}" is empty'
         raw = part.removeprefix("r#")
         if not is_identifier(raw) or raw == "_":
             return f'"{part}" is not a Rust identifier'

@@ -107,7 +107,7 @@ def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) ->
 def test_index_is_read_for_comments_alone(arguments: list[str], tmp_path: Path) -> None:
     """What is found needs no list of codes; comments that silence need the index of it, and no prose."""
     page, index = "configlang.findings.page", "configlang.findings.catalogue"
-    text = "interpreter(isolated = 1)\n"
+    text = "interpreter(isolatd = True)\n"
     (tmp_path / "a.bzl").write_text(text)
 
     assert set() == modules(run(arguments), tmp_path) & {page, index}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from configlang.findings.finding import Finding, Severity, Span
+from configlang.cpython.targets import host_target
+from configlang.findings.finding import Finding, Span
+from configlang.language.declarations import RecordedDeclaration
 from configlang.language.request import Request
 from configlang.language.runtime import Run
+from configlang.schema.freeze import freeze
 
 
 def check(text: str) -> list[tuple[str, str, str]]:
@@ -16,11 +21,18 @@ def check(text: str) -> list[tuple[str, str, str]]:
 
 def find(text: str) -> list[Finding]:
     """Return the errors in a config that the language stage finds, in the order of their places."""
+    return [finding for finding in find_all(text) if finding.is_error]
+
+
+def find_all(text: str) -> list[Finding]:
+    """Return all that the language stage finds in a config, and what freezing does, in the order of their places."""
     target = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
     run = Run(Request(path="-", text=text, root=".", target=target), lambda: None, lambda _: None)
     run.evaluate()
-    errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
-    return sorted(errors, key=lambda finding: finding.span or Span.from_line("", 0))
+    made = [*json.loads(run.collected), *map(json.loads, run.declarations)]
+    declarations = [RecordedDeclaration(rule, stack, values, run.sources) for rule, stack, values in made]
+    findings = [*run.findings, *freeze(declarations, host_target(), None).findings]
+    return sorted(findings, key=lambda finding: finding.span or Span.from_line("", 0))
 
 
 def cut(text: str, span: Span | None) -> str:
@@ -103,9 +115,78 @@ def test_message_names_the_argument_and_both_types() -> None:
     ]
 
 
-def test_literals_are_checked_only_beside_a_mistake_of_types() -> None:
+def test_literals_in_calls_not_made_are_checked_only_beside_a_mistake() -> None:
     """A config without a mistake for the engine runs; what its values are is looked at then, whoever made them."""
-    assert check("static_extension('a-b')") == []
+    text = "def f():\n    static_extension('a-b')\n"
+
+    assert check(text) == []
+    assert [row[:2] for row in check(f"{text}static_extension(nme = 'x')")] == [
+        ("bad-module-name", "'a-b'"),
+        ("unknown-argument", "nme"),
+    ]
+
+
+def test_mistakes_of_types_hide_none_of_values() -> None:
+    """What is wrong with the value of one argument is told beside the wrong type of another, computed ones as well."""
+    text = (
+        "static_extension('a' + '-b')\nfilesystem_importer(paths = 'lib')\ncompatible_with(python = '>=3.' + '999')\n"
+    )
+
+    assert [row[:2] for row in check(text)] == [
+        ("bad-module-name", "'a' + '-b'"),
+        ("wrong-type", "'lib'"),
+        ("bad-specifier", "'>=3.' + '999'"),
+    ]
+
+
+# What only looks wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "print('abc'[None:None:-1], [1, 2][None:None:None], (1, 2)[:None])",
+        "x = [1, 2]\nprint(x.index(2, 0), x.index(2, 0, 2), x.index(2, None))",
+        "print(None == 'a', None != False, 1 == 1.0, [1] == ['a'])",
+        "NONE = None\nprint(NONE and NONE[0], not NONE or NONE[0])",
+        "EXTRA = None\ndef f():\n    if EXTRA != None:\n        return EXTRA + ['a']\n    return []\nf()",
+        "EXTRA = None\ndef f(paths: list[str]):\n    pass\nf(EXTRA) if EXTRA else None",
+        "EXTRA = None\nx = [y.upper() for y in ['a'] if EXTRA and EXTRA.upper()]",
+        "x = [1]\ny = x\ny.append('a')\nprint(x[1].upper())",
+        "x = {}\ndef put(to, value):\n    to['a'] = value\nput(x, 'b')\nprint(x['a'] + 'c')",
+    ],
+)
+def test_valid_starlark_is_not_suspected(text: str) -> None:
+    """What the run gets past, and where the checker is known to be mistaken, nothing is said."""
+    assert find_all(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("if TARGET.os == 'plan9':\n    x = 1 + 'a'", "1 + 'a'"),
+        ("def f(x: list[int]):\n    return x.upper\n", "upper"),
+        ("def f():\n    return 5()", "5()"),
+        ("x = 5\nif x == 'a':\n    pass", "'a'"),
+        ("x = 3 in ['a']", "3 in ['a']"),
+        ("x = [str(y) for y in []] + [y for y in 5]", None),
+    ],
+)
+def test_what_the_run_leaves_open_is_a_suspicion(text: str, marked: str | None) -> None:
+    """What may be wrong where nothing runs, or a comparison that never holds, is a warning of its own code."""
+    found = find_all(text)
+
+    if marked is None:
+        assert [finding.code for finding in found] == ["evaluation-failed"]
+    else:
+        assert [(f.code, f.is_error, cut(text, f.span)) for f in found] == [("suspicious-type", False, marked)]
+
+
+def test_failure_of_the_run_stands_where_it_was_suspected() -> None:
+    """The engine names the whole call, and the checker the argument or the name in it."""
+    text = "def f(x: str):\n    pass\nx = [1]\nf(x[0])\n"
+
+    assert [row[:2] for row in check(text)] == [("wrong-type", "x[0]")]
 
 
 def test_functions_of_people_are_checked_too() -> None:

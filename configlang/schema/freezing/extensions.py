@@ -5,34 +5,22 @@ from __future__ import annotations
 from configlang.findings.problem import Problem
 from configlang.schema.config import DynamicExtension, StaticExtension
 from configlang.schema.freezing.call import Call
-from configlang.schema.names import LONGEST_PACKED_NAME, init_problem, module_name_problem, packed_path_problem
+from configlang.schema.names import LONGEST_PACKED_NAME, packed_path_problem
 
 
 def freeze_static_extension(call: Call) -> StaticExtension | None:
     """Return a module that is linked into the host, its init function derived from its name where none is given."""
-    _check_module_name(call)
-    init = call.values.get("init")
-    if init is not None and (problem := init_problem(init)):
-        hint = "give a C symbol (`PyInit_fast`) or, for Rust outputs, a path (`crate::fast::PyInit_fast`)"
-        call.refuse(Problem(code="bad-init", message=f"`init`: {problem}", paths=("init",), hint=hint))
     if call.findings:
         return None
-    name = call.values["name"]
+    name, init = call.values["name"], call.values["init"]
     return StaticExtension(name=name, init=init or f"PyInit_{name.split('.')[-1]}")
 
 
 def freeze_dynamic_extension(call: Call) -> DynamicExtension | None:
     """Return a module in a shared library."""
-    _check_module_name(call)
     if call.values.get("loader") == "oxidized":
         _check_packed_entry(call)
     return None if call.findings else DynamicExtension(**call.values)
-
-
-def _check_module_name(call: Call) -> None:
-    name = call.values.get("name")
-    if name is not None and (problem := module_name_problem(name)):
-        call.refuse(Problem(code="bad-module-name", message=f"`name`: {problem}", paths=("name",)))
 
 
 def _check_packed_entry(call: Call) -> None:
