@@ -40,7 +40,7 @@ def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
     assert first == {
         "code": "bad-module-name",
         "severity": "error",
-        "message": "`name`: CPython finds a built-in module by an ASCII name only",
+        "message": '`name`: "ä" is not ASCII, and CPython finds a built-in module by an ASCII name only',
         "file": "bad.bzl",
         "range": {"start": {"line": 2, "column": 22}, "end": {"line": 2, "column": 25}},
         "stack": [{"file": "bad.bzl", "line": 4, "function": "the top level"}],
