@@ -87,21 +87,34 @@ def parse_label(text: str, loading: Label) -> Label:
     return Label(is_stdlib, "/".join(filter(None, (folder, head))) if slash else folder, tail)
 
 
-def find_root(config_path: str | None, root: str | None) -> str:
+def find_root(config_path: str | None, root: str | None, missing: list[str] | None = None) -> str:
     """
     Return the root folder of a config.
 
     It is ``root`` where given, else the nearest folder upwards that holds ``configlang.toml``, else the config's own
-    folder (for standard input, the working folder).
+    folder (for standard input, the working folder). Whatever has this name marks the root; who reads it says where it
+    is no file.
+
+    Args:
+        config_path: The config file, None for standard input.
+        root: The folder that was given, or None.
+        missing: Takes the paths of the project files that were looked for and are not there: any of them, once made,
+            would have changed the root or what holds there.
     """
     if root is not None:
+        marker = os.path.join(root, ROOT_MARKER)
+        if missing is not None and not os.path.lexists(marker):
+            missing.append(marker)
         return root
     own = os.path.dirname(config_path) if config_path else ""
     folder = os.path.abspath(own or os.curdir)
     while True:
-        if os.path.isfile(os.path.join(folder, ROOT_MARKER)):
+        marker = os.path.join(folder, ROOT_MARKER)
+        if os.path.lexists(marker):
             # Relative where the config was given so: findings name loaded files by it.
             return os.path.relpath(folder) if not os.path.isabs(own) else folder
+        if missing is not None:
+            missing.append(marker)
         parent = os.path.dirname(folder)
         if parent == folder:
             return own or os.curdir

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from typing import BinaryIO
 
 import attrs
 
@@ -79,7 +80,7 @@ def read_bytes(path: str, name: str, *, blame: Span | None = None, limit: int) -
     """Read a regular file or standard input whole, as bytes; arguments and codes as for `read_source`."""
     size = limit * 1024 * 1024
     try:
-        data = sys.stdin.buffer.read(size + 1) if path == "-" else _read_regular_file(path, size + 1)
+        data = _read_up_to(sys.stdin.buffer, size + 1) if path == "-" else _read_regular_file(path, size + 1)
     except FileNotFoundError:
         return Finding(code="file-not-found", message=f"`{name}` does not exist", span=blame or _start_of(name))
     except (OSError, ValueError) as error:
@@ -107,7 +108,19 @@ def _read_regular_file(path: str, size: int) -> bytes:
         if not stat.S_ISREG(mode):
             message = "it is not a regular file"
             raise ValueError(message)
-        return file.read(size)
+        return _read_up_to(file, size)
+
+
+_CHUNK = 1024 * 1024
+
+
+def _read_up_to(file: BinaryIO, size: int) -> bytes:
+    """Read as many bytes, or to the end. A limit may be far above what there is, so that nothing is as large as it."""
+    chunks: list[bytes] = []
+    while size > 0 and (chunk := file.read(min(size, _CHUNK))):
+        chunks.append(chunk)
+        size -= len(chunk)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def _decode(data: bytes, path: str, name: str) -> Source | Finding:

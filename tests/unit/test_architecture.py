@@ -141,6 +141,7 @@ def test_prose_has_few_readers() -> None:
 MAKERS = {
     "configlang.findings.problem": "from a problem, once its place is known: whatever is said of settings",
     "configlang.findings.codec": "from the JSON of another process",
+    "configlang.project.document": "of a place in configlang.toml",
     "configlang.project.limits": "of the file at which a limit was reached",
     "configlang.project.source": "of a file that can't be read, at the byte that says so",
     "configlang.project.toml": "of a key in configlang.toml",

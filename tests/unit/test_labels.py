@@ -127,13 +127,43 @@ def test_root_is_else_the_folder_of_the_config(tmp_path: Path, monkeypatch: pyte
     assert find_root(None, None) == os.curdir
 
 
-def test_folder_named_like_the_project_file_is_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a file marks the root."""
+@pytest.mark.parametrize("kind", ["folder", "link to nowhere", "FIFO"])
+def test_whatever_is_named_like_the_project_file_marks(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was meant as a project file and is no file marks the root all the same, so that its reader can tell."""
     (tmp_path / "configs").mkdir()
-    (tmp_path / "configlang.toml").mkdir()
+    monkeypatch.chdir(tmp_path)
+    marker = tmp_path / "configlang.toml"
+    if kind == "folder":
+        marker.mkdir()
+    elif os.name == "nt":
+        pytest.skip("POSIX only")
+    elif kind == "FIFO":
+        os.mkfifo(marker)
+    else:
+        marker.symlink_to("nowhere")
+
+    assert find_root("configs/app.bzl", None) == "."
+
+
+def test_project_files_that_were_looked_for_in_vain_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every place on the way to the root where a project file, once made, would change what holds, and no other."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "configlang.toml").touch()
     monkeypatch.chdir(tmp_path)
 
-    assert find_root("configs/app.bzl", None) == "configs"
+    def missing(config: str | None, root: str | None = None) -> list[str]:
+        paths: list[str] = []
+        find_root(config, root, paths)
+        return [Path(os.path.relpath(path)).as_posix() for path in paths]
+
+    assert ["a/b/configlang.toml", "a/configlang.toml"] == missing("a/b/app.bzl")
+    assert [] == missing(None)
+    assert [] == missing("a/app.bzl", ".")
+    assert ["a/configlang.toml"] == missing("a/b/app.bzl", "a")
+    (tmp_path / "configlang.toml").unlink()
+    assert ["configlang.toml", "../configlang.toml"] == missing("app.bzl")[:2]
 
 
 def test_label_names_a_path_below_the_root() -> None:

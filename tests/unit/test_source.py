@@ -158,6 +158,20 @@ def test_size_has_a_limit(tmp_path: Path) -> None:
     assert finding.span == BLAME
 
 
+@pytest.mark.parametrize("path", ["a.bzl", "-"])
+def test_nothing_is_as_large_as_the_limit(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that no memory could hold does no harm to a file, or to standard input, that is within it."""
+    monkeypatch.chdir(tmp_path)
+    data = b"#\n" * 1024 * 1024
+    Path("a.bzl").write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+
+    source = read_source(path, path, limit=1_000_000_000)
+
+    assert isinstance(source, Source)
+    assert data.decode() == source.text
+
+
 @pytest.mark.parametrize(
     ("data", "line", "column"),
     [

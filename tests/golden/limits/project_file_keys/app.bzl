@@ -1,0 +1,4 @@
+# options:
+"""Tables and keys of configlang.toml that mean nothing."""
+
+interpreter(profile = "isolated")
