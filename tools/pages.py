@@ -93,6 +93,8 @@ def _field(field: Field) -> Iterator[str]:
         yield f"- *`$ORIGIN`*: {'expanded by every output' if field.expands_origin else _NOT_EXPANDED}"
     if field.aliases:
         yield f"- *Known elsewhere as*: {', '.join(f'`{alias}`' for alias in field.aliases)}"
+    if field.opposites:
+        yield f"- *Known elsewhere by its opposite*: {', '.join(f'`{name}`' for name in field.opposites)}"
     if field.choices:
         yield ""
         yield from _choices(field)

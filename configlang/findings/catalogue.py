@@ -78,6 +78,7 @@ CATALOGUE: dict[str, Code] = {
     "file-not-found": Code(Severity.ERROR, "A file does not exist"),
     "file-too-large": Code(Severity.ERROR, "A file is larger than one config file may be"),
     "file-unreadable": Code(Severity.ERROR, "A file can't be read"),
+    "foreign-name": Code(Severity.ERROR, "A name of another system stands where this one has its own"),
     "frozen-modules-hide-changes": Code(Severity.INFO, "Changes to os, site and their like are not seen"),
     "hash-seed-mismatch": Code(Severity.WARNING, "Seed and flag of the hashes contradict each other"),
     "implied-home": Code(Severity.WARNING, "The folder of the executable is Python's home"),

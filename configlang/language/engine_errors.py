@@ -7,138 +7,10 @@ import re
 import attrs
 
 from configlang.findings.finding import Finding, Position, Related, Span
-from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
+from configlang.language.engine_texts import classify
 
-# The engine's texts, most telling first. Each pattern is tried on the text behind "error: "; groups fill the message.
-_KNOWN: tuple[tuple[str, str, str | None, str | None], ...] = (
-    (r"fail: ((?s:.*))", "failed", "{0}", None),
-    (r"fail:", "failed", "the config stops here, without a word", None),
-    (
-        r"Starlark call stack overflow",
-        "call-depth",
-        "too many calls stand inside one another",
-        "set call_depth in [limits] of configlang.toml, or write a loop",
-    ),
-    (r"Parse error: tabs are not allowed", "syntax", "a tab indents this line", "indent with spaces"),
-    (
-        r"Parse error: cannot use reserved keyword `(while)`",
-        "syntax",
-        "`{0}` is not in the language",
-        "write a `for` over a `range`",
-    ),
-    (
-        r"Parse error: cannot use reserved keyword `(import|from)`",
-        "syntax",
-        "`{0}` is not in the language",
-        'write load("//dir:file.bzl", "name")',
-    ),
-    (
-        r"Parse error: cannot use reserved keyword `(class)`",
-        "syntax",
-        "`{0}` is not in the language",
-        "use `struct` or `record`",
-    ),
-    (
-        r"Parse error: cannot use reserved keyword `(try|raise|except|finally)`",
-        "syntax",
-        "`{0}` is not in the language",
-        'there are no exceptions; stop with fail("...")',
-    ),
-    (
-        r"Parse error: cannot use reserved keyword `(is)`",
-        "syntax",
-        "`{0}` is not in the language",
-        "compare with `==`",
-    ),
-    (r"Parse error: cannot use reserved keyword `(\w+)`", "syntax", "`{0}` is a reserved word", None),
-    (
-        r"Your Starlark dialect must enable f-strings to use them",
-        "syntax",
-        "f-strings are not in the language",
-        'write "{}".format(value)',
-    ),
-    (r"Parse error: unfinished string literal", "syntax", "the string is not closed", None),
-    (r"Parse error: invalid input `(.*)`", "syntax", "`{0}` can't stand here", None),
-    (r"Parse error: integer cannot have leading 0, got `(\w+)`", "syntax", "`{0}` starts with 0", "octal is 0o17"),
-    (r"Parse error: ((?s:.*))", "syntax", "{0}", None),
-    (
-        r"/ positional-only-arguments is not allowed in this dialect",
-        "syntax",
-        "positional-only parameters are not in the language",
-        None,
-    ),
-    (r"Variable `(\w+)` not found", "unknown-name", "`{0}` is not defined", None),
-    (r"Unexpected parameter named `(\w+)`", "unknown-argument", "there is no parameter `{0}`", None),
-    (r"Found `(\w+)` extra named parameter\(s\).*", "unknown-argument", "there is no parameter `{0}`", None),
-    (r"Missing required parameter `(\w+)`", "missing-argument", "the argument `{0}` is missing", None),
-    (r"Missing (?:named-only )?parameter `(\w+)`.*", "missing-argument", "the argument `{0}` is missing", None),
-    (r"Too many positional arguments", "surplus-argument", "one positional argument too many", None),
-    (r"Found (\d+) extra positional argument.*", "surplus-argument", "{0} positional argument(s) too many", None),
-    (r"Expected type `(.*)` but got `(.*)`", "wrong-type", "got a value of type {1}, wanted is {0}", None),
-    (
-        (
-            r"Value `((?s:.*))` of type `(\w+)` does not match the type annotation `(.*)`"
-            r" for (?:argument `(\w+)`|return type)"
-        ),
-        "wrong-type",
-        "got a value of type {1}, wanted is {2}",
-        None,
-    ),
-    (
-        r"The attribute `(\w+)` is not available on the type `(.*)`",
-        "unknown-attribute",
-        "{1} has no attribute `{0}`",
-        None,
-    ),
-    (r"Object of type `(.*)` has no attribute `(\w+)`", "unknown-attribute", "{0} has no attribute `{1}`", None),
-    (r"Module has no symbol `(\w+)`", "load-unknown-name", "the loaded file does not define `{0}`", None),
-    (
-        r"Cannot import private symbol `(\w+)`",
-        "load-private-name",
-        "`{0}` is private to its file",
-        "names that start with _ can't be loaded",
-    ),
-    (r"`load` must only occur at the top of a module", "syntax", "`load` stands at the top level of a file only", None),
-    (r"(`(?:return|break|continue)` cannot be used outside of .*)", "syntax", "{0}", None),
-    (r"positional argument after non positional", "syntax", "a positional argument stands behind a named one", None),
-    (r"repeated named argument", "syntax", "the argument is given twice", None),
-)
-_COMPILED = tuple((re.compile(pattern + r"\Z"), code, message, hint) for pattern, code, message, hint in _KNOWN)
-_EXPECTED = re.compile(r"Parse error: unexpected ((?s:.*)) here, expected one of ((?s:.*))\Z")
-_MAX_WANTED = 2
 _PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
-_CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
-_SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
-
-
-def classify(text: str) -> Problem:
-    """Return what an engine text without its ``error: ``, place and snippet says."""
-    hint = None
-    if suggestion := _SUGGESTION.search(text):
-        text = text[: suggestion.start()]
-        # The engine's idea of near is wide: `bool` for `foo`.
-        if name := re.search(r"`(\w+)`", text):
-            hint = did_you_mean(name[1], [suggestion[1]])
-    if match := _EXPECTED.match(text):
-        wanted = match[2].split(", ")
-        # The engine lists all that could begin an expression there; one or two say something.
-        tail = f"; wanted is {match[2]}" if len(wanted) <= _MAX_WANTED else ""
-        return Problem(code="syntax", message=f"unexpected {match[1]}{tail}".replace('"', "`"))
-    for pattern, code, message, own_hint in _COMPILED:
-        if match := pattern.match(text):
-            groups = [_type_name(group) if code == "wrong-type" else group for group in match.groups("")]
-            return Problem(code=code, message=(message or "{0}").format(*groups), hint=hint or own_hint)
-    return Problem(code="evaluation-failed", message=_CALLEE.sub(r"`\1`", text), hint=hint)
-
-
-_MAX_TYPE_NAME = 80
-
-
-def _type_name(text: str) -> str:
-    """Return a type as people say it; one of a deeply nested value is cut."""
-    return text.replace(" | ", " or ") if len(text) <= _MAX_TYPE_NAME else text[: _MAX_TYPE_NAME - 3] + "..."
 
 
 def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:
@@ -182,85 +54,25 @@ def explain(text: str, sources: Sources) -> Finding:
     if span is None or source is None:
         return finding
     if finding.code == "syntax":
-        return _at_what_is_missing(finding, span, source.text)
+        from configlang.language.syntax_errors import explain_syntax
+
+        return explain_syntax(finding, span, source.text)
     name = re.search(r"`(\w+)`", finding.message)
     if finding.code == "unknown-argument" and name:
-        return _at_keyword(finding, span, name[1], sources)
-    return finding
+        return _at_keyword(_of_function(finding, message, name[1]), span, name[1], sources)
+    from configlang.language.remedies import remedied
+
+    module = next(module for module, each in sources.items() if each is source)
+    return remedied(finding, sources.places(module))
 
 
-_LEXEMES = re.compile(
-    r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]'
-)
-"""Brackets, and what may hold some that are none."""
-_LONE_NAME = re.compile(r"(\s*)(\w+)\s*\Z")
-_BEGINS = re.compile(r"unexpected (?:identifier|keyword|string|integer|float)")
+def _of_function(finding: Finding, text: str, name: str) -> Finding:
+    """Name the function that has no such parameter, and the one that was meant."""
+    from configlang.language.type_findings import unknown_argument
 
-
-def _at_what_is_missing(finding: Finding, span: Span, text: str) -> Finding:
-    """Move a syntax error from where the parser gives up to where something is missing, if that is another line."""
-    lines = text.split("\n")
-    here = span.start
-    if finding.message == "incorrect indentation":
-        # The engine names the line end before it.
-        number = next((n for n in range(here.line + 1, len(lines)) if lines[n].strip()), here.line)
-        indent = len(lines[number]) - len(lines[number].lstrip())
-        return finding if number == here.line else _moved(finding, span, number, 0, indent)
-    if finding.message.startswith("unexpected new line") and (here.line, here.column) == (0, 0):
-        # The engine has no place for the end of the file.
-        opened = _open_bracket(text)
-        if opened is None:
-            return finding
-        line, column = opened
-        message = f"the bracket `{lines[line][column]}` is not closed"
-        return attrs.evolve(_moved(finding, span, line, column, 1), message=message)
-    before = _code_before(lines, here.line)
-    if before is None or lines[here.line][: here.column].strip():
-        return finding
-    line, code = before
-    lone = _LONE_NAME.match(code)
-    if finding.message == "unexpected new indentation block" and lone and lone[2] not in {"pass", "break", "continue"}:
-        moved = _moved(finding, span, line, len(lone[1]), len(lone[2]))
-        return attrs.evolve(moved, message=f"an opening bracket is missing behind `{lone[2]}`")
-    opened = _open_bracket("\n".join([*lines[: here.line], ""]))
-    if opened is None or not _BEGINS.match(finding.message):
-        return finding
-    bracket = Span.from_line(span.file, *opened, 1)
-    return attrs.evolve(
-        _moved(finding, span, line, len(code) - 1, 1),
-        message=f"a comma or a closing bracket is missing behind this: {finding.message} in line {here.line + 1}",
-        related=(Related("the bracket that is open", bracket),),
-    )
-
-
-def _moved(finding: Finding, span: Span, line: int, column: int, width: int) -> Finding:
-    return attrs.evolve(finding, span=Span.from_line(span.file, line, column, max(width, 1)))
-
-
-def _code_before(lines: list[str], line: int) -> tuple[int, str] | None:
-    """Return the nearest line above that is not empty or a comment, without the comment behind it."""
-    for number in range(line - 1, -1, -1):
-        code = lines[number]
-        for match in _LEXEMES.finditer(code):
-            if match[0].startswith("#"):
-                code = code[: match.start()]
-        if code.strip():
-            return number, code.rstrip()
-    return None
-
-
-def _open_bracket(text: str) -> tuple[int, int] | None:
-    """Return line and column of the innermost bracket that is open at the end of a text."""
-    opened: list[int] = []
-    for match in _LEXEMES.finditer(text):
-        if match[0] in {"(", "[", "{"}:
-            opened.append(match.start())
-        elif match[0] in {")", "]", "}"} and opened:
-            opened.pop()
-    if not opened:
-        return None
-    at = opened[-1]
-    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+    function = re.search(r"for call to (?:.*\.)?(\w+)\Z", text)
+    problem = unknown_argument(function[1] if function else "", name)
+    return attrs.evolve(finding, code=problem.code, message=problem.message, hint=problem.hint)
 
 
 def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Finding:
@@ -276,7 +88,8 @@ def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Fi
             for keyword in (keyword for call in places.calls_at(span.start.line) for keyword in call.keywords):
                 if keyword.arg == name:
                     start = places.node_span(keyword).start
-                    return _moved(finding, span, start.line, start.column, len(name))
+                    here = Span.from_line(span.file, start.line, start.column, len(name))
+                    return attrs.evolve(finding, span=here)
         if name in source.text:
             dicts = [node for node in ast.walk(places.tree) if isinstance(node, ast.Dict)]
             keys += [

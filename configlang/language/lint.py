@@ -31,11 +31,24 @@ def lint(ast: Ast, source: Source) -> list[Finding]:
         if source.line(begin.line) is None:
             # The engine's text ends in a line of ours.
             continue
-        # Imported when there is something to say: most files are clean.
-        import re
-
         span = Span(source.name, Position(begin.line, begin.column), Position(end.line, end.column))
-        message = re.sub(_PLACE, lambda match: f"{match[0].split(' m')[0]} line {match[1]}", found.problem)
-        message = message[0].lower() + message[1:]
-        findings.append(Finding(code=code, message=message, span=span, severity=Severity.WARNING))
+        message, hint = _in_words(found.short_name, found.problem)
+        findings.append(Finding(code=code, message=message, span=span, severity=Severity.WARNING, hint=hint))
     return findings
+
+
+def _in_words(name: str, text: str) -> tuple[str, str | None]:
+    """Return what a lint says, and what to do about it."""
+    # Imported when there is something to say: most files are clean.
+    import re
+
+    quoted = re.search(r"`(.*?)`", text)
+    if name == "no-effect":
+        return "this makes a value that nobody uses", "give it a name, hand it to a function, or leave it out"
+    if name == "ident-as-statement" and quoted:
+        hint = f"write `{quoted[1]}()` to call it" if quoted[1].islower() else None
+        return f"`{quoted[1]}` is named here, and nothing is done with it", hint
+    if name == "unreachable":
+        return "nothing ever comes here: every way ends before", None
+    message = re.sub(_PLACE, lambda match: f"{match[0].split(' m')[0]} line {match[1]}", text)
+    return message[0].lower() + message[1:], None

@@ -130,6 +130,37 @@ def parse_quietly(text: str) -> ast.Module | None:
             return None
 
 
+def around(places: Places, span: Span | None) -> tuple[ast.AST, ...]:
+    """Return the nodes around a place, outermost first; the last is the smallest that holds it."""
+    path: list[ast.AST] = [places.tree]
+    while span is not None:
+        inside = (child for child in _placed_children(path[-1]) if holds(places.node_span(child), span))
+        child = next(inside, None)
+        if child is None:
+            break
+        path.append(child)
+    return tuple(path)
+
+
+def _placed_children(node: ast.AST) -> Iterator[Placed]:
+    """Give the nodes right below another that have a place: parameters and clauses have none."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.expr, ast.stmt, ast.keyword)):
+            yield child
+        else:
+            yield from _placed_children(child)
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Tell whether a place lies inside of another."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def called(call: ast.Call) -> str:
+    """Return the name of the function that is called, empty where it has none of its own."""
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
 def literal_value(node: ast.expr) -> object:
     """Return the value of a literal (scalars and lists), or Ellipsis where the node is none."""
     try:

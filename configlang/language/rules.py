@@ -32,13 +32,16 @@ _COLLECT = f"{RESERVED}_collect"
 _BIND = f'load("{_BOUND}", {RESERVED}_bind = "bind"); {", ".join(PREDECLARED)}, {_COLLECT} = {RESERVED}_bind()'
 _PREDECLARE = f'load("{PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
 
-_NATIVES_FOR_CHECKER = """\
+TARGET_PARTS = ("triple", "arch", "os", "env", "python")
+"""What ``TARGET`` has."""
+
+_NATIVES_FOR_CHECKER = f"""\
 def _native_declare(text: str) -> None:
     pass
 def _native_print(text: str, stack: str) -> None:
     pass
-_native_target = {"triple": "", "arch": "", "os": "", "env": "", "python": None}
-_native_variables = {}
+_native_target = {dict.fromkeys(TARGET_PARTS)}
+_native_variables = {{}}
 """
 
 

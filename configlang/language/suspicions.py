@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import attrs
 
-from configlang.findings.finding import Finding, Severity, Span
-from configlang.language.places import Placed, Places
+from configlang.findings.finding import Finding, Severity
+from configlang.language.places import Places, around, holds
 
 
 class Weighed(NamedTuple):
@@ -172,29 +172,3 @@ def _tests(scope: ast.AST) -> Iterator[ast.AST]:
 
 def _names(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-
-
-def around(places: Places, span: Span | None) -> tuple[ast.AST, ...]:
-    """Return the nodes around a place, outermost first; the last is the smallest that holds it."""
-    path: list[ast.AST] = [places.tree]
-    while span is not None:
-        inside = (child for child in _placed_children(path[-1]) if holds(places.node_span(child), span))
-        child = next(inside, None)
-        if child is None:
-            break
-        path.append(child)
-    return tuple(path)
-
-
-def _placed_children(node: ast.AST) -> Iterator[Placed]:
-    """Give the nodes right below another that have a place: parameters and clauses have none."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.expr, ast.stmt, ast.keyword)):
-            yield child
-        else:
-            yield from _placed_children(child)
-
-
-def holds(outer: Span, inner: Span) -> bool:
-    """Tell whether a place lies inside of another."""
-    return outer.start <= inner.start and inner.end <= outer.end

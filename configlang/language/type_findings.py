@@ -11,9 +11,11 @@ import attrs
 from configlang.findings.finding import Finding, Position, Span
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
-from configlang.language.engine_errors import classify, split_error
-from configlang.language.places import Places, literal_value
-from configlang.language.suspicions import Weighed, around, weigh
+from configlang.language.engine_errors import split_error
+from configlang.language.engine_texts import classify
+from configlang.language.places import Places, around, called, literal_value
+from configlang.language.remedies import remedied
+from configlang.language.suspicions import Weighed, weigh
 from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
 from configlang.schema.rules import RULES
 
@@ -33,6 +35,7 @@ class Explainer:
                 continue
             finding = classify(split_error(text)[1]).at(Span(places.source.name, start, end))
             self._sort(finding, weighed)
+        weighed.errors[:] = [remedied(finding, places) for finding in weighed.errors]
         if weighed.errors or weighed.literals:
             # The engine stops at the first mistake in a call, so that the others must be looked for.
             seen = {finding.span for finding in weighed.errors}
@@ -46,7 +49,7 @@ class Explainer:
     def _literal_mistakes(self, places: Places) -> Iterator[tuple[int, Finding]]:
         """Find what the schema says of each literal argument of a rule called by its own name, and the call's line."""
         for call in places.all_calls():
-            function = call.func.id if isinstance(call.func, ast.Name) else ""
+            function = called(call)
             if function not in RULES:
                 continue
             named: list[tuple[str | None, ast.expr, ast.keyword | None]] = [
@@ -58,13 +61,14 @@ class Explainer:
                     continue
                 line = call.lineno - 1
                 if keyword is not None and name not in parameters_of(function):
-                    yield line, _unknown_argument(function, name).at(_name_span(places.node_span(keyword), name))
+                    problem = unknown_argument(function, name, literal_value(value))
+                    yield line, problem.at(_name_span(places.node_span(keyword), name))
                     continue
                 literal = literal_value(value)
                 if literal is None or literal is ...:
                     continue
-                if problem := argument_problem(function, name, _plain(literal)):
-                    yield line, problem.at(_element_span(places, value, problem.element))
+                if found := argument_problem(function, name, _plain(literal)):
+                    yield line, found.at(_element_span(places, value, found.element))
 
     def _sort(self, finding: Finding, weighed: Weighed) -> None:
         """Name the function and the parameter of a finding, and put it where it belongs."""
@@ -99,9 +103,10 @@ class Explainer:
 
     def _of_shape(self, finding: Finding, call: ast.Call, argument: str | int | None) -> Finding:
         """Say that a call does not fit the parameters of its function."""
-        function = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        function = called(call) or getattr(call.func, "attr", "")
         if finding.code == "unknown-argument" and isinstance(argument, str) and finding.span:
-            return _unknown_argument(function, argument).at(_name_span(finding.span, argument))
+            literal = next((literal_value(each.value) for each in call.keywords if each.arg == argument), ...)
+            return unknown_argument(function, argument, literal).at(_name_span(finding.span, argument))
         span = self._places.node_span(call.func) if finding.code == "missing-argument" else finding.span
         return attrs.evolve(finding, message=f"`{function}`: {finding.message}", span=span)
 
@@ -109,7 +114,7 @@ class Explainer:
         self, finding: Finding, call: ast.Call, argument: str | int | None, value: ast.expr, weighed: Weighed
     ) -> None:
         """Sort an argument of a wrong type: of a literal it is known, of anything else only inferred."""
-        function = call.func.id if isinstance(call.func, ast.Name) else ""
+        function = called(call)
         literal = literal_value(value)
         named = argument if isinstance(argument, str) else _positional(function, argument)
         problem = None
@@ -147,9 +152,10 @@ _OF_SHAPE = frozenset({"unknown-argument", "unknown-field", "missing-argument", 
 """What is wrong with a call whatever its values are."""
 
 
-def _unknown_argument(function: str, argument: str) -> Problem:
+def unknown_argument(function: str, argument: str, value: object = ...) -> Problem:
+    """Say that a function has no such parameter; Ellipsis stands for a value that is not known."""
     if function in RULES and RULES[function].takes_fields:
-        return unknown_field(argument)
+        return unknown_field(argument, value)
     hint = did_you_mean(argument, parameters_of(function)) if function in RULES else None
     where = f"`{function}`" if function else "the function"
     return Problem(code="unknown-argument", message=f"{where} has no parameter `{argument}`", hint=hint)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from configlang.findings.problem import Problem
-from configlang.findings.suggest import nearest
-from configlang.schema.field import Place
+from configlang.findings.suggest import did_you_mean, nearest
+from configlang.schema.elsewhere import Meant, fold, meant
 from configlang.schema.names import init_problem, module_name_hint, module_name_problem
 from configlang.schema.rules import RULES
 from configlang.schema.table import ARGUMENTS, FIELDS
@@ -24,11 +24,24 @@ def convert_argument(rule: str, argument: str, value: object) -> Converted:
     """Convert the plain value of one argument of a rule to what the config holds."""
     record = RULES[rule]
     if record.takes_fields:
-        return convert_field(ARGUMENTS[argument], value)
-    converted, problem = convert_parameter(record.parameters[argument], value)
+        converted, problem = convert_field(ARGUMENTS[argument], value)
+    else:
+        converted, problem = convert_parameter(record.parameters[argument], value)
+    if problem is not None and problem.code == "wrong-type" and problem.hint is None:
+        problem = problem._replace(hint=_text_hint(rule, argument, value, problem.message))
     if problem is None and converted is not None and (find := _MEANINGS.get((rule, argument))):
         problem = find(converted)
     return (converted, None) if problem is None else (None, problem)
+
+
+def _text_hint(rule: str, argument: str, value: object, message: str) -> str | None:
+    """Return a hint for a number in the place of a text."""
+    is_number = (isinstance(value, int) and not isinstance(value, bool)) or value == {"type": "float"}
+    if (rule, argument) == ("compatible_with", "python") and is_number:
+        return 'write the limits as a text, as in ">=3.11"'
+    if isinstance(value, int) and is_number and message.endswith("wanted is a str"):
+        return f'write it in quotes: "{value}"'
+    return None
 
 
 def _module_name(name: str) -> Problem | None:
@@ -64,20 +77,39 @@ def argument_problem(rule: str, argument: str, value: object) -> Problem | None:
     return convert_argument(rule, argument, value)[1] if argument in parameters_of(rule) else None
 
 
-def unknown_field(name: str) -> Problem:
-    """Say which field was meant: the other system's name for one, one that a rule of its own sets, or the nearest."""
-    for field in FIELDS:
-        if name in field.aliases and field.owner is None:
-            owner = "CPython" if field.place is Place.CPYTHON else "pyembed"
-            return _no_field(name, f"{owner} calls it `{field.name}`")
-        if field.owner is not None and name in (field.name, *field.aliases):
-            message = f"`{name}` is not a field of `interpreter`"
-            return Problem(code="unknown-field", message=message, hint=f"that is what the rule `{field.owner}` sets")
-    aliases = {alias: field.name for field in FIELDS if field.owner is None for alias in field.aliases}
-    best = nearest(name, [*ARGUMENTS, *aliases])
-    return _no_field(
-        name, f"did you mean `{aliases.get(best, best)}`?" if best else "see the reference page of the fields"
-    )
+def unknown_field(name: str, value: object = ...) -> Problem:
+    """
+    Say which field was meant: the other system's name for one, one that a rule of its own sets, or the nearest.
+
+    Args:
+        name: What was written.
+        value: The plain value that it was given, Ellipsis where that is not known.
+    """
+    found = meant(name)
+    if found is not None and found.field.owner is not None:
+        message = f"`{name}` is not a field of `interpreter`"
+        return Problem(code="unknown-field", message=message, hint=f"that is what the rule `{found.field.owner}` sets")
+    if found is not None and found.is_opposite:
+        return _no_field(name, _turned_round(found, value))
+    if found is not None:
+        is_misspelt = name not in found.field.aliases and fold(name) == fold(found.field.name)
+        what = f"did you mean `{found.field.name}`?" if is_misspelt else f"it is called `{found.field.name}` here"
+        return _no_field(name, what)
+    best = nearest(name, [*ARGUMENTS, *(each for field in FIELDS for each in (*field.aliases, *field.opposites))])
+    found = meant(best) if best else None
+    if found is None or found.field.owner is not None:
+        return _no_field(name, "see the reference page of the fields")
+    if found.is_opposite:
+        return _no_field(name, f"{did_you_mean(name, [str(best)])} {_turned_round(found, value)}")
+    return _no_field(name, f"did you mean `{found.field.name}`?")
+
+
+def _turned_round(found: Meant, value: object) -> str:
+    """Return a hint for a name that says the opposite of a field."""
+    field, turned = found.field.name, found.value(value)
+    if turned is not None:
+        return f"here it is said the other way round: write `{field} = {turned}`"
+    return f"here it is said the other way round, by `{field}`: its False is what True would be there"
 
 
 def _no_field(name: str, hint: str) -> Problem:

@@ -117,6 +117,7 @@ class Field:
             the ``guard``.
         owner: The rule that sets it instead of ``interpreter()``, or None.
         aliases: Names that other systems have for it (CPython, command line), for "did you mean".
+        opposites: Names that other systems have for the opposite of a flag: their True is its False.
         traps: What surprises people, one sentence each.
     """
 
@@ -143,6 +144,7 @@ class Field:
     is_needed: bool = False
     owner: str | None = None
     aliases: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
 
     def is_moot(self, value: object) -> bool:

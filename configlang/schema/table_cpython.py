@@ -33,7 +33,8 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
             "True keeps column positions in code objects, by which tracebacks mark the part of a line."
             " False makes code objects and `.pyc` files smaller."
         ),
-        aliases=("debug_ranges", "no_debug_ranges"),
+        aliases=("debug_ranges",),
+        opposites=("no_debug_ranges",),
     ),
     _flag(
         name="context_aware_warnings",
@@ -151,7 +152,8 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         python_default=-1,
         isolated_default=-1,
         doc="False keeps other processes from running code in this one through `sys.remote_exec` (PEP 768).",
-        aliases=("disable_remote_debug", "remote_debugging"),
+        aliases=("remote_debugging",),
+        opposites=("disable_remote_debug",),
         traps=("Unset means on.",),
     ),
     _text(
@@ -251,7 +253,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
             "False takes a random seed for the hashes of str and bytes whatever `PYTHONHASHSEED` says."
             " Unset, it is True where `hash_seed` is set."
         ),
-        aliases=("hash_randomization",),
+        opposites=("hash_randomization",),
         traps=("True without a `hash_seed` turns randomisation off.",),
     ),
     _flag(

@@ -201,6 +201,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=0,
         doc="True lets `PYTHON*` environment variables set what the config leaves unset. False ignores them.",
         aliases=("environment", "use_env"),
+        opposites=("ignore_environment",),
         traps=(
             "True has no effect while `isolated` is on.",
             "With True, `PYTHONVERBOSE`, `PYTHONUNBUFFERED` and their like act even where a field says otherwise.",
@@ -275,6 +276,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             " `sys.stdin` is buffered in any case."
         ),
         aliases=("buffer_stdio", "buffered"),
+        opposites=("unbuffered", "unbuffered_stdio"),
         traps=("False leaves the streams of C buffered while `configure_c_stdio` is off.",),
     ),
     _choice(
@@ -561,6 +563,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=0,
         doc="True lets CPython print to stderr that it could not find its folders. False keeps it silent.",
         aliases=("path_config_warnings",),
+        opposites=("py_frozen_flag",),
         traps=("On Windows it has an effect from CPython 3.11 only.",),
     ),
     _path(
@@ -680,6 +683,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             " False skips that and starts faster."
         ),
         aliases=("import_site", "site"),
+        opposites=("no_site",),
         traps=("False also removes the built-in names `exit` and `quit` and the user's site-packages.",),
     ),
     _flag(
@@ -742,6 +746,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=0,
         doc="True adds the packages that the user has installed for their own account to `sys.path`.",
         aliases=("enable_user_site", "user_site"),
+        opposites=("no_user_site", "no_user_site_directory"),
         traps=(
             "True has no effect while `isolated` is on.",
             "True has no effect while `site_import` is off, although `sys.flags` shows it.",
@@ -783,6 +788,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=1,
         doc="True writes a `.pyc` file for each source module that is imported. False only reads those that exist.",
         aliases=("write_pyc", "write_pycs"),
+        opposites=("dont_write_bytecode",),
     ),
     _texts(
         name="x_options",

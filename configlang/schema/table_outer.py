@@ -21,8 +21,6 @@ _switch = partial(Field, place=Place.OUTER, kind=Kind.BOOL, is_optional=False)
 _choice = partial(Field, place=Place.OUTER, kind=Kind.CHOICE, is_optional=False)
 
 # In declaration order, without ``interpreter_config``, the third: it is the inner struct itself.
-# Names that mean the opposite (``no_site``, ``ignore_environment``) are no aliases in either table: whoever only
-# renamed the argument would turn the setting round.
 OUTER_FIELDS: tuple[Field, ...] = (
     _path(
         name="exe",

@@ -267,7 +267,7 @@ def test_what_happens_without_a_member_is_said_of_flags() -> None:
 def test_aliases_are_unambiguous() -> None:
     """An alias is no field's name and leads to one field only, so that "did you mean" has one answer."""
     names = {field.name for field in FIELDS} | {"interpreter_config"}
-    aliases = [alias for field in FIELDS for alias in field.aliases]
+    aliases = [alias for field in FIELDS for alias in (*field.aliases, *field.opposites)]
 
     assert sorted(names.intersection(aliases)) == []
     assert repeated(aliases) == []
@@ -276,8 +276,15 @@ def test_aliases_are_unambiguous() -> None:
 @each_field
 def test_aliases_could_be_arguments(field: Field) -> None:
     """An alias is what people would write as an argument: a lower-case identifier, listed in order."""
-    assert [alias for alias in field.aliases if not alias.isidentifier() or alias != alias.lower()] == []
+    names = [*field.aliases, *field.opposites]
+    assert [name for name in names if not name.isidentifier() or name != name.lower()] == []
     assert sorted(field.aliases) == list(field.aliases)
+    assert sorted(field.opposites) == list(field.opposites)
+
+
+def test_only_flags_have_opposites() -> None:
+    """What is said by its opposite elsewhere is True or False."""
+    assert {Kind.BOOL} == {field.kind for field in FIELDS if field.opposites}
 
 
 @each_field
