@@ -7,30 +7,8 @@ import re
 import attrs
 
 from configlang.findings.finding import Finding, Position, Related, Span
-from configlang.language.declarations import STDLIB_PREFIX, Sources, parse_stack, people_frames
-from configlang.language.engine_texts import classify
-
-_PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
-
-
-def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:
-    """
-    Take an engine error apart.
-
-    Returns:
-        The frames (outermost first), the text behind ``error: `` without place and snippet, and the place: the
-        engine's name of the file, 0-based line and column.
-    """
-    # The first, because the message may hold another; the source lines in the frames are indented.
-    head, _, rest = text.partition("\nerror: ") if not text.startswith("error: ") else ("", "", text[7:])
-    place = None
-    # The place is the last one that starts a line: the message itself may hold anything.
-    for match in _PLACE.finditer(rest):
-        place = match
-    if place is None:
-        return parse_stack(head), rest.strip("\n"), None
-    message = rest[: place.start()].rstrip("\n")
-    return parse_stack(head), message, (place[1], int(place[2]) - 1, int(place[3]) - 1)
+from configlang.language.declarations import STDLIB_PREFIX, Sources, people_frames
+from configlang.language.engine_texts import classify, split_error
 
 
 def explain(text: str, sources: Sources) -> Finding:
@@ -68,7 +46,7 @@ def explain(text: str, sources: Sources) -> Finding:
 
 def _of_function(finding: Finding, text: str, name: str) -> Finding:
     """Name the function that has no such parameter, and the one that was meant."""
-    from configlang.language.type_findings import unknown_argument
+    from configlang.language.remedies import unknown_argument
 
     function = re.search(r"for call to (?:.*\.)?(\w+)\Z", text)
     problem = unknown_argument(function[1] if function else "", name)

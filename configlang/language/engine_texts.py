@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
+from configlang.language.declarations import parse_stack
 
 
 class _Text(NamedTuple):
@@ -251,6 +252,29 @@ _EXPECTED = re.compile(r"Parse error: unexpected ((?s:.*)) here, expected one of
 _MAX_WANTED = 2
 _CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
 _SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
+
+
+_PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
+
+
+def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:
+    """
+    Take an engine error apart.
+
+    Returns:
+        The frames (outermost first), the text behind ``error: `` without place and snippet, and the place: the
+        engine's name of the file, 0-based line and column.
+    """
+    # The first, because the message may hold another; the source lines in the frames are indented.
+    head, _, rest = text.partition("\nerror: ") if not text.startswith("error: ") else ("", "", text[7:])
+    place = None
+    # The place is the last one that starts a line: the message itself may hold anything.
+    for match in _PLACE.finditer(rest):
+        place = match
+    if place is None:
+        return parse_stack(head), rest.strip("\n"), None
+    message = rest[: place.start()].rstrip("\n")
+    return parse_stack(head), message, (place[1], int(place[2]) - 1, int(place[3]) - 1)
 
 
 def classify(text: str) -> Problem:

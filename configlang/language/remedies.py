@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import attrs
 
 from configlang.findings.finding import Finding
+from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.places import Places, around, called
 from configlang.language.rules import PREDECLARED, TARGET_PARTS
-from configlang.schema.arguments import argument_problem, parameters_of
+from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
 from configlang.schema.elsewhere import meant
 from configlang.schema.rules import RULES
 from configlang.schema.table import ARGUMENTS
@@ -257,3 +258,12 @@ def _of_type(finding: Finding, places: Places) -> Finding:
     if is_number and isinstance(node, ast.expr) and re.search(r"wanted is (None or )?str\Z", finding.message):
         return attrs.evolve(finding, hint=f'write it in quotes: "{ast.unparse(node)}"')
     return finding
+
+
+def unknown_argument(function: str, argument: str, value: object = ...) -> Problem:
+    """Say that a function has no such parameter; Ellipsis stands for a value that is not known."""
+    if function in RULES and RULES[function].takes_fields:
+        return unknown_field(argument, value)
+    hint = did_you_mean(argument, parameters_of(function)) if function in RULES else None
+    where = f"`{function}`" if function else "the function"
+    return Problem(code="unknown-argument", message=f"{where} has no parameter `{argument}`", hint=hint)

@@ -9,14 +9,11 @@ from functools import cached_property
 import attrs
 
 from configlang.findings.finding import Finding, Position, Span
-from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean
-from configlang.language.engine_errors import split_error
-from configlang.language.engine_texts import classify
+from configlang.language.engine_texts import classify, split_error
 from configlang.language.places import Places, around, called, literal_value
-from configlang.language.remedies import remedied
+from configlang.language.remedies import remedied, unknown_argument
 from configlang.language.suspicions import Weighed, weigh
-from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
+from configlang.schema.arguments import argument_problem, parameters_of
 from configlang.schema.rules import RULES
 
 
@@ -150,15 +147,6 @@ class Explainer:
 
 _OF_SHAPE = frozenset({"unknown-argument", "unknown-field", "missing-argument", "surplus-argument"})
 """What is wrong with a call whatever its values are."""
-
-
-def unknown_argument(function: str, argument: str, value: object = ...) -> Problem:
-    """Say that a function has no such parameter; Ellipsis stands for a value that is not known."""
-    if function in RULES and RULES[function].takes_fields:
-        return unknown_field(argument, value)
-    hint = did_you_mean(argument, parameters_of(function)) if function in RULES else None
-    where = f"`{function}`" if function else "the function"
-    return Problem(code="unknown-argument", message=f"{where} has no parameter `{argument}`", hint=hint)
 
 
 def _name_span(argument: Span, name: str) -> Span:

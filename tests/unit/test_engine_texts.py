@@ -6,8 +6,7 @@ import pytest
 
 from configlang.findings.problem import Problem
 from configlang.language.engine import EngineError
-from configlang.language.engine_errors import split_error
-from configlang.language.engine_texts import COMPILED, classify
+from configlang.language.engine_texts import COMPILED, classify, split_error
 from tests.unit.test_engine_errors import error_of, make_engine
 
 # What the parser refuses or the run fails with, and what is said of it.
