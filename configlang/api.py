@@ -1,19 +1,34 @@
-"""The public functions: evaluate a config, check several together, and make outputs of one."""
+"""
+The public functions: evaluate a config, check several together, and make outputs of one.
+
+Each has its work done by a worker, under limits: what harms the worker is a finding here.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from configlang.compiler import Job, VariableValue, compile_config, silence
 from configlang.cpython.versions import Version
-from configlang.evaluation import ConfigError, Evaluation
-from configlang.findings.finding import Finding, sorted_by_place
-from configlang.outputs import emit as emitting
-from configlang.outputs.backend import Contents, EmitOptions
-from configlang.outputs.table import NO_FILE, find_output
-from configlang.schema.config import Config
-from configlang.schema.origins import to_finding
+from configlang.evaluation import ConfigError, Evaluation, death_finding
+from configlang.findings.codec import from_data
+from configlang.findings.finding import Finding
+from configlang.outputs.table import NO_FILE, PACKED_SUFFIX, find_output
+from configlang.schema.codec import config_to_data
+from configlang.worker.process import Death, ask
+from configlang.worker.protocol import Answer, Request
+from configlang.worker.start import can_fork
+
+if TYPE_CHECKING:
+    from configlang.outputs.backend import Contents
+    from configlang.schema.config import Config
+
+VariableValue = str | bool | int
+
+_CALLS = "configlang.calls"
+"""The module that does these calls in the worker."""
 
 
 def evaluate(
@@ -43,24 +58,19 @@ def evaluate(
             CPython up there. None checks it for ``json``, which is for any program.
 
     Returns:
-        The config with its findings. Mistakes in the config are findings, never exceptions.
-
-    Raises:
-        ValueError: When one of ``outputs`` is none.
+        The config with its findings. Mistakes in the config and in these arguments are findings, never exceptions.
     """
-    job = Job(
-        path=os.fspath(path),
-        variables=variables or {},
-        target=target,
-        python=None if python is None else str(python),
-        root=None if root is None else os.fspath(root),
-        is_following_symlinks=follow_symlinks,
-        limits=limits or {},
-    )
-    if outputs:
-        job = job._replace(outputs=tuple(map(find_output, dict.fromkeys(outputs))))
-    evaluation, _ = compile_config(job)
-    return evaluation
+    job = {
+        "path": os.fspath(path),
+        "variables": dict(variables or {}),
+        "target": target,
+        "python": None if python is None else str(python),
+        "root": None if root is None else os.fspath(root),
+        "is_following_symlinks": follow_symlinks,
+        "limits": dict(limits or {}),
+        "outputs": [*dict.fromkeys(outputs or ["json"])],
+    }
+    return Evaluation.from_answer(_call("evaluate", job=job))
 
 
 def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") -> tuple[Finding, ...]:
@@ -78,19 +88,11 @@ def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") ->
     Raises:
         ValueError: When there is no such output.
     """
-    from configlang.check.process.configs import Start
-    from configlang.check.process.configs import check_process as check
-
-    starts = [
-        Start(config=each.config, origins=each.origins, file=each.inputs[0])
-        for each in evaluations
-        if each.config is not None
-    ]
-    if len(starts) < max(2, len(evaluations)):
-        return ()
-    found = check(starts, find_output(output))
-    kept = [set(silence(found, each.sources)) for each in evaluations]
-    return sorted_by_place(finding for finding in found if all(finding in each for each in kept))
+    output = find_output(output).name
+    answer = _call("check_process", evaluations=[each.to_data() for each in evaluations], output=output)
+    if isinstance(answer, Death):
+        return (death_finding(answer),)
+    return tuple(map(from_data, answer.value))
 
 
 def emit(
@@ -104,6 +106,8 @@ def emit(
     """
     Return a config as the text of an output.
 
+    What the command refuses is refused here too: the config is checked for the output first.
+
     Args:
         config: The config.
         format: One of ``configlang.outputs.table.FORMATS``. An output of several files comes as one text.
@@ -112,11 +116,12 @@ def emit(
         full: json only: write unset values too.
 
     Raises:
-        ConfigError: When the output can't express the config; the findings name the values, without places.
+        ConfigError: When the config has errors for the output, or that can't express it; the findings name the values,
+            without places.
         ValueError: When there is no such output.
     """
-    options = EmitOptions(output=find_output(format), source=source, command=command, is_full=full)
-    return str(_emit(config, options, NO_FILE)[NO_FILE])
+    options = {"output": format, "source": source, "command": command, "is_full": full}
+    return str(emit_with(config, options, NO_FILE)[NO_FILE])
 
 
 def emit_files(
@@ -132,7 +137,7 @@ def emit_files(
     Return the files of an output.
 
     That is one file for most, for C a source file and its header. An output that OxidizedFinder is to find extension
-    modules with comes with a packed-resources file.
+    modules with comes with a packed-resources file. What the command refuses is refused here too.
 
     Args:
         config: The config.
@@ -146,15 +151,43 @@ def emit_files(
         Texts, and bytes for packed resources, by path, the main file first. Nothing is written.
 
     Raises:
-        ConfigError: When the output can't express the config; the findings name the values, without places.
+        ConfigError: When the config has errors for the output, or that can't express it; the findings name the values,
+            without places.
         ValueError: When there is no such output.
     """
-    options = EmitOptions(output=find_output(format), source=source, command=command, is_full=full)
-    return _emit(config, options, os.fspath(path))
+    options = {"output": format, "source": source, "command": command, "is_full": full}
+    return emit_with(config, options, os.fspath(path))
 
 
-def _emit(config: Config, options: EmitOptions, path: str) -> dict[str, Contents]:
-    emitted = emitting.emit(config, options, path)
-    if not emitted.files:
-        raise ConfigError(to_finding(refusal, {}) for refusal in emitted.refusals)
-    return emitted.files
+def emit_with(config: Config, options: Mapping[str, Any], path: str, *, is_checked: bool = True) -> dict[str, Contents]:
+    """
+    Return the files of an output.
+
+    Args:
+        config: The config.
+        options: The attributes of ``EmitOptions``, and the name of the output.
+        path: Where the main file goes; ``NO_FILE`` for one text.
+        is_checked: Whether what is wrong with the config is an error here too.
+
+    Raises:
+        ConfigError: When there are errors.
+        ValueError: When there is no such output.
+    """
+    find_output(options["output"])
+    data = config_to_data(config)
+    answer = _call("emit", config=data, path=path, is_checked=is_checked, options=dict(options))
+    if isinstance(answer, Death):
+        raise ConfigError([death_finding(answer)])
+    if not answer.files:
+        raise ConfigError(map(from_data, answer.value))
+    return {
+        name: file.contents if name.endswith(PACKED_SUFFIX) else file.contents.decode("utf-8")
+        for name, file in answer.files.items()
+    }
+
+
+def _call(name: str, **arguments: Any) -> Answer | Death:  # noqa: ANN401 - JSON data
+    if can_fork():
+        # What is imported here, this worker and the next ones need not import.
+        importlib.import_module(_CALLS)
+    return ask(Request(_CALLS, {"call": name, **arguments}))

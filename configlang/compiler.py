@@ -1,5 +1,5 @@
 """
-The pipeline: read, evaluate, freeze, check, emit, silence once.
+The pipeline: read, evaluate, freeze, check, emit, silence once. It runs in a worker.
 
 Between stages it stops with every error so far. What a config silences is taken out at the very end, when everything
 that there is to say of a run has been said.
@@ -9,37 +9,45 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from configlang.check.engine import check as check_for
+from configlang.check.process.configs import check_process
+from configlang.check.process.start import Start
 from configlang.cpython.targets import host_target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, parse_python
-from configlang.evaluation import Evaluation
-from configlang.findings.finding import Finding, Related, has_errors, sorted_by_place
+from configlang.evaluation import Evaluation, silence
+from configlang.findings.finding import Finding, Printed, Related, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
-from configlang.language import child
 from configlang.language.declarations import RecordedDeclaration, Sources
-from configlang.language.request import STDIN_NAME, Printed, Request
+from configlang.language.runtime import Run
+from configlang.language.task import Task
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
-from configlang.outputs.emit import Emitted
 from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
-from configlang.project.source import read_source
+from configlang.project.limits import Limits
+from configlang.project.source import STDIN_NAME, read_source
 from configlang.project.toml import override, read_limits
 from configlang.schema.config import Config
+from configlang.schema.freeze import freeze as freeze_all
 from configlang.schema.origins import Origin, Origins, to_finding
+from configlang.worker import here
 
 VariableValue = str | bool | int
 
 
-def compile_config(job: Job, wanted: Sequence[Wanted] = ()) -> tuple[Evaluation, list[dict[str, Contents]]]:
+def compile_config(
+    job: Job, wanted: Sequence[Wanted] = (), *, is_silenced: bool = True
+) -> tuple[Evaluation, list[dict[str, Contents]]]:
     """
     Take a config through all stages.
 
     Args:
         job: The config file, and how it is evaluated.
         wanted: The outputs that are to be made.
+        is_silenced: Whether this is all that there is to say, so that what comments silence is taken out.
 
     Returns:
         What came of it, and for each output its files by path: none where it refused the config, or the config has
@@ -47,15 +55,15 @@ def compile_config(job: Job, wanted: Sequence[Wanted] = ()) -> tuple[Evaluation,
     """
     run = analyse(job)
     files = [emit(run, each) for each in wanted]
-    return conclude(run), files
+    return conclude(run, is_silenced=is_silenced), files
 
 
 def analyse(job: Job) -> Compilation:
     """Take a config through the stages that need no output: a stage starts only when the ones before had no error."""
     run = Compilation(job)
-    request = read(run)
-    if request is not None:
-        declarations = evaluate(run, request)
+    task = read(run)
+    if task is not None:
+        declarations = evaluate(run, task)
         freeze(run, declarations)
         check(run)
     return run
@@ -73,7 +81,7 @@ class Job(NamedTuple):
         root: The folder that ``//`` labels start from, or None.
         is_following_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name.
-        outputs: The outputs that the config is checked for.
+        outputs: The names of the outputs that the config is checked for.
     """
 
     path: str
@@ -83,7 +91,12 @@ class Job(NamedTuple):
     root: str | None = None
     is_following_symlinks: bool = False
     limits: Mapping[str, float] = {}
-    outputs: tuple[Output, ...] = (BY_NAME["json"],)
+    outputs: tuple[str, ...] = ("json",)
+
+    @property
+    def name(self) -> str:
+        """The config file as people know it."""
+        return STDIN_NAME if self.path == "-" else self.path
 
     def command(self, source: str, output: Output) -> str:
         """Return the command that prints an output, given from the root, so that it is the same from every folder."""
@@ -106,12 +119,12 @@ class Wanted(NamedTuple):
     An output that is to be made of a config.
 
     Attributes:
-        output: The output.
+        name: The name of the output.
         path: Where its main file goes; ``NO_FILE`` for one text, None where only what it refuses is asked for.
         is_full: Whether unset values are written out (json).
     """
 
-    output: Output
+    name: str
     path: str | None = NO_FILE
     is_full: bool = False
 
@@ -130,6 +143,8 @@ class Compilation:
         source_label: The config file as seen from the root.
         sources: The files that were read.
         printed: What the config printed.
+        project_file: The project file, where there is one.
+        missing: The files that were looked for and not there.
     """
 
     def __init__(self, job: Job) -> None:
@@ -142,13 +157,17 @@ class Compilation:
         self.origins: Origins = {}
         self.source_label = ""
         self.sources = Sources()
-        self.printed: tuple[Printed, ...] = ()
+        self.printed: list[Printed] = []
+        self.project_file: str | None = None
+        self.missing: list[str] = []
 
 
-def read(run: Compilation) -> Request | None:
+def read(run: Compilation) -> Task | None:
     """Read what comes before the config file: the choices of the job, standard input, the limits of the project."""
     job, target = run.job, run.target
-    run.findings += _check_choices(job)
+    here.tell({"stage": "read", "file": job.name})
+    limits, wrong = override(Limits(), job.limits)
+    run.findings += [*_check_choices(job), *wrong]
     if run.findings:
         return None
     text = None
@@ -158,14 +177,17 @@ def read(run: Compilation) -> Request | None:
             run.findings.append(source)
             return None
         text = source.text
+    # Nothing takes long before the project file, but whoever waits for standard input may.
+    here.hold(limits)
     root = find_root(None if job.path == "-" else job.path, job.root)
     limits, findings = read_limits(root)
-    limits, wrong = override(limits, job.limits)
-    run.findings += [*findings, *wrong]
+    limits, _ = override(limits, job.limits)
+    run.findings += findings
     if run.findings:
         return None
+    here.hold(limits)
     parts = {"triple": target.triple, "arch": target.arch, "os": target.os, "env": target.env}
-    return Request(
+    return Task(
         path=job.path,
         text=text,
         root=root,
@@ -176,24 +198,23 @@ def read(run: Compilation) -> Request | None:
     )
 
 
-def evaluate(run: Compilation, request: Request) -> list[RecordedDeclaration]:
-    """Run the config in a process of its own, and return what it declares."""
-    running = child.Running(request)
-    with running.held_interrupts():
-        # Imported while the other process works.
-        import configlang.check.engine
-        import configlang.schema.freeze  # noqa: F401
-    outcome = running.outcome()
-    run.sources, run.source_label = outcome.sources, outcome.main_label
-    run.printed = tuple(outcome.printed)
-    run.findings += outcome.findings
-    return outcome.declarations
+def evaluate(run: Compilation, task: Task) -> list[RecordedDeclaration]:
+    """Run the config, and return what it declares."""
+
+    def report(event: dict[str, Any]) -> None:
+        if "print" in event:
+            run.printed.append(Printed(*event["print"]))
+        here.tell(event)
+
+    evaluated = Run(task, here.check, report)
+    evaluated.evaluate()
+    run.sources, run.source_label = evaluated.sources, evaluated.main_label
+    run.findings += evaluated.findings
+    return evaluated.declarations
 
 
 def freeze(run: Compilation, declarations: Collection[RecordedDeclaration]) -> None:
     """Make the config of what was declared, whose mistakes are told also where the evaluation had errors."""
-    from configlang.schema.freeze import freeze as freeze_all
-
     has_failed = has_errors(run.findings)
     python = None if run.job.python is None else parse_python(run.job.python)
     frozen = freeze_all(declarations, run.target, python)
@@ -208,9 +229,8 @@ def check(run: Compilation) -> None:
     """Hold the config against what CPython does, once for each output that it is checked for."""
     if run.unchecked is None:
         return
-    from configlang.check.engine import check as check_for
-
-    found = [check_for(run.unchecked, run.origins, output) for output in run.job.outputs]
+    here.tell({"stage": "check", "file": run.job.name})
+    found = [check_for(run.unchecked, run.origins, BY_NAME[name]) for name in run.job.outputs]
     run.findings += dict.fromkeys(finding for each in found for finding in each)
     run.config = None if has_errors(run.findings) else run.unchecked
 
@@ -222,13 +242,15 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
 
 def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output of a config; whether it has errors doesn't matter here."""
+    here.tell({"stage": "emit", "file": run.job.name})
+    output = BY_NAME[wanted.name]
     if wanted.path is None:
-        emitted = Emitted({}, emitting.refuse(config, wanted.output))
+        emitted = emitting.Emitted({}, emitting.refuse(config, output))
     else:
         options = EmitOptions(
-            output=wanted.output,
+            output=output,
             source=run.source_label,
-            command=run.job.command(run.source_label, wanted.output),
+            command=run.job.command(run.source_label, output),
             is_full=wanted.is_full,
         )
         emitted = emitting.emit(config, options, wanted.path)
@@ -236,13 +258,15 @@ def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, C
     return emitted.files
 
 
-def conclude(run: Compilation) -> Evaluation:
+def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
     """Take out what the config silences, and return what came of it all."""
+    inputs = [source.name for _, source in run.sources.items()]
     return Evaluation(
         config=run.config,
-        findings=silence(run.findings, run.sources),
-        inputs=tuple(source.name for _, source in run.sources.items()),
-        printed=run.printed,
+        findings=silence(run.findings, run.sources) if is_silenced else tuple(run.findings),
+        inputs=(*inputs, *filter(None, [run.project_file])),
+        missing=tuple(run.missing),
+        printed=tuple(run.printed),
         origins=run.origins,
         source_label=run.source_label,
         unchecked=run.unchecked,
@@ -250,19 +274,47 @@ def conclude(run: Compilation) -> Evaluation:
     )
 
 
-def silence(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
+class Emitted(NamedTuple):
     """
-    Return findings without those that comments silence, sorted by file and place.
+    What came of making an output of a config without its file.
+
+    Attributes:
+        files: By path; empty where there is an error.
+        findings: What there is to say of the config for this output, without places.
+    """
+
+    files: dict[str, Contents]
+    findings: tuple[Finding, ...]
+
+
+def emit_only(config: Config, options: EmitOptions, path: str, *, is_checked: bool) -> Emitted:
+    """
+    Make the files of an output of a config that is at hand.
 
     Args:
-        findings: All findings of a run.
-        sources: The files of the run, whose comments silence.
+        config: The config.
+        options: The output, and what else it depends on.
+        path: Where the main file goes, ``NO_FILE`` for one text.
+        is_checked: Whether what is wrong with the config keeps the files from being made.
     """
-    if marked := sources.marked():
-        from configlang.language.suppressions import suppress
+    found = check_for(config, {}, options.output) if is_checked else []
+    emitted = emitting.emit(config, options, path)
+    found = [*found, *(to_finding(refusal, {}) for refusal in emitted.refusals)]
+    return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
 
-        findings = suppress(findings, marked)
-    return sorted_by_place(findings)
+
+def check_together(evaluations: Sequence[Evaluation], output: Output) -> tuple[Finding, ...]:
+    """Check configs that one process starts one after another, or side by side; see ``check_process`` of the API."""
+    starts = [
+        Start(config=each.config, origins=each.origins, file=each.inputs[0])
+        for each in evaluations
+        if each.config is not None
+    ]
+    if len(starts) < max(2, len(evaluations)):
+        return ()
+    found = check_process(starts, output)
+    kept = [set(silence(found, each.sources)) for each in evaluations]
+    return sorted_by_place(finding for finding in found if all(finding in each for each in kept))
 
 
 def _check_choices(job: Job) -> list[Finding]:
@@ -271,6 +323,11 @@ def _check_choices(job: Job) -> list[Finding]:
         message = f"`{job.target}` is not a target triple that configlang knows"
         hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
         problems.append(Problem(code="unknown-target", message=message, hint=hint))
+    for name in job.outputs:
+        if name not in BY_NAME:
+            message = f"`{name}` is not an output that configlang knows"
+            hint = did_you_mean(name, BY_NAME) or f"it knows {', '.join(BY_NAME)}"
+            problems.append(Problem(code="unknown-output", message=message, hint=hint))
     if job.python is not None and parse_python(job.python) is None:
         message = f"`{job.python}` is not a CPython version that configlang knows"
         hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, without patch numbers"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import attrs
 
-from configlang.findings.finding import Finding
-from configlang.language.declarations import Sources
-from configlang.language.request import Printed
+from configlang.findings.codec import from_data as finding_from_data
+from configlang.findings.codec import to_data as finding_to_data
+from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
+from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.project.limits import Limits, limit_finding
+from configlang.schema.codec import config_from_data, config_to_data
 from configlang.schema.config import Config
-from configlang.schema.origins import Origins
+from configlang.schema.origins import Origin, Origins
+from configlang.worker.process import Death
+from configlang.worker.protocol import Answer
 
 
 class ConfigError(Exception):
@@ -37,7 +43,8 @@ class Evaluation:
     Attributes:
         config: The frozen config; None when there was an error.
         findings: Everything found, sorted by file and place, without what the config silences.
-        inputs: The files that were read, as they were named, the config file first.
+        inputs: The files that were read, as they were named, the config file first, and the project file last.
+        missing: The files that were looked for and not there: if one appears, something else may come of the config.
         printed: What the config printed, in order.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root, with ``/`` between names.
@@ -48,6 +55,7 @@ class Evaluation:
     config: Config | None
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]
+    missing: tuple[str, ...] = ()
     printed: tuple[Printed, ...] = ()
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
@@ -68,3 +76,91 @@ class Evaluation:
     def read_line(self, file: str, line: int) -> str | None:
         """Return a line (0-based) of a file that was read, for showing a finding; None for any other."""
         return self.sources.read_line(file, line)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return it as JSON data, for another process."""
+        # What an evaluation declares is recorded.
+        recorded = (cast("RecordedDeclaration", origin.declaration) for origin in self.origins.values())
+        declarations = {id(declaration): declaration for declaration in recorded}
+        numbers = {key: number for number, key in enumerate(declarations)}
+        return {
+            "config": None if self.config is None else config_to_data(self.config),
+            "unchecked": None if self.unchecked in {None, self.config} else config_to_data(self.unchecked),
+            "findings": [*map(finding_to_data, self.findings)],
+            "inputs": self.inputs,
+            "missing": self.missing,
+            "printed": [[each.file, each.line, each.text] for each in self.printed],
+            "declarations": [declaration.to_data() for declaration in declarations.values()],
+            "origins": {
+                path: [numbers[id(origin.declaration)], origin.argument] for path, origin in self.origins.items()
+            },
+            "source_label": self.source_label,
+            "sources": self.sources.to_data(),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Evaluation:
+        """Return what ``to_data`` made the data from."""
+        sources = Sources.from_data(data["sources"])
+        declarations = [
+            RecordedDeclaration(rule, stack, values, sources) for rule, stack, values in data["declarations"]
+        ]
+        config = None if data["config"] is None else config_from_data(data["config"])
+        return cls(
+            config=config,
+            unchecked=config if data["unchecked"] is None else config_from_data(data["unchecked"]),
+            findings=tuple(map(finding_from_data, data["findings"])),
+            inputs=tuple(data["inputs"]),
+            missing=tuple(data["missing"]),
+            printed=tuple(Printed(*each) for each in data["printed"]),
+            origins={
+                path: Origin(declarations[number], argument) for path, (number, argument) in data["origins"].items()
+            },
+            source_label=data["source_label"],
+            sources=sources,
+        )
+
+    @classmethod
+    def from_answer(cls, answer: Answer | Death) -> Evaluation:
+        """Return what a worker has answered, or what there is to tell of one that gave no answer."""
+        if isinstance(answer, Answer):
+            return cls.from_data(answer.value)
+        return cls(
+            config=None,
+            findings=(death_finding(answer),),
+            inputs=() if answer.file is None else (answer.file,),
+            printed=tuple(Printed(*each) for each in answer.printed),
+        )
+
+
+def silence(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
+    """
+    Return findings without those that comments silence, sorted by file and place.
+
+    Args:
+        findings: All findings of a run.
+        sources: The files of the run, whose comments silence.
+    """
+    if marked := sources.marked():
+        from configlang.language.suppressions import suppress
+
+        findings = suppress(findings, marked)
+    return sorted_by_place(findings)
+
+
+_WORDS = {"read": "reading", "parse": "parsing", "typecheck": "checking", "run": "running"}
+"""By stage, what the engine was doing."""
+
+
+def death_finding(death: Death) -> Finding:
+    """Return the finding for a worker that gave no answer."""
+    span = None if death.file is None else Span.from_line(death.file, 0)
+    if death.code != "engine-crash":
+        return limit_finding(death.code, Limits(**death.limits), span)
+    doing = _WORDS.get(death.stage, "working on")
+    return Finding(
+        code=death.code,
+        message=f"the Starlark engine died while {doing} this file (signal {death.signal})",
+        span=span,
+        hint="something in it, or a value that it makes, is nested too deeply",
+    )

@@ -15,6 +15,7 @@ import stat
 from collections.abc import Iterator, Mapping
 
 from configlang.surroundings import raise_if_missing
+from configlang.worker.protocol import File
 
 _MAX_DIFF_LINES = 20
 
@@ -26,7 +27,7 @@ They say nothing of the output's name, so that one of any length will do.
 """
 
 
-def write_all(files: Mapping[str, str | bytes]) -> str | None:
+def write_all(files: Mapping[str, File]) -> str | None:
     """
     Write files so that all of them change or none does.
 
@@ -37,7 +38,7 @@ def write_all(files: Mapping[str, str | bytes]) -> str | None:
     moment leaves some new and some old, each whole.
 
     Args:
-        files: Paths, and their whole texts or bytes.
+        files: The files, by path.
 
     Returns:
         What went wrong, or None. After a failure the old files are whole, and no new file is left behind.
@@ -50,19 +51,18 @@ def write_all(files: Mapping[str, str | bytes]) -> str | None:
         folders: dict[str, Folder] = {}
         ready: list[tuple[str, str, str, Folder]] = []
         try:
-            for path, contents in files.items():
-                data = _bytes(contents)
+            for path, file in files.items():
                 # Through a link, so that the link stays one.
                 target = os.path.realpath(path)
                 if problem := _unfit(target):
                     return f"can't write `{path}`: {problem}"
                 name = os.path.dirname(target)
-                if _holds(target, data):
+                if _holds(target, file.contents):
                     _clean(name)
                     continue
                 if name not in folders:
                     folders[name] = stack.enter_context(_at_work_in(name))
-                ready.append((path, folders[name].write(data, target), target, folders[name]))
+                ready.append((path, folders[name].write(file, target), target, folders[name]))
         except OSError as error:
             raise_if_missing(error, f"can't write `{path}`")
             return f"can't write `{path}`: {error.strerror or error}"
@@ -141,15 +141,15 @@ class Folder:
             with contextlib.suppress(OSError):
                 os.unlink(name)
 
-    def write(self, data: bytes, target: str) -> str:
+    def write(self, file: File, target: str) -> str:
         """Write what is to take the place of a file beside it, and return where."""
         name = self._name(f"new.{len(self._names)}")
         self._names.append(name)
-        with open(_create(name), "wb") as file:
-            file.write(data)
-            file.flush()
-            _take_over(file.fileno(), target)
-            os.fsync(file.fileno())
+        with open(_create(name, file.mode), "wb") as stream:
+            stream.write(file.contents)
+            stream.flush()
+            _take_over(stream.fileno(), target)
+            os.fsync(stream.fileno())
         return name
 
     def keep(self, target: str) -> str | None:
@@ -176,10 +176,10 @@ class Folder:
         return os.path.join(self._path, f".configlang-{self._token}.{kind}")
 
 
-def _create(path: str) -> int:
+def _create(path: str, mode: int = 0o666) -> int:
     """Open a file that was not there; a link of that name, wherever it leads, is there."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+    return os.open(path, flags | getattr(os, "O_CLOEXEC", 0), mode)
 
 
 def _is_locked_by_us(descriptor: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import attrs
 
 from configlang.boot.pythons import CPython
-from configlang.compiler import Compilation
+from configlang.evaluation import Evaluation
 from configlang.findings.problem import Problem
 
 Outcome = Literal["started", "failed", "skipped"]
@@ -95,9 +95,9 @@ class Booted:
     A config with one CPython.
 
     Attributes:
-        run: The config on its way, with all that it and the output had to say for that version.
+        run: What came of the config, with all that it and the output had to say for that version, silenced or not.
         boot: What came of it.
     """
 
-    run: Compilation
+    run: Evaluation
     boot: Boot

@@ -8,7 +8,7 @@ from typing import Any
 
 from configlang.boot.process import name_of
 from configlang.boot.record import Boot, Booted, Module
-from configlang.compiler import silence
+from configlang.evaluation import silence
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.schema.origins import to_finding

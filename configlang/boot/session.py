@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from configlang.boot import process, start
-from configlang.boot.build import SOURCE, build, missing, with_own_inits
+from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
+from configlang.boot.inside import make
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
-from configlang.compiler import Compilation, Wanted, emit_config
+from configlang.compiler import Job
 from configlang.cpython.builds import Python
 from configlang.cpython.targets import host_target
+from configlang.evaluation import Evaluation
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.host import plan as hosts
@@ -49,12 +51,12 @@ class Settings:
     is_for_all: bool = False
 
 
-def boot(run: Compilation, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
+def boot(job: Job, python: CPython, folder: str, settings: Settings) -> tuple[Booted, start.Host | None]:
     """
     Boot a config.
 
     Args:
-        run: The config, analysed for the version of the CPython; it takes up what the output has to say.
+        job: The config, to be evaluated for the version of the CPython.
         python: The CPython.
         folder: An empty folder for everything that is written.
         settings: How.
@@ -62,20 +64,16 @@ def boot(run: Compilation, python: CPython, folder: str, settings: Settings) -> 
     Returns:
         What came of it, and what starts the program again; None where it did not start.
     """
-    # What the checker refuses is worth seeing too: its findings are shown, and the start tells what really happens.
+    run, refused, files = make(job, settings.output.name)
     config = run.unchecked
     if config is None:
         return _not_evaluated(run, python, settings), None
-    before = len(run.findings)
-    files = emit_config(run, with_own_inits(config), Wanted(settings.output, SOURCE))
     if not files:
-        return _not_emitted(run, python, run.findings[before:], settings), None
+        return _not_emitted(run, python, run.findings[len(run.findings) - refused :], settings), None
     if problem := missing(python, severity=Severity.INFO if settings.is_for_all else Severity.ERROR):
         record = _skipped(python, _told(problem, python), problem)
         return Booted(run=run, boot=record), None
-    # The outputs for C are texts, all of them.
-    texts = {name: contents for name, contents in files.items() if isinstance(contents, str)}
-    record, host = _boot(config, python, texts, folder, settings)
+    record, host = _boot(config, python, files, folder, settings)
     return Booted(run=run, boot=record), host
 
 
@@ -117,18 +115,18 @@ def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
     return Boot(python=python, outcome="skipped", reason=reason, problems=problems)
 
 
-def _not_evaluated(run: Compilation, python: CPython, settings: Settings) -> Booted:
+def _not_evaluated(run: Evaluation, python: CPython, settings: Settings) -> Booted:
     if settings.is_for_all and any(finding.code == "incompatible" for finding in run.findings):
         # Whatever else there is to say of the config for this version: nobody will start it so.
-        return Booted(run=Compilation(run.job), boot=_skipped(python, "the config is not meant for it"))
+        return Booted(run=attrs.evolve(run, findings=()), boot=_skipped(python, "the config is not meant for it"))
     record = Boot(python=python, outcome="failed", reason=f"the config has errors for CPython {python.version}")
     return Booted(run=run, boot=record)
 
 
-def _not_emitted(run: Compilation, python: CPython, refused: list[Finding], settings: Settings) -> Booted:
+def _not_emitted(run: Evaluation, python: CPython, refused: Sequence[Finding], settings: Settings) -> Booted:
     errors = [finding for finding in refused if finding.is_error]
     if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
-        run.findings = [finding for finding in run.findings if finding not in refused]
+        run = attrs.evolve(run, findings=tuple(finding for finding in run.findings if finding not in refused))
         return Booted(run=run, boot=_skipped(python, errors[0].message))
     reason = f"the output {settings.output.name} refuses the config"
     return Booted(run=run, boot=Boot(python=python, outcome="failed", reason=reason))

@@ -89,7 +89,7 @@ def run(words: Sequence[str]) -> int:
     read_line = read_first(each.run.sources.read_line for each in booted)
     printed = dict.fromkeys(line for each in booted for line in each.run.printed)
     findings = [*(problem.at(None) for problem in problems), *findings_of(booted)]
-    is_wrong = print_findings(findings, read_line, options.evaluation.message_format, printed)
+    is_wrong = print_findings(findings, read_line, options.evaluation.reporting, printed)
     return FINDINGS if is_wrong or any(boot.outcome == "failed" for boot in boots) else OK
 
 
@@ -178,10 +178,9 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     from configlang.boot import session
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
-    from configlang.compiler import analyse
 
-    run = analyse(options.evaluation.job(options.file, options.output, python=str(python.version)))
-    booted, host = session.boot(run, python, folder, _settings(options))
+    job = options.evaluation.job(options.file, options.output.name, python=str(python.version))
+    booted, host = session.boot(job, python, folder, _settings(options))
     if not options.is_json:
         print_text(to_text(booted.boot))
     if host is None or not options.is_running:

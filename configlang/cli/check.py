@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, Parser
 from configlang.cli.options import (
@@ -17,6 +18,10 @@ from configlang.cli.options import (
     read_first,
 )
 from configlang.outputs.table import Output
+from configlang.worker.protocol import Answer
+
+if TYPE_CHECKING:
+    from configlang.evaluation import Evaluation
 
 
 class Options(NamedTuple):
@@ -40,28 +45,49 @@ class Options(NamedTuple):
     evaluation: EvaluationOptions
 
 
-def run(words: Sequence[str]) -> int:
-    """Check every file; return 1 when one has an error."""
+def serve(words: Sequence[str]) -> Answer:
+    """Check every file; the exit code is 1 when one has an error."""
     options = parse(make_parser(), words)
-    # Here and not above: `--help` needs none of it.
-    from configlang.api import check_process
-    from configlang.compiler import Wanted, compile_config
-
-    by_path = {}
-    for path in dict.fromkeys(options.files):
-        job = options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)
-        # Nothing is made, but what the output refuses is told.
-        by_path[path], _ = compile_config(job, [Wanted(options.output, path=None)])
+    by_path = _evaluate(options)
     evaluations = list(by_path.values())
     read_line = read_first(each.read_line for each in evaluations)
     # A library that several of the files load is to blame once.
     findings = dict.fromkeys(finding for each in evaluations for finding in each.findings)
     if options.is_process:
+        from configlang.compiler import check_together
+
         starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
-        findings |= dict.fromkeys(check_process(starts, output=options.output.name))
+        findings |= dict.fromkeys(check_together(starts, options.output))
     printed = [line for each in evaluations for line in each.printed]
-    is_wrong = print_findings(findings, read_line, options.evaluation.message_format, printed)
-    return FINDINGS if is_wrong else OK
+    is_wrong = print_findings(findings, read_line, options.evaluation.reporting, printed)
+    return Answer(
+        FINDINGS if is_wrong else OK,
+        inputs=tuple(dict.fromkeys(path for each in evaluations for path in each.inputs)),
+        missing=tuple(dict.fromkeys(path for each in evaluations for path in each.missing)),
+    )
+
+
+def _evaluate(options: Options) -> dict[str, Evaluation]:
+    """Evaluate every file once, each in a process of its own where there are several: limits are for one file."""
+    # Here and not above: `--help` needs none of it. What several processes need is imported before they start.
+    from configlang.compiler import Wanted, compile_config
+
+    name = options.output.name
+    jobs = {
+        path: options.evaluation.job(path, name, python=options.python, timeout=options.timeout)
+        for path in dict.fromkeys(options.files)
+    }
+    # Nothing is made, but what the output refuses is told.
+    wanted = Wanted(name, path=None)
+    if len(jobs) == 1:
+        return {path: compile_config(job, [wanted])[0] for path, job in jobs.items()}
+    from configlang.calls import evaluate
+    from configlang.evaluation import Evaluation
+    from configlang.worker.process import ask_each
+
+    requests = (evaluate(job, [wanted]) for job in jobs.values())
+    answers = ask_each(requests, at_once=os.cpu_count() or 1)
+    return {path: Evaluation.from_answer(answer) for path, answer in zip(jobs, answers, strict=True)}
 
 
 def make_parser() -> Parser:

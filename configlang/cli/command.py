@@ -68,9 +68,9 @@ def print_text(text: str) -> None:
     print_out(safe_lines(text))
 
 
-def print_error(text: str) -> None:
+def print_error(text: str, end: str = "\n") -> None:
     """
-    Print a message.
+    Print a message, and an end.
 
     Raises:
         SurroundingsError: When nothing can be written there.
@@ -78,7 +78,7 @@ def print_error(text: str) -> None:
     try:
         if sys.stderr is None:
             raise SurroundingsError("standard error is closed")
-        print(text, file=sys.stderr, flush=True)
+        print(text, file=sys.stderr, end=end, flush=True)
     except (OSError, ValueError) as error:
         raise SurroundingsError(f"can't write to standard error: {_reason(error)}") from error
 

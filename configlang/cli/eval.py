@@ -15,9 +15,10 @@ from configlang.cli.options import (
     evaluation_options,
     print_findings,
 )
-from configlang.files import compare, write_all
+from configlang.files import compare
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX, Output, find_output
 from configlang.project.labels import ROOT_MARKER, find_root
+from configlang.worker.protocol import Answer, file_of
 
 if TYPE_CHECKING:
     from configlang.outputs.backend import Contents
@@ -46,8 +47,8 @@ class Options(NamedTuple):
     evaluation: EvaluationOptions
 
 
-def run(words: Sequence[str]) -> int:
-    """Evaluate, emit, then print, write or compare; return 1 when something is wrong or stale."""
+def serve(words: Sequence[str]) -> Answer:
+    """Evaluate and emit, then print, give the files, or compare; exit code 1 says that something is wrong or stale."""
     parser = make_parser()
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
@@ -55,24 +56,24 @@ def run(words: Sequence[str]) -> int:
 
     job = options.evaluation.job(
         options.file,
-        *dict.fromkeys(output for output, _ in options.outputs),
+        *dict.fromkeys(output.name for output, _ in options.outputs),
         python=options.python,
         timeout=options.timeout,
     )
-    wanted = [Wanted(output, NO_FILE if path is None else path, options.is_full) for output, path in options.outputs]
+    wanted = [
+        Wanted(output.name, NO_FILE if path is None else path, options.is_full) for output, path in options.outputs
+    ]
     evaluation, made = compile_config(job, wanted)
     files = _gather(parser, (options.file, *evaluation.inputs, _project_file(options)), made)
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
-    if print_findings(evaluation.findings, evaluation.read_line, options.evaluation.message_format, evaluation.printed):
-        return FINDINGS
+    answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
+    if print_findings(evaluation.findings, evaluation.read_line, options.evaluation.reporting, evaluation.printed):
+        return answer._replace(code=FINDINGS)
     if options.is_comparing:
-        return _compare(files)
-    if problem := write_all(files):
-        print_error(f"configlang: {problem}")
-        return FINDINGS
+        return answer._replace(code=_compare(files))
     for text in texts:
         print_out(str(text))
-    return OK
+    return answer._replace(files={path: file_of(contents) for path, contents in files.items()})
 
 
 def make_parser() -> Parser:

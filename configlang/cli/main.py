@@ -8,10 +8,11 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from configlang.cli.command import (
     BUG,
+    FINDINGS,
     INTERRUPTED,
     OK,
     SURROUNDINGS,
@@ -22,6 +23,8 @@ from configlang.cli.command import (
     use_utf8,
 )
 from configlang.surroundings import SurroundingsError, require_working_folder
+from configlang.worker.process import Death, InternalError, ask
+from configlang.worker.protocol import Answer, Request
 
 COMMANDS = {
     "eval": "evaluate a config file and print or write it",
@@ -33,6 +36,9 @@ COMMANDS = {
     "explain": "say what a finding means and what to do about it",
 }
 """By name, which is that of the module too, what each does: help for all of them needs none of their modules."""
+
+SERVED = {"eval", "check", "why", "resources"}
+"""Those that are answered by a worker; the others have it do a part of their work."""
 
 _REPORT = (
     "configlang: this is a bug in configlang: {error}\n"
@@ -62,11 +68,55 @@ def make_parser() -> Parser:
 
 def run(words: Sequence[str]) -> int:
     """Run the command that the first word names; only its own module is imported."""
-    if words and words[0] in COMMANDS:
-        command: Callable[[Sequence[str]], int] = importlib.import_module(f"configlang.cli.{words[0]}").run
-        return command(words[1:])
-    make_parser().parse_args(words)
-    raise AssertionError("every other word is an option or an error")
+    if not words or words[0] not in COMMANDS:
+        make_parser().parse_args(words)
+        raise AssertionError("every other word is an option or an error")
+    name, *others = words
+    if name not in SERVED:
+        command: Callable[[Sequence[str]], int] = _module(name).run
+        return command(others)
+    if not {"-h", "--help"}.isdisjoint(others):
+        # It is as wide as the terminal, which the worker does not see.
+        _module(name).make_parser().take(others)
+    outcome = ask(Request(f"configlang.cli.{name}", others, is_terminal=_is_terminal(sys.stderr)))
+    return _deliver(outcome) if isinstance(outcome, Answer) else _tell(outcome)
+
+
+def _module(name: str) -> Any:  # noqa: ANN401 - a module
+    return importlib.import_module(f"configlang.cli.{name}")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _deliver(answer: Answer) -> int:
+    """Print what a worker has to say, write its files, and return the exit code."""
+    if answer.stderr:
+        print_error(answer.stderr.decode("utf-8"), end="")
+    if answer.files:
+        from configlang.files import write_all
+
+        if problem := write_all(answer.files):
+            print_error(f"configlang: {problem}")
+            return FINDINGS
+    if answer.stdout:
+        print_out(answer.stdout.decode("utf-8"))
+    return answer.code
+
+
+def _no_line(_file: str, _line: int) -> None:
+    """Give no line of any file."""
+
+
+def _tell(death: Death) -> int:
+    """Print what there is to say of a worker that gave no answer."""
+    from configlang.cli.options import Reporting, print_findings
+    from configlang.evaluation import Evaluation
+
+    told = Evaluation.from_answer(death)
+    print_findings(told.findings, _no_line, Reporting(death.message_format, is_whole=False), told.printed)
+    return FINDINGS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +126,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with unwinding():
             require_working_folder()
             return run(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as end:
+        # Help, wrong usage, or a wish to end.
+        return end.code if isinstance(end.code, int) else OK
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter must not try again to flush it.
         _let_go(sys.stdout)
@@ -84,6 +137,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except SurroundingsError as error:
         return _say(f"configlang: can't work here: {error}", SURROUNDINGS)
+    except InternalError as error:
+        if error.traceback and os.environ.get("CONFIGLANG_DEBUG") == "1":
+            print_error(error.traceback)
+        return _say(_REPORT.format(error=error), BUG)
     except MemoryError:
         return _say("configlang: can't work here: there is no memory left", SURROUNDINGS)
     except Exception as error:

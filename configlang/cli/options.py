@@ -6,18 +6,31 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import Parser, print_error
 from configlang.outputs.table import FORMATS, Output, find_output
+from configlang.worker import here
 
 if TYPE_CHECKING:
     from configlang.compiler import Job
-    from configlang.findings.finding import Finding
+    from configlang.findings.finding import Finding, Printed
     from configlang.findings.render import ReadLine
-    from configlang.language.request import Printed
 
-MessageFormat = Literal["text", "json", "sarif", "github"]
+MESSAGE_FORMATS = ("text", "json", "sarif", "github")
+
+
+class Reporting(NamedTuple):
+    """
+    How findings are shown.
+
+    Attributes:
+        message_format: In which form, one of ``MESSAGE_FORMATS``.
+        is_whole: Whether all of them are shown, however many there are.
+    """
+
+    message_format: str
+    is_whole: bool
 
 
 class EvaluationOptions(NamedTuple):
@@ -30,7 +43,7 @@ class EvaluationOptions(NamedTuple):
         root: The folder that ``//`` labels start from, or None.
         is_following_symlinks: Whether loads may leave the root through symbolic links.
         memory: How much memory the evaluation may take, in MiB, or None.
-        message_format: How findings are printed.
+        reporting: How findings are shown.
     """
 
     variables: dict[str, str]
@@ -38,10 +51,10 @@ class EvaluationOptions(NamedTuple):
     root: str | None
     is_following_symlinks: bool
     memory: int | None
-    message_format: MessageFormat
+    reporting: Reporting
 
-    def job(self, path: str, *outputs: Output, python: str | None, timeout: float | None = None) -> Job:
-        """Return what the pipeline is to do with a file for some outputs and one CPython, or any."""
+    def job(self, path: str, *outputs: str, python: str | None, timeout: float | None = None) -> Job:
+        """Return what the pipeline is to do with a file for outputs of some names and one CPython, or any."""
         from configlang.compiler import Job
 
         limits = {"timeout": timeout, "memory": self.memory}
@@ -83,17 +96,25 @@ def add_evaluation_options(parser: Parser) -> None:
         type=_positive_int,
         help="how much memory one evaluation may take (default: 1024)",
     )
-    add_message_format(parser)
+    add_reporting(parser)
 
 
-def add_message_format(parser: Parser) -> None:
-    """Add the option that says how findings are printed."""
+def add_reporting(parser: Parser) -> None:
+    """Add the options that say how findings are printed."""
     parser.add_argument(
         "--message-format",
-        choices=("text", "json", "sarif", "github"),
+        choices=MESSAGE_FORMATS,
         default="text",
         help="how findings are printed (default: text)",
     )
+    parser.add_argument("--all-findings", action="store_true", help="print all findings, however many there are")
+
+
+def reporting(words: argparse.Namespace) -> Reporting:
+    """Return what the options of ``add_reporting`` say."""
+    # Who waits for this process shows in the same way what became of it.
+    here.tell({"format": words.message_format})
+    return Reporting(words.message_format, words.all_findings)
 
 
 def add_python(parser: Parser) -> None:
@@ -117,7 +138,7 @@ def evaluation_options(words: argparse.Namespace) -> EvaluationOptions:
         root=words.root,
         is_following_symlinks=words.follow_symlinks,
         memory=words.memory_limit,
-        message_format=words.message_format,
+        reporting=reporting(words),
     )
 
 
@@ -137,10 +158,7 @@ def read_first(readers: Iterable[ReadLine]) -> ReadLine:
 
 
 def print_findings(
-    findings: Iterable[Finding],
-    read_line: ReadLine,
-    message_format: MessageFormat,
-    printed: Iterable[Printed] = (),
+    findings: Iterable[Finding], read_line: ReadLine, reporting: Reporting, printed: Iterable[Printed] = ()
 ) -> bool:
     """
     Print the findings of a run to stderr, and before them what the config printed; tell whether one is an error.
@@ -148,46 +166,26 @@ def print_findings(
     Called once a run: a SARIF log is one document.
     """
     from configlang.findings.finding import has_errors
-    from configlang.findings.render import printed_to_text, summary, to_github, to_json, to_text
+    from configlang.findings.report import report
 
     found = list(findings)
-    if message_format == "text":
-        for each in printed:
-            print_error(printed_to_text(each.file, each.line, each.text))
-        is_coloured = (
-            sys.stderr is not None
-            and sys.stderr.isatty()
-            and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb"
-        )
-        for finding in found:
-            print_error(to_text(finding, read_line, is_coloured=is_coloured))
-        if found:
-            print_error(summary(found))
-        return has_errors(found)
-    # A machine reads stderr, so what the config prints comes in the same form as everything else.
-    found = [*map(_note, printed), *found]
-    if message_format == "sarif":
-        from configlang.findings.sarif import to_sarif
-
-        print_error(to_sarif(found))
-    else:
-        to_line = to_json if message_format == "json" else to_github
-        for finding in found:
-            print_error(to_line(finding))
+    text = report(
+        found,
+        read_line,
+        reporting.message_format,
+        printed,
+        is_coloured=is_coloured(),
+        is_whole=reporting.is_whole,
+    )
+    if text:
+        print_error(text)
     return has_errors(found)
 
 
-def _is_coloured() -> bool:
+def is_coloured() -> bool:
+    """Tell whether messages are shown in colours."""
     is_terminal = sys.stderr is not None and sys.stderr.isatty()
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _note(printed: Printed) -> Finding:
-    from configlang.findings.finding import Finding, Severity, Span
-
-    span = Span.from_line(printed.file, printed.line)
-    return Finding(code="printed", message=printed.text, span=span, severity=Severity.INFO)
 
 
 def positive(text: str) -> float:

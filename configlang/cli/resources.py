@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
-from configlang.cli.options import MessageFormat, add_message_format, print_findings
+from configlang.cli.options import Reporting, add_reporting, print_findings, reporting
+from configlang.project.limits import Limits
+from configlang.worker import here
+from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.findings.finding import Finding
@@ -21,21 +24,22 @@ def make_parser() -> Parser:
     parser = Parser("configlang resources", __doc__)
     parser.add_argument("file", metavar="FILE", help="the packed-resources file; - is standard input")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="the form (default: table)")
-    add_message_format(parser)
+    add_reporting(parser)
     return parser
 
 
-def run(words: Sequence[str]) -> int:
+def serve(words: Sequence[str]) -> Answer:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
     found = make_parser().take(words)
-    return show(found.file, is_json=found.format == "json", message_format=found.message_format)
+    shown = reporting(found)
+    here.hold(Limits())
+    return Answer(show(found.file, shown, is_json=found.format == "json"))
 
 
-def show(path: str, *, is_json: bool, message_format: MessageFormat) -> int:
+def show(path: str, shown: Reporting, *, is_json: bool) -> int:
     """Print what a file holds."""
     from configlang.findings.finding import Finding
-    from configlang.language.request import STDIN_NAME
-    from configlang.project.source import read_bytes
+    from configlang.project.source import STDIN_NAME, read_bytes
     from configlang.resources.read import read
     from configlang.resources.records import Resources
     from configlang.resources.show import to_json, to_table
@@ -47,7 +51,7 @@ def show(path: str, *, is_json: bool, message_format: MessageFormat) -> int:
         findings = [_odd(name, remark) for remark in file.remarks]
     else:
         findings = [file if isinstance(file, Finding) else _bad(name, file)]
-    print_findings(findings, lambda _file, _line: None, message_format)
+    print_findings(findings, lambda _file, _line: None, shown)
     if not isinstance(file, Resources):
         return FINDINGS
     print_out(to_json(file)) if is_json else print_text(to_table(file))

@@ -16,6 +16,7 @@ from configlang.cli.options import (
     print_findings,
 )
 from configlang.outputs.table import Output
+from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.check.effective import Effective, Value
@@ -46,7 +47,7 @@ class Options(NamedTuple):
     evaluation: EvaluationOptions
 
 
-def run(words: Sequence[str]) -> int:
+def serve(words: Sequence[str]) -> Answer:
     """Evaluate, and print what holds; return 1 where the config can't be made."""
     parser = make_parser()
     options = parse(parser, words)
@@ -54,14 +55,15 @@ def run(words: Sequence[str]) -> int:
     from configlang.check.effective import effective
     from configlang.compiler import compile_config
 
-    job = options.evaluation.job(options.file, options.output, python=options.python, timeout=options.timeout)
+    job = options.evaluation.job(options.file, options.output.name, python=options.python, timeout=options.timeout)
     evaluation, _ = compile_config(job)
-    message_format = options.evaluation.message_format
+    answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
+    shown = options.evaluation.reporting
     if evaluation.unchecked is None:
-        print_findings(evaluation.findings, evaluation.read_line, message_format, evaluation.printed)
-        return FINDINGS
+        print_findings(evaluation.findings, evaluation.read_line, shown, evaluation.printed)
+        return answer._replace(code=FINDINGS)
     if evaluation.printed:
-        print_findings((), evaluation.read_line, message_format, evaluation.printed)
+        print_findings((), evaluation.read_line, shown, evaluation.printed)
     fields = effective(evaluation.unchecked, options.output)
     if options.field is not None:
         fields = tuple(field for field in fields if field.name == options.field)
@@ -73,7 +75,7 @@ def run(words: Sequence[str]) -> int:
         print_text(_text(fields[0], evaluation))
     else:
         print_text(_table(fields, evaluation))
-    return OK
+    return answer
 
 
 def make_parser() -> Parser:

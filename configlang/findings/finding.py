@@ -91,6 +91,15 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
+@attrs.frozen
+class Printed:
+    """Something that a config printed: file, 0-based line, text."""
+
+    file: str
+    line: int
+    text: str
+
+
 def sorted_by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without repetitions, ordered by file, place and code; those without a place first."""
     nowhere = Span.from_line("", -1)

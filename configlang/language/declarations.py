@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Frame, Span
@@ -64,6 +64,21 @@ class Sources:
         """Return the files that hold comments for configlang."""
         return [source for source in self._sources.values() if source.is_marked]
 
+    def to_data(self) -> list[Any]:
+        """Return the files as JSON data, without texts that can be read again."""
+        return [
+            [module, source.name, source.path, source.text if source.path is None else None, source.is_marked]
+            for module, source in self._sources.items()
+        ]
+
+    @classmethod
+    def from_data(cls, data: Iterable[Any]) -> Sources:
+        """Return what ``to_data`` made the data from."""
+        sources = cls()
+        for module, name, path, text, is_marked in data:
+            sources.add(module, Source(name, path, text, is_marked))
+        return sources
+
     def items(self) -> list[tuple[str, Source]]:
         """Return every file with the engine's name for it, in the order in which they were read."""
         return list(self._sources.items())
@@ -115,6 +130,10 @@ class RecordedDeclaration:
         self._stack_text = stack_text
         self._sources = sources
         self._frames: list[tuple[str, int, str]] | None = None
+
+    def to_data(self) -> list[Any]:
+        """Return the rule, the stack and the values as JSON data, of which another is made beside the same sources."""
+        return [self.rule, self._stack_text, self.values]
 
     @property
     def frames(self) -> list[tuple[str, int, str]]:

@@ -13,10 +13,10 @@ from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError
 from configlang.language.guard import guard, refuse_annotations
-from configlang.language.request import Request
 from configlang.language.rules import RESERVED, Rules
+from configlang.language.task import Task
 from configlang.project.labels import Label, LabelError, label_of, parse_label, path_of
-from configlang.project.source import Source, read_source
+from configlang.project.source import MARK, Source, read_source
 
 
 @attrs.define(eq=False)
@@ -52,7 +52,7 @@ class Loader:
 
     def __init__(
         self,
-        request: Request,
+        task: Task,
         engine: Engine,
         rules: Rules,
         sources: Sources,
@@ -62,13 +62,13 @@ class Loader:
         Read nothing yet.
 
         Args:
-            request: What to evaluate.
+            task: What to evaluate.
             engine: The engine.
             rules: The built-in rules, which a file may load too.
             sources: Where each file is noted.
             report: Takes the events ``{"stage", "file"}``.
         """
-        self._request = request
+        self._task = task
         self._engine = engine
         self._rules = rules
         self._sources = sources
@@ -80,16 +80,17 @@ class Loader:
 
     def read_main(self) -> LoadedFile | None:
         """Read the config file and all that it loads; return it, or None where it can't be read or parsed."""
-        path = self._request.path
-        self._report({"stage": "read", "file": self._request.name})
-        if self._request.text is not None:
-            source: Source | Finding = Source(self._request.name, None, self._request.text)
+        path = self._task.path
+        self._report({"stage": "read", "file": self._task.name})
+        if self._task.text is not None:
+            text = self._task.text
+            source: Source | Finding = Source(self._task.name, None, text, is_marked=MARK in text)
         else:
-            source = read_source(path, path, limit=self._request.limits.source_size)
+            source = read_source(path, path, limit=self._task.limits.source_size)
         if isinstance(source, Finding):
             self.findings.append(source)
             return None
-        label = Label(is_stdlib=False, folder="", file="") if path == "-" else label_of(path, self._request.root)
+        label = Label(is_stdlib=False, folder="", file="") if path == "-" else label_of(path, self._task.root)
         return self._parse(source, label, ())
 
     def _parse(self, source: Source, label: Label, chain: tuple[LoadedFile, ...]) -> LoadedFile | None:
@@ -120,7 +121,7 @@ class Loader:
         """Read the file that a load names, once; report a load that names none."""
         try:
             label = loading.labels[text] = parse_label(text, loading.label)
-            path = path_of(label, self._request.root, is_following_symlinks=self._request.is_following_symlinks)
+            path = path_of(label, self._task.root, is_following_symlinks=self._task.is_following_symlinks)
         except LabelError as error:
             self._blame_load(loading, text, error.code, str(error), error.hint)
             return
@@ -138,7 +139,7 @@ class Loader:
         if label in self._files:
             loading.loads[text] = self._files[label]
             return
-        limit = self._request.limits.source_size
+        limit = self._task.limits.source_size
         source = read_source(path, _name_of(path), blame=self._load_span(loading, text), limit=limit)
         if isinstance(source, Finding):
             self.findings.append(source)

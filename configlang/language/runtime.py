@@ -18,19 +18,15 @@ from configlang.language.declarations import RecordedDeclaration, Sources, parse
 from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
-from configlang.language.request import Request
 from configlang.language.rules import PREDECLARED, PRELUDE, Rules
+from configlang.language.task import Task
 from configlang.language.typecheck import TypeChecker
 from configlang.project.labels import Label, label_of
-from configlang.project.limits import MIB, limit_finding
+from configlang.project.limits import MIB, LimitReached, limit_finding
 from configlang.schema.origins import Origin, to_finding
 
 if TYPE_CHECKING:
     from configlang.language.suspicions import Weighed
-
-
-class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
-    """A limit was reached; the argument is the code of the finding."""
 
 
 class Run:
@@ -39,34 +35,32 @@ class Run:
 
     Attributes:
         findings: What was found.
-        declarations: Those made in loaded files: JSON of ``[rule, call stack, values]``.
-        collected: JSON of the list of those made in the config file.
+        declarations: All that was declared, once the run is over; in no promised order.
         sources: The files that were read.
         main_label: The config file's path from the root.
     """
 
-    def __init__(
-        self, request: Request, check_limits: Callable[[], None], report: Callable[[dict[str, Any]], None]
-    ) -> None:
+    def __init__(self, task: Task, check_limits: Callable[[], None], report: Callable[[dict[str, Any]], None]) -> None:
         """
         Prepare.
 
         Args:
-            request: What to evaluate.
+            task: What to evaluate.
             check_limits: Raises LimitReached when time or memory is up.
             report: Takes the events ``{"stage", "file"}`` and ``{"print": [file, line, text]}``.
         """
-        self._request = request
+        self._task = task
         self._report = report
-        self._engine = Engine(request.limits.call_depth, check_limits)
+        self._engine = Engine(task.limits.call_depth, check_limits)
         self.sources = Sources()
-        self.declarations: list[str] = []
+        self.declarations: list[RecordedDeclaration] = []
+        self._declared: list[str] = []
         natives: dict[str, Callable[..., object]] = {"_native_declare": self._declare, "_native_print": self._print}
-        values = {"_native_target": dict(request.target), "_native_variables": dict(request.variables)}
+        values = {"_native_target": dict(task.target), "_native_variables": dict(task.variables)}
         self._rules = Rules(self._engine, natives, values)
-        self._loader = Loader(request, self._engine, self._rules, self.sources, report)
+        self._loader = Loader(task, self._engine, self._rules, self.sources, report)
         self.findings = self._loader.findings
-        self.collected = "[]"
+        self._collected = "[]"
         self._weighed: dict[str, Weighed] = {}
         self._finished: set[str] = set()
         self._failures: list[Finding | None] = []
@@ -74,8 +68,8 @@ class Run:
         self._declared_size = 0
         self._printed_size = 0
         self.main_label = "-"
-        if request.path != "-":
-            self.main_label = str(label_of(request.path, request.root)).lstrip("/:").replace(":", "/")
+        if task.path != "-":
+            self.main_label = str(label_of(task.path, task.root)).lstrip("/:").replace(":", "/")
 
     def evaluate(self) -> None:
         """Go through the stages; each starts only when the ones before had no error."""
@@ -84,6 +78,7 @@ class Run:
             self._typecheck(main)
             if not has_errors(self.findings):
                 self._run(main)
+                self._read_declarations()
             if self._weighed:
                 self._settle()
 
@@ -124,7 +119,7 @@ class Run:
                 self._run_file(file, module)
                 # Also after an error: what is wrong with the declarations before it is reported together with it.
                 collected = self._attempt(file, collect)
-                self.collected = "[]" if collected is None else str(collected)
+                self._collected = "[]" if collected is None else str(collected)
             else:
                 module = self._rules.loaded_module(loads)
                 self._run_file(file, module)
@@ -144,9 +139,9 @@ class Run:
         from configlang.language.suspicions import Ran, settle, sharpen
 
         calls: dict[str, set[int]] = {}
-        for rule, stack, values in (*json.loads(self.collected), *map(json.loads, self.declarations)):
-            frames = RecordedDeclaration(rule, stack, values, self.sources).frames
-            calls.setdefault(frames[-1][0], set()).add(frames[-1][1])
+        for declaration in self.declarations:
+            module, line, _ = declaration.frames[-1]
+            calls.setdefault(module, set()).add(line)
         suspicions = [suspicion for weighed in self._weighed.values() for suspicion in weighed.suspicions]
         failures = [failure for failure in self._failures if failure is not None]
         self.findings[:] = [
@@ -154,6 +149,19 @@ class Run:
         ]
         for module, weighed in self._weighed.items():
             self.findings += settle(weighed, Ran(module in self._finished, failures, calls.get(module, ())))
+
+    def _read_declarations(self) -> None:
+        """Take what was declared from the JSON that the engine makes of it, the list of the config file first."""
+        collected: list[tuple[str, str, dict[str, Any]]] = json.loads(self._collected)
+        collected += json.loads(f"[{','.join(self._declared)}]")
+        self.declarations = [
+            RecordedDeclaration(rule, stack, values, self.sources) for rule, stack, values in collected
+        ]
+        limits, count = self._task.limits, len(self.declarations)
+        if count > limits.declarations or len(self._collected) + self._declared_size > limits.declared_size * MIB:
+            # The list in the config file grows unseen; what it holds is counted here.
+            last = self.declarations[min(limits.declarations, count - 1)]
+            self.findings.append(limit_finding("too-many-declarations", limits, last.span()))
 
     def _attempt(self, file: LoadedFile, action: Callable[..., object], *arguments: object) -> object:
         """Do something with the engine and return what it returns; None when it failed, which is then reported."""
@@ -173,7 +181,7 @@ class Run:
     def _report_panic(self, text: str, file: LoadedFile) -> None:
         span = Span.from_line(file.source.name, 0)
         if "out of memory" in text:
-            self.findings.append(limit_finding("memory-limit", self._request.limits, span))
+            self.findings.append(limit_finding("memory-limit", self._task.limits, span))
         else:
             message = f"the Starlark engine gave up while running this file: {text}"
             self.findings.append(Finding(code="engine-crash", message=message, span=span))
@@ -188,7 +196,7 @@ class Run:
         finding = self._explain(error)
         self._failures.append(finding)
         if isinstance(self._engine.stopped_by, LimitReached):
-            limit = limit_finding(str(self._engine.stopped_by), self._request.limits, finding.span)
+            limit = limit_finding(str(self._engine.stopped_by), self._task.limits, finding.span)
             self.findings.append(attrs.evolve(limit, stack=finding.stack))
             return
         # The rule `variable` stops the run when it has no value to give; the declaration tells more.
@@ -204,18 +212,18 @@ class Run:
                 self.findings.append(_declared_in_load(RecordedDeclaration(rule, stack, values, self.sources)))
                 return
         self._declared_size += len(text)
-        limits = self._request.limits
-        if len(self.declarations) >= limits.declarations or self._declared_size > limits.declared_size * MIB:
+        limits = self._task.limits
+        if len(self._declared) >= limits.declarations or self._declared_size > limits.declared_size * MIB:
             self._stop("too-many-declarations")
-        self.declarations.append(text)
+        self._declared.append(text)
 
     def _print(self, text: str, stack: str) -> None:
         """Take what a config prints, with the stack of calls that led there."""
         self._printed_size += len(text)
-        if self._printed_size > self._request.limits.printed_size * 1024:
+        if self._printed_size > self._task.limits.printed_size * 1024:
             self._stop("too-much-output")
         frames = people_frames(parse_stack(stack), self.sources)
-        place = [frames[-1].file, frames[-1].line] if frames else [self._request.name, 0]
+        place = [frames[-1].file, frames[-1].line] if frames else [self._task.name, 0]
         self._report({"print": [*place, text]})
 
     def _stop(self, code: str) -> None:

@@ -9,14 +9,18 @@ from configlang.findings.finding import Finding, Span
 MIB = 1024 * 1024
 
 
+class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
+    """A limit was reached; the argument is the code of the finding."""
+
+
 @attrs.frozen(kw_only=True)
 class Limits:
     """
     The limits of one evaluation; each is a key of ``[limits]`` in ``configlang.toml``.
 
     Attributes:
-        timeout: Seconds of processor time for everything from reading the file to the last declaration.
-        memory: MiB that the evaluating process may use above what it uses at its start.
+        timeout: Seconds of processor time for everything from reading the project file to the last line of an output.
+        memory: MiB that the worker may use above what it uses at its start.
         call_depth: Function calls inside one another.
         declarations: Calls of rules.
         declared_size: MiB of all declared values together, with the stacks that led to them.

@@ -11,6 +11,9 @@ import attrs
 
 from configlang.findings.finding import Finding, Span
 
+STDIN_NAME = "<stdin>"
+"""Standard input, as people know it."""
+
 MARK = "# configlang:"
 """What comments for configlang start with."""
 
@@ -149,7 +152,7 @@ def _decode(data: bytes, path: str, name: str) -> Source | Finding:
                 span=Span.from_line(name, line, len(before_cr) - before_cr.rfind("\n") - 1),
                 hint="save the file with Unix or Windows line ends",
             )
-    return Source(name, None if path == "-" else path, text)
+    return Source(name, None if path == "-" else path, text, is_marked=MARK in text)
 
 
 def _start_of(name: str) -> Span:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import configlang
-from configlang.language.child import can_fork
+from configlang.worker.start import can_fork
 from tests.hostile.cases import MEMORY, TIME, VALUES
 
 

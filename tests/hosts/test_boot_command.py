@@ -17,7 +17,7 @@ import pytest
 from configlang.boot import session
 from configlang.boot.pythons import CPython, ask, choose
 from configlang.cli.main import main
-from configlang.compiler import Job, analyse
+from configlang.compiler import Job
 from configlang.findings.finding import Severity
 from configlang.findings.page import Page
 from configlang.outputs.table import BY_NAME
@@ -405,7 +405,7 @@ def test_static_libpython_boots() -> None:
     Path("app.bzl").write_text(CLEAN)
     Path("build").mkdir()
     settings = session.Settings(output=BY_NAME["c"], name="app", folder="", timeout=60)
-    result, _ = session.boot(analyse(Job(path="app.bzl", python=str(python.version))), python, "build", settings)
+    result, _ = session.boot(Job(path="app.bzl", python=str(python.version)), python, "build", settings)
     assert ("started", ()) == (result.boot.outcome, result.boot.problems)
 
 

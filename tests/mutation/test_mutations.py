@@ -6,7 +6,6 @@ Every typing mistake in every example is found, and found in the line that was m
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -21,9 +20,8 @@ from configlang.compiler import _check_variables
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
-from configlang.language.declarations import RecordedDeclaration
-from configlang.language.request import Request
 from configlang.language.runtime import Run
+from configlang.language.task import Task
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze
 from tests.mutation.mutate import Mutant, mutants
@@ -90,15 +88,13 @@ def evaluate_here(
 ) -> tuple[Config | None, list[Finding]]:
     """Evaluate a config as `configlang.evaluate` does, but in this process, which is quicker by far."""
     target = {**attrs.asdict(TARGET), "python": PYTHON}
-    request = Request(path=str(folder / main), root=str(folder), variables=variables, target=target)
+    request = Task(path=str(folder / main), root=str(folder), variables=variables, target=target)
     run = Run(request, lambda: None, lambda _: None)
     run.evaluate()
-    recorded = [*(json.loads(text) for text in run.declarations), *json.loads(run.collected)]
-    declared = [RecordedDeclaration(rule, stack, values, run.sources) for rule, stack, values in recorded]
-    frozen = freeze(declared, TARGET, Version(PYTHON))
+    frozen = freeze(run.declarations, TARGET, Version(PYTHON))
     findings = [*run.findings, *frozen.findings]
     if not has_errors(run.findings):
-        findings += _check_variables(variables, declared)
+        findings += _check_variables(variables, run.declarations)
     if frozen.config is not None and not has_errors(findings):
         findings += check(frozen.config, frozen.origins)
     return (None if has_errors(findings) else frozen.config), findings

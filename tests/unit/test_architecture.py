@@ -29,6 +29,7 @@ ROOMS = {room: index for index, level in enumerate(levels()) for room in level}
 BY_DATA = {
     "configlang.outputs.emit": {f"configlang.outputs.{output.back_end}" for output in OUTPUTS},
     "configlang.cli.main": {f"configlang.cli.{name}" for name in COMMANDS},
+    "configlang.api": {"configlang.calls"},
 }
 
 
@@ -145,13 +146,13 @@ MAKERS = {
     "configlang.project.limits": "of the file at which a limit was reached",
     "configlang.project.source": "of a file that can't be read, at the byte that says so",
     "configlang.project.toml": "of a key in configlang.toml",
-    "configlang.language.child": "of the file at which the evaluating process died",
+    "configlang.evaluation": "of the file at which a worker died",
     "configlang.language.guard": "of the line that is too deep, or a name that is taken",
     "configlang.language.lint": "of the statement that the engine's linter names",
     "configlang.language.loading": "of the text of a load",
     "configlang.language.runtime": "of the file at which the engine gave up",
     "configlang.language.suppressions": "of a comment",
-    "configlang.cli.options": "of a line that the config prints",
+    "configlang.findings.report": "of a line that the config prints, and of what is not shown",
     "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",
 }
 """The modules that make findings, with what each makes them of: all but the first have the place before the words."""

@@ -12,7 +12,7 @@ from configlang.boot.pythons import CPython
 from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.boot.report import exit_text, findings_of, to_json, to_table, to_text
 from configlang.boot.session import require_one
-from configlang.compiler import Job, analyse
+from configlang.compiler import Job, analyse, conclude
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -70,7 +70,9 @@ DIFFERS = Problem(
 def booted(boot: Boot, folder: Path, text: str = "interpreter(\n    quiet = True,\n)\n") -> Booted:
     """Return a boot with its config."""
     (folder / "app.bzl").write_text(text)
-    return Booted(run=analyse(Job(path="app.bzl", python=str(boot.python.version))), boot=boot)
+    return Booted(
+        run=conclude(analyse(Job(path="app.bzl", python=str(boot.python.version))), is_silenced=False), boot=boot
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from configlang.api import emit_files
 from configlang.cpython.targets import host_target
+from configlang.outputs.backend import EmitOptions
+from configlang.outputs.emit import emit
 from configlang.outputs.host.c import initconfig, part, pyconfig
 from configlang.outputs.host.c.part import choose
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 
@@ -103,7 +105,8 @@ def text_of(prefix: str, output: str) -> str:
         filesystem_importer=FilesystemImporter(paths=("$ORIGIN", *names), mode="append"),
     )
     command = f"configlang eval {prefix}_PFX_ok {prefix}_UPFX_OK"
-    files = emit_files(config, output, f"{prefix}_PFX.c", source=f"{prefix}_STEPS;", command=command)
+    options = EmitOptions(output=BY_NAME[output], source=f"{prefix}_STEPS;", command=command)
+    files = emit(config, options, f"{prefix}_PFX.c").files
     return "\n".join(f"{name}: {text!s}" for name, text in files.items())
 
 

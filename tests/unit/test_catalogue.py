@@ -15,14 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from configlang import calls
 from configlang.check.engine import RULES
 from configlang.check.rule import Rule
-from configlang.compiler import Job, Wanted, compile_config
+from configlang.compiler import Job, Wanted
+from configlang.evaluation import Evaluation
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.page import Page
-from configlang.outputs.table import BY_NAME, FORMATS, OUTPUTS
+from configlang.outputs.table import FORMATS, OUTPUTS
 from configlang.schema.table import FIELDS
+from configlang.worker.process import ask
 from tests.code_pages import COMMANDS, CONFIGS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -80,17 +83,16 @@ def findings_of(folder: Path, options: tuple[str, ...]) -> tuple[Finding, ...]:
     parser.add_argument("--timeout", type=float)
     parser.add_argument("-D", action="append", default=[], dest="variables")
     given = parser.parse_args(options)
-    outputs = (BY_NAME[given.format or "json"],)
+    output = given.format or "json"
     job = Job(
         path=str(folder / "app.bzl"),
         variables=dict(text.split("=", 1) for text in given.variables),
         target=given.target,
         python=given.python,
         limits={} if given.timeout is None else {"timeout": given.timeout},
-        outputs=outputs,
+        outputs=(output,),
     )
-    evaluation, _ = compile_config(job, [Wanted(output, path=None) for output in outputs])
-    return evaluation.findings
+    return Evaluation.from_answer(ask(calls.evaluate(job, [Wanted(output, path=None)]))).findings
 
 
 def test_whatever_looks_like_a_code_has_a_page() -> None:
@@ -158,11 +160,16 @@ def test_command_yields_its_code(page: Page, tmp_path: Path) -> None:
     shell = shutil.which("bash")
     if shell is None:
         pytest.skip("the machine has no bash")
-    program = f'configlang() {{ "{sys.executable}" -m configlang "$@"; }}\n{page.example.text}'
+    functions = f'python3() {{ "{sys.executable}" "$@"; }}\nconfiglang() {{ python3 -m configlang "$@"; }}\n'
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     done = subprocess.run(
-        [shell, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        [shell, "-c", functions + page.example.text],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert re.search(rf"\b{page.code}\b", done.stderr)

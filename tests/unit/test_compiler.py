@@ -10,7 +10,7 @@ from configlang.compiler import Job, Wanted, compile_config
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Severity
 from configlang.outputs.backend import Contents
-from configlang.outputs.table import BY_NAME, NO_FILE
+from configlang.outputs.table import NO_FILE
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 
@@ -24,8 +24,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def compiled(text: str, name: str, path: str | None = NO_FILE) -> tuple[Evaluation, dict[str, Contents]]:
     """Take a text through all stages for an output."""
     Path("app.bzl").write_text(text, encoding="utf-8")
-    output = BY_NAME[name]
-    evaluation, (files,) = compile_config(Job(path="app.bzl", target=TRIPLE, outputs=(output,)), [Wanted(output, path)])
+    evaluation, (files,) = compile_config(Job(path="app.bzl", target=TRIPLE, outputs=(name,)), [Wanted(name, path)])
     return evaluation, files
 
 

@@ -8,7 +8,7 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from configlang.files import _at_work_in, compare, write_all
+from configlang import files
+from configlang.files import _at_work_in, compare
 from configlang.surroundings import SurroundingsError
+from configlang.worker.protocol import file_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +33,11 @@ def tree(folder: Path) -> dict[str, bytes | None]:
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
     }
+
+
+def write_all(contents: Mapping[str, str | bytes]) -> str | None:
+    """Write texts and bytes by path."""
+    return files.write_all({path: file_of(each) for path, each in contents.items()})
 
 
 def test_files_hold_their_texts(tmp_path: Path) -> None:
@@ -306,6 +313,7 @@ def test_old_file_is_kept_where_there_are_no_links(tmp_path: Path, monkeypatch: 
 KILLED = """
 import os, sys
 from configlang import files
+from configlang.worker.protocol import File
 step = 0
 def counted(call):
     def run(*arguments, **options):
@@ -317,7 +325,7 @@ def counted(call):
     return run
 for name in ("open", "link", "replace", "unlink", "fsync", "fchmod", "close", "listdir"):
     setattr(os, name, counted(getattr(os, name)))
-print(files.write_all({"a": "new a", "b": "new b", "c": "new c"}), step)
+print(files.write_all({name: File(b"new " + name.encode()) for name in "abc"}), step)
 """
 
 
@@ -358,7 +366,7 @@ def test_rests_of_a_run_at_work_stay(tmp_path: Path) -> None:
     other = tmp_path / ".configlang-0123456789abcdef.new.0"
     other.write_bytes(b"")
     with _at_work_in(str(tmp_path)) as folder:
-        mine = folder.write(b"mine", str(tmp_path / "x"))
+        mine = folder.write(file_of(b"mine"), str(tmp_path / "x"))
         assert write_all({str(tmp_path / "a"): "new"}) is None
         assert Path(mine).exists()
 

@@ -55,8 +55,14 @@ def modules(program: str, folder: Path) -> set[str]:
 
 
 def run(arguments: list[str]) -> str:
-    """Return a program that runs the command."""
-    return f"from configlang.cli.main import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
+    """Return a program that runs the command: what it imports is what the process imports that waits."""
+    return f"from configlang.cli.main import main\nmain({arguments!r})"
+
+
+def serve(arguments: list[str]) -> str:
+    """Return a program that does what a worker does for the command."""
+    command, *words = arguments
+    return f"from configlang.cli.{command} import serve\nserve({words!r})"
 
 
 def test_package_alone_imports_nothing(tmp_path: Path) -> None:
@@ -92,34 +98,47 @@ def test_version_needs_no_engine(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["eval", "a.bzl", "--format", "rust"]])
 def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
-    """An evaluation without a mistake imports the engine, in a process of its own, and nothing for rare needs."""
+    """An evaluation without a mistake imports the engine, in a worker, and nothing for rare needs."""
     text = 'interpreter(isolated = True, set_missing_path_configuration = False)\nstatic_extension("a")\n'
+    (tmp_path / "a.bzl").write_text(text)
+
+    imported = modules(serve(arguments), tmp_path)
+
+    assert set() == imported & (HEAVY | {f"configlang.findings.{name}" for name in ("catalogue", "page", "sarif")})
+
+
+@pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["why", "a.bzl"]])
+@pytest.mark.parametrize("text", ["interpreter(isolated = True)\n", "interpreter(isolated = 1)\n", "load(\n"])
+def test_whoever_waits_knows_nothing(arguments: list[str], text: str, tmp_path: Path) -> None:
+    """Everything between the words and the answer is a worker's: the process that waits has none of it."""
     (tmp_path / "a.bzl").write_text(text)
 
     imported = modules(run(arguments), tmp_path)
 
-    assert set() == imported & (HEAVY | {f"configlang.findings.{name}" for name in ("catalogue", "page", "sarif")})
+    rooms = ("schema", "check", "outputs", "language", "project", "compiler", "findings", "cpython")
+    assert [] == [name for name in imported if name.startswith(tuple(f"configlang.{room}" for room in rooms))]
+    assert set() == imported & {"attrs", "attr", "starlark"}
 
 
 @pytest.mark.parametrize(
     "arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["check", "a.bzl", "--message-format", "json"]]
 )
 def test_index_is_read_for_comments_alone(arguments: list[str], tmp_path: Path) -> None:
-    """What is found needs no list of codes; comments that silence need the index of it, and no prose."""
+    """A good config needs no list of codes; findings and comments that silence need the index of it, and no prose."""
     page, index = "configlang.findings.page", "configlang.findings.catalogue"
-    text = "interpreter(isolatd = True)\n"
+    text = "interpreter(isolated = True, set_missing_path_configuration = False)\n"
     (tmp_path / "a.bzl").write_text(text)
 
-    assert set() == modules(run(arguments), tmp_path) & {page, index}
+    assert set() == modules(serve(arguments), tmp_path) & {page, index}
 
     (tmp_path / "a.bzl").write_text(f"{text}# configlang: disable=importer-off\nfilesystem_importer(enabled = False)\n")
 
-    assert {index} == modules(run(arguments), tmp_path) & {page, index}
+    assert {index} == modules(serve(arguments), tmp_path) & {page, index}
 
 
 def test_explanations_are_read_by_those_who_ask(tmp_path: Path) -> None:
     """Prose is for `explain`, which reads one page of it, and for SARIF, whose readers see it there."""
     (tmp_path / "a.bzl").write_text("interpreter(isolated = 1)\n")
 
-    for arguments in (["explain", "wrong-type"], ["check", "a.bzl", "--message-format", "sarif"]):
-        assert "configlang.findings.page" in modules(run(arguments), tmp_path)
+    for program in (run(["explain", "wrong-type"]), serve(["check", "a.bzl", "--message-format", "sarif"])):
+        assert "configlang.findings.page" in modules(program, tmp_path)

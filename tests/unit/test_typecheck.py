@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from configlang.cpython.targets import host_target
 from configlang.findings.finding import Finding, Span
-from configlang.language.declarations import RecordedDeclaration
-from configlang.language.request import Request
 from configlang.language.runtime import Run
+from configlang.language.task import Task
 from configlang.schema.freeze import freeze
 
 
@@ -27,11 +24,9 @@ def find(text: str) -> list[Finding]:
 def find_all(text: str) -> list[Finding]:
     """Return all that the language stage finds in a config, and what freezing does, in the order of their places."""
     target = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
-    run = Run(Request(path="-", text=text, root=".", target=target), lambda: None, lambda _: None)
+    run = Run(Task(path="-", text=text, root=".", target=target), lambda: None, lambda _: None)
     run.evaluate()
-    made = [*json.loads(run.collected), *map(json.loads, run.declarations)]
-    declarations = [RecordedDeclaration(rule, stack, values, run.sources) for rule, stack, values in made]
-    findings = [*run.findings, *freeze(declarations, host_target(), None).findings]
+    findings = [*run.findings, *freeze(run.declarations, host_target(), None).findings]
     return sorted(findings, key=lambda finding: finding.span or Span.from_line("", 0))
 
 

@@ -1,0 +1,59 @@
+"""What programs have a worker do for them, in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from configlang.compiler import Job, Wanted, check_together, compile_config, emit_only
+from configlang.evaluation import Evaluation
+from configlang.findings.codec import to_data
+from configlang.outputs.backend import EmitOptions
+from configlang.outputs.table import find_output
+from configlang.project.limits import Limits
+from configlang.schema.codec import config_from_data
+from configlang.worker import here
+from configlang.worker.protocol import Answer, Request, file_of
+
+
+def serve(data: Mapping[str, Any]) -> Answer:
+    """
+    Do what is asked for.
+
+    Args:
+        data: ``call``, the name of one of the calls here, and its arguments, which are those of the public function.
+    """
+    arguments = dict(data)
+    return CALLS[arguments.pop("call")](**arguments)
+
+
+def evaluate(job: Job, wanted: Iterable[Wanted] = (), *, is_silenced: bool = True) -> Request:
+    """Return the request to take a config through all stages."""
+    data = {"job": job._asdict(), "wanted": [*map(list, wanted)], "is_silenced": is_silenced}
+    return Request(__name__, {"call": "evaluate", **data})
+
+
+def _evaluate(*, job: Mapping[str, Any], wanted: Iterable[Any] = (), is_silenced: bool = True) -> Answer:
+    evaluation, _ = compile_config(Job(**job), [Wanted(*each) for each in wanted], is_silenced=is_silenced)
+    return Answer(inputs=evaluation.inputs, missing=evaluation.missing, value=evaluation.to_data())
+
+
+def _check_process(*, evaluations: list[dict[str, Any]], output: str) -> Answer:
+    here.hold(Limits())
+    found = check_together([*map(Evaluation.from_data, evaluations)], find_output(output))
+    return Answer(value=[*map(to_data, found)])
+
+
+def _emit(*, config: dict[str, Any], path: str, is_checked: bool, options: Mapping[str, Any]) -> Answer:
+    here.hold(Limits())
+    known = EmitOptions(**{**options, "output": find_output(options["output"])})
+    emitted = emit_only(config_from_data(config), known, path, is_checked=is_checked)
+    files = {name: file_of(contents) for name, contents in emitted.files.items()}
+    return Answer(files=files, value=[*map(to_data, emitted.findings)])
+
+
+CALLS: Mapping[str, Callable[..., Answer]] = {
+    "evaluate": _evaluate,
+    "check_process": _check_process,
+    "emit": _emit,
+}

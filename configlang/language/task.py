@@ -1,0 +1,39 @@
+"""What the language stage is to evaluate, and what a config prints meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from configlang.project.limits import Limits
+from configlang.project.source import STDIN_NAME
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """
+    What to evaluate.
+
+    Attributes:
+        path: The config file as given; ``-`` is standard input.
+        text: The text of standard input, where that is the config.
+        root: The root folder.
+        is_following_symlinks: Whether a load may leave the root through a symbolic link.
+        variables: What ``-D`` set: text, or a typed value from the API.
+        target: The parts of ``TARGET``: triple, os, arch, env, python (a str or None).
+        limits: What it may use.
+    """
+
+    path: str
+    text: str | None = None
+    root: str
+    is_following_symlinks: bool = False
+    variables: Mapping[str, str | bool | int] = attrs.field(factory=dict)
+    target: Mapping[str, str | None] = attrs.field(factory=dict)
+    limits: Limits = attrs.field(factory=Limits)
+
+    @property
+    def name(self) -> str:
+        """The config file as people know it."""
+        return STDIN_NAME if self.path == "-" else self.path

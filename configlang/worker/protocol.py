@@ -1,0 +1,136 @@
+"""
+What a worker is asked, and what it answers.
+
+A worker reports in lines of JSON while it works, so that whatever happens to it, the process that waits knows how far
+it came: ``{"stage", "file"}`` before each stage of a file, ``{"print"}`` for what the config prints, ``{"limits"}``
+when it is known what it may use, ``{"format"}`` when it is known how findings are shown, ``{"read"}`` when it wants at
+most that many bytes of standard input, which are sent behind their number. The last line is ``{"answer"}``, behind
+which stand the bytes of streams and files; ``{"limit"}``, ``{"missing"}`` or ``{"bug"}`` stand instead of it where none
+came about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+_SIZE = 8
+"""Bytes of the number that stands before what is sent to a worker, the highest first."""
+
+
+def frame(data: bytes) -> bytes:
+    """Return what is sent to a worker: bytes behind their number."""
+    return len(data).to_bytes(_SIZE, "big") + data
+
+
+def read_frame(stream: RawReader) -> bytes:
+    """Return the bytes of the next ``frame``; fewer where the sender has ended."""
+    left = int.from_bytes(stream.read(_SIZE) or b"", "big")
+    chunks = []
+    while left > 0 and (chunk := stream.read(left)):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+class RawReader(Protocol):
+    """A stream without a buffer."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return at most so many bytes, none at the end."""
+
+
+class Request(NamedTuple):
+    """
+    What a worker is asked.
+
+    Attributes:
+        module: The module whose function ``serve`` answers.
+        data: What that function is given: JSON data.
+        is_terminal: Whether what it prints to standard error is shown on a terminal.
+    """
+
+    module: str
+    data: Any
+    is_terminal: bool = False
+
+
+class File(NamedTuple):
+    """
+    A file that is to be written.
+
+    Attributes:
+        contents: All that it holds.
+        mode: The permissions of a new file, before the umask; one that is replaced keeps its own.
+    """
+
+    contents: bytes
+    mode: int = 0o666
+
+
+def file_of(contents: str | bytes) -> File:
+    """Return a file of text, which is UTF-8, or of bytes."""
+    return File(contents.encode("utf-8") if isinstance(contents, str) else contents)
+
+
+class Answer(NamedTuple):
+    """
+    What came of a request.
+
+    Attributes:
+        code: The exit code of the command.
+        stdout: What goes to standard output, once the files are written.
+        stderr: What goes to standard error.
+        files: What is to be written, by path: all or none.
+        inputs: The files that were read, as they were named, the config first.
+        missing: The files that were looked for and not there: if one appears, another answer may come.
+        value: What a program that asked is told, such as the values of the config and the findings: JSON data.
+    """
+
+    code: int = 0
+    stdout: bytes = b""
+    stderr: bytes = b""
+    files: Mapping[str, File] = {}
+    inputs: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    value: Any = None
+
+
+def encode(answer: Answer) -> bytes:
+    """Return an answer as the last line of a report, and the bytes behind it."""
+    files = list(answer.files.items())
+    head = {
+        "code": answer.code,
+        "sizes": [len(answer.stdout), len(answer.stderr)],
+        "files": [[path, file.mode, len(file.contents)] for path, file in files],
+        "inputs": answer.inputs,
+        "missing": answer.missing,
+        "value": answer.value,
+    }
+    line = json.dumps({"answer": head}).encode("ascii")
+    return b"".join((line, b"\n", answer.stdout, answer.stderr, *(file.contents for _, file in files)))
+
+
+def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
+    """Return the answer of a last line and the bytes behind it; None where some of these are missing."""
+    end = 0
+
+    def take(size: int) -> bytes:
+        nonlocal end
+        end += size
+        return body[end - size : end]
+
+    stdout, stderr = map(take, head["sizes"])
+    files = {path: File(take(size), mode) for path, mode, size in head["files"]}
+    if end != len(body):
+        return None
+    return Answer(
+        code=head["code"],
+        stdout=stdout,
+        stderr=stderr,
+        files=files,
+        inputs=tuple(head["inputs"]),
+        missing=tuple(head["missing"]),
+        value=head["value"],
+    )
