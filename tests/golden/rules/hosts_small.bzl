@@ -1,6 +1,7 @@
 # options: --format c
 # options: --format c-initconfig --python 3.14
-"""What the outputs for C write for a config with one of each kind: flag, text, path, list, module, path around."""
+# options: --format rust-ffi
+"""What the outputs without pyembed write for a config with one of each: flag, text, path, list, module, path around."""
 
 compatible_with(python = ">=3.10")
 interpreter(

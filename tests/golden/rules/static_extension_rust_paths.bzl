@@ -1,5 +1,6 @@
 # options: --format rust
 # options: --format rust-expr
+# options: --format rust-ffi
 """With Rust paths alone nothing is declared `extern`."""
 
 static_extension("a", "crate::a::init")
