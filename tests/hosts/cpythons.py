@@ -19,6 +19,7 @@ from tests.hosts.cargo import IS_EVERY, missing, require_tool
 
 __all__ = [
     "ALL_VERSIONS",
+    "FOUND",
     "IS_EVERY",
     "VERSIONS",
     "CPython",
@@ -147,10 +148,8 @@ def _patch(python: CPython) -> int:
     return int(python.full_version.rpartition(".")[2])
 
 
-def _chosen() -> tuple[str, ...]:
-    found = tuple(python.version for python in find_cpythons() if python.is_shared)
-    return ALL_VERSIONS if IS_EVERY else (found or ALL_VERSIONS)[-1:]
+FOUND = tuple(python.version for python in find_cpythons() if python.is_shared)
+"""The minor versions that are found and can be started from a program, oldest first."""
 
-
-VERSIONS = _chosen()
+VERSIONS = ALL_VERSIONS if IS_EVERY else (FOUND or ALL_VERSIONS)[-1:]
 """The minor versions that tests start, oldest first: all in CI, else the newest that is found."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hosts.cpythons import CPython, require_cpython
-from tests.truth import truth
+from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
 
 
-@pytest.fixture(scope="module", params=truth.VERSIONS)
+@pytest.fixture(scope="module", params=VERSIONS)
 def python(request: pytest.FixtureRequest) -> CPython:
     """Return one CPython after the other."""
     return require_cpython(request.param)

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from tests.hosts.cpythons import require_cpython
+from tests.hosts.cpythons import ALL_VERSIONS, require_cpython
 from tests.hosts.programs import Program
 from tests.truth import truth
-from tests.truth.truth import GROUPS, VERSIONS
+from tests.truth.truth import GROUPS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -21,8 +21,9 @@ Make = Callable[[truth.Group, str], Program]
 CASES = [
     pytest.param(group, version, index, id=f"{group.name}-{version}-{case.id}")
     for group in GROUPS
-    for version in VERSIONS
+    for version in ALL_VERSIONS
     for index, case in enumerate(group.cases)
+    if version in truth.versions_of(case)
 ]
 
 

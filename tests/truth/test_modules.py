@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.cpythons import compile_flags, link_flags, require_cpython, require_tool
-from tests.truth.truth import VERSIONS
+from tests.hosts.cpythons import VERSIONS, compile_flags, link_flags, require_cpython, require_tool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="this program is built for Linux")
 

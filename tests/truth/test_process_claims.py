@@ -16,7 +16,7 @@ from tests.hosts.cpythons import require_cpython
 from tests.hosts.process_program import ProcessProgram
 from tests.truth.claims import KINDS, ProcessCase, ProcessEmbedded, ProcessSpecial, Told
 from tests.truth.configs import unchecked
-from tests.truth.truth import GROUPS, VERSIONS
+from tests.truth.truth import GROUPS, versions_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -28,13 +28,13 @@ TEXTS = tuple(dict.fromkeys(text for case in CASES for kind in KINDS for text in
 Make = Callable[[str], ProcessProgram]
 
 
-def claims_of(kind: type[Told], versions: tuple[str, ...]) -> list[object]:
-    """Return each claim of a kind with each version."""
+def claims_of(kind: type[Told], versions: Callable[[Told], tuple[str, ...]] = versions_of) -> list[object]:
+    """Return each claim of a kind with each version that it is held against."""
     return [
         pytest.param(claim, version, id=f"{version}-{claim.id}")
-        for version in versions
         for claim in CLAIMS
         if isinstance(claim, kind)
+        for version in versions(claim)
     ]
 
 
@@ -51,7 +51,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
     return build
 
 
-@pytest.mark.parametrize(("case", "version"), claims_of(ProcessCase, VERSIONS))
+@pytest.mark.parametrize(("case", "version"), claims_of(ProcessCase))
 def test_case_is_true(make: Make, case: ProcessCase, version: str) -> None:
     """What the finding says happens where the case holds, and nowhere else."""
     lines = {}
@@ -66,7 +66,7 @@ def test_case_is_true(make: Make, case: ProcessCase, version: str) -> None:
 
 
 @pytest.mark.xdist_group("cargo")
-@pytest.mark.parametrize(("claim", "version"), claims_of(ProcessEmbedded, cargo.BOOTABLE))
+@pytest.mark.parametrize(("claim", "version"), claims_of(ProcessEmbedded, lambda _: cargo.BOOTABLE))
 def test_claim_is_true_of_pyembed(claim: ProcessEmbedded, version: str, tmp_path: Path) -> None:
     """What the finding says happens where the claim holds, and nowhere else."""
     lines = {}
@@ -78,7 +78,7 @@ def test_claim_is_true_of_pyembed(claim: ProcessEmbedded, version: str, tmp_path
     assert not claim.claim(lines["good"]), lines
 
 
-@pytest.mark.parametrize(("claim", "version"), claims_of(ProcessSpecial, VERSIONS))
+@pytest.mark.parametrize(("claim", "version"), claims_of(ProcessSpecial))
 def test_claim_is_true_of_its_host(claim: ProcessSpecial, version: str, tmp_path: Path) -> None:
     """What the finding says happens where the claim holds, and nowhere else."""
     happens = {}

@@ -15,10 +15,9 @@ from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
 from tests.hosts import programs
-from tests.hosts.cpythons import CPython, require_cpython
+from tests.hosts.cpythons import VERSIONS, CPython, require_cpython
 from tests.hosts.programs import Run
 from tests.truth.members import member
-from tests.truth.truth import VERSIONS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 

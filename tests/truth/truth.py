@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
 
 from configlang.cpython.versions import Version
 from tests.hosts import programs
-from tests.hosts.cpythons import ALL_VERSIONS, IS_EVERY, CPython
+from tests.hosts.cpythons import ALL_VERSIONS, FOUND, VERSIONS, CPython
 from tests.hosts.programs import Program, Run
 from tests.truth.claims import KINDS, Case, Told
 from tests.truth.configs import unchecked
-
-VERSIONS = ALL_VERSIONS if IS_EVERY else ALL_VERSIONS[-1:]
-"""The versions that the rules are held against: all in CI, else the newest."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -54,6 +52,23 @@ def _gather() -> tuple[Group, ...]:
 
 
 GROUPS = _gather()
+
+
+def versions_of(claim: Told) -> tuple[str, ...]:
+    """
+    Return the versions that a claim is held against, oldest first.
+
+    They are all in CI. Else they are the newest that is found and, for what not all versions do, those found on both
+    sides of where it begins and of where it ends: it is seen to happen, and not to happen.
+    """
+    holds = [claim.holds_for(Version(version)) for version in ALL_VERSIONS]
+    sides = {
+        version
+        for pair, (is_before, is_behind) in zip(pairwise(ALL_VERSIONS), pairwise(holds), strict=True)
+        for version in pair
+        if is_before is not is_behind and version in FOUND
+    }
+    return tuple(version for version in ALL_VERSIONS if version in {*VERSIONS, *sides})
 
 
 # The runs
