@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+TESTS = Path(__file__).parent
+QUICK = {"unit": 120, "golden": 120}
+"""Seconds for a test of these folders; the slowest takes less than ten where nothing else is running."""
+
+
+GRACE = 5
+"""Seconds of processor time, beyond its time, for a test that is still to be ended by a signal."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that accepts new golden texts; here and not beside them, because pytest must know it early."""
@@ -26,3 +36,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expected texts in tests/golden; a test whose text has changed fails all the same",
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give tests that are quick less time than pyproject.toml gives all, unless the command line says how much."""
+    if config.getoption("timeout") is not None:
+        return
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if folder in QUICK:
+            item.add_marker(pytest.mark.timeout(QUICK[folder]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """
+    End the process where a test hangs in native code, which never comes back to handle the signal of its time limit.
+
+    This limit is one of processor time, which the system enforces; child processes don't have it.
+    """
+    if not hasattr(signal, "setitimer"):
+        return (yield)
+    limit = _time_limit(item)
+    signal.setitimer(signal.ITIMER_PROF, limit + GRACE if limit else 0)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _time_limit(item: pytest.Item) -> float:
+    """Return how many seconds a test has, as pytest-timeout takes it; 0 for as many as it likes."""
+    marker, given = item.get_closest_marker("timeout"), item.config.getoption("timeout")
+    return float(marker.args[0] if marker else item.config.getini("timeout") if given is None else given)
