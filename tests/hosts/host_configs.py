@@ -63,7 +63,21 @@ interpreter(
     run_command = '''
 import multiprocessing, os
 multiprocessing.set_executable(os.environ["PROGRAM"])
-worker = multiprocessing.get_context("spawn").Process(target = print, args = ("from a worker",))
+worker = multiprocessing.get_context(os.environ["WAY"]).Process(target = print, args = ("from a worker",))
+worker.start()
+worker.join(60)
+print(worker.exitcode)
+''',
+)
+""",
+    "plain_workers": """
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    run_command = '''
+import multiprocessing, os
+multiprocessing.set_executable(os.environ["PROGRAM"])
+worker = multiprocessing.get_context(os.environ["WAY"]).Process(target = print, args = ("from a worker",))
 worker.start()
 worker.join(60)
 print(worker.exitcode)

@@ -52,20 +52,6 @@ static_extension("pack.two", init = "PyInit_multi")
 static_extension("failing")
 filesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")
 """,
-    "plain_workers": """
-interpreter(
-    profile = "isolated",
-    utf8_mode = True,
-    run_command = '''
-import multiprocessing, os
-multiprocessing.set_executable(os.environ["PROGRAM"])
-worker = multiprocessing.get_context("spawn").Process(target = print, args = ("from a worker",))
-worker.start()
-worker.join(60)
-print(worker.exitcode)
-''',
-)
-""",
 }
 """The configs that tests start, by the name of the case."""
 
@@ -235,12 +221,22 @@ def test_run_returns_the_exit_code(host: Program) -> None:
     assert host.run("running", environment={"RUN": "1"}).code == 7
 
 
-@pytest.mark.parametrize("case", ["workers", "plain_workers"])
-def test_workers_of_multiprocessing(host: Program, case: str) -> None:
+@pytest.mark.parametrize(
+    ("case", "way"), [("workers", "spawn"), ("plain_workers", "spawn"), ("plain_workers", "forkserver")]
+)
+def test_workers_of_multiprocessing(host: Program, case: str, way: str) -> None:
     """A program that multiprocessing starts as a worker or a helper serves as one, whether it is frozen or not."""
-    done = host.run(case, environment={"CASE": case, "RUN": "1", "PROGRAM": str(host.executable)}, timeout=60)
+    environment = {"CASE": case, "RUN": "1", "WAY": way, "PROGRAM": str(host.executable)}
+    done = host.run(case, environment=environment, timeout=60)
 
     assert done.stdout == "from a worker\n0\n", done.stderr
+
+
+def test_worker_that_python_itself_knows(host: Program) -> None:
+    """Where Python reads the command line, it runs the code of a worker, and the mark behind that changes nothing."""
+    done = host.run("command_line", "-c", "print('run')", "--multiprocessing-fork", environment={"RUN": "1"})
+
+    assert (0, "run\n") == (done.code, done.stdout), done.stderr
 
 
 def test_workers_may_be_switched_off(host: Program) -> None:

@@ -17,7 +17,7 @@ import pytest
 from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.bootable import differences
-from tests.hosts.cpythons import VERSIONS
+from tests.hosts.cpythons import VERSIONS, require_tool
 from tests.hosts.ffi import CONFIGS, all_configs, make, run
 from tests.hosts.programs import Program
 from tests.truth.cases import process
@@ -130,15 +130,25 @@ def test_strings_of_python_survive(host: Program) -> None:
     assert run(host, "every_version", RUN="1").stdout == 'ß \\ \U0001f40d "\n'
 
 
-def test_workers_of_multiprocessing(host: Program, tmp_path: Path) -> None:
-    """A frozen program that multiprocessing starts as a worker serves as one."""
+@pytest.mark.parametrize(
+    ("case", "way"), [("workers", "spawn"), ("plain_workers", "spawn"), ("plain_workers", "forkserver")]
+)
+def test_workers_of_multiprocessing(host: Program, tmp_path: Path, case: str, way: str) -> None:
+    """A program that multiprocessing starts as a worker or a helper serves as one, whether it is frozen or not."""
     # Its first argument, which multiprocessing gives a frozen program, is for Python and not the name of a case.
     starter = tmp_path / "starter"
-    starter.write_text(f'#!/bin/sh\nunset REPORT\nexec {host.executable} workers "$@"\n')
+    starter.write_text(f'#!/bin/sh\nunset REPORT\nexec {host.executable} {case} "$@"\n')
     starter.chmod(0o755)
-    done = run(host, "workers", RUN="1", PROGRAM=starter)
+    done = run(host, case, RUN="1", WAY=way, PROGRAM=starter)
 
     assert done.stdout == "from a worker\n0\n", done.stderr
+
+
+def test_worker_that_python_itself_knows(host: Program) -> None:
+    """Where Python reads the command line, it runs the code of a worker, and the mark behind that changes nothing."""
+    done = run(host, "command_line", "-c", "print('run')", "--multiprocessing-fork", RUN="1")
+
+    assert (0, "run\n") == (done.code, done.stdout), done.stderr
 
 
 def test_workers_may_be_switched_off(host: Program) -> None:
@@ -390,3 +400,17 @@ def test_debug_allocator_takes_modules_and_hooks(host: Program) -> None:
     done = run(host, "debug_memory", CODE="import two; print(two.who())")
 
     assert (done.code, done.stdout) == (0, "two\n"), done.stderr
+
+
+@pytest.mark.parametrize(("case", "code"), [("modules", 0), ("fixed_argv", 0), ("no_library", 101)])
+def test_valgrind_finds_nothing(case: str, code: int) -> None:
+    """Valgrind sees no block of the generated code lost, and none read or written wrongly."""
+    require_tool("valgrind")
+    wrapper = ("valgrind", "--error-exitcode=77", "--leak-check=full", "--show-leak-kinds=definite", "-q")
+
+    done = make(VERSIONS[-1]).run(case, "ß", wrapper=wrapper)
+
+    blamed = [line for line in done.stderr.splitlines() if "ffi::cases" in line]
+    assert [line for line in blamed if line.startswith("==")] == []
+    # Valgrind may have something to say of CPython.
+    assert done.code in {code, 77}, done.stderr
