@@ -192,6 +192,28 @@ def test_unmarked_workers_are_known_outside_of_pyembed(output: str, expected: li
     assert codes(interpreter, output=output) == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"run_module": "app"}, True),
+        ({"run_module": "app", "parse_argv": False}, True),
+        # Nothing is run, so that nothing starts a worker.
+        ({}, False),
+        # They have the mark.
+        ({"run_module": "app", "sys_frozen": True}, False),
+        # The command line of a worker is read as that of `python`.
+        ({"run_module": "app", "parse_argv": True}, False),
+        ({"run_module": "app", "multiprocessing_auto_dispatch": False}, False),
+    ],
+)
+def test_unmarked_workers_are_told_where_they_come_to_the_program(fields: dict[str, Any], *, is_told: bool) -> None:
+    """Workers that nothing marks are lost where the config runs a program and reads no command line itself."""
+    given = {"profile": "isolated", "home": HOME, "multiprocessing_auto_dispatch": True, **fields}
+    told = [each.message for each in findings_of(call("interpreter", **given), output="rust")]
+
+    assert is_told is any("starts them with `-c CODE`" in message for message in told)
+
+
 # Importers
 
 

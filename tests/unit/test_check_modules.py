@@ -343,6 +343,8 @@ def test_files_beside_oxidized_finder() -> None:
         ([static("email.parser.fast")], [("no-package", "error")]),
         ([dynamic("typing.fast")], [("no-package", "error")]),
         ([static("email.fast")], []),
+        # Built in until 3.11, and nowhere in the library.
+        ([static("xxsubtype.fast")], [("no-package", "error")]),
         ([static("os.path")], [TAKEN]),
         ([static("apple"), static("app.fast")], []),
     ],

@@ -20,6 +20,10 @@ CODES = {rule.code for family in (paths, path_texts, prefixes) for rule in famil
 WINDOWS = "x86_64-pc-windows-msvc"
 LIB = "/opt/python/lib/python3.11"
 
+OF_WINDOWS = "this is a path of Windows, and the config is evaluated for x86_64-unknown-linux-gnu"
+NOT_REPLACED = "only `$ORIGIN` is replaced; let the host pass such a folder in at run time"
+NOTHING_SPECIAL = 'begin it with "$ORIGIN/", the folder of the executable, or write "." for the working folder itself'
+
 
 def importer(*listed: str, **arguments: Any) -> Declaration:  # noqa: ANN401 - any value
     """Return the declaration of an importer."""
@@ -116,6 +120,28 @@ def test_two_names_of_one_folder_on_windows() -> None:
 def test_relative_paths(target: str, path: str, *, is_found: bool) -> None:
     """What is relative depends on the platform; `.` is the working folder and says so."""
     assert codes(fields(pycache_prefix=path), target=target) == (["relative-path"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "hint"),
+    [
+        (LINUX.triple, "C:\\App", OF_WINDOWS),
+        (LINUX.triple, "c:/App", OF_WINDOWS),
+        (LINUX.triple, "\\\\server\\share", OF_WINDOWS),
+        (LINUX.triple, "~/app", "nothing replaces `~`; let the host pass such a folder in at run time"),
+        (LINUX.triple, "$HOME/app", NOT_REPLACED),
+        (LINUX.triple, "${HOME}/app", NOT_REPLACED),
+        (WINDOWS, "%APPDATA%\\app", NOT_REPLACED),
+        (WINDOWS, "C:App", NOTHING_SPECIAL),
+        (LINUX.triple, "app", NOTHING_SPECIAL),
+        (LINUX.triple, "50%/a%b", NOTHING_SPECIAL),
+    ],
+)
+def test_hint_for_a_relative_path(target: str, path: str, hint: str) -> None:
+    """The hint is for what the path looks like: of another system, with something to replace, or plainly relative."""
+    (finding,) = findings_of(fields(pycache_prefix=path), target=target)
+
+    assert hint == finding.hint
 
 
 def test_names_of_programs_and_scripts_may_be_relative() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.findings.finding import Finding
+from configlang.findings.finding import Finding, Span
 from configlang.language.engine import Engine
 from configlang.language.guard import MAX_CLAUSES, MAX_DEPTH, MAX_OPERANDS, SAFE_LENGTH, guard
 from configlang.language.rules import RESERVED
@@ -99,6 +99,27 @@ def test_what_is_beyond_them_does_not(text: str) -> None:
     assert finding.code == "too-deep"
     assert finding.span is not None
     assert finding.span.start.line >= PADDING.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "width"),
+    [
+        # CPython's parser gives up without a word of where.
+        ("if 1:\n  pass\n" + "elif  1:\n  pass\n" * 10_000, 2, 0, 8),
+        # It names a line.
+        ("".join(f"{' ' * depth}if 1:\n" for depth in range(600)) + f"{' ' * 600}pass\n", 100, 100, 5),
+        (f"x = {'[' * 1_200}{']' * 1_200}\n", 0, 0, 80),
+        # It reads the text.
+        (f"if 1:\n  x = [1 {'for a in [1] ' * (MAX_CLAUSES * 2)}]\n", 1, 2, 80),
+        ("if 1:\n  pass\n" + "elif 1:\n  pass\n" * (MAX_DEPTH + 50), 996, 0, 7),
+    ],
+    ids=["branches", "indentation", "brackets", "clauses", "branches that are read"],
+)
+def test_refusal_names_its_line(text: str, line: int, column: int, width: int) -> None:
+    """Whatever tells that a text is too deep, the finding marks the line that is, without its indentation."""
+    (finding,) = look("before = 1\n" + text)
+
+    assert Span.from_line("app.bzl", PADDING.count("\n") + 1 + line, column, width) == finding.span
 
 
 @given(st.text(st.sampled_from("\"'\\#[](){}\n ax=:")))

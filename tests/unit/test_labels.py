@@ -62,6 +62,8 @@ def test_root_label_leaves_the_rules_of_configlang() -> None:
         "//lib",
         "//lib:a",
         "//lib:a.star",
+        "//lib:abzl",
+        ":libbzl",
         "//lib//deep:a.bzl",
         "//lib/:a.bzl",
         "///lib:a.bzl",

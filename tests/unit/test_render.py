@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -204,6 +205,31 @@ def test_github_gets_one_command_a_finding(each: Finding) -> None:
     head, _, message = line.removeprefix("::").partition("::")
     assert head.split(" ")[0] in {"error", "warning", "notice"}
     assert message.replace("%0A", "\n").replace("%25", "%").startswith(_printable(each.message))
+
+
+@pytest.mark.parametrize(
+    ("severity", "command"),
+    [(Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "notice")],
+)
+def test_github_annotation(severity: Severity, command: str) -> None:
+    """An annotation has the level of its finding, the place counted from 1, and all that belongs to the message."""
+    everything = attrs.evolve(
+        finding(4, 7, 11),
+        severity=severity,
+        related=(Related("first declared here", Span.from_line("b.bzl", 2, 3, 1)),),
+        hint="do it 100% right",
+    )
+
+    assert to_github(everything) == (
+        f"::{command} title=some-code,file=a.bzl,line=12,col=5,endLine=12,endColumn=7"
+        "::wrong%0Ab.bzl:3:4: first declared here%0Ahint: do it 100%25 right"
+    )
+
+
+def test_github_annotation_is_of_something() -> None:
+    """An annotation of a place without width marks one character, and one without a place has none."""
+    assert to_github(finding(4, 4)) == "::error title=some-code,file=a.bzl,line=1,col=5,endLine=1,endColumn=5::wrong"
+    assert to_github(Finding(code="some-code", message="wrong")) == "::error title=some-code::wrong"
 
 
 @given(st.lists(FINDINGS, max_size=6))

@@ -1,6 +1,7 @@
 # options: --format c
 # options (initconfig): --format c-initconfig
-"""What an output for C has no form for, each at its place."""
+# options: --format rust-ffi
+"""What an output for hosts without pyembed has no form for, each at its place."""
 
 interpreter(
     allocator_backend = "rust",
@@ -9,7 +10,7 @@ interpreter(
     origin = "$ORIGIN",
     int_max_str_digits = -1,
     multiprocessing_start_method = "spawn",
-    python_path_env = "$ORIGIN/lib",
+    python_path_env = "/opt/lib:$ORIGIN/lib",
     write_modules_directory_env = "MODULES",
 )
 static_extension("fast", init = "crate::fast::init")
