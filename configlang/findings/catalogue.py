@@ -41,6 +41,7 @@ CATALOGUE: dict[str, Code] = {
     "bad-packed-path": Code(Severity.ERROR, "OxidizedFinder could not find a library of this path"),
     "bad-project-file": Code(Severity.ERROR, "configlang.toml can't be used"),
     "bad-resources": Code(Severity.ERROR, "A packed-resources file is damaged, or none at all"),
+    "bad-root": Code(Severity.ERROR, "The root is no folder"),
     "bad-run-command": Code(Severity.ERROR, "The command is no Python of this version"),
     "bad-run-module": Code(Severity.ERROR, "There can be no module of this name to run"),
     "bad-specifier": Code(Severity.ERROR, "The version limits can't be read or admit nothing"),

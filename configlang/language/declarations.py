@@ -24,11 +24,13 @@ class Sources:
     def __init__(self) -> None:
         """Start empty."""
         self._sources: dict[str, Source] = {}
+        self._by_name: dict[str, Source] = {}
         self._places: dict[str, Places] = {}
 
     def add(self, module: str, source: Source) -> None:
         """Remember a file under the engine's name for it."""
         self._sources[module] = source
+        self._by_name.setdefault(source.name, source)
 
     def places(self, module: str) -> Places:
         """Return the finder of spans of a file."""
@@ -53,7 +55,7 @@ class Sources:
 
     def by_name(self, name: str) -> Source | None:
         """Return the file that people know under a name."""
-        return next((source for source in self._sources.values() if source.name == name), None)
+        return self._by_name.get(name)
 
     def read_line(self, name: str, line: int) -> str | None:
         """Return a line (0-based) of the file that people know under a name; None where there is none."""

@@ -59,6 +59,23 @@ class Places:
                     self._calls.setdefault(node.lineno - 1, []).append(node)
         return self._calls
 
+    def load_spans(self) -> Mapping[tuple[str, str | None], Span]:
+        """Return the places of the labels in loads, by the label and None, and of what is loaded, by label and name."""
+        spans: dict[tuple[str, str | None], Span] = {}
+        for statement in self.tree.body:
+            call = statement.value if isinstance(statement, ast.Expr) else None
+            if not isinstance(call, ast.Call) or called(call) != "load":
+                continue
+            nodes = [*call.args, *(keyword.value for keyword in call.keywords)]
+            label = _text_of(nodes[0]) if nodes else None
+            if label is None:
+                continue
+            spans.setdefault((label, None), self.node_span(nodes[0]))
+            for node in nodes[1:]:
+                if (name := _text_of(node)) is not None:
+                    spans.setdefault((label, name), self.node_span(node))
+        return spans
+
     def find_call(self, line: int, function: str, arguments: Mapping[str, Any] | None = None) -> ast.Call | None:
         """
         Return the call of a function that starts in a line.
@@ -167,6 +184,10 @@ def literal_value(node: ast.expr) -> object:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return ...
+
+
+def _text_of(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _written_argument(call: ast.Call, argument: str, parameters: Sequence[str]) -> ast.expr | None:

@@ -2,8 +2,7 @@
 Load labels: what the text in ``load("...")`` means, and which file it names.
 
 Three forms: ``//dir:file.bzl`` from the root, ``:file.bzl`` beside the loading file, ``@stdlib//:file.bzl`` for the
-rules that come with configlang. A label never leaves the root, neither by its text nor, unless the caller allows
-it, through a symbolic link.
+rules that come with configlang. The text of a label never leaves the root; links that do are the matter of ``root.py``.
 """
 
 from __future__ import annotations
@@ -121,28 +120,16 @@ def find_root(config_path: str | None, root: str | None, missing: list[str] | No
         folder = parent
 
 
-def path_of(label: Label, root: str, *, is_following_symlinks: bool) -> str:
-    """
-    Return the path of the file that a label in the root names; it need not exist.
-
-    Raises:
-        LabelError: With code ``load-outside-root`` when a symbolic link leads out of the root.
-    """
-    path = os.path.join(root, *filter(None, label.folder.split("/")), label.file)
-    if is_following_symlinks:
-        return os.path.normpath(path)
-    real_root = os.path.realpath(root)
-    if os.path.commonpath([real_root, os.path.realpath(path)]) != real_root:
-        raise LabelError(
-            "load-outside-root",
-            f"`{label}` leaves the root through a symbolic link",
-            "give --follow-symlinks where links out of the root are wanted",
-        )
-    return os.path.normpath(path)
-
-
 def label_of(path: str, root: str) -> Label:
     """Return the label of a config file itself; one outside the root is taken to lie in the root."""
-    relative = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
+    relative = os.path.relpath(real_path(path), real_path(root)).replace(os.sep, "/")
     folder, _, file = relative.rpartition("/")
     return Label(is_stdlib=False, folder="" if folder.startswith("..") else folder, file=file)
+
+
+def real_path(path: str) -> str:
+    """Return a path without symbolic links; as it is where one of them goes away while it is read."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)

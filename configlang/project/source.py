@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 import attrs
@@ -62,67 +63,100 @@ _DEFAULT_LIMIT = 16
 """MiB; a config is written by people or a small generator."""
 
 
-def read_source(path: str, name: str, *, blame: Span | None = None, limit: int = _DEFAULT_LIMIT) -> Source | Finding:
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened for reading: without waiting, as for the writer of a FIFO, which is then refused."""
+
+
+def read_source(
+    path: str,
+    name: str,
+    *,
+    blame: Callable[[], Span] | None = None,
+    limit: int = _DEFAULT_LIMIT,
+    opener: Callable[[], int] | None = None,
+) -> Source | Finding:
     """
     Read a config file.
 
     Args:
         path: The file; ``-`` is standard input.
         name: The file as people know it.
-        blame: The load statement that wants the file, where it is one.
+        blame: Gives the place of the load that wants the file, where it is one.
         limit: The largest size that is taken, in MiB.
+        opener: Opens the file with ``READING`` and returns the descriptor; None opens the path.
 
     Returns:
         The source, or a finding with code ``file-not-found``, ``file-unreadable``, ``file-too-large`` or ``not-utf8``.
     """
-    data = read_bytes(path, name, blame=blame, limit=limit)
+    if not is_utf8(name):
+        # It would stand in findings and in outputs, which are UTF-8.
+        return _unreadable("file-unreadable", f"`{name}` can't be read: its name is not UTF-8", name, blame)
+    data = read_bytes(path, name, blame=blame, limit=limit, opener=opener)
     return data if isinstance(data, Finding) else _decode(data, path, name)
 
 
-def read_bytes(path: str, name: str, *, blame: Span | None = None, limit: int) -> bytes | Finding:
+def is_utf8(name: str) -> bool:
+    """Tell whether a name of a file is text: bytes that are none come as surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def read_bytes(
+    path: str,
+    name: str,
+    *,
+    blame: Callable[[], Span] | None = None,
+    limit: int,
+    opener: Callable[[], int] | None = None,
+) -> bytes | Finding:
     """Read a regular file or standard input whole, as bytes; arguments and codes as for `read_source`."""
     size = limit * 1024 * 1024
     try:
-        data = _read_up_to(sys.stdin.buffer, size + 1) if path == "-" else _read_regular_file(path, size + 1)
+        if path == "-":
+            data = _read_up_to(sys.stdin.buffer, size)
+        else:
+            data = _read_regular_file(opener() if opener else os.open(path, READING), size)
     except FileNotFoundError:
-        return Finding(code="file-not-found", message=f"`{name}` does not exist", span=blame or _start_of(name))
+        return _unreadable("file-not-found", f"`{name}` does not exist", name, blame)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
-        return Finding(
-            code="file-unreadable", message=f"`{name}` can't be read: {reason}", span=blame or _start_of(name)
-        )
-    if len(data) > size:
-        return Finding(
-            code="file-too-large",
-            message=f"`{name}` is larger than {limit} MiB, the limit for one file",
-            span=blame or _start_of(name),
-        )
+        return _unreadable("file-unreadable", f"`{name}` can't be read: {reason}", name, blame)
+    if data is None:
+        message = f"`{name}` is larger than {limit} MiB, the limit for one file"
+        return _unreadable("file-too-large", message, name, blame)
     return data
 
 
-def _read_regular_file(path: str, size: int) -> bytes:
-    # O_NONBLOCK: opening a FIFO must not wait for a writer; the check below then refuses it.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+def _unreadable(code: str, message: str, name: str, blame: Callable[[], Span] | None) -> Finding:
+    return Finding(code=code, message=message, span=blame() if blame else Span.from_line(name, 0))
+
+
+def _read_regular_file(descriptor: int, size: int) -> bytes | None:
     with open(descriptor, "rb") as file:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
             message = "it is a directory"
             raise ValueError(message)
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(status.st_mode):
             message = "it is not a regular file"
             raise ValueError(message)
-        return _read_up_to(file, size)
+        return None if status.st_size > size else _read_up_to(file, size)
 
 
 _CHUNK = 1024 * 1024
 
 
-def _read_up_to(file: BinaryIO, size: int) -> bytes:
-    """Read as many bytes, or to the end. A limit may be far above what there is, so that nothing is as large as it."""
+def _read_up_to(file: BinaryIO, size: int) -> bytes | None:
+    """Read a file to its end; return None where that is beyond a size, which may be one that no memory holds."""
     chunks: list[bytes] = []
-    while size > 0 and (chunk := file.read(min(size, _CHUNK))):
+    while chunk := file.read(_CHUNK):
         chunks.append(chunk)
         size -= len(chunk)
+        if size < 0:
+            return None
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
@@ -153,7 +187,3 @@ def _decode(data: bytes, path: str, name: str) -> Source | Finding:
                 hint="save the file with Unix or Windows line ends",
             )
     return Source(name, None if path == "-" else path, text, is_marked=MARK in text)
-
-
-def _start_of(name: str) -> Span:
-    return Span.from_line(name, 0)

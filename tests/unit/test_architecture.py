@@ -144,6 +144,7 @@ MAKERS = {
     "configlang.findings.codec": "from the JSON of another process",
     "configlang.project.document": "of a place in configlang.toml",
     "configlang.project.limits": "of the file at which a limit was reached",
+    "configlang.project.root": "of the root, which stands in no text",
     "configlang.project.source": "of a file that can't be read, at the byte that says so",
     "configlang.project.toml": "of a key in configlang.toml",
     "configlang.evaluation": "of the file at which a worker died",

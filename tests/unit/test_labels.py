@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.project.labels import Label, LabelError, find_root, label_of, parse_label, path_of
+from configlang.project.labels import Label, LabelError, find_root, label_of, parse_label
 
 LOADING = Label(is_stdlib=False, folder="lib/deep", file="loading.bzl")
 STDLIB = Label(is_stdlib=True, folder="", file="prelude.bzl")
@@ -166,66 +166,6 @@ def test_project_files_that_were_looked_for_in_vain_are_told(tmp_path: Path, mon
     assert ["a/configlang.toml"] == missing("a/b/app.bzl", "a")
     (tmp_path / "configlang.toml").unlink()
     assert ["configlang.toml", "../configlang.toml"] == missing("app.bzl")[:2]
-
-
-def test_label_names_a_path_below_the_root() -> None:
-    """A path is the root, the folders of the label and its file; it need not exist."""
-    label = Label(is_stdlib=False, folder="a/b", file="c.bzl")
-
-    expected = Path("root", "a", "b", "c.bzl")
-
-    assert str(expected) == path_of(label, "root", is_following_symlinks=False)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")
-@pytest.mark.parametrize("kind", ["file", "folder"])
-def test_symlink_does_not_lead_out_of_the_root(kind: str, tmp_path: Path) -> None:
-    """A link to the outside is refused, be it the file or a folder on the way, unless that is asked for."""
-    root, outside = tmp_path / "root", tmp_path / "outside"
-    (root / "lib").mkdir(parents=True)
-    outside.mkdir()
-    (outside / "a.bzl").touch()
-    if kind == "file":
-        (root / "lib" / "a.bzl").symlink_to(outside / "a.bzl")
-    else:
-        (root / "lib").rmdir()
-        (root / "lib").symlink_to(outside)
-    label = Label(is_stdlib=False, folder="lib", file="a.bzl")
-
-    with pytest.raises(LabelError) as caught:
-        path_of(label, str(root), is_following_symlinks=False)
-
-    assert caught.value.code == "load-outside-root"
-    assert str(root / "lib" / "a.bzl") == path_of(label, str(root), is_following_symlinks=True)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")
-def test_symlink_inside_the_root_is_followed(tmp_path: Path) -> None:
-    """A link is no reason to refuse: only where it leads counts. The root itself may be behind one."""
-    (tmp_path / "real").mkdir()
-    (tmp_path / "real" / "a.bzl").touch()
-    (tmp_path / "real" / "b.bzl").symlink_to("a.bzl")
-    (tmp_path / "root").symlink_to("real")
-    label = Label(is_stdlib=False, folder="", file="b.bzl")
-
-    assert str(tmp_path / "root" / "b.bzl") == path_of(label, str(tmp_path / "root"), is_following_symlinks=False)
-
-
-def test_sibling_with_the_same_beginning_is_outside(tmp_path: Path) -> None:
-    """A folder whose name starts like the root's is not below the root."""
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root-other").mkdir()
-    (tmp_path / "root-other" / "a.bzl").touch()
-    if os.name == "nt":
-        pytest.skip("symbolic links need a privilege on Windows")
-    (tmp_path / "root" / "a.bzl").symlink_to(tmp_path / "root-other" / "a.bzl")
-
-    with pytest.raises(LabelError):
-        path_of(
-            Label(is_stdlib=False, folder="", file="a.bzl"),
-            str(tmp_path / "root"),
-            is_following_symlinks=False,
-        )
 
 
 def test_config_has_a_label(tmp_path: Path) -> None:

@@ -183,3 +183,15 @@ def test_literals_have_values(text: str, expected: object) -> None:
     call = places(f"f({text})").calls_at(0)[0]
 
     assert expected == literal_value(call.args[0])
+
+
+def test_loads_are_found() -> None:
+    """The label of a load and the names behind it have places; the first counts, and other calls are none."""
+    text = 'print(":a.bzl", "é")\nload(":a.bzl", "é", y = "z")\nload(":a.bzl", "w", "z")\nload()\nload(1, "x")\n'
+    spans = places(text).load_spans()
+
+    assert {(":a.bzl", None), (":a.bzl", "é"), (":a.bzl", "z"), (":a.bzl", "w")} == set(spans)
+    assert Span.from_line("a.bzl", 1, 5, 8) == spans[":a.bzl", None]
+    assert Span.from_line("a.bzl", 1, 24, 3) == spans[":a.bzl", "z"]
+    assert Span.from_line("a.bzl", 2, 15, 3) == spans[":a.bzl", "w"]
+    assert {} == places("load(\n").load_spans()

@@ -27,7 +27,7 @@ def read(path: Path) -> Source:
 
 def refuse(path: Path, blame: Span | None = None, limit: int = 1) -> Finding:
     """Read a file that can't be read."""
-    finding = read_source(str(path), "app.bzl", blame=blame, limit=limit)
+    finding = read_source(str(path), "app.bzl", blame=None if blame is None else lambda: blame, limit=limit)
     assert isinstance(finding, Finding)
     return finding
 
