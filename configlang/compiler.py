@@ -353,7 +353,9 @@ def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[
                 related=(Related("first declared here", above.span()),),
             )
             findings.append(to_finding(problem, {"variable.name": below}))
-    for name in given:
+    # A variable without a value and a default ends the run: nobody knows what it would have declared behind that.
+    has_stopped = any(each.values["value"] is None and each.values["default"] is None for each in first.values())
+    for name in () if has_stopped else given:
         if name not in first:
             message = f"`-D {name}`: the config has no variable of this name"
             unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, first))

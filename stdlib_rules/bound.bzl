@@ -193,9 +193,11 @@ def bind():
             "given": given,
             "value": value,
         })
-        if value == None:
+        if value == None and default == None:
             fail("configlang: no value for the variable `" + str(name) + "`")
-        return value
+
+        # What can't be read is reported; with the default the run goes on, to what else is wrong.
+        return default if value == None else value
 
     def interpreter(
             *,

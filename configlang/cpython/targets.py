@@ -25,6 +25,60 @@ _OPERATING_SYSTEMS = {
 }
 
 
+SYSTEMS = tuple(dict.fromkeys(_OPERATING_SYSTEMS.values()))
+"""The operating systems that a target may have, as ``Target.os`` names them."""
+
+_ELSEWHERE = {
+    "os": {
+        "cygwin": "windows",
+        "darwin": "macos",
+        "gnu": "linux",
+        "iphoneos": "ios",
+        "iphonesimulator": "ios",
+        "linux2": "linux",
+        "mac": "macos",
+        "macosx": "macos",
+        "mingw": "windows",
+        "nt": "windows",
+        "osx": "macos",
+        "posix": "linux",
+        "wasm": "wasi",
+        "win": "windows",
+        "win32": "windows",
+        "win64": "windows",
+        "xnu": "macos",
+    },
+    "arch": {
+        "amd64": "x86_64",
+        "arm": "armv7",
+        "arm64": "aarch64",
+        "i386": "i686",
+        "ppc64le": "powerpc64le",
+        "x64": "x86_64",
+        "x86": "i686",
+        "x86-64": "x86_64",
+    },
+    "env": {"glibc": "gnu", "gcc": "gnu", "mingw": "gnu", "mingw32": "gnu", "msvcrt": "msvc", "vc": "msvc"},
+}
+"""What other systems (Python, Bazel, Go, autoconf) call parts of a target, and what Rust's triples do."""
+
+
+def part_problem(part: str, value: str) -> str | None:
+    """
+    Say which value was meant by a text that a part of ``TARGET`` never has.
+
+    Returns:
+        None where the part may have that value; else the value that was meant, empty where that is not known.
+    """
+    name = value.lower()
+    if part == "os":
+        return None if value in SYSTEMS else name if name in SYSTEMS else _ELSEWHERE["os"].get(name, "")
+    if part == "triple":
+        return None if parse_target(value) is not None else ""
+    # Architectures and environments are many; these are none of them.
+    return _ELSEWHERE.get(part, {}).get(name)
+
+
 @attrs.frozen
 class Target:
     """

@@ -42,6 +42,11 @@ class Places:
         start = len(text) - len(text.lstrip())
         return Span.from_line(self.source.name, line, start, len(stripped))
 
+    def word_span(self, line: int, word: str) -> Span:
+        """Return the span of the first mention of a word in a line (0-based)."""
+        column = (self.source.line(line) or "").find(word)
+        return Span.from_line(self.source.name, line, max(column, 0), len(word))
+
     def calls_at(self, line: int) -> list[ast.Call]:
         """Return the calls that start in a line (0-based), outermost first."""
         return self._calls_by_line().get(line, [])
@@ -171,6 +176,14 @@ def _placed_children(node: ast.AST) -> Iterator[Placed]:
 def holds(outer: Span, inner: Span) -> bool:
     """Tell whether a place lies inside of another."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def scope_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """Give the nodes of a file or a function, without those of the functions in it."""
+    for child in ast.iter_child_nodes(scope):
+        if not isinstance(child, ast.FunctionDef):
+            yield child
+            yield from scope_nodes(child)
 
 
 def called(call: ast.Call) -> str:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from configlang.findings.finding import Finding, Span, has_errors
+from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module
+from configlang.language.glance import is_suspect
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
 from configlang.language.rules import PREDECLARED, PRELUDE, Rules
@@ -74,6 +75,8 @@ class Run:
     def evaluate(self) -> None:
         """Go through the stages; each starts only when the ones before had no error."""
         main = self._loader.read_main()
+        if self._is_json():
+            return
         if main is not None and not has_errors(self.findings):
             self._typecheck(main)
             if not has_errors(self.findings):
@@ -81,6 +84,28 @@ class Run:
                 self._read_declarations()
             if self._weighed:
                 self._settle()
+            self._look_again(main)
+
+    def _is_json(self) -> bool:
+        """Tell whether the config is a JSON document, of which that is all that is said."""
+        source = self.sources.by_name(self._task.name)
+        lines = source.text.split("\n") if source is not None else []
+        first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+        if source is None or lines[first].lstrip()[:1] not in {"{", "["}:
+            return False
+        try:
+            json.loads("\n".join(lines[first:]))
+        except ValueError:
+            return False
+        self.findings[:] = [
+            Finding(
+                code="json-text",
+                message="this is a JSON document, and no config",
+                span=Span.from_line(source.name, first, 0, len(lines[first])),
+                hint='write calls: `interpreter(profile = "isolated")`; JSON is what `configlang eval` prints',
+            )
+        ]
+        return True
 
     # Typecheck
 
@@ -127,6 +152,27 @@ class Run:
                 if result is None:
                     return
                 frozen[file.label] = cast("Frozen", result)
+
+    # What is not meant
+
+    def _look_again(self, main: LoadedFile) -> None:
+        """Find what is surely not meant, in files whose words look so, and a config that declares nothing."""
+        for file in self._loader.order:
+            if is_suspect(file.source.text, is_main=file is main):
+                from configlang.language.oversights import functions_of, oversights
+
+                loaded = {
+                    local: functions_of(self.sources.places(to.module)).get(theirs)
+                    for load in file.ast.loads()
+                    if isinstance(to := file.loads.get(load.module_id), LoadedFile)
+                    for local, theirs in load.symbols.items()
+                }
+                functions = {name: function for name, function in loaded.items() if function is not None}
+                self.findings += oversights(self.sources.places(file.module), functions, is_main=file is main)
+        has_declared = any(declaration.rule != "variable" for declaration in self.declarations)
+        is_told = has_declared or any(finding.code == "never-called" for finding in self.findings)
+        if main.module in self._finished and not is_told:
+            self.findings.append(_nothing_declared(main))
 
     def _run_file(self, file: LoadedFile, module: Module) -> None:
         failures = len(self._failures)
@@ -230,6 +276,16 @@ class Run:
         """End the run at the call of a rule that is one too many."""
         self._engine.stopped_by = LimitReached(code)
         raise self._engine.stopped_by
+
+
+def _nothing_declared(main: LoadedFile) -> Finding:
+    return Finding(
+        code="nothing-declared",
+        message="the config declares nothing, so CPython starts as its own command does",
+        span=Span.from_line(main.source.name, 0),
+        severity=Severity.WARNING,
+        hint='call `interpreter(profile = "isolated")`, or `interpreter()` where the command\'s own start is meant',
+    )
 
 
 def _declared_in_load(declaration: RecordedDeclaration) -> Finding:

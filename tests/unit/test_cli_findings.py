@@ -78,7 +78,7 @@ def test_no_findings_are_no_lines(capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("comment", ["", "# configlang: disable=empty-path\n"])
 def test_printed_text_is_json_in_files_with_comments(comment: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Whether the file has comments for configlang makes no difference to what it prints."""
-    Path("prints.bzl").write_text(f"{comment}print('hello')\n")
+    Path("prints.bzl").write_text(f"{comment}interpreter()\nprint('hello')\n")
 
     assert main(["check", "prints.bzl", "--format", "json", "--message-format", "json"]) == 0
     assert [("printed", "hello")] == [
@@ -98,7 +98,7 @@ def test_files_may_stand_on_both_sides_of_options(capfd: pytest.CaptureFixture[s
 
 def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
     """A machine that reads stderr finds nothing there that is no JSON."""
-    Path("prints.bzl").write_text("print('a\\nb', 1)\n")
+    Path("prints.bzl").write_text("interpreter()\nprint('a\\nb', 1)\n")
 
     assert main(["eval", "prints.bzl", "--message-format", "json"]) == 0
     (line,) = read_lines(capfd.readouterr().err)
@@ -112,7 +112,7 @@ def test_printed_text_is_json_too(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_print_goes_to_stderr_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:
     """What a config prints is no part of the result."""
-    Path("prints.bzl").write_text("\ndef f():\n    print('hello', [1], sep = ', ')\n\nf()\n")
+    Path("prints.bzl").write_text("interpreter()\ndef f():\n    print('hello', [1], sep = ', ')\n\nf()\n")
 
     assert main(["eval", "prints.bzl", *TARGET]) == 0
     out, err = capfd.readouterr()

@@ -80,7 +80,7 @@ def test_findings_of_wrong_configs_are_valid(text: str, members: set[str], tmp_p
 def test_finding_without_a_place_is_valid(tmp_path: Path) -> None:
     """A mistake on the command line has no file, and the schema does not ask for one."""
     path = tmp_path / "app.bzl"
-    path.write_text("", encoding="utf-8")
+    path.write_text("interpreter()", encoding="utf-8")
     (finding,) = evaluate(path, target=TARGET, variables={"nope": "1"}).findings
 
     assert "file" not in to_data(finding)

@@ -1,0 +1,116 @@
+"""
+A look at the words of a file alone: whether CPython's parser is to look for oversights in it.
+
+The parser costs more to import than most configs to evaluate, and most files have nothing that looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from configlang.cpython.versions import PYTHON_VERSIONS
+
+_TARGET = "TARGET"
+_PARTS = ("os", "arch", "env", "triple", "python")
+_USUAL = frozenset(
+    {"linux", "macos", "windows", "android", "ios", "gnu", "musl", "msvc", "x86_64", "aarch64", ""}
+    | {str(version) for version in PYTHON_VERSIONS}
+)
+"""Values of parts of the target, as most configs compare them."""
+MUTATORS = ("append", "clear", "extend", "insert", "remove", "update")
+"""The methods of lists and dicts that return None."""
+_STATEMENTS = ("if ", "elif ", "while ", "for ", "return ", "def ", "assert ", "#", "load(")
+
+
+def is_suspect(text: str, *, is_main: bool) -> bool:
+    """
+    Tell whether a text is worth a closer look.
+
+    Args:
+        text: A file.
+        is_main: Whether it is the config, and no file that others load.
+    """
+    if _compares_target(text) or _uses_none(text):
+        return True
+    return is_main and _leaves_something(_NO_CODE.sub("", text))
+
+
+_NO_CODE = re.compile(r'"""(?s:.*?)"""|#[^\n]*')
+"""Comments and the texts that say what a file or function is for, which may mention any name."""
+
+
+def _compares_target(text: str) -> bool:
+    start = text.find(_TARGET)
+    while start >= 0:
+        end = start + len(_TARGET)
+        before = text[max(start - _NEAR, 0) : start].rstrip(" ")
+        if text[end : end + 1] != ".":
+            return True
+        rest = text[end + 1 :].split("\n", maxsplit=1)[0]
+        part = next((each for each in _PARTS if rest.startswith(each)), "")
+        behind = rest[len(part) :].lstrip(" ")
+        is_whole = behind[:1] in {"", ",", ")"}
+        is_named = is_whole and before.endswith(("=", "(", ",")) and not before.endswith("python =")
+        if is_named or before.endswith(("==", "!=", " in", "[", "get(")):
+            return True
+        if behind.startswith(("==", "!=", "in ", "not in ", ".")) and not _is_usual(behind):
+            return True
+        start = text.find(_TARGET, end)
+    return False
+
+
+_NEAR = 12
+
+
+def _is_usual(line: str) -> bool:
+    """Tell whether all texts in the rest of a line are usual values of the target."""
+    pieces = line.replace("'", '"').split('"')
+    return len(pieces) > 1 and not line.startswith(".") and _USUAL.issuperset(pieces[1::2])
+
+
+def _uses_none(text: str) -> bool:
+    for method in MUTATORS:
+        start = text.find(f".{method}(")
+        while start >= 0:
+            before = text[text.rfind("\n", 0, start) + 1 : start]
+            if any(sign in before for sign in "=([+") or "return " in before or " in " in before:
+                return True
+            start = text.find(f".{method}(", start + 1)
+    return any(f"{sign}{name}(" in text for name in _without_return(text) for sign in ("= ", "=", "(", "[", ", ", "+ "))
+
+
+def _without_return(text: str) -> Iterator[str]:
+    """Give the functions in whose text no value is returned."""
+    for name, body in _functions(text):
+        if "return " not in body:
+            yield name
+
+
+def _functions(text: str) -> Iterator[tuple[str, str]]:
+    """Give the functions at the top level, each with the text of its body."""
+    parts = text.split("\ndef ") if not text.startswith("def ") else f"\n{text}".split("\ndef ")
+    for part in parts[1:]:
+        lines = part.split("\n")
+        body = [line for line in lines[1:] if line[:1] in {" ", ""}]
+        yield lines[0].split("(")[0].strip(), "\n".join(body) or lines[0].partition(":")[2]
+
+
+def _leaves_something(code: str) -> bool:
+    """Tell whether a function or a name is mentioned once, where it is made, or a line only compares."""
+    if any(_is_mentioned_once(name, code) for name, _ in _functions(code)):
+        return True
+    for line in code.split("\n"):
+        name, sign, _ = line.partition("=")
+        word = name.strip(" ")
+        if sign and line[:1] not in {" ", ""} and word.isidentifier() and _is_mentioned_once(word, code):
+            return True
+        head, sign, _ = line.strip(" ").partition("==")
+        if sign and not head.startswith(_STATEMENTS) and not any(char in head for char in "=([{:"):
+            return True
+    return False
+
+
+def _is_mentioned_once(word: str, code: str) -> bool:
+    # Most names are mentioned often, and none of their mentions is a part of a longer word.
+    return code.count(word) == 1 or len(re.findall(rf"\b{word}\b", code)) == 1

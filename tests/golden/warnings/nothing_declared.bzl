@@ -1,0 +1,4 @@
+# options:
+"""A variable alone declares nothing."""
+
+VERBOSE = variable("verbose", default = False)
