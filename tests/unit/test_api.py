@@ -149,7 +149,7 @@ def test_variables_may_be_typed(default: str, given: str | int, expected: str) -
 )
 def test_variables_of_another_type_are_refused(default: str, given: str | int) -> None:
     """1 is no bool and True no int, here as everywhere."""
-    assert codes(run(f"variable('v', default = {default})", variables={"v": given})) == ["bad-variable"]
+    assert codes(run(f"variable('v', default = {default})\ninterpreter()", variables={"v": given})) == ["bad-variable"]
 
 
 def test_origins_lead_to_the_places_of_values() -> None:
