@@ -16,9 +16,12 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
-# A shell's background job ignores Ctrl-C, and so would every program that a test starts to see what it does on it.
+# A shell's background job ignores Ctrl-C, and what `nohup` starts the end of the terminal; so would every program that
+# a test starts to see what it does on them.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 TESTS = Path(__file__).parent
 QUICK = {"unit": 120, "golden": 120}

@@ -67,10 +67,10 @@ def require_cpython(*versions: str) -> CPython:
 
 
 def missing(what: str) -> NoReturn:
-    """End the test, which needs something that is not there."""
+    """End the test, or the import of a whole file of tests, which needs something that is not there."""
     if os.environ.get("CONFIGLANG_REQUIRE_TOOLS") == "1":
         pytest.fail(what, pytrace=False)
-    pytest.skip(what)
+    pytest.skip(what, allow_module_level=True)
 
 
 @cache
