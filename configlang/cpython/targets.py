@@ -105,7 +105,8 @@ class Target:
 def parse_target(triple: str) -> Target | None:
     """Take a target triple apart; None when its operating system is not one that configlang knows."""
     parts = triple.split("-")
-    if len(parts) < 2 or not all(part and part.replace("_", "").replace(".", "").isalnum() for part in parts):  # noqa: PLR2004 - arch and OS are the least
+    is_named = all(part.replace("_", "").replace(".", "").isalnum() for part in parts)
+    if len(parts) < 2 or not is_named or not triple.isascii():  # noqa: PLR2004 - arch and OS are the least
         return None
     for index, part in enumerate(parts[1:], start=1):
         # A version may follow the name: darwin20.6.0, freebsd13.

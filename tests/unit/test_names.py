@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.schema.names import init_problem, is_identifier, is_rust_path, module_name_problem
+from configlang.schema.names import _RUST_KEYWORDS, init_problem, is_identifier, is_rust_path, module_name_problem
 
+RUST_WORDS = {"_", "crate", "self", "super", "Self", *_RUST_KEYWORDS}
 IDENTIFIERS = st.from_regex(re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,8}", re.ASCII), fullmatch=True)
 
 
@@ -127,11 +128,38 @@ def test_other_texts_name_no_init_function(init: str) -> None:
     assert (init == "crate") != (init_problem(init) is not None)
 
 
-@given(st.text(max_size=12))
+PLAIN = IDENTIFIERS.filter(lambda name: name not in RUST_WORDS)
+SEGMENTS = PLAIN | st.sampled_from(("r#type", "r#fn", "r#union", "union", "auto")) | PLAIN.map("r#{}".format)
+RUST_PATHS = st.builds(
+    "{}{}".format,
+    st.sampled_from(("", "::", "crate::", "self::", "super::", "self::super::", "super::super::")),
+    st.lists(SEGMENTS, min_size=1, max_size=4).map("::".join),
+).filter(is_rust_path)
+PIECES = st.sampled_from(
+    ("::", ":", "r#", "crate", "self", "super", "Self", "fn", "a", "_", "1", "ä", " ", ";", "<", "(")
+)
+NEARLY = st.builds(
+    lambda path, piece, place: path[: place % (len(path) + 1)] + piece + path[place % (len(path) + 1) :],
+    RUST_PATHS | IDENTIFIERS,
+    PIECES,
+    st.integers(0, 40),
+)
+
+
+@given(RUST_PATHS)
+def test_paths_of_any_form_are_init_functions(init: str) -> None:
+    """Whatever Rust can follow is let through: anchors in front, raw identifiers anywhere."""
+    assert init_problem(init) is None
+
+
+@given(st.text(max_size=12) | st.lists(PIECES, max_size=6).map("".join) | NEARLY)
 def test_init_function_is_safe_to_paste(init: str) -> None:
     """Whatever gets through holds nothing but identifiers, ``::`` and ``r#``: no text can end the expression."""
     if init_problem(init) is None:
         assert re.fullmatch(r"(::)?(r#)?\w+(::(r#)?\w+)*", init, re.ASCII)
+        parts = init.removeprefix("::").split("::")
+        assert not {"fn", "_" if len(parts) > 1 else ""} & set(parts)
+        assert set(parts[1:]) & {"crate", "Self"} == set()
 
 
 @given(IDENTIFIERS)

@@ -53,6 +53,9 @@ def test_triples_are_taken_apart(triple: str, arch: str, system: str, env: str) 
         "x86_64-unknown-linux-",
         "-linux",
         "a b-linux",
+        "é-linux",
+        "x86_64-é-linux-gnu",
+        "._-linux",
     ],
 )
 def test_other_texts_are_no_triples(triple: str) -> None:
@@ -60,12 +63,52 @@ def test_other_texts_are_no_triples(triple: str) -> None:
     assert parse_target(triple) is None
 
 
-@given(st.text())
+ARCHITECTURES = st.sampled_from(("x86_64", "aarch64", "wasm32", "arm64_32", "i686"))
+VENDORS = st.sampled_from(("unknown-", "pc-", "apple-", ""))
+SYSTEMS_WRITTEN = {
+    "linux": "linux",
+    "windows": "windows",
+    "darwin": "macos",
+    "darwin20.6.0": "macos",
+    "macos": "macos",
+    "ios17": "ios",
+    "freebsd13.2": "freebsd",
+    "emscripten": "emscripten",
+    "wasip2": "wasi",
+}
+ENVIRONMENTS = st.sampled_from(("", "gnu", "musl", "msvc", "gnueabihf", "sim"))
+TRIPLES = st.builds(
+    lambda *parts: "{}-{}{}{}{}".format(*parts[:3], "-" if parts[3] else "", parts[3]),
+    ARCHITECTURES,
+    VENDORS,
+    st.sampled_from(sorted(SYSTEMS_WRITTEN)),
+    ENVIRONMENTS,
+)
+PIECES = st.sampled_from(
+    ("-", "x86_64", "unknown", "pc", "linux", "windows", "gnu", "darwin", "wasi", "1", " ", "é", "")
+)
+
+
+@given(ARCHITECTURES, VENDORS, st.sampled_from(sorted(SYSTEMS_WRITTEN)), ENVIRONMENTS)
+def test_triple_has_its_parts(arch: str, vendor: str, system: str, env: str) -> None:
+    """Any architecture goes with any system that there is, however its version is written."""
+    triple = f"{arch}-{vendor}{system}" + (f"-{env}" if env else "")
+
+    assert Target(triple, arch, SYSTEMS_WRITTEN[system], env) == parse_target(triple)
+
+
+@given(st.text() | TRIPLES | st.lists(PIECES, max_size=8).map("".join) | st.lists(PIECES, max_size=5).map("-".join))
 def test_any_text_can_be_asked_about(text: str) -> None:
-    """Parsing never fails, and what it admits keeps its spelling."""
+    """Parsing never fails, and what it admits keeps its spelling, and has parts that stand in it."""
     target = parse_target(text)
 
-    assert target is None or text == target.triple
+    if target is not None:
+        assert text == target.triple
+        assert text.startswith(f"{target.arch}-")
+        assert text.endswith(target.env)
+        assert text.isascii()
+        assert " " not in text
+        assert "" not in text.split("-")
 
 
 def test_target_may_be_given_as_its_triple(monkeypatch: pytest.MonkeyPatch) -> None:
