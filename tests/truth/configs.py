@@ -19,10 +19,11 @@ def evaluate_text(folder: Path, text: str, version: str, output: str) -> Evaluat
     """Evaluate the text of a config for a version and an output."""
     file = folder / "truth.bzl"
     file.write_text(text, encoding="utf-8")
-    return evaluate(file, python=version, outputs=(output,), variables=_variables(text))
+    return evaluate(file, python=version, outputs=(output,), variables=variables_of(text))
 
 
-def _variables(text: str) -> dict[str, str]:
+def variables_of(text: str) -> dict[str, str]:
+    """Return values for the variables that a text asks for."""
     return {name: "/nowhere" for name in ("prefix", "folder") if f'variable("{name}"' in text}
 
 
@@ -53,7 +54,7 @@ def _evaluated(text: str, version: str | None, target: str | None) -> tuple[Conf
     with TemporaryDirectory() as folder:
         file = Path(folder, "truth.bzl")
         file.write_text(text, encoding="utf-8")
-        evaluation = evaluate(file, python=version, target=target, outputs=("c",), variables=_variables(text))
+        evaluation = evaluate(file, python=version, target=target, outputs=("c",), variables=variables_of(text))
     assert evaluation.unchecked is not None, evaluation.findings
     return evaluation.unchecked, evaluation.origins
 
@@ -68,7 +69,7 @@ def in_folder(folder: Path, text: str, python: CPython) -> Config:
     file = folder / "truth.bzl"
     file.write_text(text, encoding="utf-8")
     given = {"folder": str(folder), "prefix": str(python.prefix)}
-    variables = {name: given[name] for name in _variables(text)}
+    variables = {name: given[name] for name in variables_of(text)}
     config = evaluate(file, python=python.version, variables=variables).unchecked
     assert config is not None
     return config

@@ -12,6 +12,7 @@ interpreter(
     run_module = "app",
     int_max_str_digits = 0,  # configlang: disable=unavailable-field
     warn_options = ["error"],
+    argvb = True,
 )
 static_extension("fast")
 static_extension("app.faster")

@@ -492,6 +492,52 @@ static int python_config_path_hook(const char *event, PyObject *arguments, void 
     return python_config_extend_path();
 }
 
+/* Sets an attribute of sys, and takes the reference to its value; NULL stands for an exception that is set. */
+static int python_config_set_sys(const char *name, PyObject *value, python_config_status *status)
+{
+    const int failed = value == NULL || PySys_SetObject(name, value) != 0;
+    Py_XDECREF(value);
+    return failed ? python_config_raised(status, name) : PYTHON_CONFIG_OK;
+}
+
+/* Returns one argument of the host as bytes; NULL with an exception set where it failed. */
+static PyObject *python_config_argument(const python_config_host *host, int index)
+{
+    PyObject *item;
+    if (host->wargv == NULL) {
+        return PyBytes_FromString(host->argv[index]);
+    }
+#ifdef _WIN32
+    item = PyBytes_FromStringAndSize((const char *)host->wargv[index],
+                                     (Py_ssize_t)(wcslen(host->wargv[index]) * sizeof(wchar_t)));
+#else
+    {
+        char *bytes = Py_EncodeLocale(host->wargv[index], NULL);
+        item = bytes != NULL ? PyBytes_FromString(bytes) : PyErr_NoMemory();
+        PyMem_Free(bytes);
+    }
+#endif
+    return item;
+}
+
+/* Returns the command line as a list of bytes; NULL with an exception set where it failed. */
+static PyObject *python_config_argvb(const python_config_host *host)
+{
+    PyObject *items = PyList_New(0);
+    int index, count = 0;
+    if (host != NULL && (host->argv != NULL || host->wargv != NULL)) {
+        count = host->argc;
+    }
+    for (index = 0; items != NULL && index < count; index++) {
+        PyObject *item = python_config_argument(host, index);
+        if (item == NULL || PyList_Append(items, item) != 0) {
+            Py_CLEAR(items);
+        }
+        Py_XDECREF(item);
+    }
+    return items;
+}
+
 int python_config_fill_preconfig(PyPreConfig *preconfig)
 {
     PyPreConfig_InitIsolatedConfig(preconfig);
@@ -579,13 +625,15 @@ int python_config_fill_config(PyConfig *config, const python_config_host *host, 
 int python_config_finish(const python_config_host *host, python_config_status *status)
 {
     int result = python_config_ok(status);
-    (void)host;
     if (result == PYTHON_CONFIG_OK && python_config_paths_interpreter < 0) {
         /* Nothing imported `site`. */
         python_config_paths_interpreter = 0;
         if (python_config_extend_path() != 0) {
             result = python_config_raised(status, "extending sys.path");
         }
+    }
+    if (result == PYTHON_CONFIG_OK) {
+        result = python_config_set_sys("argvb", python_config_argvb(host), status);
     }
 #if PY_VERSION_HEX < 0x030b0000
     if (result == PYTHON_CONFIG_OK) {

@@ -289,12 +289,13 @@ fn fill(config: &Config, host: &Host) -> Result<(), Error> {
 }
 
 /// Sets what can only be set in a running interpreter.
-fn finish(_host: &Host) -> Result<(), Error> {
+fn finish(host: &Host) -> Result<(), Error> {
     // SAFETY: this thread holds the GIL.
     unsafe {
         if EXTENDED.fetch_max(0, std::sync::atomic::Ordering::SeqCst) < 0 && !extend_path() {
             return Err(raised("extending sys.path"));
         }
+        set_sys("argvb\0", argvb(&args(host)))?;
     }
     #[cfg(not(Py_3_11))]
     {
@@ -600,6 +601,55 @@ unsafe extern "C" {
 /// Returns the folders around the path that Python computes.
 fn extra_paths() -> Vec<String> {
     vec![String::from("$ORIGIN/lib")]
+}
+
+/// Sets an attribute of `sys`, whose name ends in a NUL, and takes the reference to its value; NULL
+/// stands for an exception that is set.
+///
+/// # Safety
+///
+/// The GIL is held, and the value is an object or NULL.
+unsafe fn set_sys(name: &'static str, value: *mut ffi::PyObject) -> Result<(), Error> {
+    unsafe {
+        if value.is_null() || ffi::PySys_SetObject(name.as_ptr().cast(), value) != 0 {
+            ffi::Py_XDECREF(value);
+            return Err(raised(name.trim_end_matches('\0')));
+        }
+        ffi::Py_DECREF(value);
+    }
+    Ok(())
+}
+
+/// Returns a command line as a list of `bytes`, in UTF-16 on Windows; NULL with an exception set where
+/// it failed.
+///
+/// # Safety
+///
+/// The GIL is held.
+unsafe fn argvb(args: &[OsString]) -> *mut ffi::PyObject {
+    unsafe {
+        let items = ffi::PyList_New(0);
+        for arg in args {
+            if items.is_null() {
+                break;
+            }
+            #[cfg(not(windows))]
+            let bytes = std::os::unix::ffi::OsStrExt::as_bytes(arg.as_os_str());
+            #[cfg(windows)]
+            let bytes: Vec<u8> = std::os::windows::ffi::OsStrExt::encode_wide(arg.as_os_str())
+                .flat_map(u16::to_le_bytes)
+                .collect();
+            let length = bytes.len() as ffi::Py_ssize_t;
+            let item = ffi::PyBytes_FromStringAndSize(bytes.as_ptr().cast(), length);
+            if item.is_null() || ffi::PyList_Append(items, item) != 0 {
+                ffi::Py_XDECREF(item);
+                ffi::Py_DECREF(items);
+                return std::ptr::null_mut();
+            }
+            ffi::Py_DECREF(item);
+        }
+        items
+    }
 }
 
 /// Whether multiprocessing has started this process: with its mark, or with code of its own behind

@@ -11,5 +11,8 @@ interpreter(
         "error::Deprecationwarning",
         "ignore::UserWarning:app:first",
         "default",
+        "error:a: message:UserWarning:app:1",
+        "error:::app:first",
+        "sometimes::UserWarning",
     ],
 )
