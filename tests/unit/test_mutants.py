@@ -30,6 +30,8 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from somewhere import Thing as Other
 
+__all__ = ["is_small"]
+
 LIMIT: int = 3
 
 
@@ -109,6 +111,7 @@ def test_sample_is_that_of_its_seed(root: Path) -> None:
 def test_what_says_nothing_has_no_fault(root: Path) -> None:
     """Docstrings, annotations, what type checkers alone read, and decorators stay as they are."""
     kept = (
+        '__all__ = ["is_small"]',
         "A docstring.",
         "import Thing as Other",
         "list[str] | None",

@@ -97,7 +97,10 @@ def _is_left_out(node: cst.CSTNode) -> bool:
     # Annotations are never evaluated, and with another decorator many a module can't even be imported.
     if isinstance(node, (cst.Annotation, cst.Decorator)) or _is_call_of(node, "cast"):
         return True
-    return isinstance(node, cst.If) and m.matches(node.test, m.Name("TYPE_CHECKING"))
+    # mypy alone looks at what is there for it, and at what a module lets out.
+    return (isinstance(node, cst.If) and m.matches(node.test, m.Name("TYPE_CHECKING"))) or (
+        isinstance(node, cst.Assign) and m.matches(node.targets[0].target, m.Name("__all__"))
+    )
 
 
 def _is_call_of(node: cst.CSTNode, name: str) -> bool:

@@ -12,4 +12,5 @@ interpreter(
     Profile = "isolated",
     extra_extension_modules = [],
     no_site = True,
+    unbuffered = len(TARGET.os) > 3,
 )
