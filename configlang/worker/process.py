@@ -137,9 +137,7 @@ def _start(request: Request) -> start.Started:
     if not hasattr(os, "fork"):
         return start.spawn(request)
     if start.can_fork():
-        # A sub-interpreter must not, and has no other way to tell.
-        with contextlib.suppress(RuntimeError):
-            return start.fork(request)
+        return start.fork(request)
     from configlang.worker import server
 
     return server.start(request)

@@ -9,6 +9,7 @@ there is no fork, a new interpreter is started for each request, which costs som
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -111,13 +112,26 @@ class Pipes:
 
 
 def can_fork() -> bool:
-    """Tell whether this process may fork: it has one thread, native ones counted where the system tells."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    """
+    Tell whether this process may fork.
+
+    It may where it has one thread, native ones counted if the system tells, and runs the main interpreter in it.
+    """
+    if not hasattr(os, "fork") or threading.active_count() > 1 or _is_in_sub_interpreter():
         return False
     try:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return True
+
+
+def _is_in_sub_interpreter() -> bool:
+    # The one is CPython's from 3.13 on, the other before that.
+    for name in ("_interpreters", "_xxsubinterpreters"):
+        with contextlib.suppress(ImportError):
+            interpreters = importlib.import_module(name)
+            return bool(interpreters.get_current() != interpreters.get_main())
+    return False
 
 
 def fork(request: Request) -> Started:

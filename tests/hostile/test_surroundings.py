@@ -99,8 +99,12 @@ def test_full_disk_leaves_the_outputs_as_they_were(tmp_path: Path) -> None:
 
 
 def children_of(pid: int) -> list[int]:
-    """Return the processes that a process has started."""
-    return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Return the processes that a process has started, and those that these have."""
+    try:
+        children = [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return [*children, *(each for child in children for each in children_of(child))]
 
 
 def is_alive(pid: int) -> bool:
@@ -176,3 +180,99 @@ def test_many_descriptors_may_be_open() -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith("Config(")
+
+
+RAISING = """
+import os, signal, sys, threading, configlang
+
+class Stop(Exception):
+    pass
+
+def stop(*_):
+    raise Stop
+
+signal.signal(signal.SIGALRM, stop)
+if sys.argv[1] == "threads":
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+configlang.evaluate("good.bzl")
+before = len(os.listdir("/proc/self/fd"))
+stopped = 0
+for step in range(60):
+    signal.setitimer(signal.ITIMER_REAL, 0.0003 * (step + 1))
+    try:
+        configlang.evaluate("good.bzl")
+    except Stop:
+        stopped += 1
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+children = open(f"/proc/self/task/{os.getpid()}/children").read().split()
+print(stopped > 10, len(os.listdir("/proc/self/fd")) - before, len(children))
+"""
+
+
+@pytest.mark.parametrize(("program", "servers"), [("one thread", 0), ("threads", 1)])
+def test_signal_handler_that_raises_leaks_nothing(program: str, servers: int) -> None:
+    """A program whose signal handler raises, at whatever moment, is left without descriptors and processes of ours."""
+    words = [sys.executable, "-c", RAISING, program]
+    done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, check=False)
+
+    assert (f"True 0 {servers}\n", "") == (done.stdout, done.stderr)
+
+
+SUB_INTERPRETER = """
+import sys
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+try:
+    one = interpreters.create("legacy")
+except TypeError:
+    one = interpreters.create(isolated=False)
+code = f"import sys; sys.path[:] = {sys.path!r}; import configlang; assert configlang.evaluate('good.bzl').config"
+print(interpreters.run_string(one, code))
+"""
+
+
+def test_sub_interpreters_evaluate() -> None:
+    """An interpreter that may not fork, and can't load the engine, has both done elsewhere."""
+    done = run_program(SUB_INTERPRETER)
+
+    assert (0, "None\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+INTERRUPTED_IMPORT = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "configlang.cli.main":
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting())
+sys.argv[1:] = ["check", "good.bzl"]
+from configlang.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_interrupt_while_it_starts() -> None:
+    """Ctrl-C before the command has come to anything is as silent as later."""
+    done = run_program(INTERRUPTED_IMPORT)
+
+    assert (130, "", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_working_folder_gives_no_modules() -> None:
+    """The installed command runs nothing that happens to lie where it is called."""
+    command = Path(sys.executable).with_name("configlang")
+    if not command.exists():
+        pytest.skip("the command is not installed beside this Python")
+    for name in ("argparse", "attr", "enum", "json", "signal", "starlark", "typing", "configlang"):
+        Path(f"{name}.py").write_text("raise SystemExit('taken from the working folder')\n")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    words = [str(command), "check", "good.bzl"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
