@@ -57,7 +57,6 @@ class EvaluationOptions(NamedTuple):
         """Return what the pipeline is to do with a file for outputs of some names and one CPython, or any."""
         from configlang.compiler import Job
 
-        limits = {"timeout": timeout, "memory": self.memory}
         return Job(
             path=path,
             variables=self.variables,
@@ -65,7 +64,7 @@ class EvaluationOptions(NamedTuple):
             python=python,
             root=self.root,
             is_following_symlinks=self.is_following_symlinks,
-            limits={name: value for name, value in limits.items() if value is not None},
+            limits=limits_of(timeout, self.memory),
             outputs=outputs,
         )
 
@@ -90,13 +89,28 @@ def add_evaluation_options(parser: Parser) -> None:
     parser.add_argument(
         "--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links"
     )
-    parser.add_argument(
-        "--memory-limit",
-        metavar="MIB",
-        type=_positive_int,
-        help="how much memory one evaluation may take (default: 1024)",
-    )
+    add_memory_limit(parser)
     add_reporting(parser)
+
+
+def add_memory_limit(parser: Parser) -> None:
+    """Add the option of the memory that may be used."""
+    parser.add_argument(
+        "--memory-limit", metavar="MIB", type=_positive_int, help="how much memory this may take (default: 1024)"
+    )
+
+
+def add_timeout(parser: Parser) -> None:
+    """Add the option of the processor time that may be used."""
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=positive, help="how much processor time this may take (default: 10)"
+    )
+
+
+def limits_of(timeout: float | None, memory: int | None) -> dict[str, float]:
+    """Return the limits that are given, by name."""
+    given = {"timeout": timeout, "memory": memory}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def add_reporting(parser: Parser) -> None:
@@ -118,11 +132,9 @@ def reporting(words: argparse.Namespace) -> Reporting:
 
 
 def add_python(parser: Parser) -> None:
-    """Add the option of the version that a config is evaluated for, and that of the time which it may take."""
+    """Add the options of the version that a config is evaluated for, and of the time which it may take."""
     parser.add_argument("--python", metavar="VERSION", help="the CPython version, as in 3.11 (default: left open)")
-    parser.add_argument(
-        "--timeout", metavar="SECONDS", type=positive, help="how long one evaluation may take (default: 10)"
-    )
+    add_timeout(parser)
 
 
 def add_format(parser: Parser, text: str, *, default: str | None = None) -> None:

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
-from configlang.cli.options import Reporting, add_reporting, print_findings, reporting
+from configlang.cli.options import (
+    Reporting,
+    add_memory_limit,
+    add_reporting,
+    add_timeout,
+    limits_of,
+    print_findings,
+    reporting,
+)
 from configlang.project.limits import Limits
+from configlang.project.source import STDIN_NAME
+from configlang.project.toml import override
 from configlang.worker import here
 from configlang.worker.protocol import Answer
 
@@ -24,6 +34,8 @@ def make_parser() -> Parser:
     parser = Parser("configlang resources", __doc__)
     parser.add_argument("file", metavar="FILE", help="the packed-resources file; - is standard input")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="the form (default: table)")
+    add_timeout(parser)
+    add_memory_limit(parser)
     add_reporting(parser)
     return parser
 
@@ -32,19 +44,21 @@ def serve(words: Sequence[str]) -> Answer:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
     found = make_parser().take(words)
     shown = reporting(found)
-    here.hold(Limits())
-    return Answer(show(found.file, shown, is_json=found.format == "json"))
+    name = STDIN_NAME if found.file == "-" else found.file
+    here.tell({"stage": "read", "file": name})
+    limits, _ = override(Limits(), limits_of(found.timeout, found.memory_limit))
+    here.hold(limits)
+    return Answer(show(found.file, name, shown, is_json=found.format == "json"), inputs=(found.file,))
 
 
-def show(path: str, shown: Reporting, *, is_json: bool) -> int:
-    """Print what a file holds."""
+def show(path: str, name: str, shown: Reporting, *, is_json: bool) -> int:
+    """Print what a file holds, which people know under a name."""
     from configlang.findings.finding import Finding
-    from configlang.project.source import STDIN_NAME, read_bytes
+    from configlang.project.source import read_bytes
     from configlang.resources.read import read
     from configlang.resources.records import Resources
     from configlang.resources.show import to_json, to_table
 
-    name = STDIN_NAME if path == "-" else path
     data = read_bytes(path, name, limit=_LIMIT)
     file = data if isinstance(data, Finding) else read(data)
     if isinstance(file, Resources):
