@@ -55,7 +55,8 @@ def evaluate(
         follow_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name (``timeout``, ``memory`` ...; see ``Limits``), before those of ``configlang.toml``.
         outputs: The outputs that the config is checked for: the CPython versions that each serves, and what brings
-            CPython up there. None checks it for ``json``, which is for any program.
+            CPython up there. None leaves that to what the config and ``configlang.toml`` say; where they say nothing,
+            it is checked for what CPython itself does.
 
     Returns:
         The config with its findings. Mistakes in the config and in these arguments are findings, never exceptions.
@@ -68,18 +69,19 @@ def evaluate(
         "root": None if root is None else os.fspath(root),
         "is_following_symlinks": follow_symlinks,
         "limits": dict(limits or {}),
-        "outputs": [*dict.fromkeys(outputs or ["json"])],
+        "outputs": [*dict.fromkeys(outputs or [])],
     }
     return Evaluation.from_answer(_call("evaluate", job=job))
 
 
-def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") -> tuple[Finding, ...]:
+def check_process(evaluations: Sequence[Evaluation], *, output: str | None = None) -> tuple[Finding, ...]:
     """
     Check configs that one process starts, one after another in this order or side by side.
 
     Args:
         evaluations: What came of evaluating them; one that is given twice is started twice.
-        output: The output that all of them are meant for.
+        output: The output that all of them are meant for. None is the first that all of them were checked for; where
+            there is none, any program.
 
     Returns:
         What is wrong with starting them in one process, sorted by file and place, and not what each has by itself.
@@ -88,7 +90,8 @@ def check_process(evaluations: Sequence[Evaluation], *, output: str = "rust") ->
     Raises:
         ValueError: When there is no such output.
     """
-    output = find_output(output).name
+    if output is not None:
+        find_output(output)
     answer = _call("check_process", evaluations=[each.to_data() for each in evaluations], output=output)
     if isinstance(answer, Death):
         return (death_finding(answer),)

@@ -38,9 +38,9 @@ def _evaluate(*, job: Mapping[str, Any], wanted: Iterable[Any] = (), is_silenced
     return Answer(inputs=evaluation.inputs, missing=evaluation.missing, value=evaluation.to_data())
 
 
-def _check_process(*, evaluations: list[dict[str, Any]], output: str) -> Answer:
+def _check_process(*, evaluations: list[dict[str, Any]], output: str | None) -> Answer:
     here.hold(Limits())
-    found = check_together([*map(Evaluation.from_data, evaluations)], find_output(output))
+    found = check_together([*map(Evaluation.from_data, evaluations)], output)
     return Answer(value=[*map(to_data, found)])
 
 

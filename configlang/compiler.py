@@ -8,7 +8,7 @@ that there is to say of a run has been said.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from configlang.check.engine import check as check_for
@@ -17,7 +17,7 @@ from configlang.check.process.start import Start
 from configlang.cpython.targets import host_target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, parse_python
 from configlang.evaluation import Evaluation, silence
-from configlang.findings.finding import Finding, Printed, Related, has_errors, sorted_by_place
+from configlang.findings.finding import Finding, Printed, Related, Severity, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import RecordedDeclaration, Sources
@@ -25,13 +25,15 @@ from configlang.language.runtime import Run
 from configlang.language.task import Task
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
+from configlang.outputs.choice import choose_output
 from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
 from configlang.project.limits import Limits
 from configlang.project.source import STDIN_NAME, read_source
-from configlang.project.toml import override, read_limits
+from configlang.project.toml import Project, override, read_project
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
+from configlang.schema.freezing.inputs import unknown_output
 from configlang.schema.origins import Origin, Origins, to_finding
 from configlang.worker import here
 
@@ -53,18 +55,19 @@ def compile_config(
         What came of it, and for each output its files by path: none where it refused the config, or the config has
         errors. Nothing is written.
     """
-    run = analyse(job)
-    files = [emit(run, each) for each in wanted]
+    run = analyse(job, wanted)
+    files = [emit(run, each) for each in run.wanted]
     return conclude(run, is_silenced=is_silenced), files
 
 
-def analyse(job: Job) -> Compilation:
+def analyse(job: Job, wanted: Sequence[Wanted] = ()) -> Compilation:
     """Take a config through the stages that need no output: a stage starts only when the ones before had no error."""
-    run = Compilation(job)
+    run = Compilation(job, wanted)
     task = read(run)
     if task is not None:
         declarations = evaluate(run, task)
         freeze(run, declarations)
+        choose(run)
         check(run)
     return run
 
@@ -81,7 +84,9 @@ class Job(NamedTuple):
         root: The folder that ``//`` labels start from, or None.
         is_following_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name.
-        outputs: The names of the outputs that the config is checked for.
+        outputs: The names of the outputs that the config is checked for; empty where it says itself what it is for.
+        among: The names of the outputs that alone are thought of then: the first that the config is for, else the
+            first of these.
     """
 
     path: str
@@ -91,7 +96,8 @@ class Job(NamedTuple):
     root: str | None = None
     is_following_symlinks: bool = False
     limits: Mapping[str, float] = {}
-    outputs: tuple[str, ...] = ("json",)
+    outputs: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -119,12 +125,12 @@ class Wanted(NamedTuple):
     An output that is to be made of a config.
 
     Attributes:
-        name: The name of the output.
+        name: The name of the output, None for what the path and the config say.
         path: Where its main file goes; ``NO_FILE`` for one text, None where only what it refuses is asked for.
         is_full: Whether unset values are written out (json).
     """
 
-    name: str
+    name: str | None
     path: str | None = NO_FILE
     is_full: bool = False
 
@@ -135,6 +141,9 @@ class Compilation:
 
     Attributes:
         job: What is to be done.
+        wanted: The outputs that are to be made; once it is known what the config is for, each has a name.
+        outputs: The names of the outputs that the config is checked for; none for CPython alone.
+        project: What the project file says of the config.
         target: What the config is evaluated for; this machine where the job names no target that there is.
         findings: All that was found so far, also what the config silences.
         config: The config, once it is frozen and checked without an error.
@@ -147,9 +156,12 @@ class Compilation:
         missing: The files that were looked for and not there.
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, wanted: Sequence[Wanted] = ()) -> None:
         """Start with nothing."""
         self.job = job
+        self.wanted = list(wanted)
+        self.outputs = job.outputs
+        self.project = Project()
         self.target = parse_target(job.target or "") or host_target()
         self.findings: list[Finding] = []
         self.config: Config | None = None
@@ -180,8 +192,8 @@ def read(run: Compilation) -> Task | None:
     # Nothing takes long before the project file, but whoever waits for standard input may.
     here.hold(limits)
     root = find_root(None if job.path == "-" else job.path, job.root)
-    limits, findings = read_limits(root)
-    limits, _ = override(limits, job.limits)
+    run.project, findings = read_project(root, None if job.path == "-" else job.path)
+    limits, _ = override(run.project.limits, job.limits)
     run.findings += findings
     if run.findings:
         return None
@@ -225,12 +237,52 @@ def freeze(run: Compilation, declarations: Collection[RecordedDeclaration]) -> N
     run.unchecked = None if has_errors(run.findings) else frozen.config
 
 
+def choose(run: Compilation) -> None:
+    """
+    Find out which outputs this is about.
+
+    Raises:
+        ChoiceError: When several could be meant.
+    """
+    if run.unchecked is None:
+        return
+    job, host = run.job, run.unchecked.host
+    named = dict.fromkeys([*job.outputs, *(each.name for each in run.wanted if each.name is not None)])
+    declared = host.outputs if host is not None else tuple(run.project.outputs)
+    if host is not None:
+        run.findings += _check_named(run, host.outputs, named)
+    run.wanted = [
+        each if each.name is not None else each._replace(name=choose_output(each.path or NO_FILE, declared))
+        for each in run.wanted
+    ]
+    if not job.outputs:
+        made = dict.fromkeys(each.name for each in run.wanted if each.name is not None)
+        run.outputs = tuple(made) or declared
+        if job.among:
+            run.outputs = (next((name for name in declared if name in job.among), job.among[0]),)
+
+
+def _check_named(run: Compilation, declared: Sequence[str], named: Iterable[str]) -> Iterator[Finding]:
+    """Report outputs that are asked for, or that the project file lists, and that the config is not for."""
+    meant = f"which the config is not for: it is for {', '.join(declared)}"
+    for name in named:
+        # JSON is for inspection.
+        if name not in {*declared, "json"}:
+            problem = Problem(code="other-output", message=f"asked for is {name}, {meant}", paths=("host.outputs",))
+            yield to_finding(problem, run.origins)
+    for name, span in run.project.outputs.items():
+        if name not in declared:
+            listed = Problem(code="other-output", message=f"`outputs`: here stands {name}, {meant}")
+            yield listed._replace(severity=Severity.WARNING).at(span)
+
+
 def check(run: Compilation) -> None:
     """Hold the config against what CPython does, once for each output that it is checked for."""
     if run.unchecked is None:
         return
     here.tell({"stage": "check", "file": run.job.name})
-    found = [check_for(run.unchecked, run.origins, BY_NAME[name]) for name in run.job.outputs]
+    outputs: list[Output | None] = [BY_NAME[name] for name in run.outputs]
+    found = [check_for(run.unchecked, run.origins, output) for output in outputs or [None]]
     run.findings += dict.fromkeys(finding for each in found for finding in each)
     run.config = None if has_errors(run.findings) else run.unchecked
 
@@ -243,7 +295,7 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
 def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output of a config; whether it has errors doesn't matter here."""
     here.tell({"stage": "emit", "file": run.job.name})
-    output = BY_NAME[wanted.name]
+    output = BY_NAME[wanted.name or "json"]
     if wanted.path is None:
         emitted = emitting.Emitted({}, emitting.refuse(config, output))
     else:
@@ -266,6 +318,7 @@ def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
         findings=silence(run.findings, run.sources) if is_silenced else tuple(run.findings),
         inputs=(*inputs, *filter(None, [run.project_file])),
         missing=tuple(run.missing),
+        outputs=run.outputs,
         printed=tuple(run.printed),
         origins=run.origins,
         source_label=run.source_label,
@@ -303,8 +356,19 @@ def emit_only(config: Config, options: EmitOptions, path: str, *, is_checked: bo
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
 
 
-def check_together(evaluations: Sequence[Evaluation], output: Output) -> tuple[Finding, ...]:
-    """Check configs that one process starts one after another, or side by side; see ``check_process`` of the API."""
+def check_together(evaluations: Sequence[Evaluation], output: str | None) -> tuple[Finding, ...]:
+    """
+    Check configs that one process starts one after another, or side by side; see ``check_process`` of the API.
+
+    Args:
+        evaluations: What came of the configs, in the order of the starts.
+        output: The name of the output that all of them are meant for; None for the first that all were checked for,
+            and where there is none for any program.
+    """
+    if output is None:
+        each_for = [each.outputs for each in evaluations]
+        common = [name for name in each_for[0] if all(name in names for names in each_for)] if each_for else []
+        output = next(iter(common), "json")
     starts = [
         Start(config=each.config, origins=each.origins, file=each.inputs[0])
         for each in evaluations
@@ -312,22 +376,18 @@ def check_together(evaluations: Sequence[Evaluation], output: Output) -> tuple[F
     ]
     if len(starts) < max(2, len(evaluations)):
         return ()
-    found = check_process(starts, output)
+    found = check_process(starts, BY_NAME[output])
     kept = [set(silence(found, each.sources)) for each in evaluations]
     return sorted_by_place(finding for finding in found if all(finding in each for each in kept))
 
 
 def _check_choices(job: Job) -> list[Finding]:
-    problems = []
+    problems: list[Problem] = []
     if job.target is not None and parse_target(job.target) is None:
         message = f"`{job.target}` is not a target triple that configlang knows"
         hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
         problems.append(Problem(code="unknown-target", message=message, hint=hint))
-    for name in job.outputs:
-        if name not in BY_NAME:
-            message = f"`{name}` is not an output that configlang knows"
-            hint = did_you_mean(name, BY_NAME) or f"it knows {', '.join(BY_NAME)}"
-            problems.append(Problem(code="unknown-output", message=message, hint=hint))
+    problems += [unknown_output(name) for name in job.outputs if name not in BY_NAME]
     if job.python is not None and parse_python(job.python) is None:
         message = f"`{job.python}` is not a CPython version that configlang knows"
         hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, without patch numbers"

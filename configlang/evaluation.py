@@ -46,6 +46,7 @@ class Evaluation:
         inputs: The files that were read, as they were named, the config file first, and the project file last.
         missing: The files that were looked for and not there: if one appears, something else may come of the config.
         printed: What the config printed, in order.
+        outputs: The names of the outputs that it was checked for; none where that was CPython alone.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root, with ``/`` between names.
         unchecked: The config also where only the last stage, which looks at what CPython does with it, had errors.
@@ -57,6 +58,7 @@ class Evaluation:
     inputs: tuple[str, ...]
     missing: tuple[str, ...] = ()
     printed: tuple[Printed, ...] = ()
+    outputs: tuple[str, ...] = ()
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
     unchecked: Config | None = attrs.field(default=None, repr=False, eq=False)
@@ -89,6 +91,7 @@ class Evaluation:
             "findings": [*map(finding_to_data, self.findings)],
             "inputs": self.inputs,
             "missing": self.missing,
+            "outputs": self.outputs,
             "printed": [[each.file, each.line, each.text] for each in self.printed],
             "declarations": [declaration.to_data() for declaration in declarations.values()],
             "origins": {
@@ -112,6 +115,7 @@ class Evaluation:
             findings=tuple(map(finding_from_data, data["findings"])),
             inputs=tuple(data["inputs"]),
             missing=tuple(data["missing"]),
+            outputs=tuple(data["outputs"]),
             printed=tuple(Printed(*each) for each in data["printed"]),
             origins={
                 path: Origin(declarations[number], argument) for path, (number, argument) in data["origins"].items()

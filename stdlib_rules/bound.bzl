@@ -15,6 +15,8 @@ OxidizedImporter = record(embedded = typing.Any, memory_mapped = typing.Any, ext
 
 CompatibleWith = record(python = typing.Any, targets = typing.Any)
 
+Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, sealed = typing.Any)
+
 TARGET = struct(**_native_target)
 
 _TRUE = ("true", "True", "1")
@@ -175,6 +177,14 @@ def bind():
             targets: list[str] | tuple[str, ...] = []):
         declare("compatible_with", {"python": python, "targets": targets})
         return CompatibleWith(python = python, targets = frozen_list(targets))
+
+    def host(
+            outputs: list[str] | tuple[str, ...],
+            libpython: None | str = None,
+            plugin: bool = False,
+            sealed: bool = False):
+        declare("host", {"outputs": outputs, "libpython": libpython, "plugin": plugin, "sealed": sealed})
+        return Host(outputs = frozen_list(outputs), libpython = libpython, plugin = plugin, sealed = sealed)
 
     def variable(
             name: str,
@@ -392,4 +402,4 @@ def bind():
         declare("interpreter", {name: value for name, value in values.items() if value != None})
         return Interpreter(**{name: frozen_list(value) for name, value in values.items()})
 
-    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, variable, TARGET, print, lambda: json.encode(sink)
+    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, host, variable, TARGET, print, lambda: json.encode(sink)

@@ -1,4 +1,4 @@
-"""What a config is meant for and what it is given: versions, targets, and values from the command line.
+"""What a config is meant for and what it is given: versions, targets, the host, and values from the command line.
 
 `_native_target` (a dict) and `_native_variables` (a dict of what `-D` set) are there for this file alone.
 """
@@ -6,6 +6,8 @@
 load(":internal.bzl", "declare", "frozen_list")
 
 CompatibleWith = record(python = typing.Any, targets = typing.Any)
+
+Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, sealed = typing.Any)
 
 TARGET = struct(**_native_target)
 
@@ -23,6 +25,27 @@ def compatible_with(
     """
     declare("compatible_with", {"python": python, "targets": targets})
     return CompatibleWith(python = python, targets = frozen_list(targets))
+
+def host(
+        outputs: list[str] | tuple[str, ...],
+        libpython: None | str = None,
+        plugin: bool = False,
+        sealed: bool = False):
+    """Declares what is known of the program that the config is for. At most once.
+
+    Args:
+        outputs: What is made of the config, as in `["c"]` or `["rust-ffi", "json"]`: every command checks it for
+            these where no `--format` names another.
+        libpython: How the program gets libpython: `shared`, as a library beside it; `static`, as a part of itself.
+            None: it is not known.
+        plugin: Whether the program is itself a shared library, which another program loads.
+        sealed: Whether nothing may be written below the program, as in a signed bundle or on a read-only disk.
+
+    Returns:
+        A record with the values; `outputs` is a tuple.
+    """
+    declare("host", {"outputs": outputs, "libpython": libpython, "plugin": plugin, "sealed": sealed})
+    return Host(outputs = frozen_list(outputs), libpython = libpython, plugin = plugin, sealed = sealed)
 
 _TRUE = ("true", "True", "1")
 _FALSE = ("false", "False", "0")

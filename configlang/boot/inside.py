@@ -27,9 +27,9 @@ class Made(NamedTuple):
     files: Mapping[str, str]
 
 
-def make(job: Job, output: str) -> Made:
-    """Evaluate a config and make the files of an output for a boot, in a worker."""
-    answer = ask(Request(__name__, {"job": job._asdict(), "output": output}))
+def make(job: Job) -> Made:
+    """Evaluate a config and make the files of the output that it is checked for, in a worker."""
+    answer = ask(Request(__name__, {"job": job._asdict()}))
     if not isinstance(answer, Answer):
         return Made(Evaluation.from_answer(answer), 0, {})
     # The outputs that are booted are texts, all of them.
@@ -44,7 +44,7 @@ def serve(data: Mapping[str, Any]) -> Answer:
     files = {}
     if run.unchecked is not None:
         # What the checker refuses is worth seeing too: its findings are shown, and the start tells what really happens.
-        files = emit_config(run, with_own_inits(run.unchecked), Wanted(data["output"], SOURCE))
+        files = emit_config(run, with_own_inits(run.unchecked), Wanted(run.outputs[0], SOURCE))
     evaluation = conclude(run, is_silenced=False)
     return Answer(
         inputs=evaluation.inputs,

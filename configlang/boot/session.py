@@ -21,7 +21,6 @@ from configlang.findings.finding import Finding, Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
-from configlang.outputs.table import Output
 from configlang.schema.config import Config
 
 
@@ -31,7 +30,6 @@ class Settings:
     What a boot goes by beside its config and its CPython.
 
     Attributes:
-        output: The output that is built.
         name: The name of the program, without its folder.
         folder: The folder of the config file: what ``$ORIGIN`` means where nothing else is said.
         origin: What it means instead, before what the config says, or None.
@@ -41,7 +39,6 @@ class Settings:
         is_for_all: Whether every CPython found is booted, so that one which does not fit is left out.
     """
 
-    output: Output
     name: str
     folder: str
     origin: str | None = None
@@ -64,7 +61,7 @@ def boot(job: Job, python: CPython, folder: str, settings: Settings) -> tuple[Bo
     Returns:
         What came of it, and what starts the program again; None where it did not start.
     """
-    run, refused, files = make(job, settings.output.name)
+    run, refused, files = make(job)
     config = run.unchecked
     if config is None:
         return _not_evaluated(run, python, settings), None
@@ -128,7 +125,7 @@ def _not_emitted(run: Evaluation, python: CPython, refused: Sequence[Finding], s
     if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
         run = attrs.evolve(run, findings=tuple(finding for finding in run.findings if finding not in refused))
         return Booted(run=run, boot=_skipped(python, errors[0].message))
-    reason = f"the output {settings.output.name} refuses the config"
+    reason = f"the output {run.outputs[0]} refuses the config"
     return Booted(run=run, boot=Boot(python=python, outcome="failed", reason=reason))
 
 

@@ -16,7 +16,7 @@ from configlang.cli.options import (
     print_findings,
     read_first,
 )
-from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS, Output, find_output
+from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS
 
 if TYPE_CHECKING:
     from configlang.boot.pythons import CPython
@@ -39,7 +39,7 @@ class Options(NamedTuple):
         file: The config file; ``-`` is standard input.
         python: The CPython: a prefix, an interpreter or a version; None for the one that configlang is on.
         is_for_all: Whether it is booted with every CPython that is found.
-        output: The output to build.
+        output: The name of the output to build, None for the first that the config is for.
         origin: What ``$ORIGIN`` means, or None.
         given: Files with init functions, which are linked in.
         is_running: Whether the program of the config is run afterwards.
@@ -52,7 +52,7 @@ class Options(NamedTuple):
     file: str
     python: str | None
     is_for_all: bool
-    output: Output
+    output: str | None
     origin: str | None
     given: tuple[str, ...]
     is_running: bool
@@ -83,7 +83,7 @@ def run(words: Sequence[str]) -> int:
         problems += more
     boots = [each.boot for each in booted]
     if options.is_json:
-        print_out(to_json(boots, options.output.name))
+        print_out(to_json(boots, next((name for each in booted for name in each.run.outputs), None)))
     elif len(boots) > 1:
         print_text(to_table(boots))
     read_line = read_first(each.run.sources.read_line for each in booted)
@@ -104,7 +104,9 @@ def make_parser() -> Parser:
         help="the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)",
     )
     parser.add_argument("--all", action="store_true", help="boot with every CPython that is found")
-    parser.add_argument("--format", choices=BOOTABLE, default="c", help="the output to build (default: c)")
+    parser.add_argument(
+        "--format", choices=BOOTABLE, help="the output to build (default: the first of these that the config is for)"
+    )
     parser.add_argument("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
     parser.add_argument(
         "--with",
@@ -135,7 +137,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         file=found.file,
         python=found.python,
         is_for_all=found.all,
-        output=find_output(found.format),
+        output=found.format,
         origin=found.origin,
         given=tuple(found.given),
         is_running=found.run,
@@ -179,7 +181,8 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
 
-    job = options.evaluation.job(options.file, options.output.name, python=str(python.version))
+    named = () if options.output is None else (options.output,)
+    job = options.evaluation.job(options.file, *named, python=str(python.version))._replace(among=BOOTABLE)
     booted, host = session.boot(job, python, folder, _settings(options))
     if not options.is_json:
         print_text(to_text(booted.boot))
@@ -198,7 +201,6 @@ def _settings(options: Options) -> Settings:
 
     folder, name = os.path.split(options.file)
     return Settings(
-        output=options.output,
         name="app" if options.file == "-" else os.path.splitext(name)[0],
         folder=folder,
         origin=options.origin,

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser
+from configlang.cli.command import FINDINGS, OK, Parser, print_error
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
     add_format,
     add_python,
     evaluation_options,
-    output_of,
     print_findings,
     read_first,
 )
-from configlang.outputs.table import Output
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ class Options(NamedTuple):
 
     Attributes:
         files: The config files, as often as they are given; ``-`` is standard input.
-        output: The output that they are checked for.
+        output: The name of the output that they are checked for, None for what each says itself.
         is_process: Whether they are checked as what one process starts, too.
         python: The CPython version, or None.
         timeout: How long one evaluation may take, in seconds, or None.
@@ -38,7 +36,7 @@ class Options(NamedTuple):
     """
 
     files: list[str]
-    output: Output
+    output: str | None
     is_process: bool
     python: str | None
     timeout: float | None
@@ -58,6 +56,8 @@ def serve(words: Sequence[str]) -> Answer:
 
         starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
         findings |= dict.fromkeys(check_together(starts, options.output))
+    if options.evaluation.reporting.message_format == "text":
+        _tell_of_cpython(by_path)
     printed = [line for each in evaluations for line in each.printed]
     is_wrong = print_findings(findings, read_line, options.evaluation.reporting, printed)
     return Answer(
@@ -67,25 +67,35 @@ def serve(words: Sequence[str]) -> Answer:
     )
 
 
+def _tell_of_cpython(by_path: Mapping[str, Evaluation]) -> None:
+    """Say of which configs nobody knows what is made of them."""
+    from configlang.findings.render import safe_lines
+    from configlang.project.source import STDIN_NAME
+
+    bare = [path for path, each in by_path.items() if each.unchecked is not None and not each.outputs]
+    if bare:
+        first = STDIN_NAME if bare[0] == "-" else bare[0]
+        files = first if len(bare) == 1 else f"{first} and {len(bare) - 1} more"
+        print_error(safe_lines(f"{files}: checked for CPython alone: host() or --format tells what is made of it"))
+
+
 def _evaluate(options: Options) -> dict[str, Evaluation]:
     """Evaluate every file once, each in a process of its own where there are several: limits are for one file."""
     # Here and not above: `--help` needs none of it. What several processes need is imported before they start.
-    from configlang.compiler import Wanted, compile_config
+    from configlang.compiler import compile_config
 
-    name = options.output.name
+    named = () if options.output is None else (options.output,)
     jobs = {
-        path: options.evaluation.job(path, name, python=options.python, timeout=options.timeout)
+        path: options.evaluation.job(path, *named, python=options.python, timeout=options.timeout)
         for path in dict.fromkeys(options.files)
     }
-    # Nothing is made, but what the output refuses is told.
-    wanted = Wanted(name, path=None)
     if len(jobs) == 1:
-        return {path: compile_config(job, [wanted])[0] for path, job in jobs.items()}
+        return {path: compile_config(job)[0] for path, job in jobs.items()}
     from configlang.calls import evaluate
     from configlang.evaluation import Evaluation
     from configlang.worker.process import ask_each
 
-    requests = (evaluate(job, [wanted]) for job in jobs.values())
+    requests = map(evaluate, jobs.values())
     answers = ask_each(requests, at_once=os.cpu_count() or 1)
     return {path: Evaluation.from_answer(answer) for path, answer in zip(jobs, answers, strict=True)}
 
@@ -94,7 +104,7 @@ def make_parser() -> Parser:
     """Return the parser of the command."""
     parser = Parser("configlang check", __doc__)
     parser.add_argument("files", metavar="FILE", nargs="+", help="config files; - is standard input")
-    add_format(parser, "the output that they are checked for (default: rust)", default="rust")
+    add_format(parser, "the output that they are checked for (default: what each config says that it is for)")
     parser.add_argument(
         "--process",
         action="store_true",
@@ -113,7 +123,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     found = parser.take(words)
     return Options(
         files=found.files,
-        output=output_of(found),
+        output=found.format,
         is_process=found.process,
         python=found.python,
         timeout=found.timeout,

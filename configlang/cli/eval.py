@@ -16,7 +16,8 @@ from configlang.cli.options import (
     print_findings,
 )
 from configlang.files import compare
-from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX, Output, find_output
+from configlang.outputs.choice import fits
+from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
 from configlang.project.labels import ROOT_MARKER, find_root
 from configlang.worker.protocol import Answer, file_of
 
@@ -30,7 +31,8 @@ class Options(NamedTuple):
 
     Attributes:
         file: The config file; ``-`` is standard input.
-        outputs: The outputs, each with its path; None for standard output.
+        outputs: The names of the outputs, None for what the path and the config say, each with its path; None for
+            standard output.
         python: The CPython version, or None.
         timeout: How long the evaluation may take, in seconds, or None.
         is_comparing: Whether the files are compared instead of written.
@@ -39,7 +41,7 @@ class Options(NamedTuple):
     """
 
     file: str
-    outputs: list[tuple[Output, str | None]]
+    outputs: list[tuple[str | None, str | None]]
     python: str | None
     timeout: float | None
     is_comparing: bool
@@ -53,17 +55,14 @@ def serve(words: Sequence[str]) -> Answer:
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
     from configlang.compiler import Wanted, compile_config
+    from configlang.outputs.choice import ChoiceError
 
-    job = options.evaluation.job(
-        options.file,
-        *dict.fromkeys(output.name for output, _ in options.outputs),
-        python=options.python,
-        timeout=options.timeout,
-    )
-    wanted = [
-        Wanted(output.name, NO_FILE if path is None else path, options.is_full) for output, path in options.outputs
-    ]
-    evaluation, made = compile_config(job, wanted)
+    job = options.evaluation.job(options.file, python=options.python, timeout=options.timeout)
+    wanted = [Wanted(name, NO_FILE if path is None else path, options.is_full) for name, path in options.outputs]
+    try:
+        evaluation, made = compile_config(job, wanted)
+    except ChoiceError as error:
+        parser.error(f"{'--output' if options.outputs[0][1] else '--format'}: {error}")
     files = _gather(parser, (options.file, *evaluation.inputs, _project_file(options)), made)
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
@@ -80,7 +79,7 @@ def make_parser() -> Parser:
     """Return the parser of the command."""
     parser = Parser("configlang eval", __doc__)
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
-    add_format(parser, "the output on stdout or in the plain --output (default: json)")
+    add_format(parser, "the output on stdout or in the plain --output (default: what the config is for, else json)")
     parser.add_argument(
         "--output",
         metavar="[FORMAT=]PATH",
@@ -100,12 +99,12 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     found = parser.take(words)
     named = [_output(parser, text, found.format) for text in found.output]
     _check_paths(parser, found.file, named)
-    outputs: list[tuple[Output, str | None]] = [*named]
+    outputs: list[tuple[str | None, str | None]] = [*named]
     if found.check and not named:
         parser.error("--check needs --output: there is nothing to compare with")
     return Options(
         file=found.file,
-        outputs=outputs or [(find_output(found.format or "json"), None)],
+        outputs=outputs or [(found.format, None)],
         python=found.python,
         timeout=found.timeout,
         is_comparing=found.check,
@@ -114,24 +113,27 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     )
 
 
-def _output(parser: Parser, text: str, default: str | None) -> tuple[Output, str]:
-    """Return the output and the path that an ``--output`` names."""
+def _output(parser: Parser, text: str, default: str | None) -> tuple[str | None, str]:
+    """Return the name of the output, or None where it is left open, and the path that an ``--output`` names."""
     head, equals, tail = text.partition("=")
     is_named = bool(equals) and head in BY_NAME
     if equals and not is_named and head.replace("-", "").isalpha():
         # A misspelt format would become a file name. A file of such a name can be given as ./NAME.
         parser.error(f"--output: there is no format `{head}`; write ./{text} for a file of that name")
-    output, path = (BY_NAME[head], tail) if is_named else (find_output(default or "json"), text)
+    name, path = (head, tail) if is_named else (default, text)
     if not path:
         parser.error("--output needs a path")
-    if HEADER_SUFFIX in output.companions and path.endswith(HEADER_SUFFIX):
-        parser.error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
     if path.endswith(PACKED_SUFFIX):
         parser.error(f"--output: `{path}` comes with an output; name that, as in config.rs")
-    return output, path
+    if path.endswith(HEADER_SUFFIX) and (name is None or HEADER_SUFFIX in BY_NAME[name].companions):
+        parser.error(f"--output: `{path}` is where the header goes; name the source file, as in config.c")
+    if name is not None and not fits(BY_NAME[name], path):
+        language = BY_NAME[name].language
+        parser.error(f"--output: {name} is {language}, and `{path}` has the name of something else")
+    return name, path
 
 
-def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[Output, str]]) -> None:
+def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[str | None, str]]) -> None:
     """Refuse outputs that would be written over each other, or over the config."""
     paths = [os.path.realpath(path) for _, path in outputs]
     if len(set(paths)) != len(paths):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import Parser, print_error
-from configlang.outputs.table import FORMATS, Output, find_output
+from configlang.outputs.table import FORMATS
 from configlang.worker import here
 
 if TYPE_CHECKING:
@@ -137,9 +137,9 @@ def add_python(parser: Parser) -> None:
     add_timeout(parser)
 
 
-def add_format(parser: Parser, text: str, *, default: str | None = None) -> None:
+def add_format(parser: Parser, text: str) -> None:
     """Add the option that names one output."""
-    parser.add_argument("--format", choices=FORMATS, default=default, help=text)
+    parser.add_argument("--format", choices=FORMATS, help=text)
 
 
 def evaluation_options(words: argparse.Namespace) -> EvaluationOptions:
@@ -152,11 +152,6 @@ def evaluation_options(words: argparse.Namespace) -> EvaluationOptions:
         memory=words.memory_limit,
         reporting=reporting(words),
     )
-
-
-def output_of(words: argparse.Namespace) -> Output:
-    """Return the output that ``--format`` names."""
-    return find_output(words.format)
 
 
 def read_first(readers: Iterable[ReadLine]) -> ReadLine:

@@ -12,10 +12,9 @@ from configlang.cli.options import (
     add_format,
     add_python,
     evaluation_options,
-    output_of,
     print_findings,
 )
-from configlang.outputs.table import Output
+from configlang.outputs.table import find_output
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class Options(NamedTuple):
     Attributes:
         file: The config file; ``-`` is standard input.
         field: The field of ``interpreter()``; None for all.
-        output: The output that brings CPython up.
+        output: The name of the output that brings CPython up, None for what the config says itself.
         is_json: Whether the answer is JSON.
         python: The CPython version, or None.
         timeout: How long the evaluation may take, in seconds, or None.
@@ -40,7 +39,7 @@ class Options(NamedTuple):
 
     file: str
     field: str | None
-    output: Output
+    output: str | None
     is_json: bool
     python: str | None
     timeout: float | None
@@ -55,7 +54,8 @@ def serve(words: Sequence[str]) -> Answer:
     from configlang.check.effective import effective
     from configlang.compiler import compile_config
 
-    job = options.evaluation.job(options.file, options.output.name, python=options.python, timeout=options.timeout)
+    named = () if options.output is None else (options.output,)
+    job = options.evaluation.job(options.file, *named, python=options.python, timeout=options.timeout)
     evaluation, _ = compile_config(job)
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
     shown = options.evaluation.reporting
@@ -64,7 +64,8 @@ def serve(words: Sequence[str]) -> Answer:
         return answer._replace(code=FINDINGS)
     if evaluation.printed:
         print_findings((), evaluation.read_line, shown, evaluation.printed)
-    fields = effective(evaluation.unchecked, options.output)
+    output = next(map(find_output, evaluation.outputs), None)
+    fields = effective(evaluation.unchecked, output)
     if options.field is not None:
         fields = tuple(field for field in fields if field.name == options.field)
         if not fields:
@@ -83,7 +84,7 @@ def make_parser() -> Parser:
     parser = Parser("configlang why", __doc__)
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     parser.add_argument("field", metavar="FIELD", nargs="?", help="a field of interpreter() (default: all, as a table)")
-    add_format(parser, "the output that brings CPython up (default: rust)", default="rust")
+    add_format(parser, "the output that brings CPython up (default: the first that the config is for)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_python(parser)
     add_evaluation_options(parser)
@@ -96,7 +97,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     return Options(
         file=found.file,
         field=found.field,
-        output=output_of(found),
+        output=found.format,
         is_json=found.json,
         python=found.python,
         timeout=found.timeout,

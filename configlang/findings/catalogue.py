@@ -127,6 +127,7 @@ CATALOGUE: dict[str, Code] = {
     "odd-resources": Code(Severity.WARNING, "A packed-resources file is not as a program would write it"),
     "origin-not-expanded": Code(Severity.ERROR, "$ORIGIN would be taken for the name of a folder"),
     "origin-unused": Code(Severity.WARNING, "Nothing is made from the folder of the executable"),
+    "other-output": Code(Severity.INFO, "The config is not for this output"),
     "out-of-range": Code(Severity.ERROR, "A number is outside of its range"),
     "overwritten": Code(Severity.WARNING, "A released PyOxy sets this itself", ("yaml",)),
     "oxidized-finder-crash": Code(Severity.WARNING, "OxidizedFinder crashes CPython 3.11", ("rust", "rust-expr")),

@@ -1,29 +1,33 @@
-"""The project file, ``configlang.toml``: it marks the root, and sets limits."""
+"""The project file, ``configlang.toml``: it marks the root, sets limits, and says what is made of configs."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from configlang.findings.finding import Finding
+from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import did_you_mean
+from configlang.outputs.table import BY_NAME
 from configlang.project.labels import ROOT_MARKER
 from configlang.project.limits import Limits
 from configlang.project.source import read_source
 
 if TYPE_CHECKING:
-    from configlang.project.document import Document
+    from configlang.project.document import Document, Path
 
 LIMITS: Mapping[str, type[int | float]] = {
     field.name: type(field.default) for field in attrs.fields(Limits) if field.default
 }
 """The limits, and whether each is a whole number."""
 
-KEYS: Mapping[str, Collection[str]] = {"limits": LIMITS}
+KEYS: Mapping[str, Collection[str]] = {"limits": LIMITS, "config": ("file", "outputs")}
 """All that a project file may hold: its tables, and the keys of each."""
+
+_HEADS = {"limits": "[limits]", "config": "[[config]]"}
+"""How each table begins."""
 
 _SIZE = 1
 """MiB; reading TOML takes a second for so much, and a thousand configs have room in it."""
@@ -32,31 +36,97 @@ _MAX_TOLD = 20
 """Keys that are told one by one where there is no such key; it is the same mistake."""
 
 
-def read_limits(root: str) -> tuple[Limits, list[Finding]]:
+class Project(NamedTuple):
     """
-    Return the limits that the project file in a root folder sets; those of no file are the defaults.
+    What a project file says of a config.
+
+    Attributes:
+        limits: What an evaluation may use; where there is no file, the defaults.
+        outputs: What is made of the config, by the names of the outputs, with the places of those.
+        file: The project file as people know it; None where there is none.
+    """
+
+    limits: Limits = Limits()
+    outputs: Mapping[str, Span] = {}
+    file: str | None = None
+
+
+def read_project(root: str, config: str | None) -> tuple[Project, list[Finding]]:
+    """
+    Return what the project file in a root folder says.
 
     The findings have the codes ``bad-project-file`` and those of reading a file.
+
+    Args:
+        root: The folder.
+        config: The config file, None for standard input.
     """
     path = os.path.join(root, ROOT_MARKER)
     # No project file is the usual case, and reading TOML costs more than an evaluation. What is there and is no file
     # is not overlooked.
     if not os.path.lexists(path):
-        return Limits(), []
+        return Project(), []
     source = read_source(path, os.path.normpath(path), limit=_SIZE)
     if isinstance(source, Finding):
-        return Limits(), [source]
+        return Project(), [source]
     from configlang.project.document import read_document
 
     document = read_document(source)
     if isinstance(document, Finding):
-        return Limits(), [document]
+        return Project(), [document]
     findings = list(_unknown(document))
+    outputs, wrong = _read_configs(document, root, config)
+    findings += wrong
     given = document.values.get("limits", {})
     if not isinstance(given, Mapping):
-        return Limits(), [*findings, _bad(document, ("limits",), "`limits` must be a table: [limits]")]
+        return Project(), [*findings, _bad(document, ("limits",), "`limits` must be a table: [limits]")]
     limits, wrong = override(Limits(), given, document)
-    return limits, [*findings, *wrong]
+    return Project(limits, outputs, source.name), [*findings, *wrong]
+
+
+def _read_configs(document: Document, root: str, config: str | None) -> tuple[dict[str, Span], list[Finding]]:
+    """Return what the tables ``[[config]]`` say of the outputs of a config, with the places."""
+    tables = document.values.get("config", [])
+    if not _is_table(tables) or isinstance(tables, Mapping):
+        message = "`config` must be a list of tables: [[config]]"
+        return {}, [_bad(document, ("config",), message)] if "config" in document.values else []
+    outputs: dict[str, Span] = {}
+    findings: list[Finding] = []
+    wanted = None if config is None else os.path.realpath(config)
+    for index, table in enumerate(tables):
+        here: Path = ("config", index)
+        findings += _check_config(document, here, table)
+        file = table.get("file")
+        if not isinstance(file, str) or os.path.realpath(os.path.join(root, file)) != wanted:
+            continue
+        listed = table.get("outputs", [])
+        for number, name in enumerate(listed):
+            if isinstance(name, str) and name in BY_NAME:
+                key = name if isinstance(listed, Mapping) else number
+                outputs.setdefault(name, document.span(*here, "outputs", key))
+    return outputs, findings
+
+
+def _check_config(document: Document, here: Path, table: Mapping[str, Any]) -> Iterator[Finding]:
+    """Report what is wrong with a table ``[[config]]``."""
+    for name in table:
+        if name not in KEYS["config"]:
+            hint = did_you_mean(name, KEYS["config"])
+            yield _bad(document, (*here, name), f"a config has no key `{_cut(name)}`", hint)
+    if not isinstance(table.get("file"), str):
+        place = (*here, "file") if "file" in table else here
+        yield _bad(document, place, '`file` must be the path of a config file below this folder, as in "app.bzl"')
+    listed = table.get("outputs", [])
+    if not isinstance(listed, (list, Mapping)):
+        yield _bad(document, (*here, "outputs"), '`outputs` must be a list of names, as in ["c"], or a table of paths')
+        return
+    for number, name in enumerate(listed):
+        place = (*here, "outputs", name if isinstance(listed, Mapping) else number)
+        if not isinstance(name, str) or name not in BY_NAME:
+            hint = did_you_mean(str(name), BY_NAME) or f"there are {', '.join(BY_NAME)}"
+            yield _bad(document, place, f"`outputs`: there is no output {_show(name)}", hint)
+        elif isinstance(listed, Mapping) and not isinstance(listed[name], str):
+            yield _bad(document, place, f"`outputs`: {name} is {_show(listed[name])}; wanted is a path")
 
 
 def _unknown(document: Document) -> Iterator[Finding]:
@@ -65,7 +135,7 @@ def _unknown(document: Document) -> Iterator[Finding]:
     for name in unknown[:_MAX_TOLD]:
         kind = "table" if _is_table(document.values[name]) else "key"
         homes = [table for table, keys in KEYS.items() if name in keys]
-        hint = f"write it below [{homes[0]}]" if homes else did_you_mean(name, KEYS)
+        hint = f"write it below {_HEADS[homes[0]]}" if homes else did_you_mean(name, KEYS)
         yield _bad(document, (name,), f"there is no {kind} `{_cut(name)}`", hint)
     yield from _rest(document, [(name,) for name in unknown])
 
@@ -148,6 +218,6 @@ def _rest(document: Document | None, unknown: Sequence[tuple[str, ...]]) -> Iter
         yield _bad(document, rest[0], f"there are {len(rest)} further keys here that mean nothing")
 
 
-def _bad(document: Document | None, path: tuple[str, ...], message: str, hint: str | None = None) -> Finding:
+def _bad(document: Document | None, path: Path, message: str, hint: str | None = None) -> Finding:
     span = None if document is None else document.span(*path)
     return Finding(code="bad-project-file", message=message, span=span, hint=hint)

@@ -10,7 +10,7 @@ import attrs
 from configlang.cpython.targets import Target, parse_target, to_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python, to_versions
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.rules import ExtensionLoader, ImporterMode
+from configlang.schema.rules import ExtensionLoader, ImporterMode, LibPython
 from configlang.schema.show import show_set
 from configlang.schema.texts import to_optional_path, to_optional_paths, to_path, to_paths
 
@@ -121,6 +121,28 @@ class Compatibility:
 
 
 @attrs.frozen(kw_only=True, repr=False)
+class Host:
+    """
+    The program that the config is for.
+
+    Attributes:
+        outputs: The names of the outputs that are made of the config.
+        libpython: How the program gets libpython; None where that is not known.
+        plugin: Whether the program is itself a shared library, which another program loads.
+        sealed: Whether nothing may be written below the program.
+    """
+
+    outputs: tuple[str, ...]
+    libpython: LibPython | None = None
+    plugin: bool = False
+    sealed: bool = False
+
+    def __repr__(self) -> str:
+        """Show only what is set."""
+        return show_set(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class Config:
     """
     One config, whole.
@@ -136,6 +158,7 @@ class Config:
         filesystem_importer: None where the rule was not called.
         oxidized_importer: None where the rule was not called.
         compatible_with: None where the rule was not called.
+        host: None where the rule was not called.
     """
 
     target: Target = attrs.field(converter=to_target)
@@ -146,6 +169,7 @@ class Config:
     filesystem_importer: FilesystemImporter | None = None
     oxidized_importer: OxidizedImporter | None = None
     compatible_with: Compatibility | None = None
+    host: Host | None = None
 
     def __repr__(self) -> str:
         """Show only what is set."""
@@ -182,5 +206,6 @@ PARTS: Final[dict[str, type[attrs.AttrsInstance]]] = {
     "filesystem_importer": FilesystemImporter,
     "oxidized_importer": OxidizedImporter,
     "compatible_with": Compatibility,
+    "host": Host,
 }
 """Per rule that sets a part of the config, the class of that part."""

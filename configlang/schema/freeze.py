@@ -47,6 +47,7 @@ FREEZE: dict[str, Callable[[Call], object]] = {
     "filesystem_importer": importers.freeze_filesystem_importer,
     "oxidized_importer": importers.freeze_oxidized_importer,
     "compatible_with": inputs.freeze_compatible_with,
+    "host": inputs.freeze_host,
     "variable": inputs.freeze_variable,
 }
 """Per rule what makes its part of the config; where it refuses an argument, what it returns is of no use."""
@@ -66,7 +67,7 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: Version 
         ``unknown-value``, ``out-of-range``, ``nul-in-string``, ``empty-path``, ``bad-module-name``, ``bad-init``,
         ``duplicate-declaration``, ``duplicate-extension``, ``bad-specifier``, ``unknown-target``, ``incompatible``,
         ``bad-variable``, ``variable-not-set``, ``missing-argument``, ``origin-not-expanded``, ``bad-packed-path``,
-        ``no-oxidized-importer``.
+        ``no-oxidized-importer``, ``unknown-output``.
     """
     calls, findings = _convert(declarations, target, python)
     parts = {rule: [FREEZE[rule](call) for call in of_rule] for rule, of_rule in calls.items()}

@@ -16,6 +16,8 @@ ImporterMode = Literal["replace", "prepend", "append"]
 """What the paths of the filesystem importer do to the path that CPython computes."""
 ExtensionLoader = Literal["filesystem", "oxidized"]
 """Which importer finds the shared library of an extension module."""
+LibPython = Literal["shared", "static"]
+"""How a program gets libpython: as a library beside it, or as a part of itself."""
 
 ParameterKind = Literal["text", "path", "texts", "paths", "flag", "choice", "scalar", "list"]
 """What a parameter admits; ``values.convert_parameter`` says it in full."""
@@ -113,6 +115,15 @@ RULES: Final = {
             Parameter("python", "text", default=None),
             Parameter("targets", "texts", default=[]),
             sets="compatible_with",
+            is_single=True,
+        ),
+        Rule(
+            "host",
+            Parameter("outputs", "texts"),
+            Parameter("libpython", "choice", default=None, choices=get_args(LibPython)),
+            Parameter("plugin", "flag", default=False),
+            Parameter("sealed", "flag", default=False),
+            sets="host",
             is_single=True,
         ),
         Rule(

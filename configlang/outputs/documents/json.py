@@ -2,8 +2,8 @@
 The config as JSON.
 
 pyembed's serde reads it as ``OxidizedPythonInterpreterConfig``. What serde has no form for stands beside that under
-names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``dynamic_extensions``, ``compatible_with``
-and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any locale.
+names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``dynamic_extensions``, ``compatible_with``,
+``host`` and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any locale.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.table import Output
-from configlang.schema.config import Config
+from configlang.schema.config import Config, Host
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
 
@@ -115,8 +115,18 @@ def _beside(config: Config, options: EmitOptions) -> Members:
         if meant.targets:
             parts.append(("targets", _inline([quote(target) for target in meant.targets])))
         members.append(("compatible_with", _object(parts, 1)))
+    if config.host:
+        members.append(("host", _object(_host(config.host), 1)))
     if cpython := _cpython(config, options):
         members.append(("cpython", _object(cpython, 1)))
+    return members
+
+
+def _host(host: Host) -> Members:
+    members: Members = [("outputs", _inline([quote(name) for name in host.outputs]))]
+    if host.libpython:
+        members.append(("libpython", quote(host.libpython)))
+    members += [(name, "true") for name in ("plugin", "sealed") if getattr(host, name)]
     return members
 
 

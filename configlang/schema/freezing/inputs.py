@@ -1,4 +1,4 @@
-"""What a config is meant for and what it is given: versions, targets, and values from the command line."""
+"""What a config is meant for and what it is given: versions, targets, the host, and values from the command line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, versions_matching
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
-from configlang.schema.config import Compatibility
+from configlang.outputs.table import FORMATS
+from configlang.schema.config import Compatibility, Host
 from configlang.schema.freezing.call import Call
 from configlang.schema.names import is_identifier
 from configlang.schema.values import show_type
@@ -49,6 +50,25 @@ def _versions(call: Call) -> tuple[Version, ...]:
         message = f"the config is evaluated for CPython {call.python}, which `python` here excludes"
         call.refuse(Problem(code="incompatible", message=message, paths=("python",)))
     return versions
+
+
+def freeze_host(call: Call) -> Host | None:
+    """Return what is known of the program that the config is for."""
+    outputs = tuple(dict.fromkeys(call.values.get("outputs", ())))
+    if "outputs" in call.values and not outputs:
+        message = "`outputs`: it is empty, so the config is for nothing"
+        hint = f"name what is made of it; there are {', '.join(FORMATS)}"
+        call.refuse(Problem(code="unknown-output", message=message, paths=("outputs",), hint=hint))
+    for index, name in enumerate(call.values.get("outputs", ())):
+        if name not in FORMATS:
+            call.refuse(unknown_output(name)._replace(paths=("outputs",), element=index))
+    return None if call.findings else Host(**{**call.values, "outputs": outputs})
+
+
+def unknown_output(name: str) -> Problem:
+    """Return what is wrong with the name of an output that there is not."""
+    hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
+    return Problem(code="unknown-output", message=f'`outputs`: there is no output "{name}"', hint=hint)
 
 
 def freeze_variable(call: Call) -> None:
