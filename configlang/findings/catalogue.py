@@ -136,6 +136,11 @@ CATALOGUE: dict[str, Code] = {
     "platlibdir-moves-library": Code(
         Severity.ERROR, "CPython looks for its standard library in a folder of another name"
     ),
+    "plugin-hides-python": Code(
+        Severity.WARNING,
+        "A plug-in hides Python's functions from shared modules",
+        ("rust", "rust-expr", "c", "c-initconfig", "rust-ffi"),
+    ),
     "prefix-ignored": Code(Severity.WARNING, "home decides the prefix"),
     "prefix-moves-library": Code(Severity.ERROR, "A prefix decides where the standard library is looked for"),
     "printed": Code(Severity.INFO, "The config printed something"),
@@ -171,6 +176,8 @@ CATALOGUE: dict[str, Code] = {
     "reserved-name": Code(Severity.ERROR, "The file uses a name that belongs to configlang"),
     "safe-path-stays-on": Code(Severity.WARNING, "The program's folder stays off sys.path"),
     "script-folder": Code(Severity.WARNING, "Modules beside the script are not found"),
+    "sealed-bytecode": Code(Severity.WARNING, "Bytecode is written into a sealed program"),
+    "sealed-user-site": Code(Severity.WARNING, "A sealed program imports what its users have installed"),
     "setting-unused": Code(Severity.WARNING, "A setting is given a value that nothing reads"),
     "several-programs": Code(Severity.ERROR, "Of several programs only one runs"),
     "shadows-stdlib": Code(Severity.WARNING, "An extension module has the name of a module of the standard library"),

@@ -404,8 +404,8 @@ def test_static_libpython_boots() -> None:
     python = attrs.evolve(found, library=str(archive), is_shared=False, link_flags=("-lm", "-ldl", "-Wl,-E"))
     Path("app.bzl").write_text(CLEAN)
     Path("build").mkdir()
-    settings = session.Settings(output=BY_NAME["c"], name="app", folder="", timeout=60)
-    result, _ = session.boot(Job(path="app.bzl", python=str(python.version)), python, "build", settings)
+    settings = session.Settings(name="app", folder="", timeout=60)
+    result, _ = session.boot(Job(path="app.bzl", python=str(python.version), outputs=("c",)), python, "build", settings)
     assert ("started", ()) == (result.boot.outcome, result.boot.problems)
 
 

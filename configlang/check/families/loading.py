@@ -46,6 +46,20 @@ def _unloadable(view: View) -> Iterator[Problem]:
     elif view.target.env.startswith("musl"):
         yield _on_musl(view)
     elif view.target.is_windows and view.output is not None and view.output.starter in _LINKED:
+        libpython = view.config.host.libpython if view.config.host else None
+        if libpython == "shared":
+            return
+        if libpython == "static":
+            yield Problem(
+                message=(
+                    f"{names}: a `.pyd` file takes Python's functions from python3X.dll, and this program has a static"
+                    " libpython, which exports none to it"
+                ),
+                paths=(*_settings(view), "host.libpython"),
+                severity=Severity.WARNING,
+                hint=_LINK_IN,
+            )
+            return
         yield Problem(
             message=(
                 f"{names}: a `.pyd` file takes Python's functions from python3X.dll; a program with a static libpython"
@@ -79,7 +93,19 @@ def _on_musl(view: View) -> Problem:
 def _unexported(view: View) -> Iterator[Problem]:
     """Say how a program exports the functions of a static libpython, where shared libraries need them from it."""
     flag = export_flag(view.target)
-    if flag is None or not view.config.dynamic_extensions:
+    libpython = view.config.host.libpython if view.config.host else None
+    if flag is None or not view.config.dynamic_extensions or libpython == "shared":
+        return
+    if libpython == "static":
+        yield Problem(
+            message=(
+                f"{_names(view)}: libpython is a part of the program: the import ends with `undefined symbol` unless"
+                " that exports Python's functions"
+            ),
+            paths=(*_settings(view), "host.libpython"),
+            severity=Severity.WARNING,
+            hint=_export_hint(view, flag),
+        )
         return
     yield Problem(
         message=(
@@ -87,7 +113,10 @@ def _unexported(view: View) -> Iterator[Problem]:
             " exports Python's functions"
         ),
         paths=_settings(view),
-        hint=f"with a shared libpython, nothing is to be done; with a static one, {_export_hint(view, flag)}",
+        hint=(
+            f"with a shared libpython, nothing is to be done; with a static one, {_export_hint(view, flag)};"
+            " host(libpython = ...) says which it is"
+        ),
     )
 
 

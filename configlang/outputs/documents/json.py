@@ -3,7 +3,8 @@ The config as JSON.
 
 pyembed's serde reads it as ``OxidizedPythonInterpreterConfig``. What serde has no form for stands beside that under
 names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``dynamic_extensions``, ``compatible_with``,
-``host`` and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any locale.
+``host`` and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any
+locale.
 """
 
 from __future__ import annotations

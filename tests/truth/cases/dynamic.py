@@ -222,6 +222,14 @@ CLAIMS: tuple[Claim, ...] = (
         good=LINKED_IN,
         happens=is_undefined,
     ),
+    Special(
+        code="symbols-not-exported",
+        name="static",
+        severity=Severity.WARNING,
+        bad=f'host(outputs = ["c"], libpython = "static")\n{IN_A_FILE}',
+        good=f'host(outputs = ["c"], libpython = "static")\n{LINKED_IN}',
+        happens=is_undefined,
+    ),
     *(
         Unproven(
             code="no-shared-libraries",

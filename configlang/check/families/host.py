@@ -1,0 +1,74 @@
+"""Rules about the program that the config is for, as ``host()`` describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from configlang.check.rule import Rule, View
+from configlang.cpython.locations import export_flag
+from configlang.findings.problem import CPYTHON, Problem
+from configlang.outputs.table import Starter
+from configlang.schema.texts import has_origin
+
+_LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
+"""What its developer links, with a libpython of his choice."""
+
+
+def _hidden(view: View) -> Iterator[Problem]:
+    """A plug-in is opened with its symbols for itself, as a rule, and libpython with it."""
+    host = view.config.host
+    if host is None or not host.plugin or export_flag(view.target) is None:
+        return
+    cure = 'before the start, call dlopen("libpython3.X.so.1.0", RTLD_NOW | RTLD_GLOBAL)'
+    if host.libpython == "static":
+        cure = "let whatever loads the plug-in open it with RTLD_GLOBAL, or use a shared libpython"
+    yield Problem(
+        message=(
+            "`plugin`: a plug-in that is opened without RTLD_GLOBAL hides Python's functions: no module in a shared"
+            " library can be imported, those of the standard library (`math`) included"
+        ),
+        paths=("host.plugin",),
+        hint=cure,
+    )
+
+
+def _writes(view: View) -> Iterator[Problem]:
+    """An import leaves bytecode beside the module."""
+    host = view.config.host
+    if host is None or not host.sealed or not view.is_on("write_bytecode"):
+        return
+    prefix = view.config.interpreter.pycache_prefix
+    hint = "set `write_bytecode = False`, or `pycache_prefix` to a folder of the user's"
+    if prefix is None:
+        yield Problem(
+            message=f"`sealed`: {CPYTHON} writes bytecode below the program, beside each module that it imports",
+            paths=("host.sealed", view.source("write_bytecode")),
+            hint=hint,
+        )
+    elif has_origin(prefix):
+        yield Problem(
+            message=f'`pycache_prefix`: {CPYTHON} writes bytecode to "{prefix}", and the program is sealed',
+            paths=("interpreter.pycache_prefix", "host.sealed"),
+            hint=hint,
+        )
+
+
+def _user_site(view: View) -> Iterator[Problem]:
+    """What a user has installed for a Python of his own gets into the program."""
+    host = view.config.host
+    if host is None or not host.sealed or view.is_isolated or not view.is_on("user_site_directory"):
+        return
+    if not view.is_on("site_import"):
+        return
+    yield Problem(
+        message=f"`sealed`: {CPYTHON} also imports what its users have installed for themselves",
+        paths=("host.sealed", view.source("user_site_directory")),
+        hint="set `user_site_directory = False`",
+    )
+
+
+RULES = (
+    Rule(code="plugin-hides-python", find=_hidden, starters=_LINKED),
+    Rule(code="sealed-bytecode", find=_writes),
+    Rule(code="sealed-user-site", find=_user_site),
+)
