@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Config,
         DynamicExtension,
         FilesystemImporter,
+        Host,
         OxidizedImporter,
         StaticExtension,
     )
@@ -36,6 +37,7 @@ _HOMES = {
         "Config",
         "DynamicExtension",
         "FilesystemImporter",
+        "Host",
         "OxidizedImporter",
         "StaticExtension",
     ),
@@ -52,6 +54,7 @@ __all__ = [
     "FilesystemImporter",
     "Finding",
     "Frame",
+    "Host",
     "InterpreterConfig",
     "OxidizedImporter",
     "Position",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from configlang.compiler import Job, Wanted, check_together, compile_config, emit_only
+from configlang.compiler import Job, check_together, compile_config, emit_only
 from configlang.evaluation import Evaluation
 from configlang.findings.codec import to_data
 from configlang.outputs.backend import EmitOptions
@@ -27,14 +27,13 @@ def serve(data: Mapping[str, Any]) -> Answer:
     return CALLS[arguments.pop("call")](**arguments)
 
 
-def evaluate(job: Job, wanted: Iterable[Wanted] = (), *, is_silenced: bool = True) -> Request:
-    """Return the request to take a config through all stages."""
-    data = {"job": job._asdict(), "wanted": [*map(list, wanted)], "is_silenced": is_silenced}
-    return Request(__name__, {"call": "evaluate", **data})
+def evaluate(job: Job, *, is_refusing: bool = False) -> Request:
+    """Return the request to take a config through all stages that make nothing."""
+    return Request(__name__, {"call": "evaluate", "job": job._asdict(), "is_refusing": is_refusing})
 
 
-def _evaluate(*, job: Mapping[str, Any], wanted: Iterable[Any] = (), is_silenced: bool = True) -> Answer:
-    evaluation, _ = compile_config(Job(**job), [Wanted(*each) for each in wanted], is_silenced=is_silenced)
+def _evaluate(*, job: Mapping[str, Any], is_refusing: bool = False) -> Answer:
+    evaluation, _ = compile_config(Job(**job), is_refusing=is_refusing)
     return Answer(inputs=evaluation.inputs, missing=evaluation.missing, value=evaluation.to_data())
 
 

@@ -41,7 +41,7 @@ VariableValue = str | bool | int
 
 
 def compile_config(
-    job: Job, wanted: Sequence[Wanted] = (), *, is_silenced: bool = True
+    job: Job, wanted: Sequence[Wanted] = (), *, is_refusing: bool = False, is_silenced: bool = True
 ) -> tuple[Evaluation, list[dict[str, Contents]]]:
     """
     Take a config through all stages.
@@ -49,6 +49,7 @@ def compile_config(
     Args:
         job: The config file, and how it is evaluated.
         wanted: The outputs that are to be made.
+        is_refusing: Whether it is told what the outputs refuse that the config is checked for, though none is made.
         is_silenced: Whether this is all that there is to say, so that what comments silence is taken out.
 
     Returns:
@@ -57,6 +58,9 @@ def compile_config(
     """
     run = analyse(job, wanted)
     files = [emit(run, each) for each in run.wanted]
+    if is_refusing:
+        for name in run.outputs:
+            emit(run, Wanted(name, path=None))
     return conclude(run, is_silenced=is_silenced), files
 
 

@@ -97,7 +97,7 @@ def _summary(boot: Boot) -> tuple[str, str, str, str, str]:
 # As JSON
 
 
-def to_json(boots: Iterable[Boot], format_name: str | None) -> str:
+def to_json(boots: Iterable[Boot], format_name: str) -> str:
     """
     Return the one document of a run, with a newline at the end.
 

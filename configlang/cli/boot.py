@@ -83,7 +83,7 @@ def run(words: Sequence[str]) -> int:
         problems += more
     boots = [each.boot for each in booted]
     if options.is_json:
-        print_out(to_json(boots, next((name for each in booted for name in each.run.outputs), None)))
+        print_out(to_json(boots, next((name for each in booted for name in each.run.outputs), BOOTABLE[0])))
     elif len(boots) > 1:
         print_text(to_table(boots))
     read_line = read_first(each.run.sources.read_line for each in booted)

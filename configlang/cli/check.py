@@ -90,12 +90,12 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
         for path in dict.fromkeys(options.files)
     }
     if len(jobs) == 1:
-        return {path: compile_config(job)[0] for path, job in jobs.items()}
+        return {path: compile_config(job, is_refusing=True)[0] for path, job in jobs.items()}
     from configlang.calls import evaluate
     from configlang.evaluation import Evaluation
     from configlang.worker.process import ask_each
 
-    requests = map(evaluate, jobs.values())
+    requests = (evaluate(job, is_refusing=True) for job in jobs.values())
     answers = ask_each(requests, at_once=os.cpu_count() or 1)
     return {path: Evaluation.from_answer(answer) for path, answer in zip(jobs, answers, strict=True)}
 

@@ -109,9 +109,9 @@ def _of_name(finding: Finding, places: Places) -> Finding:
         _constant(name),
         quoted if is_choice else None,
         finding.hint,
+        _BUILTINS.get(name),
         # The engine looks for near names among its own; rules come in a file of ours.
         did_you_mean(name, {*_bound(places), *PREDECLARED}),
-        _BUILTINS.get(name),
         quoted,
         f"it is an argument: `interpreter({name} = ...)`" if name in ARGUMENTS else None,
     )

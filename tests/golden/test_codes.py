@@ -14,7 +14,6 @@ ELSEWHERE = {
     "memory-limit": "takes memory: tests/hostile",
     "timeout": "takes time: tests/hostile",
     "report-cut": "takes a hundred findings: tests/unit/test_report.py",
-    "unknown-output": "can't be said on the command line: tests/unit/test_api.py",
     "printed": "is a finding for machines only: what a config prints is text in a golden",
     **{page.code: "builds a program: tests/hosts/test_boot_command.py" for page in BOOT},
 }

@@ -20,7 +20,6 @@ from configlang.cli.main import main
 from configlang.compiler import Job
 from configlang.findings.finding import Severity
 from configlang.findings.page import Page
-from configlang.outputs.table import BY_NAME
 from tests.code_pages import BOOT
 from tests.docs.pages import ROOT, blocks_of, matches
 from tests.hosts.cargo import missing

@@ -110,7 +110,7 @@ def test_later_stages_wait_for_earlier_ones() -> None:
 
     assert codes(run(f'static_extension("a" + "-b")\nunknown()\n{conflict}')) == ["unknown-name"]
     assert codes(run(f'static_extension("a-b")\n{conflict}')) == ["bad-module-name"]
-    assert codes(run(conflict)) == ["allocator-conflict"]
+    assert codes(run(conflict, outputs=["json"])) == ["allocator-conflict"]
 
 
 def test_lines_of_sources_can_be_shown() -> None:

@@ -45,9 +45,12 @@ def test_bad_config_prints_nothing_but_findings(capfd: pytest.CaptureFixture[str
 
 
 def test_check_prints_nothing_of_a_good_config(capfd: pytest.CaptureFixture[str]) -> None:
-    """No news is good news."""
-    assert main(["check", "good.bzl"]) == 0
+    """No news is good news; only where nobody says what is made of a config, one line tells so."""
+    assert main(["check", "good.bzl", "--format", "c"]) == 0
     assert tuple(capfd.readouterr()) == ("", "")
+    assert main(["check", "good.bzl"]) == 0
+    told = "good.bzl: checked for CPython alone: host() or --format tells what is made of it\n"
+    assert tuple(capfd.readouterr()) == ("", told)
 
 
 def test_check_takes_several_files(capfd: pytest.CaptureFixture[str]) -> None:

@@ -151,11 +151,12 @@ def test_what_is_read_is_never_written(output: str, capfd: pytest.CaptureFixture
 
 
 def test_check_for_an_output(capfd: pytest.CaptureFixture[str]) -> None:
-    """`check --format` reports what the output refuses too, without emitting; the default is rust."""
+    """`check --format` reports what the output refuses too, without emitting."""
     Path("path.bzl").write_text('filesystem_importer(paths = ["a"], mode = "append")\n')
 
-    assert main(["check", "path.bzl"]) == 1
+    assert main(["check", "path.bzl", "--format", "rust"]) == 1
     assert 'error[not-expressible]: `mode = "append"`' in capfd.readouterr().err
+    assert main(["check", "path.bzl"]) == 0
     assert main(["check", "path.bzl", "--format", "json"]) == 0
     assert main(["check", "path.bzl", "--format", "c"]) == 0
 

@@ -29,6 +29,7 @@ def test_classes_are_the_public_ones() -> None:
         "Config",
         "DynamicExtension",
         "FilesystemImporter",
+        "Host",
         "InterpreterConfig",
         "OxidizedImporter",
         "StaticExtension",

@@ -164,7 +164,8 @@ def test_class_holds_what_the_rule_takes(rule: Rule) -> None:
         if attribute.default is not attrs.NOTHING:
             assert attribute.default == convert_argument(rule.name, parameter.name, parameter.default)[0]
         if parameter.kind == "choice":
-            assert parameter.choices == typing.get_args(types[parameter.name])
+            kinds = [kind for kind in typing.get_args(types[parameter.name]) if typing.get_args(kind)]
+            assert parameter.choices == typing.get_args(kinds[0] if kinds else types[parameter.name])
         assert bool(parameter.choices) == (parameter.kind == "choice")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from configlang.findings.finding import Finding, Span
 from configlang.project.limits import Limits
-from configlang.project.toml import override, read_limits
+from configlang.project.toml import Project, override, read_project
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def read(text: str) -> tuple[Limits, list[Finding]]:
     """Read a project file of a text."""
     Path("configlang.toml").write_text(text, encoding="utf-8")
-    return read_limits(".")
+    project, findings = read_project(".", None)
+    return project.limits, findings
 
 
 def refuse(text: str) -> Finding:
@@ -32,7 +33,7 @@ def refuse(text: str) -> Finding:
 
 def test_no_file_sets_nothing() -> None:
     """Without a project file the limits are the defaults."""
-    assert (Limits(), []) == read_limits(".")
+    assert (Project(), []) == read_project(".", None)
 
 
 def test_empty_file_marks_the_root_alone() -> None:
@@ -50,7 +51,7 @@ def test_limits_are_read() -> None:
     ("text", "message", "place", "hint"),
     [
         ("[limit]\ntimeout = 1\n", "there is no table `limit`", (0, 1, 5), "did you mean `limits`?"),
-        ("# limit\n[[configs]]\n", "there is no table `configs`", (1, 2, 7), None),
+        ("# limit\n[[configs]]\n", "there is no table `configs`", (1, 2, 7), "did you mean `config`?"),
         ("a = 1\n", "there is no key `a`", (0, 0, 1), None),
         ("timeout = 3\n", "there is no key `timeout`", (0, 0, 7), "write it below [limits]"),
         ("[limits]\n# timeot\ntimeot = 3\n", "there is no limit `timeot`", (2, 0, 6), "did you mean `timeout`?"),
@@ -125,9 +126,9 @@ def test_what_is_no_file_is_not_overlooked(kind: str) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
-    limits, (finding,) = read_limits(".")
+    project, (finding,) = read_project(".", None)
 
-    assert Limits() == limits
+    assert Project() == project
     assert ("file-not-found" if kind == "link" else "file-unreadable") == finding.code
     assert Span.from_line("configlang.toml", 0) == finding.span
 
@@ -141,7 +142,7 @@ def test_large_file_is_not_read() -> None:
 def test_other_encodings_are_refused() -> None:
     """A byte that is not UTF-8 is told at its place."""
     Path("configlang.toml").write_bytes(b"[limits]\n# \xff\n")
-    _, (finding,) = read_limits(".")
+    _, (finding,) = read_project(".", None)
 
     assert finding.code == "not-utf8"
     assert Span.from_line("configlang.toml", 1, 2) == finding.span

@@ -73,7 +73,8 @@ def test_default_of_the_profile(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_embedder_has_a_say(capfd: pytest.CaptureFixture[str]) -> None:
     """What pyembed does where a field is unset is told for its outputs, and not for others."""
-    assert "what pyembed does" in why("home", capfd=capfd)
+    assert "what pyembed does" in why("home", "--format", "rust", capfd=capfd)
+    assert "CPython works it out" in why("home", capfd=capfd)
     assert "CPython works it out" in why("home", "--format", "c", capfd=capfd)
 
 

@@ -3,6 +3,9 @@
 `configlang eval` makes the C in generated/ of this file. src/main.c starts Python with it.
 """
 
+# What is made of this file, and checked for by every command that is not told otherwise.
+host(outputs = ["c"])
+
 # The generated C compiles on all of them.
 compatible_with(python = ">=3.8")
 

@@ -3,6 +3,9 @@
 `configlang eval` makes src/default_python_config.rs of this file. src/main.rs starts Python with it.
 """
 
+# What is made of this file, and checked for by every command that is not told otherwise.
+host(outputs = ["rust"])
+
 # pyembed 0.24 knows the memory layout of these versions and no later ones.
 compatible_with(python = ">=3.8,<3.12")
 

@@ -3,6 +3,9 @@
 `configlang eval` makes src/python_config.rs of this file. src/main.rs starts Python with it.
 """
 
+# What is made of this file, and checked for by every command that is not told otherwise.
+host(outputs = ["rust-ffi"])
+
 # The generated Rust compiles on all of them.
 compatible_with(python = ">=3.8")
 

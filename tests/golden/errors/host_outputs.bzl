@@ -1,0 +1,3 @@
+# options: --format c
+# Outputs that there are not.
+host(outputs = ["c", "rust-pyo3", "jsn"])
