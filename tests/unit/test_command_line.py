@@ -53,7 +53,7 @@ def configlang(*words: str) -> subprocess.CompletedProcess[str]:
             "--output: `a.packed-resources` comes with an output; name that, as in config.rs",
         ),
         # One file may have several names.
-        (["json=a.json", "yaml=a.json"], "two --output options name one file"),
+        (["json=a", "yaml=./a"], "two --output options name one file"),
         (["json=a.json", "yaml=link"], "two --output options name one file"),
         (["app.bzl"], "--output names the config file itself"),
         (["./x/../app.bzl"], "--output names the config file itself"),
@@ -82,7 +82,7 @@ def test_outputs_that_cannot_be_meant(outputs: list[str], problem: str) -> None:
         ("json=a.h", "a.h", "{"),
         ("rust=a.h", "a.h", "// "),
         # These are no misspelt formats.
-        ("./rust-exprr=a.rs", "rust-exprr=a.rs", "{"),
+        ("./rust-exprr=a", "rust-exprr=a", "{"),
         ("rust_expr=a", "rust_expr=a", "{"),
         ("a1=b", "a1=b", "{"),
         ("-=b", "-=b", "{"),

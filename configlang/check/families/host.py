@@ -15,7 +15,7 @@ _LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
 
 
 def _hidden(view: View) -> Iterator[Problem]:
-    """A plug-in is opened with its symbols for itself, as a rule, and libpython with it."""
+    """Tell of plug-ins: one is opened with its symbols for itself, as a rule, and libpython with it."""
     host = view.config.host
     if host is None or not host.plugin or export_flag(view.target) is None:
         return
@@ -33,7 +33,7 @@ def _hidden(view: View) -> Iterator[Problem]:
 
 
 def _writes(view: View) -> Iterator[Problem]:
-    """An import leaves bytecode beside the module."""
+    """Find bytecode that imports leave below a sealed program."""
     host = view.config.host
     if host is None or not host.sealed or not view.is_on("write_bytecode"):
         return
@@ -54,7 +54,7 @@ def _writes(view: View) -> Iterator[Problem]:
 
 
 def _user_site(view: View) -> Iterator[Problem]:
-    """What a user has installed for a Python of his own gets into the program."""
+    """Find what a user has installed for a Python of his own, and what gets into a sealed program."""
     host = view.config.host
     if host is None or not host.sealed or view.is_isolated or not view.is_on("user_site_directory"):
         return
