@@ -28,7 +28,7 @@ from configlang.outputs.table import BY_NAME, NO_FILE
     ],
 )
 def test_one_output_is_meant(path: str, declared: tuple[str, ...], expected: str) -> None:
-    """A suffix says the language, the config which output of it; without either it is the one of the config, or JSON."""
+    """A suffix says the language, the config which output of it; without either it is the config's, or JSON."""
     assert expected == choose_output(path, declared)
 
 
