@@ -13,9 +13,11 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Generic, TypeVar
 
 from configlang.surroundings import SurroundingsError, raise_if_missing
 from configlang.worker import start
@@ -26,6 +28,8 @@ from configlang.worker.report import Death, InternalError, Report
 __all__ = ["Answer", "Death", "InternalError", "Request", "ask", "ask_each"]
 
 _CHUNK = 1 << 20
+
+Result = TypeVar("Result")
 
 
 def ask(request: Request) -> Answer | Death:
@@ -56,31 +60,88 @@ def ask_each(requests: Iterable[Request], at_once: int = 1) -> Iterator[Answer |
     running: list[_Running] = []
     try:
         while True:
-            with _held_signals():
-                # A handler that raises must not do so between the start of a process and the note of it.
-                running += map(_Running, islice(waiting, at_once - len(running)))
+            for request in islice(waiting, at_once - len(running)):
+                _undisturbed(lambda request=request: running.append(_Running(request)))  # type: ignore[misc]
             if not running:
                 return
             outcome = running[0].outcome()
             del running[0]
             yield outcome
     finally:
-        with _held_signals():
-            for each in running:
-                each.end()
+        for each in running:
+            _undisturbed(each.end)
 
 
-@contextlib.contextmanager
-def _held_signals() -> Iterator[None]:
-    """Let no signal handler run until the end of a block."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _undisturbed(action: Callable[[], Result]) -> Result:
+    """
+    Do something short to its end, whatever signal handlers do meanwhile, and return what it returns.
+
+    A handler that raised within would leave descriptors and processes that nobody knows of.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        # Handlers run in the main thread alone.
+        return action()
+    if threading.active_count() == 1:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            return action()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return _Elsewhere(action).result()
+
+
+class _Elsewhere(Generic[Result]):
+    """
+    Something that another thread does, because signals that are held back in this one reach it through others.
+
+    Whatever is raised here meanwhile is raised when that is done.
+    """
+
+    def __init__(self, action: Callable[[], Result]) -> None:
+        """Do nothing yet."""
+        self._action = action
+        self._begun = threading.Event()
+        self._ended = threading.Event()
+        self._is_given_up = False
+        self._done: list[Result] = []
+        self._raised: BaseException | None = None
+
+    def _run(self) -> None:
+        self._begun.set()
+        if not self._is_given_up:
+            try:
+                self._done.append(self._action())
+            except BaseException as error:  # noqa: BLE001 - it is raised in the other thread
+                self._raised = error
+        self._ended.set()
+
+    def result(self) -> Result:
+        """Have it done, and return what it returns."""
+        thread = threading.Thread(target=self._run, daemon=True)
+        interruption: BaseException | None = None
+        try:
+            thread.start()
+        except BaseException as error:
+            interruption = error
+            # The thread may run all the same, and then it is waited for.
+            if not self._begun.wait(_MOMENT):
+                self._is_given_up = True
+                raise
+        # A thread whose `join` is interrupted is taken for one that has ended (CPython 3.11).
+        while not self._ended.is_set():
+            try:
+                self._ended.wait()
+            except BaseException as error:  # noqa: BLE001, PERF203 - it is raised below
+                interruption = error
+        if self._raised is not None:
+            raise self._raised
+        if interruption is not None:
+            raise interruption
+        return self._done[0]
+
+
+_MOMENT = 0.2
+"""Seconds in which a thread begins that was started at all."""
 
 
 class _Running:
@@ -105,11 +166,9 @@ class _Running:
         """
         worker = self._worker
         is_late = self._read(worker)
-        with _held_signals():
-            if is_late:
-                worker.kill()
-            status = worker.close()
-        return self._report.outcome(status, is_late=is_late)
+        if is_late:
+            worker.kill()
+        return self._report.outcome(_undisturbed(worker.close), is_late=is_late)
 
     def end(self) -> None:
         """End the process, and let go of all that belongs to it, if that has not been done."""
