@@ -24,7 +24,7 @@ from tools.mutants.tree import Tree, sources
 from tools.mutants.trials import Before, BrokenTestsError, Result, Trials, look
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("check", "cli", "language", "outputs", "schema")
+ROOMS = ("check", "cli", "language", "outputs", "schema", "worker")
 TESTS = (
     "tests/unit",
     "tests/golden",
