@@ -55,6 +55,7 @@ DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("mkdocs", "build", "--strict"),)
 # loadfile keeps the tests of a file, which share what they build, in one process.
 TEST = (("pytest", "-n", "auto", "--dist", "loadfile"),)
+SOAK = (("python", "tests/hostile/soak.py"),)
 MUTANTS = (("python", "-m", "tools.mutants"),)
 
 TASKS = {
@@ -69,10 +70,11 @@ TASKS = {
     "drift": Task("check that the generated files are up to date", (), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
     "mutants": Task("put faults in, and tell which no test notices (--help)", ("dev", "test"), MUTANTS),
+    "soak": Task("run the command where little holds, for a long time (--help)", ("test",), SOAK),
     "all": Task("lint, types, drift, docs, test", ("dev", "docs", "test"), LINT + TYPES + DRIFT + DOCS + TEST),
     "run": Task("run ARGS, any command of the environment", ("dev", "docs", "test"), ((),)),
 }
-TAKES_ARGUMENTS = ("mutants", "run", "test")
+TAKES_ARGUMENTS = ("mutants", "run", "soak", "test")
 
 
 def main() -> int:

@@ -13,13 +13,18 @@ def main() -> int:
     if is_heeded:
         # An exception within an import may be printed instead of raised.
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    from configlang.cli.main import main as run
-
+    try:
+        from configlang.cli.main import main as run
+    except MemoryError:
+        sys.stderr.write("configlang: can't work here: there is no memory left\n")
+        return _SURROUNDINGS
     if is_heeded:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     return run()
 
 
+_SURROUNDINGS = 4
+"""The exit code where the system does not let the command work."""
 _INTERRUPTED = 130
 """The exit code after an interrupt, as shells have it."""
 

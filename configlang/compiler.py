@@ -156,7 +156,6 @@ class Compilation:
         source_label: The config file as seen from the root.
         sources: The files that were read.
         printed: What the config printed.
-        project_file: The project file, where there is one.
         missing: The files that were looked for and not there.
     """
 
@@ -174,7 +173,6 @@ class Compilation:
         self.source_label = ""
         self.sources = Sources()
         self.printed: list[Printed] = []
-        self.project_file: str | None = None
         self.missing: list[str] = []
 
 
@@ -195,7 +193,7 @@ def read(run: Compilation) -> Task | None:
         text = source.text
     # Nothing takes long before the project file, but whoever waits for standard input may.
     here.hold(limits)
-    root = find_root(None if job.path == "-" else job.path, job.root)
+    root = find_root(None if job.path == "-" else job.path, job.root, run.missing)
     run.project, findings = read_project(root, None if job.path == "-" else job.path)
     limits, _ = override(run.project.limits, job.limits)
     run.findings += findings
@@ -225,6 +223,7 @@ def evaluate(run: Compilation, task: Task) -> list[RecordedDeclaration]:
     evaluated = Run(task, here.check, report)
     evaluated.evaluate()
     run.sources, run.source_label = evaluated.sources, evaluated.main_label
+    run.missing += evaluated.missing
     run.findings += evaluated.findings
     return evaluated.declarations
 
@@ -320,7 +319,7 @@ def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
     return Evaluation(
         config=run.config,
         findings=silence(run.findings, run.sources) if is_silenced else tuple(run.findings),
-        inputs=(*inputs, *filter(None, [run.project_file])),
+        inputs=(*inputs, *filter(None, [run.project.file])),
         missing=tuple(run.missing),
         outputs=run.outputs,
         printed=tuple(run.printed),

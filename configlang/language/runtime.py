@@ -39,6 +39,7 @@ class Run:
         declarations: All that was declared, once the run is over; in no promised order.
         sources: The files that were read.
         main_label: The config file's path from the root.
+        missing: The files that were to be read and are not there.
     """
 
     def __init__(self, task: Task, check_limits: Callable[[], None], report: Callable[[dict[str, Any]], None]) -> None:
@@ -61,6 +62,7 @@ class Run:
         self._rules = Rules(self._engine, natives, values)
         self._loader = Loader(task, self._engine, self._rules, self.sources, report)
         self.findings = self._loader.findings
+        self.missing = self._loader.missing
         self._collected = "[]"
         self._weighed: dict[str, Weighed] = {}
         self._finished: set[str] = set()

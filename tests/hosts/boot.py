@@ -15,7 +15,8 @@ from typing import Any
 
 import attrs
 
-from configlang import emit, evaluate
+from configlang import evaluate
+from tests.emitting import emit
 from tests.hosts import cargo
 
 HEAD = """

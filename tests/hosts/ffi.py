@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from configlang import emit, evaluate
+from configlang import evaluate
 from configlang.schema.config import Config
+from tests.emitting import emit
 from tests.hosts import cargo, cpythons, programs
 from tests.hosts.bootable import bootable_configs
 from tests.hosts.cpythons import require_cpython

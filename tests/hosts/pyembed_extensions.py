@@ -11,8 +11,9 @@ from pathlib import Path
 
 import attrs
 
-from configlang import Evaluation, emit_files, evaluate
+from configlang import Evaluation, evaluate
 from configlang.schema.config import Config
+from tests.emitting import emit_files
 from tests.hosts import cargo, extensions
 from tests.hosts.boot import build_boot
 from tests.hosts.extensions import MULTI, Library, Outcome, make_library

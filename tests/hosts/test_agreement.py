@@ -15,12 +15,12 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang.api import emit
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import emit as emit_output
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
 from configlang.schema.table import CPYTHON_FIELDS
+from tests.emitting import emit
 from tests.hosts import cargo, programs
 from tests.hosts.bootable import bootable_configs
 from tests.hosts.cpythons import require_cpython

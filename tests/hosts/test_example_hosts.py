@@ -20,13 +20,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import Evaluation, Severity, emit, evaluate
+from configlang import Evaluation, Severity, evaluate
 from configlang.cpython.versions import Version, to_versions
 from configlang.outputs.emit import refuse
 from configlang.outputs.host.plan import plan
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
 from configlang.schema.origins import to_finding
+from tests.emitting import emit
 from tests.hosts import programs
 from tests.hosts.bootable import differences
 from tests.hosts.cpythons import ROOT, VERSIONS, CPython, compile_flags, link_flags, require_cpython, require_tool

@@ -16,7 +16,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import Evaluation, StaticExtension, emit, evaluate
+from configlang import Evaluation, StaticExtension, evaluate
+from tests.emitting import emit
 from tests.hosts import cpythons, extensions, programs
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 from tests.hosts.extensions import FILE_CASES, FileCase, built_in, not_found

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from configlang import Evaluation, emit, evaluate
+from configlang import Evaluation, evaluate
 from configlang.schema.config import Config
+from tests.emitting import emit
 from tests.hosts import cargo, extensions
 from tests.hosts.cpythons import VERSIONS, require_cpython
 from tests.hosts.extensions import FILE_CASES, FileCase, Imported, built_in, not_found

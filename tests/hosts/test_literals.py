@@ -22,7 +22,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from configlang import emit, emit_files
 from configlang.cpython.targets import Target, host_target
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed.rust import string
@@ -31,6 +30,7 @@ from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.values import is_prefix
 from tests import strategies
+from tests.emitting import emit, emit_files
 from tests.hosts import cargo
 
 pytestmark = pytest.mark.xdist_group("cargo")

@@ -16,7 +16,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import Evaluation, Finding, Severity, check_process, emit, evaluate
+from configlang import Evaluation, Finding, Severity, check_process, evaluate
+from tests.emitting import emit
 from tests.hosts import cargo, process_program
 from tests.hosts.boot import build_boot
 from tests.hosts.cpythons import VERSIONS, require_cpython

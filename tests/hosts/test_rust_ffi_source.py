@@ -10,12 +10,13 @@ from pathlib import Path
 import attrs
 import pytest
 
-from configlang import emit, evaluate
+from configlang import evaluate
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import emit as emit_output
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from tests import strategies
+from tests.emitting import emit
 from tests.hosts import cargo, cpythons
 from tests.hosts.bootable import EVERY_VERSION
 from tests.hosts.cpythons import VERSIONS, require_cpython

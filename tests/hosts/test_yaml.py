@@ -15,11 +15,11 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang import emit
 from configlang.cpython.targets import host_target
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter
 from configlang.schema.interpreter import InterpreterConfig
 from tests import strategies
+from tests.emitting import emit
 from tests.hosts import cargo
 from tests.hosts.test_literals import draw, full_config
 

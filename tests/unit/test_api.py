@@ -300,3 +300,30 @@ def test_findings_are_public_data() -> None:
     assert finding.is_error
     assert finding.span == configlang.Span("app.bzl", configlang.Position(0, 23), configlang.Position(0, 24))
     assert finding.hint == "write True"
+
+
+def test_emit_refuses_what_the_command_refuses() -> None:
+    """A config that was checked for one output is checked once more for another."""
+    evaluation = run('interpreter(filesystem_encoding = "klingon")\n')
+
+    assert evaluation.config is None
+    assert evaluation.unchecked is not None
+    with pytest.raises(ConfigError, match="unusable-encoding"):
+        emit(evaluation.unchecked, "c")
+
+
+def test_files_that_are_not_there_are_known(tmp_path: Path) -> None:
+    """What was looked for in vain is told: a project file in each folder upwards, and a load without its file."""
+    evaluation = run('load("//lib:part.bzl", "a")\n')
+
+    assert ("app.bzl",) == evaluation.inputs
+    assert {str(tmp_path / "configlang.toml"), "lib/part.bzl"} <= set(evaluation.missing)
+
+    Path("configlang.toml").touch()
+    evaluation = run('load("//lib:part.bzl", "a")\n')
+    assert (("app.bzl", "configlang.toml"), ("lib/part.bzl",)) == (evaluation.inputs, evaluation.missing)
+
+
+def test_unknown_output_is_a_finding() -> None:
+    """The name of an output that there is not is no exception."""
+    assert ["unknown-output"] == codes(run("interpreter()\n", outputs=["rust-lib"]))

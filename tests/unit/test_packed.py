@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.api import emit, emit_files
 from configlang.cpython.targets import Target
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed.rust import _byte_string
 from configlang.schema.config import Config, DynamicExtension, OxidizedImporter
+from tests.emitting import emit, emit_files
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = Target("x86_64-pc-windows-msvc", "x86_64", "windows", "msvc")

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang import emit, evaluate
+from configlang import evaluate
 from configlang.findings.problem import Problem
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
 from configlang.schema.texts import RuntimeText
 from configlang.schema.values import choice, convert_field, flag, number, show_type, text, text_list
+from tests.emitting import emit
 from tests.strategies import values
 
 BY_NAME = {field.name: field for field in FIELDS if field.owner is None}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from configlang import ConfigError, emit, evaluate
+from configlang import ConfigError, evaluate
 from configlang.cli.command import OK
 from configlang.cli.main import main
 from configlang.cpython.targets import Target
@@ -29,6 +29,7 @@ from configlang.schema.config import (
 )
 from configlang.schema.field import Field
 from configlang.schema.interpreter import InterpreterConfig
+from tests.emitting import emit
 from tests.strategies import configs
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "pyoxy"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from configlang import emit_files
 from configlang.findings.finding import Severity
 from configlang.outputs.table import PACKED_SUFFIX
+from tests.emitting import emit_files
 from tests.hosts.cpythons import CPython
 from tests.truth import configs
 from tests.truth.claims import Claim, Embedded, Special, Unproven
