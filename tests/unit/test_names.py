@@ -157,9 +157,9 @@ def test_init_function_is_safe_to_paste(init: str) -> None:
     """Whatever gets through holds nothing but identifiers, ``::`` and ``r#``: no text can end the expression."""
     if init_problem(init) is None:
         assert re.fullmatch(r"(::)?(r#)?\w+(::(r#)?\w+)*", init, re.ASCII)
-        parts = init.removeprefix("::").split("::")
-        assert not {"fn", "_" if len(parts) > 1 else ""} & set(parts)
-        assert set(parts[1:]) & {"crate", "Self"} == set()
+        parts = init.removeprefix("::").split("::") if "::" in init else []
+        assert set() == {"fn", "_"} & set(parts)
+        assert set() == {"crate", "Self"} & set(parts[1:])
 
 
 @given(IDENTIFIERS)

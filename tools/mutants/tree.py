@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import sysconfig
 import venv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,8 +56,8 @@ class Tree:
         venv.create(environment, symlinks=os.name != "nt")
         (packages,) = environment.glob("**/site-packages")
         # What lists a folder here does not run what that folder lists: so not the one of the editable package either.
-        paths = (self.folder, sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
-        (packages / "tree.pth").write_text("".join(f"{path}\n" for path in dict.fromkeys(paths)), encoding="utf-8")
+        others = [path for path in sys.path if Path(path).name == packages.name]
+        (packages / "tree.pth").write_text("".join(f"{path}\n" for path in (self.folder, *others)), encoding="utf-8")
         return environment / ("Scripts" if os.name == "nt" else "bin") / Path(sys.executable).name
 
     @contextlib.contextmanager
