@@ -33,6 +33,7 @@ from configlang.api import emit, evaluate  # noqa: E402 - needs the path
 from configlang.evaluation import ConfigError, Evaluation  # noqa: E402
 from configlang.findings.catalogue import CATALOGUE  # noqa: E402
 from configlang.outputs.table import FORMATS  # noqa: E402
+from configlang.worker.start import can_fork  # noqa: E402
 from tests.hostile.cases import AMOUNT, DEEP, MEMORY, TIME, VALUES  # noqa: E402
 
 TIMEOUT = 2.0
@@ -226,8 +227,9 @@ def _evaluate(path: Path) -> Evaluation | str:
         return traceback.format_exc()
     if (taken := time.monotonic() - start) > TIMEOUT + OVERTIME:
         return f"hung: {taken:.1f} s"
-    with contextlib.suppress(ChildProcessError):
-        if hasattr(os, "WNOHANG"):
+    # In a program with threads, such as a worker of pytest-xdist, one process serves all evaluations.
+    if can_fork() and hasattr(os, "WNOHANG"):
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
             return "left a process behind"
     return evaluation
