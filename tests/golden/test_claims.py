@@ -24,6 +24,8 @@ from tests.truth.configs import variables_of
 from tests.truth.truth import GROUPS, Group
 
 FOLDER = GOLDEN / "claims"
+ELSEWHERE = {"bad-run-command"}
+"""The codes that tell what the CPython says on which the tests run, in words of its own."""
 
 
 def findings_of(claim: Told, python: str | None) -> Iterator[tuple[Finding, Evaluation]]:
@@ -73,7 +75,7 @@ def test_what_is_said_of_claims(
     monkeypatch.chdir(tmp_path)
     file = FOLDER / f"{group.name}.findings"
 
-    actual = "\n".join(map(told, group.claims))
+    actual = "\n".join(told(claim) for claim in group.claims if claim.code not in ELSEWHERE)
 
     expected = read(file)
     if pytestconfig.getoption("--update-goldens"):
