@@ -124,7 +124,7 @@ def emit(
         ValueError: When there is no such output.
     """
     options = {"output": format, "source": source, "command": command, "is_full": full}
-    return str(emit_with(config, options, NO_FILE)[NO_FILE])
+    return str(_emit(config, options, NO_FILE)[NO_FILE])
 
 
 def emit_files(
@@ -159,10 +159,10 @@ def emit_files(
         ValueError: When there is no such output.
     """
     options = {"output": format, "source": source, "command": command, "is_full": full}
-    return emit_with(config, options, os.fspath(path))
+    return _emit(config, options, os.fspath(path))
 
 
-def emit_with(config: Config, options: Mapping[str, Any], path: str, *, is_checked: bool = True) -> dict[str, Contents]:
+def _emit(config: Config, options: Mapping[str, Any], path: str) -> dict[str, Contents]:
     """
     Return the files of an output.
 
@@ -170,7 +170,6 @@ def emit_with(config: Config, options: Mapping[str, Any], path: str, *, is_check
         config: The config.
         options: The attributes of ``EmitOptions``, and the name of the output.
         path: Where the main file goes; ``NO_FILE`` for one text.
-        is_checked: Whether what is wrong with the config is an error here too.
 
     Raises:
         ConfigError: When there are errors.
@@ -178,7 +177,7 @@ def emit_with(config: Config, options: Mapping[str, Any], path: str, *, is_check
     """
     find_output(options["output"])
     data = config_to_data(config)
-    answer = _call("emit", config=data, path=path, is_checked=is_checked, options=dict(options))
+    answer = _call("emit", config=data, path=path, options=dict(options))
     if isinstance(answer, Death):
         raise ConfigError([death_finding(answer)])
     if not answer.files:

@@ -43,10 +43,10 @@ def _check_process(*, evaluations: list[dict[str, Any]], output: str | None) -> 
     return Answer(value=[*map(to_data, found)])
 
 
-def _emit(*, config: dict[str, Any], path: str, is_checked: bool, options: Mapping[str, Any]) -> Answer:
+def _emit(*, config: dict[str, Any], path: str, options: Mapping[str, Any]) -> Answer:
     here.hold(Limits())
     known = EmitOptions(**{**options, "output": find_output(options["output"])})
-    emitted = emit_only(config_from_data(config), known, path, is_checked=is_checked)
+    emitted = emit_only(config_from_data(config), known, path)
     files = {name: file_of(contents) for name, contents in emitted.files.items()}
     return Answer(files=files, value=[*map(to_data, emitted.findings)])
 

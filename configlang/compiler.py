@@ -29,7 +29,7 @@ from configlang.outputs.choice import choose_output
 from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
 from configlang.project.limits import Limits
-from configlang.project.source import STDIN_NAME, read_source
+from configlang.project.source import name_of, read_source
 from configlang.project.toml import Project, override, read_project
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
@@ -41,7 +41,7 @@ VariableValue = str | bool | int
 
 
 def compile_config(
-    job: Job, wanted: Sequence[Wanted] = (), *, is_refusing: bool = False, is_silenced: bool = True
+    job: Job, wanted: Sequence[Wanted] = (), *, is_refusing: bool = False
 ) -> tuple[Evaluation, list[dict[str, Contents]]]:
     """
     Take a config through all stages.
@@ -50,7 +50,6 @@ def compile_config(
         job: The config file, and how it is evaluated.
         wanted: The outputs that are to be made.
         is_refusing: Whether it is told what the outputs refuse that the config is checked for, though none is made.
-        is_silenced: Whether this is all that there is to say, so that what comments silence is taken out.
 
     Returns:
         What came of it, and for each output its files by path: none where it refused the config, or the config has
@@ -61,7 +60,7 @@ def compile_config(
     if is_refusing:
         for name in run.outputs:
             emit(run, Wanted(name, path=None))
-    return conclude(run, is_silenced=is_silenced), files
+    return conclude(run), files
 
 
 def analyse(job: Job, wanted: Sequence[Wanted] = ()) -> Compilation:
@@ -106,7 +105,7 @@ class Job(NamedTuple):
     @property
     def name(self) -> str:
         """The config file as people know it."""
-        return STDIN_NAME if self.path == "-" else self.path
+        return name_of(self.path)
 
     def command(self, source: str, output: Output) -> str:
         """Return the command that prints an output, given from the root, so that it is the same from every folder."""
@@ -186,7 +185,7 @@ def read(run: Compilation) -> Task | None:
         return None
     text = None
     if job.path == "-":
-        source = read_source("-", STDIN_NAME)
+        source = read_source("-", job.name)
         if isinstance(source, Finding):
             run.findings.append(source)
             return None
@@ -343,7 +342,7 @@ class Emitted(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def emit_only(config: Config, options: EmitOptions, path: str, *, is_checked: bool) -> Emitted:
+def emit_only(config: Config, options: EmitOptions, path: str) -> Emitted:
     """
     Make the files of an output of a config that is at hand.
 
@@ -351,9 +350,8 @@ def emit_only(config: Config, options: EmitOptions, path: str, *, is_checked: bo
         config: The config.
         options: The output, and what else it depends on.
         path: Where the main file goes, ``NO_FILE`` for one text.
-        is_checked: Whether what is wrong with the config keeps the files from being made.
     """
-    found = check_for(config, {}, options.output) if is_checked else []
+    found = check_for(config, {}, options.output)
     emitted = emitting.emit(config, options, path)
     found = [*found, *(to_finding(refusal, {}) for refusal in emitted.refusals)]
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))

@@ -85,9 +85,11 @@ class Evaluation:
         recorded = (cast("RecordedDeclaration", origin.declaration) for origin in self.origins.values())
         declarations = {id(declaration): declaration for declaration in recorded}
         numbers = {key: number for number, key in enumerate(declarations)}
+        # As a rule it is the one that was checked.
+        unchecked = None if self.unchecked is self.config else self.unchecked
         return {
             "config": None if self.config is None else config_to_data(self.config),
-            "unchecked": None if self.unchecked in {None, self.config} else config_to_data(self.unchecked),
+            "unchecked": None if unchecked is None else config_to_data(unchecked),
             "findings": [*map(finding_to_data, self.findings)],
             "inputs": self.inputs,
             "missing": self.missing,

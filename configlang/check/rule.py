@@ -21,6 +21,9 @@ MEASURED = Measured("the rules of the checker (tests/truth)", TO_3_14)
 ON_PYEMBED = frozenset({Starter.PYEMBED, Starter.PYOXY})
 """What is linked with pyembed, and starts with what that adds."""
 
+LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
+"""What its developer links, with a libpython of his choice."""
+
 
 @attrs.frozen(kw_only=True)
 class View:
@@ -61,6 +64,16 @@ class View:
     def is_generated(self) -> bool:
         """Whether code that configlang writes brings the config up."""
         return self.output is not None and self.output.is_generated
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a developer links the program, with a libpython of his choice."""
+        return self.output is not None and self.output.starter in LINKED
+
+    @property
+    def libpython(self) -> str | None:
+        """How the program gets libpython, None where the config does not say."""
+        return self.config.host.libpython if self.config.host else None
 
     @property
     def language(self) -> str | None:

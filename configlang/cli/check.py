@@ -70,11 +70,11 @@ def serve(words: Sequence[str]) -> Answer:
 def _tell_of_cpython(by_path: Mapping[str, Evaluation]) -> None:
     """Say of which configs nobody knows what is made of them."""
     from configlang.findings.render import safe_lines
-    from configlang.project.source import STDIN_NAME
+    from configlang.project.source import name_of
 
     bare = [path for path, each in by_path.items() if each.unchecked is not None and not each.outputs]
     if bare:
-        first = STDIN_NAME if bare[0] == "-" else bare[0]
+        first = name_of(bare[0])
         files = first if len(bare) == 1 else f"{first} and {len(bare) - 1} more"
         print_error(safe_lines(f"{files}: checked for CPython alone: host() or --format tells what is made of it"))
 
@@ -84,9 +84,8 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
     # Here and not above: `--help` needs none of it. What several processes need is imported before they start.
     from configlang.compiler import compile_config
 
-    named = () if options.output is None else (options.output,)
     jobs = {
-        path: options.evaluation.job(path, *named, python=options.python, timeout=options.timeout)
+        path: options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)
         for path in dict.fromkeys(options.files)
     }
     if len(jobs) == 1:

@@ -105,17 +105,13 @@ def _deliver(answer: Answer) -> int:
     return answer.code
 
 
-def _no_line(_file: str, _line: int) -> None:
-    """Give no line of any file."""
-
-
 def _tell(death: Death) -> int:
     """Print what there is to say of a worker that gave no answer."""
     from configlang.cli.options import Reporting, print_findings
     from configlang.evaluation import Evaluation
 
     told = Evaluation.from_answer(death)
-    print_findings(told.findings, _no_line, Reporting(death.message_format, is_whole=False), told.printed)
+    print_findings(told.findings, told.read_line, Reporting(death.message_format, is_whole=False), told.printed)
     return FINDINGS
 
 

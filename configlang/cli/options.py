@@ -53,8 +53,8 @@ class EvaluationOptions(NamedTuple):
     memory: int | None
     reporting: Reporting
 
-    def job(self, path: str, *outputs: str, python: str | None, timeout: float | None = None) -> Job:
-        """Return what the pipeline is to do with a file for outputs of some names and one CPython, or any."""
+    def job(self, path: str, output: str | None = None, *, python: str | None, timeout: float | None = None) -> Job:
+        """Return what the pipeline is to do with a file for an output and a CPython; None is what the config says."""
         from configlang.compiler import Job
 
         return Job(
@@ -65,7 +65,7 @@ class EvaluationOptions(NamedTuple):
             root=self.root,
             is_following_symlinks=self.is_following_symlinks,
             limits=limits_of(timeout, self.memory),
-            outputs=outputs,
+            outputs=() if output is None else (output,),
         )
 
 

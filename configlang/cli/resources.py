@@ -16,7 +16,7 @@ from configlang.cli.options import (
     reporting,
 )
 from configlang.project.limits import Limits
-from configlang.project.source import STDIN_NAME
+from configlang.project.source import name_of
 from configlang.project.toml import override
 from configlang.worker import here
 from configlang.worker.protocol import Answer
@@ -44,7 +44,7 @@ def serve(words: Sequence[str]) -> Answer:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
     found = make_parser().take(words)
     shown = reporting(found)
-    name = STDIN_NAME if found.file == "-" else found.file
+    name = name_of(found.file)
     here.tell({"stage": "read", "file": name})
     limits, _ = override(Limits(), limits_of(found.timeout, found.memory_limit))
     here.hold(limits)

@@ -54,8 +54,7 @@ def serve(words: Sequence[str]) -> Answer:
     from configlang.check.effective import effective
     from configlang.compiler import compile_config
 
-    named = () if options.output is None else (options.output,)
-    job = options.evaluation.job(options.file, *named, python=options.python, timeout=options.timeout)
+    job = options.evaluation.job(options.file, options.output, python=options.python, timeout=options.timeout)
     evaluation, _ = compile_config(job)
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
     shown = options.evaluation.reporting

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from configlang.project.limits import Limits
-from configlang.project.source import STDIN_NAME
+from configlang.project.source import name_of
 
 
 @attrs.frozen(kw_only=True)
@@ -36,4 +36,4 @@ class Task:
     @property
     def name(self) -> str:
         """The config file as people know it."""
-        return STDIN_NAME if self.path == "-" else self.path
+        return name_of(self.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from configlang.findings.suggest import join_words
 from configlang.outputs.table import BY_NAME, NO_FILE, OUTPUTS, Output
 
 SUFFIXES = {output.suffix for output in OUTPUTS}
@@ -36,15 +37,13 @@ def choose_output(path: str, declared: Sequence[str]) -> str:
     if path == NO_FILE or suffix not in SUFFIXES:
         if len(declared) > 1:
             where = "" if path == NO_FILE else f", as in {declared[0]}={path}"
-            raise ChoiceError(f"the config is for {_listed(declared)}: name one of them{where}")
+            raise ChoiceError(f"the config is for {join_words(declared, 'or')}: name one of them{where}")
         return declared[0] if declared else "json"
     fitting = [name for name in declared if BY_NAME[name].suffix == suffix]
     # PyInitConfig is for those who ask for it.
     fitting = fitting or [output.name for output in OUTPUTS if output.suffix == suffix and output.has_python_profile]
     if len(fitting) > 1:
-        raise ChoiceError(f"`{path}` could hold {_listed(fitting)}: name one of them, as in {fitting[0]}={path}")
+        raise ChoiceError(
+            f"`{path}` could hold {join_words(fitting, 'or')}: name one of them, as in {fitting[0]}={path}"
+        )
     return fitting[0]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -19,6 +19,11 @@ MARK = "# configlang:"
 """What comments for configlang start with."""
 
 
+def name_of(path: str) -> str:
+    """Return what people know a file by that was given as a path; ``-`` is standard input."""
+    return STDIN_NAME if path == "-" else path
+
+
 @attrs.frozen(eq=False)
 class Source:
     """

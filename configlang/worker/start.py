@@ -126,12 +126,11 @@ def can_fork() -> bool:
 
 
 def _is_in_sub_interpreter() -> bool:
-    # The one is CPython's from 3.13 on, the other before that.
-    for name in ("_interpreters", "_xxsubinterpreters"):
-        with contextlib.suppress(ImportError):
-            interpreters = importlib.import_module(name)
-            return bool(interpreters.get_current() != interpreters.get_main())
-    return False
+    try:
+        interpreters = importlib.import_module("_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters")
+    except ImportError:
+        return False
+    return bool(interpreters.get_current() != interpreters.get_main())
 
 
 def fork(request: Request) -> Started:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Rule, View
+from configlang.check.rule import LINKED, Rule, View
 from configlang.cpython.locations import export_flag
 from configlang.findings.problem import CPYTHON, Problem
-from configlang.outputs.table import Starter
 from configlang.schema.texts import has_origin
-
-_LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
-"""What its developer links, with a libpython of his choice."""
 
 
 def _hidden(view: View) -> Iterator[Problem]:
@@ -20,7 +16,7 @@ def _hidden(view: View) -> Iterator[Problem]:
     if host is None or not host.plugin or export_flag(view.target) is None:
         return
     cure = 'before the start, call dlopen("libpython3.X.so.1.0", RTLD_NOW | RTLD_GLOBAL)'
-    if host.libpython == "static":
+    if view.libpython == "static":
         cure = "let whatever loads the plug-in open it with RTLD_GLOBAL, or use a shared libpython"
     yield Problem(
         message=(
@@ -68,7 +64,7 @@ def _user_site(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="plugin-hides-python", find=_hidden, starters=_LINKED),
+    Rule(code="plugin-hides-python", find=_hidden, starters=LINKED),
     Rule(code="sealed-bytecode", find=_writes),
     Rule(code="sealed-user-site", find=_user_site),
 )

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Rule, View
+from configlang.check.rule import LINKED, Rule, View
 from configlang.cpython.locations import build_script_line, can_load, export_flag
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
-from configlang.outputs.table import Starter
-
-_LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
-"""What its developer links, with a libpython of his choice."""
 
 _LINK_IN = "link the module in with `static_extension`, which works everywhere"
 _SHOWN = 3
@@ -45,30 +41,34 @@ def _unloadable(view: View) -> Iterator[Problem]:
         )
     elif view.target.env.startswith("musl"):
         yield _on_musl(view)
-    elif view.target.is_windows and view.output is not None and view.output.starter in _LINKED:
-        libpython = view.config.host.libpython if view.config.host else None
-        if libpython == "shared":
-            return
-        if libpython == "static":
-            yield Problem(
-                message=(
-                    f"{names}: a `.pyd` file takes Python's functions from python3X.dll, and this program has a static"
-                    " libpython, which exports none to it"
-                ),
-                paths=(*_settings(view), "host.libpython"),
-                severity=Severity.WARNING,
-                hint=_LINK_IN,
-            )
-            return
+    elif view.target.is_windows and view.is_linked:
+        yield from _on_windows(view)
+
+
+def _on_windows(view: View) -> Iterator[Problem]:
+    if view.libpython == "shared":
+        return
+    names = _names(view)
+    if view.libpython == "static":
         yield Problem(
             message=(
-                f"{names}: a `.pyd` file takes Python's functions from python3X.dll; a program with a static libpython"
-                " exports none to it"
+                f"{names}: a `.pyd` file takes Python's functions from python3X.dll, and this program has a static"
+                " libpython, which exports none to it"
             ),
-            paths=_settings(view),
-            severity=Severity.INFO,
-            hint=f"with python3X.dll, nothing is to be done; with a static libpython, {_LINK_IN}",
+            paths=(*_settings(view), "host.libpython"),
+            severity=Severity.WARNING,
+            hint=_LINK_IN,
         )
+        return
+    yield Problem(
+        message=(
+            f"{names}: a `.pyd` file takes Python's functions from python3X.dll; a program with a static libpython"
+            " exports none to it"
+        ),
+        paths=_settings(view),
+        severity=Severity.INFO,
+        hint=f"with python3X.dll, nothing is to be done; with a static libpython, {_LINK_IN}",
+    )
 
 
 def _on_musl(view: View) -> Problem:
@@ -93,10 +93,9 @@ def _on_musl(view: View) -> Problem:
 def _unexported(view: View) -> Iterator[Problem]:
     """Say how a program exports the functions of a static libpython, where shared libraries need them from it."""
     flag = export_flag(view.target)
-    libpython = view.config.host.libpython if view.config.host else None
-    if flag is None or not view.config.dynamic_extensions or libpython == "shared":
+    if flag is None or not view.config.dynamic_extensions or view.libpython == "shared":
         return
-    if libpython == "static":
+    if view.libpython == "static":
         yield Problem(
             message=(
                 f"{_names(view)}: libpython is a part of the program: the import ends with `undefined symbol` unless"
@@ -129,5 +128,5 @@ def _export_hint(view: View, flag: str) -> str:
 RULES = (
     Rule(code="no-shared-libraries", find=_unloadable),
     # Of another program nothing is known, and PyOxy is linked already.
-    Rule(code="symbols-not-exported", find=_unexported, starters=_LINKED),
+    Rule(code="symbols-not-exported", find=_unexported, starters=LINKED),
 )
