@@ -8,10 +8,10 @@ Say in a small Starlark file how an embedded Python interpreter starts; get it c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from configlang._version import __version__
 
+# As typing has it; an interrupt while that is imported would be told with a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from configlang.api import check_process, emit, emit_files, evaluate
     from configlang.cpython.targets import Target

@@ -15,8 +15,13 @@ def main() -> int:
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
     try:
         from configlang.cli.main import main as run
-    except MemoryError:
-        sys.stderr.write("configlang: can't work here: there is no memory left\n")
+    except Exception as error:
+        from configlang.surroundings import missing
+
+        lack = missing(error)
+        if lack is None:
+            raise
+        sys.stderr.write(f"configlang: can't work here: {lack}\n")
         return _SURROUNDINGS
     if is_heeded:
         signal.signal(signal.SIGINT, signal.default_int_handler)

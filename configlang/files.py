@@ -11,8 +11,9 @@ import contextlib
 import errno
 import os
 import re
+import signal
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from configlang.surroundings import raise_if_missing
 from configlang.worker.protocol import File
@@ -47,11 +48,12 @@ def write_all(files: Mapping[str, File]) -> str | None:
         SurroundingsError: When the system is to blame, as by a full disk; the files are as after any failure.
     """
     path = ""
-    with contextlib.ExitStack() as stack:
+    with _signals_held_back() as let_in, contextlib.ExitStack() as stack:
         folders: dict[str, Folder] = {}
         ready: list[tuple[str, str, str, Folder]] = []
         try:
             for path, file in files.items():
+                let_in()
                 # Through a link, so that the link stays one.
                 target = os.path.realpath(path)
                 if problem := _unfit(target):
@@ -66,7 +68,36 @@ def write_all(files: Mapping[str, File]) -> str | None:
         except OSError as error:
             raise_if_missing(error, f"can't write `{path}`")
             return f"can't write `{path}`: {error.strerror or error}"
+        let_in()
         return _put_into_place(ready)
+
+
+@contextlib.contextmanager
+def _signals_held_back() -> Iterator[Callable[[], None]]:
+    """
+    Hold back the signals that ask a program to end: raised amid cleaning up, one would leave the rest as it is.
+
+    That works in a program with one thread, as the command is: in others, signals come through another thread. Gives a
+    function that lets in, where that does no harm, what has come meanwhile.
+    """
+    wishes = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+    if not hasattr(signal, "pthread_sigmask"):
+        yield lambda: None
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, wishes)
+
+    def let_in() -> None:
+        if signal.sigpending() & wishes:
+            try:
+                # Here its handler runs.
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            finally:
+                signal.pthread_sigmask(signal.SIG_BLOCK, wishes)
+
+    try:
+        yield let_in
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _put_into_place(ready: list[tuple[str, str, str, Folder]]) -> str | None:

@@ -19,6 +19,16 @@ _MISSING = {
 """By error number, what a system lacks that configlang can't do without; other numbers are somebody's mistake."""
 
 
+_WORDS_OF_LOADERS = (
+    ("failed to map segment", errno.ENOMEM),
+    ("annot allocate memory", errno.ENOMEM),
+    ("cannot map zero-fill pages", errno.ENOMEM),
+    ("oo many open files", errno.EMFILE),
+    ("nput/output error", errno.EIO),
+)
+"""What glibc's and musl's loaders say of a library that they can't load because the system lacks something."""
+
+
 class SurroundingsError(Exception):
     """
     Neither a fault of ours nor a mistake in the config: the system does not let us work.
@@ -40,6 +50,35 @@ def raise_if_missing(error: OSError, what: str) -> None:
     """
     if error.errno in _MISSING:
         raise SurroundingsError(f"{what}: {_MISSING[error.errno]}") from error
+
+
+def missing(error: BaseException) -> str | None:
+    """
+    Tell what the system lacks, by an exception that comes of it.
+
+    Args:
+        error: Any exception.
+
+    Returns:
+        What is missing, as a sentence without its end; None where the exception is somebody's mistake.
+    """
+    if isinstance(error, SurroundingsError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return _MISSING[errno.ENOMEM]
+    if isinstance(error, OSError):
+        return _MISSING.get(error.errno or 0)
+    # The dynamic loader tells of its errors by words alone, and so does Python of a thread that can't be started.
+    if isinstance(error, ImportError):
+        return next((_MISSING[number] for words, number in _WORDS_OF_LOADERS if words in str(error)), None)
+    if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
+        return _MISSING[errno.EAGAIN]
+    return None
+
+
+def is_memory(lack: str) -> bool:
+    """Tell whether it is memory that the system lacks."""
+    return lack == _MISSING[errno.ENOMEM]
 
 
 def require_working_folder() -> None:

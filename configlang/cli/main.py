@@ -22,7 +22,7 @@ from configlang.cli.command import (
     unwinding,
     use_utf8,
 )
-from configlang.surroundings import SurroundingsError, require_working_folder
+from configlang.surroundings import SurroundingsError, missing, require_working_folder
 from configlang.worker.process import Death, InternalError, ask
 from configlang.worker.protocol import Answer, Request
 
@@ -131,15 +131,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
-    except SurroundingsError as error:
-        return _say(f"configlang: can't work here: {error}", SURROUNDINGS)
     except InternalError as error:
         if error.traceback and os.environ.get("CONFIGLANG_DEBUG") == "1":
             print_error(error.traceback)
         return _say(_REPORT.format(error=error), BUG)
-    except MemoryError:
-        return _say("configlang: can't work here: there is no memory left", SURROUNDINGS)
     except Exception as error:
+        if lack := missing(error):
+            return _say(f"configlang: can't work here: {lack}", SURROUNDINGS)
         if os.environ.get("CONFIGLANG_DEBUG") == "1":
             raise
         return _say(_REPORT.format(error=f"{type(error).__name__}: {error}"), BUG)

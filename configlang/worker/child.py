@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO, cast
 
-from configlang.surroundings import SurroundingsError
+from configlang.surroundings import is_memory, missing
 from configlang.worker import here
 from configlang.worker.pipes import write_all
 from configlang.worker.protocol import Answer, Request, encode, read_frame
@@ -51,11 +51,9 @@ def _serve(request: Request, requests: int) -> dict[str, Any] | None:
             answer = Answer(code=end.code if isinstance(end.code, int) else 1)
         answer = answer._replace(stdout=stdout.taken(), stderr=stderr.taken())
         here.send(encode(answer))
-    except SurroundingsError as error:
-        return {"missing": str(error)}
-    except MemoryError:
-        return {"limit": "memory-limit"} if here.is_held() else {"missing": "there is no memory left"}
     except Exception as error:  # noqa: BLE001 - whoever waits reports it as the bug that it is
+        if lack := missing(error):
+            return {"limit": "memory-limit"} if is_memory(lack) and here.is_held() else {"missing": lack}
         import traceback
 
         return {"bug": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()}

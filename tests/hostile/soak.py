@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -34,6 +35,8 @@ FILES = ("app.c", "app.h", "app.json", "app.rs", "pyembed.rs")
 VARIANTS = ("one", "two", "three")
 ENDED = {0, 1, 4}
 """The exit codes of a command that nobody has ended."""
+NOT_COME_UP = ("KeyboardInterrupt", "MemoryError", "OSError: [Errno 12] ")
+"""What ends a Python that has not yet read the command, as the last line of a traceback."""
 LONGEST = 60
 """Seconds after which a command hangs."""
 
@@ -81,11 +84,16 @@ def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
         if time.monotonic() > deadline:
             raise Broken(f"processes outlive the command: {session}")
         time.sleep(0.02)
-    # Python itself may not come up where little holds, and says so in its way.
-    is_ours = "Traceback" in err and f"{ROOT / 'configlang'}{os.sep}" in err and not err.endswith("MemoryError\n")
-    if is_ours or process.returncode == 3:
+    if process.returncode == 3 or ("Traceback" in err and not is_pythons(err)):
         raise Broken(f"it calls itself broken: {err}")
     return process.returncode, err
+
+
+def is_pythons(err: str) -> bool:
+    """Tell whether Python itself did not come up, which says so in its way, or not as far as to run the command."""
+    ours = set(re.findall(rf'File "{re.escape(str(ROOT / "configlang"))}{re.escape(os.sep)}(.*?)"', err))
+    last = err.rstrip().rpartition("\n")[2]
+    return not ours or (ours <= {"__init__.py", "__main__.py"} and last.startswith(NOT_COME_UP))
 
 
 def members(session: int) -> list[int]:

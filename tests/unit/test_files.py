@@ -310,8 +310,8 @@ def test_old_file_is_kept_where_there_are_no_links(tmp_path: Path, monkeypatch: 
     assert {"a": b"old"} == tree(tmp_path)
 
 
-KILLED = """
-import os, sys
+STEPPED = """
+import os, signal, sys
 from configlang import files
 from configlang.worker.protocol import File
 step = 0
@@ -320,40 +320,64 @@ def counted(call):
         global step
         step += 1
         if step == int(sys.argv[1]):
-            os._exit(9)
+            os.kill(os.getpid(), getattr(signal, sys.argv[2]))
         return call(*arguments, **options)
     return run
 for name in ("open", "link", "replace", "unlink", "fsync", "fchmod", "close", "listdir"):
     setattr(os, name, counted(getattr(os, name)))
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
 print(files.write_all({name: File(b"new " + name.encode()) for name in "abc"}), step)
 """
+OLD = {"a": b"old a", "b": b"old b"}
+NEW = {"a": b"new a", "b": b"new b", "c": b"new c"}
+
+
+def end_at(step: int, name: str, folder: Path) -> int:
+    """Send a signal to a run at its Nth call of the system, over old files; return its exit code."""
+    folder.mkdir()
+    for path, contents in OLD.items():
+        (folder / path).write_bytes(contents)
+    return subprocess.run(
+        [sys.executable, "-c", STEPPED, str(step), name],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    ).returncode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_signal_at_every_step_leaves_no_rests(name: str, tmp_path: Path) -> None:
+    """A wish to end is heard at whatever step it comes, and leaves all old files or all new ones, and nothing else."""
+    seen = set()
+    for step in range(1, 200):
+        folder = tmp_path / str(step)
+        code = end_at(step, name, folder)
+        if code == 0:
+            break
+        assert tree(folder) in (OLD, NEW), step
+        seen.add(tree(folder) == NEW)
+    else:
+        pytest.fail("the run has no end")
+
+    assert {False, True} == seen
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of this kind")
 def test_kill_at_every_step(tmp_path: Path) -> None:
     """A run that is killed, at whatever step, leaves each file whole, and the next one leaves none of its rests."""
-    old = {"a": b"old a", "b": b"old b"}
-    new = {"a": b"new a", "b": b"new b", "c": b"new c"}
     mixed = set()
     for step in range(1, 200):
         folder = tmp_path / str(step)
-        folder.mkdir()
-        for name, contents in old.items():
-            (folder / name).write_bytes(contents)
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(step)],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            check=False,
-        )
+        code = end_at(step, "SIGKILL", folder)
         left = {name: contents for name, contents in tree(folder).items() if not name.startswith(".")}
-        assert all(contents in {old.get(name), new[name]} for name, contents in left.items()), step
-        assert old.keys() <= left.keys()
-        mixed.add(tuple(name for name, contents in left.items() if contents == new[name]))
-        assert write_all({str(folder / name): contents for name, contents in new.items()}) is None
-        assert new == tree(folder) or done.returncode == 0
-        if done.returncode == 0:
+        assert all(contents in {OLD.get(name), NEW[name]} for name, contents in left.items()), step
+        assert OLD.keys() <= left.keys()
+        mixed.add(tuple(name for name, contents in left.items() if contents == NEW[name]))
+        assert write_all({str(folder / name): contents for name, contents in NEW.items()}) is None
+        assert NEW == tree(folder) or code == 0
+        if code == 0:
             break
     else:
         pytest.fail("the run has no end")

@@ -73,7 +73,6 @@ def test_package_alone_imports_nothing(tmp_path: Path) -> None:
     assert set() == imported & {"attrs", "attr", "starlark", "argparse", "json", "inspect"}
 
 
-@pytest.mark.xfail(reason="the package imports typing for TYPE_CHECKING", strict=True)
 def test_package_alone_does_without_typing(tmp_path: Path) -> None:
     """Types are for checkers: importing the package costs none of the milliseconds that ``typing`` takes."""
     assert set() == modules("import configlang", tmp_path) & {"typing", "re", "enum", "contextlib"}
