@@ -17,7 +17,7 @@ def compatible_with(
     """Declares which CPython versions and targets the config is meant for. At most once.
 
     Args:
-        python: Version limits joined by commas, as in `>=3.9,<3.12`; None leaves all that configlang knows.
+        python: Version limits joined by commas, as in `>=3.9,<3.12` or `>=3.11.4`; None leaves all that configlang knows.
         targets: Target triples, as in `x86_64-unknown-linux-gnu`; an empty list leaves all.
 
     Returns:

@@ -56,6 +56,11 @@ class CPython:
     build: Build = frozenset()
 
     @property
+    def release(self) -> Version:
+        """The patch release; one that leads up to it is told from it by nothing but its text."""
+        return Version(".".join(map(str, self.order[:3])))
+
+    @property
     def can_be_embedded(self) -> bool:
         """Whether a program can be built with it."""
         return bool(self.includes) and self.library is not None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from configlang.check.engine import problems
 from configlang.check.rule import ON_PYEMBED, cpython_of, default_of, versions_for
-from configlang.cpython.versions import Version
+from configlang.cpython.versions import Version, joined, split
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
@@ -88,7 +88,7 @@ class Effective:
 
 def effective(config: Config, output: Output | None) -> tuple[Effective, ...]:
     """Return every field of ``interpreter()``, in the order of the field table, as an output brings it up."""
-    versions = versions_for(config, output) or config.versions
+    versions = versions_for(config, output) or config.releases
     found = list(_overrulings(config, output))
     return tuple(
         Effective(
@@ -116,13 +116,21 @@ def _values(
     config: Config, field: Field, versions: tuple[Version, ...], output: Output | None, found: list[Overruling]
 ) -> tuple[Value, ...]:
     grouped: dict[tuple[str, Cause], list[Version]] = {}
-    for version in versions:
+    holding = [each for each in found if each.holds is not None and each.paths[0] == f"interpreter.{field.name}"]
+    for version in _parts(versions, holding):
         held = _value(config, field, version, output)
-        for each in found:
-            if each.holds is not None and each.paths[0] == f"interpreter.{field.name}" and version in each.versions:
+        for each in holding:
+            if each.holds is not None and any(other.has(version) for other in each.versions):
                 held = each.holds, Cause.OVERRULED
         grouped.setdefault(held, []).append(version)
-    return tuple(Value(text=text, source=source, versions=tuple(held)) for (text, source), held in grouped.items())
+    return tuple(Value(text=text, source=source, versions=joined(held)) for (text, source), held in grouped.items())
+
+
+def _parts(versions: Iterable[Version], holding: Iterable[Overruling]) -> Iterator[Version]:
+    """Give versions in parts, where something holds for a part of one."""
+    cuts = {bound for each in holding for version in each.versions for bound in version.bounds}
+    for version in versions:
+        yield from split(version, [patch for minor, patch in cuts if minor == version.minor])
 
 
 def _value(config: Config, field: Field, version: Version, output: Output | None) -> tuple[str, Cause]:

@@ -22,8 +22,9 @@ from configlang.check.families import (
     warn_options,
     x_options,
 )
-from configlang.check.rule import Rule, View, cpython_of, versions_for
-from configlang.cpython.versions import Version
+from configlang.check.rule import Rule, View, cpython_of, parts_for, versions_for
+from configlang.cpython.inittab import FINDS_IN_PACKAGES
+from configlang.cpython.versions import Version, joined
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output
@@ -78,10 +79,13 @@ def problems(config: Config, output: Output | None) -> dict[Problem, list[Versio
     given = {name for name in ARGUMENTS if getattr(config.interpreter, name) is not None}
     holding: dict[Problem, list[Version]] = {}
     rules = [rule for rule in RULES if not rule.fields or rule.fields & given]
-    for version in versions_for(config, output):
+    facts = [rule.extent for rule in rules]
+    if any("." in extension.name for extension in config.static_extensions):
+        facts.append(FINDS_IN_PACKAGES)
+    for version in parts_for(config, output, facts):
         view = View(config=config, version=version, output=output)
         for rule in rules:
             if rule.applies_to(view):
                 for problem in rule.problems(view):
                     holding.setdefault(problem, []).append(version)
-    return holding
+    return {problem: [*joined(versions)] for problem, versions in holding.items()}

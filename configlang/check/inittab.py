@@ -5,7 +5,7 @@ from __future__ import annotations
 from configlang.check.rule import View
 from configlang.cpython import stdlib
 from configlang.cpython.inittab import FINDS_IN_PACKAGES, LAST_WINS, MADE_FIRST
-from configlang.cpython.versions import Version
+from configlang.cpython.versions import Releases, Version
 from configlang.findings.finding import Severity
 from configlang.schema.config import StaticExtension
 
@@ -79,8 +79,13 @@ def is_found(view: View, name: str) -> bool:
 
 
 def without_finder(view: View) -> Severity:
-    """Return how bad it is that nothing finds dotted names: programs that read JSON may bring a finder."""
-    return Severity.ERROR if view.is_pyembed else Severity.WARNING
+    """
+    Return how bad it is that nothing finds dotted names.
+
+    Programs that read JSON may bring a finder, and where some releases of a minor do without, it may be run with those.
+    """
+    is_in_part = isinstance(view.version, Releases)
+    return Severity.ERROR if view.is_pyembed and not is_in_part else Severity.WARNING
 
 
 def has_default_init(extension: StaticExtension) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.targets import Target
-from configlang.cpython.versions import Version, show_versions
+from configlang.cpython.versions import Version, joined, show_versions, split
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
@@ -32,7 +32,7 @@ class View:
 
     Attributes:
         config: The config.
-        version: The CPython version.
+        version: The CPython version: a minor, some of its patch releases, or one.
         output: The output that brings it up, None where none is meant in particular.
     """
 
@@ -171,13 +171,30 @@ class Rule:
 
 def versions_for(config: Config, output: Output | None) -> tuple[Version, ...]:
     """Return the CPython versions that a config is checked for: those it is meant for, as far as the output serves."""
-    return tuple(version for version in config.versions if output is None or output.extent.covers(version))
+    return tuple(version for version in config.releases if output is None or output.extent.covers(version))
+
+
+def parts_for(config: Config, output: Output | None, facts: Iterable[Extent]) -> tuple[Version, ...]:
+    """
+    Return the versions that a config is checked for, in parts on each of which all of some facts hold, or don't.
+
+    Args:
+        config: The config.
+        output: The output that it is meant for.
+        facts: Facts that matter to it.
+    """
+    cuts = {cut for fact in facts for cut in fact.cuts}
+    return tuple(
+        part
+        for version in versions_for(config, output)
+        for part in split(version, [patch for minor, patch in cuts if minor == version.minor])
+    )
 
 
 def cpython_of(holding: Sequence[Version], checked: Sequence[Version]) -> str:
     """Return the CPython that something holds for: with its versions, where those are not all that were looked at."""
     # One version alone has been chosen, and needs no name.
-    return "CPython" if len(holding) == len(checked) else f"CPython {show_versions(holding)}"
+    return "CPython" if joined(holding) == joined(checked) else f"CPython {show_versions(holding)}"
 
 
 def shown(name: str, value: object) -> str:

@@ -181,7 +181,7 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
 
-    job = options.evaluation.job(options.file, options.output, python=str(python.version))._replace(among=BOOTABLE)
+    job = options.evaluation.job(options.file, options.output, python=str(python.release))._replace(among=BOOTABLE)
     booted, host = session.boot(job, python, folder, _settings(options))
     if not options.is_json:
         print_text(to_text(booted.boot))

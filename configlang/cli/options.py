@@ -133,7 +133,9 @@ def reporting(words: argparse.Namespace) -> Reporting:
 
 def add_python(parser: Parser) -> None:
     """Add the options of the version that a config is evaluated for, and of the time which it may take."""
-    parser.add_argument("--python", metavar="VERSION", help="the CPython version, as in 3.11 (default: left open)")
+    parser.add_argument(
+        "--python", metavar="VERSION", help="the CPython version, as in 3.11 or 3.11.4 (default: left open)"
+    )
     add_timeout(parser)
 
 

@@ -11,7 +11,7 @@ import enum
 from collections.abc import Iterable
 from functools import cache
 
-from configlang.cpython.versions import Version
+from configlang.cpython.versions import PatchRange, Version
 
 TO_3_14 = ("3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0", "3.14.3")
 """The releases that facts were seen on, one of each minor: what a table says that was measured up to 3.14."""
@@ -30,8 +30,8 @@ class Answer(enum.Enum):
     UNMEASURED = "nobody has looked"
 
 
-Patches = dict[int, tuple[int, int | None]]
-"""By minor number: the first and the last patch number that a fact holds for; None where that is open."""
+Patches = dict[int, PatchRange]
+"""By minor number, where a fact holds for a part of it: the patch releases that it holds for."""
 
 
 class Measured:
@@ -114,6 +114,13 @@ class Extent:
         if self._low > self._high or min(minors) < measured.oldest.minor or max(minors) > measured.newest.minor:
             raise ValueError(f"{measured.what}: {first} to {last} was not measured")
 
+    @property
+    def cuts(self) -> tuple[tuple[int, int], ...]:
+        """The releases, as minor and patch number, from which on it holds otherwise than on the release before."""
+        firsts = {(minor, first) for minor, (first, _) in self._patches.items()}
+        behind = {(minor, last + 1) for minor, (_, last) in self._patches.items() if last is not None}
+        return tuple(sorted(cut for cut in firsts | behind if cut[1]))
+
     def holds(self, version: Version) -> Answer:
         """Return whether the fact holds for a version, as far as anyone has looked."""
         return self._answer(version) if self.measured.has_seen(version) else Answer.UNMEASURED
@@ -129,7 +136,9 @@ class Extent:
     def _answer(self, version: Version) -> Answer:
         if version.minor not in self._patches:
             return Answer.YES if self._low <= version.minor <= self._high else Answer.NO
-        first, last = self._patches[version.minor]
-        if version.patch is None:
-            return Answer.SOME
-        return Answer.YES if first <= version.patch and (last is None or version.patch <= last) else Answer.NO
+        (first, last), (low, high) = self._patches[version.minor], version.patches
+        is_before = last is not None and last < low
+        if is_before or (high is not None and high < first):
+            return Answer.NO
+        is_inside = first <= low and (last is None or (high is not None and high <= last))
+        return Answer.YES if is_inside else Answer.SOME

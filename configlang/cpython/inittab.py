@@ -6,8 +6,8 @@ from configlang.cpython.extents import TO_3_14, Measured
 
 MEASURED = Measured("the table of built-in modules: who looks into it, and what is found", TO_3_14)
 
-FINDS_IN_PACKAGES = MEASURED.since("3.11")
-"""The versions whose finder of built-in modules looks inside of packages (cpython#102700)."""
+FINDS_IN_PACKAGES = MEASURED.since("3.11.4")
+"""The versions whose finder of built-in modules looks inside of packages (cpython#102700); not seen on 3.11.2."""
 
 LAST_WINS = MEASURED.since("3.13")
 """The versions in which the last of several entries of one name counts."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+PatchRange = tuple[int, int | None]
+"""The first and the last patch number; None where there is no last."""
 
 
 class Version:
@@ -42,9 +45,30 @@ class Version:
         return version
 
     @property
-    def key(self) -> tuple[int, int]:
-        """What versions are ordered by."""
+    def key(self) -> tuple[int, ...]:
+        """What versions are ordered by, and equal by."""
         return self.minor, -1 if self.patch is None else self.patch
+
+    @property
+    def whole(self) -> Version:
+        """The minor that it belongs to."""
+        return Version.of(self.minor)
+
+    @property
+    def patches(self) -> PatchRange:
+        """The patch releases that are meant."""
+        return (0, None) if self.patch is None else (self.patch, self.patch)
+
+    @property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """The releases, as minor and patch number, with which it begins and behind which it ends within its minor."""
+        first, last = self.patches
+        return tuple((self.minor, patch) for patch in (first, *(() if last is None else (last + 1,))) if patch)
+
+    def has(self, other: Version) -> bool:
+        """Tell whether all releases that another version means belong to it."""
+        (first, last), (low, high) = self.patches, other.patches
+        return self.minor == other.minor and first <= low and (last is None or (high is not None and high <= last))
 
     @property
     def following(self) -> Version:
@@ -76,13 +100,63 @@ class Version:
         return self.key >= other.key
 
 
+class Releases(Version):
+    """
+    A minor of which only a run of patch releases is meant, as by ``>=3.11.4,<3.12``.
+
+    It is equal neither to the minor nor to any of the releases; its text says the run: ``3.11.4-3.11.9``, or
+    ``3.11.4-3.11.x`` where all later ones belong to it.
+
+    Attributes:
+        first: The first patch number.
+        last: The last one; None where there is no last.
+    """
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, minor: int, first: int, last: int | None) -> None:
+        self.minor, self.patch = minor, None
+        self.first, self.last = first, last
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What versions are ordered by: it comes behind the minor, and before each release."""
+        return self.minor, -1, self.first, *(() if self.last is None else (self.last,))
+
+    @property
+    def patches(self) -> PatchRange:
+        """The patch releases that are meant."""
+        return self.first, self.last
+
+    def __str__(self) -> str:
+        minor = f"3.{self.minor}"
+        return f"{minor}.{self.first}-{minor}.{'x' if self.last is None else self.last}"
+
+    def __repr__(self) -> str:
+        return f"Releases({self.minor}, {self.first}, {self.last})"
+
+
 PYTHON_VERSIONS = tuple(map(Version, ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14")))
 """The minors that configlang knows, oldest first."""
 
 
 def parse_python(text: str) -> Version | None:
-    """Return the minor that configlang knows by a text (``3.11``), else None."""
-    return next((version for version in PYTHON_VERSIONS if str(version) == text), None)
+    """Return the version of a text (``3.11``, ``3.11.4``) whose minor configlang knows, else None."""
+    try:
+        version = Version(text)
+    except ValueError:
+        return None
+    return version if version.whole in PYTHON_VERSIONS and (version.patch or 0) <= _MOST else None
+
+
+_MOST = 999
+"""A greater number of a version is a slip."""
+
+
+def split_build(text: str) -> tuple[str, str]:
+    """Return what stands before the letters of a build, and those: ``3.14t`` is ``3.14`` and ``t``."""
+    bare = text.rstrip("td")
+    return (bare, text[len(bare) :]) if bare[-1:].isdigit() else (text, "")
 
 
 def to_python(python: str | Version | None) -> Version | None:
@@ -95,53 +169,102 @@ def to_versions(versions: Iterable[str | Version]) -> tuple[Version, ...]:
     return tuple(version if isinstance(version, Version) else Version(version) for version in versions)
 
 
+# Parts of minors
+
+
+def split(version: Version, patches: Iterable[int]) -> tuple[Version, ...]:
+    """Return a version as the parts that begin with some patch numbers, oldest first; most versions stay whole."""
+    first, last = version.patches
+    starts = sorted({patch for patch in patches if first < patch and (last is None or patch <= last)})
+    if not starts:
+        return (version,)
+    ends = [*(start - 1 for start in starts), last]
+    return tuple(Releases(version.minor, start, end) for start, end in zip([first, *starts], ends, strict=True))
+
+
+def joined(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Return versions, oldest first, with the parts of a minor that follow one another as one."""
+    found: list[Version] = []
+    for version in sorted(versions, key=lambda each: (each.minor, each.patches[0])):
+        first, last = version.patches
+        if found and found[-1].minor == version.minor and found[-1].patches[1] == first - 1:
+            first = found.pop().patches[0]
+            is_whole = (first, last) == (0, None)
+            found.append(version.whole if is_whole else Releases(version.minor, first, last))
+        else:
+            found.append(version)
+    return tuple(found)
+
+
 # Runs
 
 
 VersionRun = tuple[Version, Version]
-"""The first and the last of minors that follow one another."""
+"""The first and the last of versions between which nothing is left out: minors, or a part of one at an end."""
 
 
 def runs(versions: Iterable[Version]) -> list[VersionRun]:
-    """Return minors as runs, oldest first: as few as there can be."""
+    """Return versions as runs, oldest first: as few as there can be."""
     found: list[VersionRun] = []
-    for version in sorted(versions):
-        if found and found[-1][1].following == version:
+    for version in joined(versions):
+        if found and _are_neighbours(found[-1][1], version):
             found[-1] = found[-1][0], version
         else:
             found.append((version, version))
     return found
 
 
+def _are_neighbours(one: Version, other: Version) -> bool:
+    """Tell whether nothing lies between the last release of one version and the first of another."""
+    return one.following == other.whole and one.patches[1] is None and other.patches[0] == 0
+
+
 def show_versions(versions: Iterable[Version]) -> str:
-    """Return minors as people write them, runs together: ``3.8-3.10, 3.12``."""
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs(versions))
+    """Return versions as people write them, runs together: ``3.8-3.10, 3.12``, or ``3.11.4-3.13``."""
+    return ", ".join(_show_run(first, last) for first, last in runs(versions))
+
+
+def _show_run(first: Version, last: Version) -> str:
+    if first == last:
+        return str(first)
+    start, end = first.patches[0], last.patches[1]
+    low = first.whole if start == 0 else f"{first.whole}.{start}"
+    return f"{low}-{last.whole}" if end is None else f"{low}-{last.whole}.{end}"
 
 
 # Limits
 
 
 class SpecifierError(ValueError):
-    """Version limits that can't be read; the message says which part and what is wanted."""
+    """
+    Version limits that can't be read; the message says which part and what is wanted.
+
+    Attributes:
+        build: The letters of a build that a version was written with; empty where something else is wrong.
+    """
+
+    def __init__(self, message: str, build: str = "") -> None:
+        super().__init__(message)
+        self.build = build
 
 
 def versions_matching(specifier: str) -> tuple[Version, ...]:
     """
-    Return the known versions that version limits admit, oldest first.
+    Return what version limits admit of the known minors, oldest first.
 
     Args:
-        specifier: Limits joined by commas, each an operator (``>= > <= < == !=``) and a version with a major and a
-            minor number, as in ``>=3.9,<3.12``. Patch releases can't be told apart here, so none may be named.
+        specifier: Limits joined by commas, each an operator (``>= > <= < == !=``) and a minor or a patch release, as
+            in ``>=3.9,<3.12`` or ``>=3.11.4``. A minor is compared as a whole: ``>3.11`` begins with 3.12.
+
+    Returns:
+        Minors, and ``Releases`` for those that are admitted in part: from the first admitted release to the last.
 
     Raises:
         SpecifierError: For a part of another form.
     """
     limits = [_parse_limit(part.strip()) for part in specifier.split(",")]
-    return tuple(
-        version
-        for version in PYTHON_VERSIONS
-        if all(_admits(_COMPARE[operator], version.minor, minor) for operator, minor in limits)
-    )
+    admitted = (_admitted(version, limits) for version in PYTHON_VERSIONS)
+    return tuple(version for version in admitted if version is not None)
 
 
 _COMPARE = {
@@ -154,18 +277,42 @@ _COMPARE = {
 }
 """Per operator: is a version admitted that is lower, equal, higher."""
 
-
-def _admits(row: tuple[bool, bool, bool], have: int, limit: int) -> bool:
-    """Tell whether a row of the operator table admits the minor number ``have`` against a limit."""
-    return row[(have > limit) - (have < limit) + 1]
+_Limit = tuple[str, Version]
 
 
-def _parse_limit(part: str) -> tuple[str, int]:
+def _admitted(minor: Version, limits: Sequence[_Limit]) -> Version | None:
+    """Return what limits admit of a minor, None for nothing."""
+    named = [limit.patch for _, limit in limits if limit.patch is not None and limit.minor == minor.minor]
+    # The one behind all that are named stands for all later ones.
+    later = max(named, default=-1) + 1
+    fitting = [
+        patch
+        for patch in range(later + 1)
+        if all(_admits(_COMPARE[operator], (minor.minor, patch), limit) for operator, limit in limits)
+    ]
+    if not fitting:
+        return None
+    first, last = fitting[0], None if fitting[-1] == later else fitting[-1]
+    return minor if (first, last) == (0, None) else Releases(minor.minor, first, last)
+
+
+def _admits(row: tuple[bool, bool, bool], have: tuple[int, int], limit: Version) -> bool:
+    """Tell whether a row of the operator table admits a release against a limit, which may be a minor as a whole."""
+    one, other = (have, limit.key) if limit.patch is not None else (have[:1], (limit.minor,))
+    return row[(one > other) - (one < other) + 1]
+
+
+def _parse_limit(part: str) -> _Limit:
     for operator in _COMPARE:
         if part.startswith(operator):
-            major, dot, minor = part[len(operator) :].strip().partition(".")
-            if major == "3" and dot and minor.isascii() and minor.isdigit() and len(minor) < 4:  # noqa: PLR2004 - 3.14 is far from 3.999
-                return operator, int(minor)
+            text, build = split_build(part[len(operator) :].strip())
+            try:
+                version = Version(text)
+            except ValueError:
+                break
+            if build:
+                raise SpecifierError(f'"{part}" names a build', build)
+            if max(version.key) <= _MOST:
+                return operator, version
             break
-    message = f'"{part}" is no version limit'
-    raise SpecifierError(message)
+    raise SpecifierError(f'"{part}" is no version limit')

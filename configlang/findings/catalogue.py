@@ -210,7 +210,7 @@ CATALOGUE: dict[str, Code] = {
     "too-much-output": Code(Severity.ERROR, "The config prints too much"),
     "unavailable-field": Code(Severity.ERROR, "The CPython that the config is meant for has no such field"),
     "unfound-in-package": Code(
-        Severity.ERROR, "Nothing finds a linked-in module inside of a package before CPython 3.11"
+        Severity.ERROR, "Nothing finds a linked-in module inside of a package before CPython 3.11.4"
     ),
     "unknown-argument": Code(Severity.ERROR, "A function has no parameter of this name"),
     "unknown-attribute": Code(Severity.ERROR, "A value has no such attribute"),
@@ -223,6 +223,7 @@ CATALOGUE: dict[str, Code] = {
     "unknown-target": Code(Severity.ERROR, "The target triple is not known"),
     "unknown-value": Code(Severity.ERROR, "The value is none of those that the field has"),
     "unknown-variable": Code(Severity.ERROR, "The command line sets a variable that the config does not have"),
+    "unmeasured-build": Code(Severity.ERROR, "Nothing was measured on this build of CPython"),
     "unreachable": Code(Severity.WARNING, "A statement is never reached"),
     "unusable-encoding": Code(Severity.ERROR, "CPython does not start with this encoding"),
     "unusable-error-handler": Code(Severity.ERROR, "CPython has no such error handler, or can't use it here"),

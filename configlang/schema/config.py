@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Final
 
 import attrs
 
 from configlang.cpython.targets import Target, parse_target, to_target
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python, to_versions
+from configlang.cpython.versions import (
+    PYTHON_VERSIONS,
+    SpecifierError,
+    Version,
+    to_python,
+    to_versions,
+    versions_matching,
+)
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ExtensionLoader, ImporterMode, LibPython
 from configlang.schema.show import show_set
@@ -107,13 +115,23 @@ class Compatibility:
 
     Attributes:
         python: Version limits as written, or None.
-        versions: The known CPython versions that they admit, oldest first.
+        versions: The known CPython minors of which they admit releases, oldest first.
         targets: Target triples; empty where all are meant.
     """
 
     python: str | None = None
     versions: tuple[Version, ...] = attrs.field(default=(), converter=to_versions)
     targets: tuple[str, ...] = ()
+
+    @property
+    def releases(self) -> tuple[Version, ...]:
+        """The versions, where the limits tell patch releases apart with just those that they admit."""
+        admitted: tuple[Version, ...] = ()
+        # Who makes a config in Python may write what is no limit.
+        with contextlib.suppress(SpecifierError):
+            admitted = versions_matching(self.python) if self.python is not None else ()
+        by_minor = {version.minor: version for version in admitted}
+        return tuple(by_minor.get(version.minor, version) for version in self.versions)
 
     def __repr__(self) -> str:
         """Show only what is set."""
@@ -151,7 +169,7 @@ class Config:
 
     Attributes:
         target: What it was evaluated for.
-        python: The one CPython version that it was evaluated for, or None.
+        python: The one CPython version that it was evaluated for, a minor or a patch release, or None.
         interpreter: The fields of ``interpreter()``.
         static_extensions: Ordered by name.
         dynamic_extensions: Ordered by name.
@@ -177,10 +195,19 @@ class Config:
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """The CPython versions that the config must serve, oldest first; all where it names none."""
+        """The CPython minors that the config must serve, oldest first; all where it names none."""
         if self.python is not None:
-            return (self.python,)
+            return (self.python.whole,)
         return self.compatible_with.versions if self.compatible_with else PYTHON_VERSIONS
+
+    @property
+    def releases(self) -> tuple[Version, ...]:
+        """The versions that it must serve, down to the patch release where that is known."""
+        if self.python is not None and self.python.patch is not None:
+            return (self.python,)
+        meant = self.compatible_with.releases if self.compatible_with else PYTHON_VERSIONS
+        by_minor = {version.minor: version for version in meant}
+        return tuple(by_minor.get(version.minor, version) for version in self.versions)
 
     @property
     def packed_extensions(self) -> tuple[DynamicExtension, ...]:

@@ -498,7 +498,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         doc="True prints pymalloc's statistics to stderr at exit.",
         aliases=("dump_malloc_stats", "mallocstats"),
         traps=(
-            "CPython 3.12.1 crashes at exit with it (cpython#111499, mended in mid-2024).",
+            "CPython 3.12 up to 3.12.3 crashes at exit with it (cpython#111499).",
             "It prints nothing while `allocator` is `malloc`.",
         ),
     ),

@@ -171,7 +171,7 @@ OUTER_FIELDS: tuple[Field, ...] = (
         traps=(
             "Where a name is taken already, CPython up to 3.12 uses the first module of that name, 3.13 the last.",
             "An entry named like a module of the standard library hides that module.",
-            "A dotted name can't be imported on CPython 3.8 to 3.10 unless OxidizedFinder is on.",
+            "A dotted name can't be imported on CPython 3.8 to 3.11.3 unless OxidizedFinder is on.",
         ),
     ),
     Field(

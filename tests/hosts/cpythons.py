@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from configlang.cpython.versions import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from tests.hosts.cargo import IS_EVERY, missing, require_tool
 
 __all__ = [
@@ -60,6 +60,11 @@ class CPython:
     include: Path
     library: Path
     is_shared: bool
+
+    @property
+    def release(self) -> Version:
+        """The patch release that it is."""
+        return Version(self.full_version)
 
     @property
     def library_name(self) -> str:

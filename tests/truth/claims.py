@@ -26,6 +26,11 @@ KINDS = ("bad", "good")
 """The configs of a claim: what has the finding, and the twin."""
 
 
+def _comes_by(one: Version, other: Version) -> bool:
+    """Tell whether some release of one version is one of another, or comes before it."""
+    return one.whole < other.whole or (one.minor == other.minor and one.patches[0] <= (other.patch or one.patches[0]))
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Told:
     """
@@ -35,8 +40,8 @@ class Told:
         code: The code of the finding.
         name: What tells it from others of its code.
         severity: How bad the finding is; None where that is not told.
-        first: The first version that it holds for, None for the first that there is.
-        last: The last version that it holds for, None for the last that there is.
+        first: The first version that it holds for, a minor or a patch release; None for the first that there is.
+        last: The last version that it holds for, likewise; None for the last that there is.
         output: The name of the output that the config is checked for.
     """
 
@@ -58,11 +63,11 @@ class Told:
         return BY_NAME[self.output]
 
     def holds_for(self, version: Version) -> bool:
-        """Tell whether the finding belongs to a version."""
+        """Tell whether the finding belongs to a patch release, or to a minor for some release of it."""
         return (
-            version in self.checked_for.versions
-            and (self.first is None or Version(self.first) <= version)
-            and (self.last is None or version <= Version(self.last))
+            version.whole in self.checked_for.versions
+            and (self.first is None or _comes_by(Version(self.first), version))
+            and (self.last is None or _comes_by(version, Version(self.last)))
         )
 
 
@@ -101,7 +106,6 @@ class Case(Claim):
         environment: Variables of the environment of both runs.
         home: Whether the host passes the CPython's prefix on as home.
         is_running: Whether the run function is called, so that what the config says runs.
-        mended: A minor, and the first patch release of it that may do otherwise than those before.
     """
 
     claim: Callable[[Run], bool]
@@ -110,7 +114,6 @@ class Case(Claim):
     environment: Mapping[str, str | bytes] = attrs.field(factory=dict)
     home: bool = True
     is_running: bool = False
-    mended: tuple[str, int] | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False)

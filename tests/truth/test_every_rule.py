@@ -16,7 +16,8 @@ from configlang.check.engine import RULES, WHOLE_RULES
 from configlang.check.process import configs as processes
 from configlang.check.process.start import Process, Start
 from configlang.check.rule import Rule, View
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
+from configlang.cpython.inittab import FINDS_IN_PACKAGES
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, split, to_versions
 from configlang.findings.finding import Severity
 from configlang.schema.table import ARGUMENTS
 from tests.hosts.cargo import EVERY_BOOTABLE
@@ -49,6 +50,9 @@ FINDERS: tuple[Callable[..., object], ...] = (
 )
 """The functions of all rules."""
 
+CUTS = {cut for fact in (FINDS_IN_PACKAGES, *(rule.extent for rule in RULES)) for cut in fact.cuts}
+"""The releases from which on rules say otherwise than of those before."""
+
 
 def name_of(find: Callable[..., object]) -> str:
     """Return what a rule is called here: its module and its function."""
@@ -72,9 +76,10 @@ def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[
     """Give what the rules about one config find of a claim's code."""
     assert isinstance(claim, Claim)
     config, _ = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
-    view = View(config=config, version=version, output=claim.checked_for)
+    parts = split(version, [patch for minor, patch in CUTS if minor == version.minor])
+    views = [View(config=config, version=part, output=claim.checked_for) for part in parts]
     for rule in RULES:
-        yield name_of(rule.find), found_by(rule, view, claim.code)
+        yield name_of(rule.find), {each for view in views for each in found_by(rule, view, claim.code)}
     for whole in WHOLE_RULES:
         yield name_of(whole), {each.weight for each in whole(config) if each.code == claim.code}
 

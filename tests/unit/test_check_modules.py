@@ -139,7 +139,8 @@ def test_function_of_cpython_that_is_named() -> None:
 @pytest.mark.parametrize(("output", "is_told"), [("rust", True), ("rust-expr", True), ("rust-ffi", False)])
 def test_functions_shared_in_rust(output: str, *, is_told: bool) -> None:
     """A path that is written twice is meant, whatever the names; the PyO3 below pyembed makes one module of it."""
-    (finding,) = findings_of(*(static(name, "crate::fast::init") for name in ("a.fast", "b.fast")), output=output)
+    modules = [static(name, "crate::fast::init") for name in ("a.fast", "b.fast")]
+    (finding,) = findings_of(*modules, output=output, python="3.11.4")
 
     assert ("shared-init", "info") == (finding.code, finding.severity.value)
     assert is_told == ("PyO3 0.17" in finding.message)
@@ -198,13 +199,26 @@ def test_dotted_names_before_there_was_a_finder(
 ) -> None:
     """With pyembed, CPython or OxidizedFinder must find them; generated hosts bring a finder, readers of JSON may."""
     assert expected == found(static("app.fast"), *more, output=output, python="3.10")
-    assert [] == found(static("app.fast"), *more, output=output, python="3.11")
+    assert expected == found(static("app.fast"), *more, output=output, python="3.11.3")
+    assert [] == found(static("app.fast"), *more, output=output, python="3.11.4")
+
+
+def test_finder_that_came_within_a_minor() -> None:
+    """Where only early releases of 3.11 have none, the finding says which, and is no error."""
+    (finding,) = findings_of(static("app.fast"), output="rust", python="3.11")
+    meant = [call("compatible_with", python=">=3.10,<3.12"), static("app.fast")]
+
+    assert "warning" == finding.severity.value
+    assert "CPython 3.11.0-3.11.3 does not look" in finding.message
+    assert [] == found(call("compatible_with", python=">=3.11.4,<3.12"), static("app.fast"), output="rust")
+    (finding,) = findings_of(*meant, output="json", python=None)
+    assert "CPython 3.10-3.11.3 does not look" in finding.message
 
 
 def test_submodule_of_the_library_before_there_was_a_finder() -> None:
     """The library's own module is found instead, which is another than the declared one."""
     assert [TAKEN] == found(static("logging.handlers"), output="rust", python="3.10")
-    assert [SHADOWS] == found(static("logging.handlers"), output="rust", python="3.11")
+    assert [SHADOWS] == found(static("logging.handlers"), output="rust", python="3.11.4")
     assert [("name-taken", "warning")] == found(static("logging.handlers"), output="json", python="3.10")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.cpython.extents import TO_3_14, Answer, Measured
-from configlang.cpython.versions import Version
+from configlang.cpython.versions import Releases, Version
 
 MEASURED = Measured("an example", TO_3_14)
 MINORS = [Version.of(minor) for minor in range(8, 15)]
@@ -66,6 +66,18 @@ def test_backports_leave_holes() -> None:
     assert ["NO", "YES", "SOME"] == told("3.14.3", "3.14.10", "3.14", since=since)
     assert ["NO", "NO", "SOME", "YES"] == told("3.12", "3.10.6", "3.10", "3.10.7", since=since)
     assert ["UNMEASURED"] == told("3.15.0", since=since)
+
+
+def test_parts_of_a_minor_are_told_as_they_are() -> None:
+    """Of a part of a minor a fact holds for all, for none, or for some; it cuts where it begins and behind its end."""
+    extent = MEASURED.between("3.9", "3.12.3")
+    late = MEASURED.since("3.11.4", "3.9.2")
+
+    told = [extent.holds(part) for part in (Releases(12, 0, 3), Releases(12, 4, None), Releases(12, 3, None))]
+    assert [Answer.YES, Answer.NO, Answer.SOME] == told
+    told = [late.holds(part) for part in (Releases(11, 4, None), Releases(11, 0, 3), Releases(11, 2, 4))]
+    assert [Answer.YES, Answer.NO, Answer.SOME] == told
+    assert [((12, 4),), ((9, 2), (11, 4)), ()] == [extent.cuts, late.cuts, MEASURED.always.cuts]
 
 
 def test_faults_are_mended_in_patch_releases() -> None:

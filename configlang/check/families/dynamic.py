@@ -134,7 +134,7 @@ def _is_of_others(path: str) -> bool:
 
 def _usable_suffix(view: View, library: _Library) -> str:
     """Return the suffix of the file, unless no version that the config is meant for takes it."""
-    version = tagged_version(library.suffix) or view.version
+    version = tagged_version(library.suffix) or view.version.whole
     kind = fit(library.suffix, version, view.target)
     is_usable = kind not in {Fit.NONE, Fit.OTHER_PLATFORM} and version in view.config.versions
     return library.suffix if is_usable else plain_suffix(view.target)

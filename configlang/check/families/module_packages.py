@@ -36,8 +36,8 @@ def _unfound(view: View) -> Iterator[Problem]:
                 paths=(f"static_extension:{name}",),
                 severity=without_finder(view),
                 hint=(
-                    "limit `compatible_with` to CPython 3.11 and later, or leave the package out of the name; the"
-                    " outputs `c` and `rust-ffi`, and `oxidized_importer`, bring a finder that does"
+                    'limit the config, `compatible_with(python = ">=3.11.4")`, or leave the package out of the name;'
+                    " the outputs `c` and `rust-ffi`, and `oxidized_importer`, bring a finder that does"
                 ),
             )
 

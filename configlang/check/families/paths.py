@@ -64,7 +64,7 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
         return
     versions = [version_of_library(path) for path in view.search_paths]
     index, version = next(((index, version) for index, version in enumerate(versions) if version), (None, None))
-    if version is None or view.version in versions:
+    if version is None or view.version.whole in versions:
         return
     yield Problem(
         message=(

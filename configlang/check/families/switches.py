@@ -29,7 +29,7 @@ def _malloc_stats_crash(view: View) -> Iterator[Problem]:
     """Early releases of 3.12 print the statistics when their interpreter is gone (cpython#111499)."""
     if view.is_set_on("malloc_stats") and view.given("allocator") not in _WITHOUT_PYMALLOC:
         yield Problem(
-            message=f"`malloc_stats = True` crashes {CPYTHON} at exit, in its releases before mid-2024",
+            message=f"`malloc_stats = True` crashes {CPYTHON} at exit",
             paths=("interpreter.malloc_stats",),
             hint="leave it unset for 3.12, or take the latest 3.12 and silence this",
         )

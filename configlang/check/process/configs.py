@@ -16,7 +16,7 @@ from configlang.check.process import table as process_table
 from configlang.check.process.start import Process, ProcessRule, Start, Told, listed, on
 from configlang.check.rule import MEASURED
 from configlang.cpython.inittab import FINDS_IN_PACKAGES
-from configlang.cpython.versions import Version, show_versions
+from configlang.cpython.versions import Version, show_versions, split
 from configlang.findings.finding import Finding, Related, Severity
 from configlang.findings.problem import Problem
 from configlang.outputs.table import Output, Starter
@@ -40,12 +40,21 @@ def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
         starts: The starts in their order; one config may be started several times.
         output: The output that all of them are meant for.
     """
-    versions = [version for version in output.versions if all(version in start.config.versions for start in starts)]
+    common = [version for version in output.versions if all(version in start.config.versions for start in starts)]
+    versions = [part for version in common for part in _parts(version, starts)]
     process = Process(starts, versions, output)
     first, *others = RULES
     # Where there can be no such process, nothing else is worth a word.
     apart = [*first.findings(process)]
     return apart or list(dict.fromkeys(finding for rule in others for finding in rule.findings(process)))
+
+
+def _parts(minor: Version, starts: Sequence[Start]) -> tuple[Version, ...]:
+    """Return what the configs mean of a minor, as far as one tells releases apart; in parts where names have dots."""
+    meant = (release for start in starts for release in start.config.releases if release.whole == minor)
+    version = next((release for release in meant if release != minor), minor)
+    has_dotted = any("." in extension.name for start in starts for extension in start.config.static_extensions)
+    return split(version, [patch for number, patch in FINDS_IN_PACKAGES.cuts if has_dotted and number == minor.minor])
 
 
 def _is_over_pyo3(output: Output) -> bool:

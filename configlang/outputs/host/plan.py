@@ -85,7 +85,7 @@ class Plan:
         extra_paths: What stands around the computed path.
         is_prepending: Whether ``extra_paths`` go before it, and not behind.
         modules: Names and init functions of the modules that are linked in, by name.
-        has_dotted: Whether a name has a dot, for which CPython before 3.11 has no finder.
+        has_dotted: Whether a name has a dot, for which CPython before 3.11.4 has no finder.
         fixed_executable: What the config says the executable is, or None: the operating system knows.
         fixed_origin: What the config says that ``$ORIGIN`` means, or None: the executable's folder.
         fills_home: Whether an unset home becomes the origin, and an unset program name the executable.

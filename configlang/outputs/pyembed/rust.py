@@ -99,7 +99,7 @@ def _notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
                 "build script of the final crate prints:",
                 f"    {build_script_line(flag)}",
             ]
-    if config.oxidized_importer and config.python in {None, Version("3.11")}:
+    if config.oxidized_importer and (config.python is None or config.versions == (Version("3.11"),)):
         yield [
             "On CPython 3.11 OxidizedFinder crashes unless the host points PyImport_FrozenModules to",
             "_PyImport_FrozenBootstrap before the first interpreter starts.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from configlang.cpython.builds import DEBUG, FREE_THREADED
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, versions_matching
 from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean
+from configlang.findings.suggest import did_you_mean, join_words
 from configlang.outputs.table import FORMATS
 from configlang.schema.config import Compatibility, Host
 from configlang.schema.freezing.call import Call
@@ -37,19 +40,45 @@ def _versions(call: Call) -> tuple[Version, ...]:
     if python is None:
         return PYTHON_VERSIONS
     try:
-        versions = versions_matching(python)
+        admitted = versions_matching(python)
     except SpecifierError as error:
+        if error.build:
+            call.refuse(unmeasured_build("`python`", python, error.build)._replace(paths=("python",)))
+            return ()
         hint = 'join limits such as ">=3.9,<3.12" by commas; operators are >= > <= < == !='
         call.refuse(Problem(code="bad-specifier", message=f"`python`: {error}", paths=("python",), hint=hint))
         return ()
-    if not versions:
+    if not admitted:
         message = f'`python`: "{python}" admits no CPython version that configlang knows'
         hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
         call.refuse(Problem(code="bad-specifier", message=message, paths=("python",), hint=hint))
-    elif call.python is not None and call.python not in versions:
+    elif call.python is not None and not _is_admitted(call.python, admitted):
         message = f"the config is evaluated for CPython {call.python}, which `python` here excludes"
         call.refuse(Problem(code="incompatible", message=message, paths=("python",)))
-    return versions
+    return tuple(version.whole for version in admitted)
+
+
+def _is_admitted(python: Version, admitted: Iterable[Version]) -> bool:
+    """Tell whether limits admit a release, or some releases of a minor."""
+    return any(version.has(python) or (python.patch is None and version.whole == python) for version in admitted)
+
+
+def unmeasured_build(where: str, text: str, build: str) -> Problem:
+    """
+    Return what is wrong with a version of another build than the usual one.
+
+    Args:
+        where: What the version stands in.
+        text: What stands there.
+        build: The letters of the build: ``t``, ``d``, or both.
+    """
+    kinds = {trait.letter: trait.where.removeprefix("in ") for trait in (FREE_THREADED, DEBUG)}
+    named = join_words([kinds[letter] for letter in dict.fromkeys(build)], "and")
+    return Problem(
+        code="unmeasured-build",
+        message=f"{where}: `{text}` names {named} of CPython, on which nothing was measured",
+        hint="name the version without its letter: what is told holds for the usual build",
+    )
 
 
 def freeze_host(call: Call) -> Host | None:

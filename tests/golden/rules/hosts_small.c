@@ -635,7 +635,7 @@ int python_config_finish(const python_config_host *host, python_config_status *s
     if (result == PYTHON_CONFIG_OK) {
         result = python_config_set_sys("argvb", python_config_argvb(host), status);
     }
-#if PY_VERSION_HEX < 0x030b0000
+#if PY_VERSION_HEX < 0x030c0000
     if (result == PYTHON_CONFIG_OK) {
         PyObject *names = python_config_execute(
             "import sys\n"
@@ -646,7 +646,8 @@ int python_config_finish(const python_config_host *host, python_config_status *s
             "        if '.' in name and name in sys.builtin_module_names:\n"
             "            importer = _frozen_importlib.BuiltinImporter\n"
             "            return _frozen_importlib.spec_from_loader(name, importer, origin='built-in')\n"
-            "sys.meta_path.insert(0, DottedBuiltinImporter)\n");
+            "if sys.version_info < (3, 11, 4):\n"
+            "    sys.meta_path.insert(0, DottedBuiltinImporter)\n");
         result = names != NULL ? PYTHON_CONFIG_OK : python_config_raised(status,
             "adding the finder of linked-in modules with dotted names");
         Py_XDECREF(names);

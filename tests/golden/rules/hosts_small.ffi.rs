@@ -297,7 +297,7 @@ fn finish(host: &Host) -> Result<(), Error> {
         }
         set_sys("argvb\0", argvb(&args(host)))?;
     }
-    #[cfg(not(Py_3_11))]
+    #[cfg(not(Py_3_12))]
     {
         let step = "adding the finder of linked-in modules with dotted names";
         // SAFETY: this thread holds the GIL.
@@ -767,7 +767,7 @@ unsafe fn run_code(code: &[u8], step: &'static str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.
+/// Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.4.
 #[allow(dead_code)]
 const DOTTED_FINDER: &[u8] = b"\
 import sys
@@ -778,7 +778,8 @@ class DottedBuiltinImporter:
         if '.' in name and name in sys.builtin_module_names:
             importer = _frozen_importlib.BuiltinImporter
             return _frozen_importlib.spec_from_loader(name, importer, origin='built-in')
-sys.meta_path.insert(0, DottedBuiltinImporter)
+if sys.version_info < (3, 11, 4):
+    sys.meta_path.insert(0, DottedBuiltinImporter)
 \0";
 
 /// Runs Python code, which ends in a NUL, in a namespace of its own, and returns that; NULL with an

@@ -3,7 +3,7 @@
 # options: --format rust-expr
 """Every way to write an extension module; they come out ordered by name."""
 
-compatible_with(python = ">=3.11,<3.12")
+compatible_with(python = ">=3.11.4,<3.12")
 interpreter(set_missing_path_configuration = False)
 static_extension("_speedups")
 static_extension("packing", "init_zlib")

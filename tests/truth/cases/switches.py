@@ -90,10 +90,9 @@ CLAIMS: tuple[Claim, ...] = (
         bad="interpreter(malloc_stats = True)",
         good="interpreter(malloc_stats = False)",
         claim=lambda run: run.code < 0,
-        # Where cpython#111499 may be mended, in June 2024.
-        mended=("3.12", 4),
+        # Where cpython#111499 was mended, in June 2024.
         first="3.12",
-        last="3.12",
+        last="3.12.3",
     ),
     Case(
         code="malloc-stats-silent",

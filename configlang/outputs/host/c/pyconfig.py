@@ -54,7 +54,7 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     unit.choices.update(
         PREINITIALIZING=False,
         APPENDING=bool(plan.modules),
-        DOTTED=plan.has_dotted and config.versions[0] < Version("3.11"),
+        DOTTED=plan.has_dotted and config.versions[0] < Version("3.12"),
         FROM38=has_38,
         ONCE=has_38 and bool(plan.modules),
         FILLING=plan.fills_origin,

@@ -1,4 +1,4 @@
-"""Finds linked-in modules with a dot in their name, which CPython's own finder refuses before 3.11."""
+"""Finds linked-in modules with a dot in their name, which CPython's own finder refuses before 3.11.4."""
 
 import sys  # noqa: I001 - in the order in which programs have it
 import _frozen_importlib
@@ -12,4 +12,6 @@ class DottedBuiltinImporter:
             return _frozen_importlib.spec_from_loader(name, importer, origin="built-in")
 
 
-sys.meta_path.insert(0, DottedBuiltinImporter)
+# Which patch release of 3.11 it is, code that is compiled can't know.
+if sys.version_info < (3, 11, 4):
+    sys.meta_path.insert(0, DottedBuiltinImporter)

@@ -90,7 +90,7 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
             _code,
             "DOTTED_FINDER",
             "dotted_finder",
-            "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.",
+            "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.4.",
         ),
         "execute": partial(part, "execute"),
         "raised": partial(part, "raised"),

@@ -192,7 +192,7 @@ def _finish(config: Config, plan: Plan) -> str:
     uses_host = plan.sys_meipass or (plan.has_argvb and plan.argv is None)
     body = "".join(_finish_steps(plan))
     steps = f"    // SAFETY: this thread holds the GIL.\n    unsafe {{\n{body}    }}\n" if body else ""
-    if plan.has_dotted and config.versions[0] < Version("3.11"):
+    if plan.has_dotted and config.versions[0] < Version("3.12"):
         steps += statements("finish_dotted")
     return part("finish", HOST=_host(is_used=uses_host), STEPS=steps)
 

@@ -49,7 +49,7 @@ int CL_PFX_finish(const CL_PFX_host *host, CL_PFX_status *status)
     }
 #endif
 #if CL_DOTTED
-#if PY_VERSION_HEX < 0x030b0000
+#if PY_VERSION_HEX < 0x030c0000
     if (result == CL_UPFX_OK) {
         PyObject *names = CL_PFX_execute(
             CL_DOTTEDFINDER);

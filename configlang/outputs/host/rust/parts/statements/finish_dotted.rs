@@ -1,4 +1,4 @@
-    #[cfg(not(Py_3_11))]
+    #[cfg(not(Py_3_12))]
     {
         let step = "adding the finder of linked-in modules with dotted names";
         // SAFETY: this thread holds the GIL.
