@@ -67,7 +67,7 @@ TASKS = {
     "test": Task("run the tests on all cores; ARGS go to pytest", ("test",), TEST),
     "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
     "types": Task("mypy", ("dev", "test"), TYPES),
-    "drift": Task("check that the generated files are up to date", (), DRIFT),
+    "drift": Task("check that the generated files are up to date", ("dev",), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
     "mutants": Task("put faults in, and tell which no test notices (--help)", ("dev", "test"), MUTANTS),
     "soak": Task("run the command where little holds, for a long time (--help)", ("test",), SOAK),

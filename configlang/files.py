@@ -290,19 +290,19 @@ def _take_over(descriptor: int, target: str) -> None:
 def compare(path: str, contents: str | bytes) -> str | None:
     """Say how a file differs from what it should hold, for a text by a short unified diff; None where it doesn't."""
     if problem := _unfit(path):
-        return f"{path}: stale: {problem}"
+        return problem
     try:
         with open(path, "rb") as file:
             old = file.read()
     except FileNotFoundError:
-        return f"{path}: stale: the file does not exist"
+        return "the file does not exist"
     except OSError as error:
-        return f"{path}: stale: {error.strerror or error}"
+        return error.strerror or str(error)
     data = _bytes(contents)
     if old == data:
         return None
     if isinstance(contents, bytes):
-        return f"{path}: stale: {_first_difference(old, data)}"
+        return _first_difference(old, data)
     import difflib
 
     lines = list(
@@ -317,7 +317,7 @@ def compare(path: str, contents: str | bytes) -> str | None:
     )
     if len(lines) > _MAX_DIFF_LINES:
         lines[_MAX_DIFF_LINES:] = [f"... and {len(lines) - _MAX_DIFF_LINES} more lines"]
-    return f"{path}: stale\n" + "\n".join(lines)
+    return "\n".join(["it holds something else:", *lines]) if lines else "its lines end otherwise"
 
 
 def _bytes(contents: str | bytes) -> bytes:

@@ -11,6 +11,7 @@ import argparse
 import importlib
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -208,9 +209,20 @@ def rooms_picture() -> str:
     return str(_module("tools.rooms").picture())
 
 
+def completions() -> dict[str, Callable[[], str]]:
+    """Return what makes each file that a shell or `man` reads."""
+    folder = "configlang/cli/completions"
+    shells = {
+        f"{folder}/configlang.{shell}": lambda shell=shell: str(_module("tools.completions").completion(shell))
+        for shell in _module("configlang.cli.completion").SHELLS
+    }
+    return {**shells, f"{folder}/configlang.1": lambda: str(_module("tools.completions").manual())}
+
+
 OUTPUTS = {
     "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
+    **completions(),
     "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/bound.bzl": bound_rules,

@@ -8,33 +8,11 @@ from configlang.check.engine import RULES
 from configlang.check.rule import Rule
 from configlang.findings.page import Example, Page, read_pages
 from configlang.outputs.table import FORMATS, OUTPUTS
-from configlang.schema.field import Field, Group, Kind, Place
+from configlang.schema.describe import facts_of, members_of, values_of
+from configlang.schema.field import Field, Group, Place
 from configlang.schema.table import ARGUMENTS, FIELDS
 
 _NOTE = "<!-- Made by tools/generate.py from {source}: change that and run it again. -->"
-
-_TYPES = {
-    Kind.BOOL: "bool",
-    Kind.INT: "int",
-    Kind.STR: "str",
-    Kind.PATH: "str, a path",
-    Kind.CHOICE: "str",
-    Kind.LEVEL: "int",
-    Kind.STR_LIST: "list of str",
-    Kind.PATH_LIST: "list of str, paths",
-    Kind.OS_STR_LIST: "list of str",
-}
-_RUST_TYPES = {
-    Kind.BOOL: "bool",
-    Kind.INT: "c_ulong",
-    Kind.STR: "String",
-    Kind.PATH: "PathBuf",
-    Kind.STR_LIST: "Vec<String>",
-    Kind.PATH_LIST: "Vec<PathBuf>",
-    Kind.OS_STR_LIST: "Vec<OsString>",
-}
-_UNDECIDED = -1
-_NOT_EXPANDED = "expanded by the outputs for C and `rust-ffi`; refused by those for pyembed, which takes it for a name"
 
 
 def fields_page() -> str:
@@ -80,110 +58,17 @@ def _field(field: Field) -> Iterator[str]:
     yield ""
     yield field.doc
     yield ""
-    yield f"- *Type*: {_type(field)}"
-    if unset := _unset(field):
-        yield f"- *Unset*: {unset}"
-    if field.place is Place.CPYTHON:
-        yield "- *pyembed*: has no such field"
-    else:
-        yield f"- *pyembed*: `{field.place.value}.{field.name}`, `{_rust_type(field)}`"
-    if field.c_members:
-        yield f"- *C*: {_members(field)}{_availability(field)}"
-    if field.kind in {Kind.PATH, Kind.PATH_LIST} and field.place is not Place.CPYTHON:
-        yield f"- *`$ORIGIN`*: {'expanded by every output' if field.expands_origin else _NOT_EXPANDED}"
-    if field.aliases:
-        yield f"- *Known elsewhere as*: {', '.join(f'`{alias}`' for alias in field.aliases)}"
-    if field.opposites:
-        yield f"- *Known elsewhere by its opposite*: {', '.join(f'`{name}`' for name in field.opposites)}"
+    yield from (f"- *{label}*: {text}" for label, text in facts_of(field))
     if field.choices:
         yield ""
-        yield from _choices(field)
+        head, *rows = values_of(field)
+        yield from ("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
     if field.traps:
         yield ""
         yield "Traps:"
         yield ""
         for trap in field.traps:
             yield f"- {trap}"
-
-
-def _availability(field: Field) -> str:
-    """Say in which versions and builds of CPython the C member exists; nothing where in all."""
-    parts = []
-    if field.extent.first is not None:
-        parts.append(f"from CPython {field.extent.first}")
-    if field.extent.last is not None:
-        parts.append(f"up to CPython {field.extent.last}")
-    if field.guard is not None:
-        parts.append(f"{field.guard.where} only")
-    return f" ({', '.join(parts)})" if parts else ""
-
-
-def _type(field: Field) -> str:
-    name = _TYPES[field.kind]
-    if field.kind is Kind.LEVEL:
-        return f"{name} from 0; pyembed knows the values below"
-    if field.maximum is not None and field.kind in {Kind.BOOL, Kind.CHOICE}:
-        since = f" (from CPython {field.maximum_extent.first})" if field.maximum_extent else ""
-        one_of = ", one of the values below" if field.kind is Kind.CHOICE else ""
-        return f"{name}{one_of}, or an int from 0 to {field.maximum}{since}"
-    if field.kind is Kind.CHOICE:
-        return f"{name}, one of the values below"
-    if field.minimum is not None:
-        return f"{name}, {field.minimum} to {field.maximum}"
-    return name
-
-
-def _rust_type(field: Field) -> str:
-    name = field.rust_enum or _RUST_TYPES[field.kind]
-    return f"Option<{name}>" if field.is_optional else name
-
-
-def _members(field: Field) -> str:
-    return ", ".join(f"`{member}`" for member in field.c_members)
-
-
-def _unset(field: Field) -> str | None:
-    """Say what holds for a field that is not set; None where only its documentation can."""
-    if not field.is_optional:
-        return f"`{field.default}`"
-    if field.name == "hash_seed" or field.python_default is None:
-        return None
-    text = _per_profile(field, field.python_default, field.isolated_default)
-    if field.later_defaults is not None:
-        extent, *later = field.later_defaults
-        text += f"; from CPython {extent.first} {_per_profile(field, *later)}"
-    return text
-
-
-def _per_profile(field: Field, *defaults: int | str | None) -> str:
-    python, isolated = (_show(field, value) for value in defaults)
-    if python == isolated:
-        return f"{python} in both profiles"
-    return f"{python} in the profile `python`, {isolated} in `isolated`"
-
-
-def _show(field: Field, value: int | str | None) -> str:
-    """Return the value of a C member in the words of the field."""
-    if value == _UNDECIDED:
-        return "left to CPython"
-    if field.kind is Kind.BOOL:
-        return "`True`" if value else "`False`"
-    for choice in field.choices:
-        if choice.c_value == value:
-            return f"`{choice.value}`"
-    return "off" if value == 0 else f"`{value}`"
-
-
-def _choices(field: Field) -> Iterator[str]:
-    has_c_value = any(choice.c_value is not None for choice in field.choices)
-    yield f"| value | effect |{' C |' if has_c_value else ''}"
-    yield f"| --- | --- |{' --- |' if has_c_value else ''}"
-    for choice in field.choices:
-        value = f"`{choice.value}`" + (" and any text" if choice.value.endswith(":") else "")
-        c_value = f'"{choice.c_value}"' if isinstance(choice.c_value, str) else choice.c_value
-        since = f" From CPython {choice.extent.first}." if choice.extent else ""
-        lacks = " pyembed lacks it." if choice.variant is None else ""
-        yield f"| {value} | {choice.doc}{since}{lacks} |{f' `{c_value}` |' if has_c_value else ''}"
 
 
 def _owned() -> Iterator[str]:
@@ -199,7 +84,7 @@ def _owned() -> Iterator[str]:
         # The inner argv is owned by the argument of that name.
         owner = f"[`{field.owner}`](#{field.owner})" if field.owner == field.name == "argv" else f"`{field.owner}()`"
         place = "outer" if field.place is Place.OUTER else "inner"
-        yield f"| `{field.name}` | {owner} | {place} | {_members(field) or '-'} | {field.doc} |"
+        yield f"| `{field.name}` | {owner} | {place} | {members_of(field) or '-'} | {field.doc} |"
     with_traps = [field for field in FIELDS if field.owner is not None and field.traps]
     for field in with_traps:
         yield ""

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
+from configlang.cli.command import FINDINGS, OK, print_error, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
     evaluation_options,
-    print_findings,
-    read_first,
 )
+from configlang.cli.parser import Parser
+from configlang.cli.reporting import read_first, refuse_inputs, tell
 from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS
 
 if TYPE_CHECKING:
@@ -64,12 +64,15 @@ class Options(NamedTuple):
 
 def run(words: Sequence[str]) -> int:
     """Boot and report; return 1 when a boot failed, or anything found is an error."""
-    options = parse(make_parser(), words)
+    parser = make_parser()
+    options = parse(parser, words)
+    refuse_inputs(parser, options.evaluation.reporting, (options.file, *options.given))
     # Here and not above: `--help` needs none of it.
     import tempfile
 
     from configlang.boot.report import findings_of, to_json, to_table
     from configlang.boot.session import require_one
+    from configlang.files import write_all
 
     pythons, problems = _pythons(options)
     booted = []
@@ -89,26 +92,29 @@ def run(words: Sequence[str]) -> int:
     read_line = read_first(each.run.sources.read_line for each in booted)
     printed = dict.fromkeys(line for each in booted for line in each.run.printed)
     findings = [*(problem.at(None) for problem in problems), *findings_of(booted)]
-    is_wrong = print_findings(findings, read_line, options.evaluation.reporting, printed)
-    return FINDINGS if is_wrong or any(boot.outcome == "failed" for boot in boots) else OK
+    told = tell(findings, read_line, options.evaluation.reporting, printed)
+    if told.files and (problem := write_all(told.files)):
+        print_error(f"configlang: {problem}")
+        return FINDINGS
+    return FINDINGS if told.is_failing or any(boot.outcome == "failed" for boot in boots) else OK
 
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang boot", __doc__, usage="%(prog)s FILE [options] [-- ARGUMENT...]")
+    parser = Parser("boot", usage="%(prog)s FILE [options] [-- ARGUMENT...]")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     add_evaluation_options(parser)
-    parser.add_argument(
+    parser.add_option(
         "--python",
         metavar="PYTHON",
         help="the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)",
     )
-    parser.add_argument("--all", action="store_true", help="boot with every CPython that is found")
-    parser.add_argument(
-        "--format", choices=BOOTABLE, help="the output to build (default: the first of these that the config is for)"
+    parser.add_option("--all", action="store_true", help="boot with every CPython that is found")
+    parser.add_choice(
+        "--format", BOOTABLE, "bootable format", help="the output to build (default: the first that the config is for)"
     )
-    parser.add_argument("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
-    parser.add_argument(
+    parser.add_option("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
+    parser.add_option(
         "--with",
         dest="given",
         metavar="PATH",
@@ -116,9 +122,9 @@ def make_parser() -> Parser:
         default=[],
         help="a C source, object or library with init functions of static extensions; may be repeated",
     )
-    parser.add_argument("--run", action="store_true", help="run the program of the config afterwards")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument(
+    parser.add_option("--run", action="store_true", help="run the program of the config afterwards")
+    parser.add_option("--json", action="store_true", help="print the report as JSON")
+    parser.add_option(
         "--timeout",
         metavar="SECONDS",
         type=float,
@@ -144,7 +150,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         is_json=found.json,
         timeout=found.timeout,
         arguments=tuple(words[end + 1 :]),
-        evaluation=evaluation_options(found),
+        evaluation=evaluation_options(parser, found),
     )
 
 

@@ -6,16 +6,16 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error
+from configlang.cli.command import FINDINGS, OK, print_error
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
     add_format,
     add_python,
     evaluation_options,
-    print_findings,
-    read_first,
 )
+from configlang.cli.parser import Parser
+from configlang.cli.reporting import read_first, refuse_inputs, tell
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Options(NamedTuple):
 
 def serve(words: Sequence[str]) -> Answer:
     """Check every file; the exit code is 1 when one has an error."""
-    options = parse(make_parser(), words)
+    parser = make_parser()
+    options = parse(parser, words)
     by_path = _evaluate(options)
     evaluations = list(by_path.values())
     read_line = read_first(each.read_line for each in evaluations)
@@ -59,10 +60,13 @@ def serve(words: Sequence[str]) -> Answer:
     if options.evaluation.reporting.message_format == "text":
         _tell_of_cpython(by_path)
     printed = [line for each in evaluations for line in each.printed]
-    is_wrong = print_findings(findings, read_line, options.evaluation.reporting, printed)
+    inputs = tuple(dict.fromkeys(path for each in evaluations for path in each.inputs))
+    refuse_inputs(parser, options.evaluation.reporting, (*options.files, *inputs))
+    told = tell(findings, read_line, options.evaluation.reporting, printed)
     return Answer(
-        FINDINGS if is_wrong else OK,
-        inputs=tuple(dict.fromkeys(path for each in evaluations for path in each.inputs)),
+        FINDINGS if told.is_failing else OK,
+        files=told.files,
+        inputs=inputs,
         missing=tuple(dict.fromkeys(path for each in evaluations for path in each.missing)),
     )
 
@@ -101,10 +105,10 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang check", __doc__)
+    parser = Parser("check")
     parser.add_argument("files", metavar="FILE", nargs="+", help="config files; - is standard input")
     add_format(parser, "the output that they are checked for (default: what each config says that it is for)")
-    parser.add_argument(
+    parser.add_option(
         "--process",
         action="store_true",
         help=(
@@ -126,5 +130,5 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         is_process=found.process,
         python=found.python,
         timeout=found.timeout,
-        evaluation=evaluation_options(found),
+        evaluation=evaluation_options(parser, found),
     )

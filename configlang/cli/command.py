@@ -1,13 +1,12 @@
-"""What every command stands on: its parser, its exit codes, and what can go wrong with its words."""
+"""What every command stands on: its exit codes, its streams, and how it is ended."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NoReturn
 
 from configlang.surroundings import SurroundingsError
@@ -17,22 +16,6 @@ OK, FINDINGS, USAGE, BUG, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 Exit codes: clean; the config has findings or is stale; wrong usage; a bug in configlang; the system does not let it
 work (a full disk, a closed standard output, no processes left); interrupted.
 """
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, and one that says where to read on."""
-
-    def __init__(self, name: str, description: str | None, usage: str | None = None) -> None:
-        """Make the parser of a command; the name is that of the whole command line so far."""
-        super().__init__(prog=name, description=description, usage=usage, allow_abbrev=False)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words, and end."""
-        self.exit(USAGE, f"configlang: {message}\nTry `{self.prog} --help`.\n")
-
-    def take(self, words: Sequence[str]) -> argparse.Namespace:
-        """Parse words, between which options may stand anywhere."""
-        return self.parse_intermixed_args(words)
 
 
 def use_utf8() -> None:

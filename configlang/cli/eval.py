@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
+from configlang.cli.command import FINDINGS, OK, print_out
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
     add_format,
     add_python,
     evaluation_options,
-    print_findings,
 )
+from configlang.cli.parser import Parser
+from configlang.cli.reporting import refuse_inputs, tell
 from configlang.files import compare
 from configlang.outputs.choice import fits
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
@@ -22,6 +23,7 @@ from configlang.project.labels import ROOT_MARKER, find_root
 from configlang.worker.protocol import Answer, file_of
 
 if TYPE_CHECKING:
+    from configlang.findings.finding import Finding
     from configlang.outputs.backend import Contents
 
 
@@ -55,6 +57,7 @@ def serve(words: Sequence[str]) -> Answer:
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
     from configlang.compiler import Wanted, compile_config
+    from configlang.findings.finding import has_errors
     from configlang.outputs.choice import ChoiceError
 
     job = options.evaluation.job(options.file, python=options.python, timeout=options.timeout)
@@ -66,29 +69,35 @@ def serve(words: Sequence[str]) -> Answer:
     files = _gather(parser, (options.file, *evaluation.inputs, _project_file(options)), made)
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
-    if print_findings(evaluation.findings, evaluation.read_line, options.evaluation.reporting, evaluation.printed):
-        return answer._replace(code=FINDINGS)
+    reporting = options.evaluation.reporting
+    refuse_inputs(parser, reporting, (options.file, *evaluation.inputs, *files))
+    findings = list(evaluation.findings)
+    if options.is_comparing and not has_errors(findings):
+        findings += _stale(files, words)
+    told = tell(findings, evaluation.read_line, reporting, evaluation.printed)
+    if told.is_failing:
+        return answer._replace(code=FINDINGS, files=told.files)
     if options.is_comparing:
-        return answer._replace(code=_compare(files))
+        return answer._replace(files=told.files)
     for text in texts:
         print_out(str(text))
-    return answer._replace(files={path: file_of(contents) for path, contents in files.items()})
+    return answer._replace(files={**{path: file_of(contents) for path, contents in files.items()}, **told.files})
 
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang eval", __doc__)
+    parser = Parser("eval")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     add_format(parser, "the output on stdout or in the plain --output (default: what the config is for, else json)")
-    parser.add_argument(
+    parser.add_option(
         "--output",
         metavar="[FORMAT=]PATH",
         action="append",
         default=[],
         help="write to PATH; FORMAT=PATH may be repeated, and all files are written or none",
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
-    parser.add_argument("--full", action="store_true", help="json: write unset values too")
+    parser.add_option("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
+    parser.add_option("--full", action="store_true", help="json: write unset values too")
     add_python(parser)
     add_evaluation_options(parser)
     return parser
@@ -109,7 +118,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         timeout=found.timeout,
         is_comparing=found.check,
         is_full=found.full,
-        evaluation=evaluation_options(found),
+        evaluation=evaluation_options(parser, found),
     )
 
 
@@ -165,10 +174,15 @@ def _project_file(options: Options) -> str:
     return os.path.join(root, ROOT_MARKER)
 
 
-def _compare(files: Mapping[str, Contents]) -> int:
-    from configlang.findings.render import safe_lines
+def _stale(files: Mapping[str, Contents], words: Sequence[str]) -> Iterator[Finding]:
+    """Find the files that are not as the config gives them; the cure is the same command without ``--check``."""
+    import shlex
 
-    differences = [difference for path, contents in files.items() if (difference := compare(path, contents))]
-    for difference in differences:
-        print_error(safe_lines(difference))
-    return FINDINGS if differences else OK
+    from configlang.findings.finding import Span
+    from configlang.findings.problem import Problem
+
+    cure = shlex.join(["configlang", "eval", *(word for word in words if word != "--check")])
+    for path, contents in files.items():
+        if difference := compare(path, contents):
+            problem = Problem(f"`{path}` is stale: {difference}", code="stale", hint=f"`{cure}` writes it")
+            yield problem.at(Span.from_line(path, 0))

@@ -1,43 +1,124 @@
-"""``configlang explain``: what a finding means, and what to do about it."""
+"""``configlang explain``: what a finding, a field, a rule or a command means, without a network."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
+from configlang.cli.command import FINDINGS, OK, print_error, print_out
+from configlang.cli.parser import VERBS, Parser, hint, parser_of
+
+if TYPE_CHECKING:
+    from configlang.language.documented import Documented
 
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang explain", __doc__)
-    parser.add_argument("code", metavar="CODE", nargs="?", help="the code in the brackets; without it all are listed")
+    parser = Parser("explain")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="a code (as in the brackets of a finding), a field of interpreter(), a rule or a command; all are listed"
+        " without it",
+    )
     return parser
 
 
 def run(words: Sequence[str]) -> int:
-    """Print what the page of a code says, or the list of codes; return 1 for a code that is none."""
-    return explain(make_parser().take(words).code)
+    """Print what is known of a name, or all names; return 1 for a name of nothing."""
+    return explain(make_parser().take(words).name)
 
 
-def explain(code: str | None) -> int:
-    """Print what is known of a code, or of None the list of codes."""
+def explain(name: str | None) -> int:
+    """Print what is known of a name, or of None all names."""
     from configlang.findings.catalogue import CATALOGUE
-    from configlang.findings.page import read_page
-    from configlang.findings.suggest import did_you_mean
+    from configlang.language.documented import documented
+    from configlang.schema.table import ARGUMENTS
 
-    if code is None:
-        width = max(map(len, CATALOGUE))
-        print_out("".join(f"{each:{width}}  {known.title}\n" for each, known in CATALOGUE.items()))
+    rules = documented()
+    if name is None:
+        print_out("\n".join(_everything(rules)))
         return OK
-    if code not in CATALOGUE:
-        hint = did_you_mean(code, CATALOGUE)
-        print_error(f"configlang: there is no code `{code}`{f'; {hint}' if hint else ''}")
+    # As people copy it: a call, an argument with its rule, the brackets of a finding.
+    plain = name.strip("[]`").removesuffix("()").removeprefix("interpreter.")
+    if plain in CATALOGUE:
+        lines = _code(plain)
+    elif plain in ARGUMENTS:
+        lines = _field(plain)
+    elif plain in rules:
+        lines = iter([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
+    elif plain in VERBS:
+        lines = iter([parser_of(plain).format_help()])
+    else:
+        print_error(f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}")
         return FINDINGS
+    print_out("\n".join(lines))
+    return OK
+
+
+def _everything(rules: Mapping[str, Documented]) -> Iterator[str]:
+    from configlang.findings.catalogue import CATALOGUE
+    from configlang.schema.table import ARGUMENTS
+
+    width = max(map(len, (*CATALOGUE, *ARGUMENTS)))
+    for title, texts in (
+        ("Findings", {code: known.title for code, known in CATALOGUE.items()}),
+        ("Fields of interpreter()", {name: field.doc.split(". ")[0].rstrip(".") for name, field in ARGUMENTS.items()}),
+        ("Rules", {name: known.summary.rstrip(".") for name, known in rules.items()}),
+        ("Commands", {verb: known.summary for verb, known in VERBS.items()}),
+    ):
+        yield f"{title}:"
+        yield from (f"  {name:{width}}  {text}" for name, text in texts.items())
+        yield ""
+
+
+def _code(code: str) -> Iterator[str]:
+    from configlang.findings.page import read_page
+
     page = read_page(code)
+    yield f"{page.code} ({page.severity.value}): {page.title}"
+    yield ""
+    yield page.explanation.strip()
     repaired = page.repaired.text if page.repaired else None
-    lines = [f"{page.code} ({page.severity.value}): {page.title}", "", page.explanation.strip()]
     for title, text in (("Example", page.example.text), ("Repaired", repaired), ("Evidence", page.evidence)):
         if text:
-            lines += ["", f"{title}:", "", *(f"    {line}".rstrip() for line in text.strip().split("\n"))]
-    print_out("\n".join([*lines, ""]))
-    return OK
+            yield from ("", f"{title}:", "", *(f"    {line}".rstrip() for line in text.strip().split("\n")))
+    yield ""
+
+
+def _field(name: str) -> Iterator[str]:
+    from configlang.schema.describe import facts_of, values_of
+    from configlang.schema.table import ARGUMENTS
+
+    field = ARGUMENTS[name]
+    yield f"interpreter({name} = ...)"
+    yield ""
+    yield from _wrapped(field.doc)
+    yield ""
+    yield from (f"{label}: {text}" for label, text in facts_of(field))
+    if field.choices:
+        yield from ("", "Values:", "")
+        _, *rows = values_of(field)
+        yield from (f"    {value}  {text}" for value, text, *_ in rows)
+    if field.traps:
+        yield from ("", "Traps:", "")
+        for trap in field.traps:
+            yield from _wrapped(trap, "  - ")
+    yield ""
+
+
+def _wrapped(text: str, start: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, 100, initial_indent=start, subsequent_indent=" " * len(start), break_long_words=False)
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    """Say what could be meant by a name of nothing; that may be what CPython or pyembed calls a field."""
+    from configlang.schema.arguments import unknown_field
+
+    elsewhere = unknown_field(name)
+    if elsewhere.hint and "`" in elsewhere.hint:
+        return f"there is no `{name}` here; {elsewhere.hint}"
+    return f"there is no finding, field, rule or command `{name}`{hint(name, known)}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 from configlang.cli.command import (
     BUG,
@@ -16,29 +15,16 @@ from configlang.cli.command import (
     INTERRUPTED,
     OK,
     SURROUNDINGS,
-    Parser,
+    USAGE,
     print_error,
     print_out,
     unwinding,
     use_utf8,
 )
+from configlang.cli.parser import VERBS, make_overview, refuse_verb
 from configlang.surroundings import SurroundingsError, missing, require_working_folder
 from configlang.worker.process import Death, InternalError, ask
 from configlang.worker.protocol import Answer, Request
-
-COMMANDS = {
-    "eval": "evaluate a config file and print or write it",
-    "check": "check config files and write nothing",
-    "why": "tell where the value of a field comes from",
-    "boot": "start a config with a CPython of this machine and report what came up",
-    "resources": "list what a packed-resources file holds",
-    "new": "write a small project that embeds Python",
-    "explain": "say what a finding means and what to do about it",
-}
-"""By name, which is that of the module too, what each does: help for all of them needs none of their modules."""
-
-SERVED = {"eval", "check", "why", "resources"}
-"""Those that are answered by a worker; the others have it do a part of their work."""
 
 _REPORT = (
     "configlang: this is a bug in configlang: {error}\n"
@@ -46,33 +32,23 @@ _REPORT = (
 )
 
 
-class _Version(argparse.Action):
-    """``--version``, which imports no more than it needs."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+def run(words: Sequence[str]) -> int:
+    """Run the command that the first word names; only its own module is imported."""
+    if not words:
+        print_error(make_overview().format_help(), end="")
+        return USAGE
+    name, *others = words
+    if name in {"-h", "--help"}:
+        print_out(make_overview().format_help())
+        return OK
+    if name in {"-V", "--version"}:
         from configlang import __version__
 
         print_out(f"configlang {__version__}\n")
-        parser.exit(OK)
-
-
-def make_parser() -> Parser:
-    """Return the parser of the words before a command."""
-    parser = Parser("configlang", "Check the config of an embedded Python interpreter and compile it for its host.")
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser)
-    for name, text in COMMANDS.items():
-        commands.add_parser(name, help=text)
-    return parser
-
-
-def run(words: Sequence[str]) -> int:
-    """Run the command that the first word names; only its own module is imported."""
-    if not words or words[0] not in COMMANDS:
-        make_parser().parse_args(words)
-        raise AssertionError("every other word is an option or an error")
-    name, *others = words
-    if name not in SERVED:
+        return OK
+    if name not in VERBS:
+        refuse_verb(name, others)
+    if not VERBS[name].is_served:
         command: Callable[[Sequence[str]], int] = _module(name).run
         return command(others)
     if not {"-h", "--help"}.isdisjoint(others):
@@ -107,12 +83,12 @@ def _deliver(answer: Answer) -> int:
 
 def _tell(death: Death) -> int:
     """Print what there is to say of a worker that gave no answer."""
-    from configlang.cli.options import Reporting, print_findings
+    from configlang.cli.reporting import Reporting, tell
     from configlang.evaluation import Evaluation
 
-    told = Evaluation.from_answer(death)
-    print_findings(told.findings, told.read_line, Reporting(death.message_format, is_whole=False), told.printed)
-    return FINDINGS
+    ended = Evaluation.from_answer(death)
+    told = tell(ended.findings, ended.read_line, Reporting.from_data(death.reporting), ended.printed)
+    return _deliver(Answer(FINDINGS, files=told.files))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,16 +6,21 @@ import os
 import shlex
 from collections.abc import Sequence
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_error, print_out
+from configlang.cli.command import FINDINGS, OK, print_error, print_out
+from configlang.cli.parser import Parser
 from configlang.scaffold import HOSTS
 
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang new", __doc__)
+    parser = Parser("new")
     parser.add_argument("name", metavar="NAME", help="the folder to make; its last part is the name of the project")
-    parser.add_argument(
-        "--host", choices=HOSTS, default=HOSTS[0], help=f"what embeds Python in the project (default: {HOSTS[0]})"
+    parser.add_choice(
+        "--host",
+        HOSTS,
+        "kind of host",
+        default=HOSTS[0],
+        help=f"what embeds Python in the project (default: {HOSTS[0]})",
     )
     return parser
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
-from configlang.cli.options import (
-    Reporting,
-    add_memory_limit,
-    add_reporting,
-    add_timeout,
-    limits_of,
-    print_findings,
-    reporting,
-)
+from configlang.cli.command import FINDINGS, OK, print_out, print_text
+from configlang.cli.options import add_memory_limit, add_timeout, limits_of
+from configlang.cli.parser import Parser
+from configlang.cli.reporting import Reporting, add_reporting, refuse_inputs, reporting, tell
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
 from configlang.project.toml import override
@@ -31,9 +25,9 @@ _LIMIT = 1024
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang resources", __doc__)
+    parser = Parser("resources")
     parser.add_argument("file", metavar="FILE", help="the packed-resources file; - is standard input")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="the form (default: table)")
+    parser.add_choice("--format", ("table", "json"), "form", default="table", help="the form (default: table)")
     add_timeout(parser)
     add_memory_limit(parser)
     add_reporting(parser)
@@ -42,16 +36,18 @@ def make_parser() -> Parser:
 
 def serve(words: Sequence[str]) -> Answer:
     """Print what the file holds; return 1 where it can't be read or is damaged."""
-    found = make_parser().take(words)
-    shown = reporting(found)
+    parser = make_parser()
+    found = parser.take(words)
+    shown = reporting(parser, found)
+    refuse_inputs(parser, shown, (found.file,))
     name = name_of(found.file)
     here.tell({"stage": "read", "file": name})
     limits, _ = override(Limits(), limits_of(found.timeout, found.memory_limit))
     here.hold(limits)
-    return Answer(show(found.file, name, shown, is_json=found.format == "json"), inputs=(found.file,))
+    return show(found.file, name, shown, is_json=found.format == "json")._replace(inputs=(found.file,))
 
 
-def show(path: str, name: str, shown: Reporting, *, is_json: bool) -> int:
+def show(path: str, name: str, shown: Reporting, *, is_json: bool) -> Answer:
     """Print what a file holds, which people know under a name."""
     from configlang.findings.finding import Finding
     from configlang.project.source import read_bytes
@@ -65,11 +61,11 @@ def show(path: str, name: str, shown: Reporting, *, is_json: bool) -> int:
         findings = [_odd(name, remark) for remark in file.remarks]
     else:
         findings = [file if isinstance(file, Finding) else _bad(name, file)]
-    print_findings(findings, lambda _file, _line: None, shown)
+    told = tell(findings, lambda _file, _line: None, shown)
     if not isinstance(file, Resources):
-        return FINDINGS
+        return Answer(FINDINGS, files=told.files)
     print_out(to_json(file)) if is_json else print_text(to_table(file))
-    return OK
+    return Answer(FINDINGS if told.is_failing else OK, files=told.files)
 
 
 def _bad(name: str, damage: Damage) -> Finding:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, Parser, print_out, print_text
+from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
     add_format,
     add_python,
     evaluation_options,
-    print_findings,
 )
+from configlang.cli.parser import Parser
+from configlang.cli.reporting import refuse_inputs, tell
 from configlang.outputs.table import find_output
 from configlang.worker.protocol import Answer
 
@@ -58,11 +59,13 @@ def serve(words: Sequence[str]) -> Answer:
     evaluation, _ = compile_config(job)
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
     shown = options.evaluation.reporting
+    refuse_inputs(parser, shown, (options.file, *evaluation.inputs))
     if evaluation.unchecked is None:
-        print_findings(evaluation.findings, evaluation.read_line, shown, evaluation.printed)
-        return answer._replace(code=FINDINGS)
-    if evaluation.printed:
-        print_findings((), evaluation.read_line, shown, evaluation.printed)
+        told = tell(evaluation.findings, evaluation.read_line, shown, evaluation.printed)
+        return answer._replace(code=FINDINGS, files=told.files)
+    if evaluation.printed or shown.reports:
+        told = tell((), evaluation.read_line, shown, evaluation.printed)
+        answer = answer._replace(files=told.files)
     output = next(map(find_output, evaluation.outputs), None)
     fields = effective(evaluation.unchecked, output)
     if options.field is not None:
@@ -80,11 +83,11 @@ def serve(words: Sequence[str]) -> Answer:
 
 def make_parser() -> Parser:
     """Return the parser of the command."""
-    parser = Parser("configlang why", __doc__)
+    parser = Parser("why")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     parser.add_argument("field", metavar="FIELD", nargs="?", help="a field of interpreter() (default: all, as a table)")
     add_format(parser, "the output that brings CPython up (default: the first that the config is for)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_option("--json", action="store_true", help="print JSON")
     add_python(parser)
     add_evaluation_options(parser)
     return parser
@@ -100,7 +103,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         is_json=found.json,
         python=found.python,
         timeout=found.timeout,
-        evaluation=evaluation_options(found),
+        evaluation=evaluation_options(parser, found),
     )
 
 

@@ -190,6 +190,7 @@ CATALOGUE: dict[str, Code] = {
         ("json", "c", "c-initconfig", "rust-ffi"),
     ),
     "skip-line-without-script": Code(Severity.WARNING, "There is no script whose first line could be skipped"),
+    "stale": Code(Severity.ERROR, "A generated file is not what the config gives", ("eval --check",)),
     "start-method-unused": Code(
         Severity.WARNING, "Nothing sets the start method of multiprocessing", ("rust", "rust-expr")
     ),

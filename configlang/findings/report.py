@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -57,6 +58,23 @@ def report(
     from configlang.findings.sarif import to_sarif
 
     return to_sarif(shown)
+
+
+def statistics(findings: Iterable[Finding], message_format: str) -> str:
+    """
+    Return how many findings there are of each code, the most frequent first, as lines without the last newline.
+
+    Args:
+        findings: All that was found.
+        message_format: ``text``, or ``json`` for an object a line: ``code``, ``severity``, ``count``.
+    """
+    counts = Counter((finding.code, finding.severity) for finding in findings)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0]))
+    if message_format == "json":
+        return "\n".join(
+            json.dumps({"code": code, "severity": severity.value, "count": count}) for (code, severity), count in ranked
+        )
+    return "\n".join(f"{count:7} {severity.value}[{code}]" for (code, severity), count in ranked)
 
 
 def _first(findings: list[Finding]) -> tuple[Sequence[Finding], Finding | None]:

@@ -43,7 +43,7 @@ class Death(NamedTuple):
         signal: The number of the signal that ended it, 0 where that is not known.
         limits: What it was allowed, by name.
         printed: What the config had printed: file, 0-based line, text.
-        message_format: How findings are shown.
+        reporting: How findings are shown, by what the command calls it; empty where that was not told.
     """
 
     code: str
@@ -52,7 +52,7 @@ class Death(NamedTuple):
     signal: int = 0
     limits: Mapping[str, Any] = {}
     printed: tuple[tuple[str, int, str], ...] = ()
-    message_format: str = "text"
+    reporting: Mapping[str, Any] = {}
 
 
 class Report:
@@ -67,7 +67,7 @@ class Report:
         self._place: dict[str, Any] = {}
         self._limits: dict[str, Any] = {}
         self._printed: list[tuple[str, int, str]] = []
-        self._format = "text"
+        self._reporting: dict[str, Any] = {}
 
     def take(self, chunk: bytes) -> int | None:
         """Take the next bytes; return how much of standard input is asked for, None where none is."""
@@ -91,8 +91,8 @@ class Report:
             self._printed.append(tuple(event["print"]))
         elif "stage" in event:
             self._place = event
-        elif "format" in event:
-            self._format = event["format"]
+        elif "reporting" in event:
+            self._reporting = event["reporting"]
         elif "limits" in event:
             self._limits = event["limits"]
             self.deadline = time.monotonic() + self._limits["timeout"] * _BACKSTOP + _GRACE
@@ -144,7 +144,7 @@ class Report:
             signal=number,
             limits=self._limits,
             printed=tuple(self._printed),
-            message_format=self._format,
+            reporting=self._reporting,
         )
 
 

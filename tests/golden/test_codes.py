@@ -14,6 +14,7 @@ ELSEWHERE = {
     "memory-limit": "takes memory: tests/hostile",
     "timeout": "takes time: tests/hostile",
     "report-cut": "takes a hundred findings: tests/unit/test_report.py",
+    "stale": "compares files: tests/unit/test_reporting.py",
     "printed": "is a finding for machines only: what a config prints is text in a golden",
     **{page.code: "builds a program: tests/hosts/test_boot_command.py" for page in BOOT},
 }

@@ -127,7 +127,7 @@ def test_c_example_checks_the_committed_output(configlang: Path, tmp_path: Path)
     config.write_text(text.replace('run_module = "app"', 'run_module = "other"'), encoding="utf-8")
     done = run(*drift)
     assert done.returncode != 0
-    assert "generated/python_config.c: stale" in done.stdout
+    assert "`generated/python_config.c` is stale" in done.stdout
 
     succeed("cmake", "--build", build, "--target", "config")
     succeed(*drift)

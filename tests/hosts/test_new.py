@@ -106,7 +106,7 @@ def heeds_the_config(project: Path, host: str, build: Build) -> None:
     config.write_text(changed, encoding="utf-8")
     done = build(CI="true")
     assert done.returncode != 0
-    assert f"{HOSTS[host].output}: stale" in done.stdout + done.stderr
+    assert f"`{HOSTS[host].output}` is stale" in done.stdout + done.stderr
     assert fresh == generated.read_bytes()
     succeeded(build())
     assert fresh != generated.read_bytes()

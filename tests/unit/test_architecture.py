@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cli.main import COMMANDS
+from configlang.cli.parser import VERBS
 from configlang.outputs.table import OUTPUTS
 from tools.rooms import levels
 
@@ -28,7 +28,7 @@ ROOMS = {room: index for index, level in enumerate(levels()) for room in level}
 # What is imported by a name that is data: the test sees these too.
 BY_DATA = {
     "configlang.outputs.emit": {f"configlang.outputs.{output.back_end}" for output in OUTPUTS},
-    "configlang.cli.main": {f"configlang.cli.{name}" for name in COMMANDS},
+    "configlang.cli.main": {f"configlang.cli.{name}" for name in VERBS},
     "configlang.api": {"configlang.calls"},
 }
 

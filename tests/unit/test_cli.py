@@ -76,7 +76,6 @@ def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["nope"],
         ["eval"],
         ["eval", "good.bzl", "--format", "cobol"],

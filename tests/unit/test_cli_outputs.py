@@ -92,11 +92,11 @@ def test_output_with_packed_resources(capfd: pytest.CaptureFixture[str]) -> None
     assert capfd.readouterr() == ("", "")
     packed.write_bytes(packed.read_bytes() + b"!")
     assert main([*arguments, "--check"]) == 1
-    stale = "host.packed-resources: stale: it holds 76 bytes and would hold 75, other ones from byte 75 on\n"
-    assert capfd.readouterr() == ("", stale)
+    stale = "`host.packed-resources` is stale: it holds 76 bytes and would hold 75, other ones from byte 75 on\n"
+    assert stale in capfd.readouterr().err
     packed.unlink()
     assert main([*arguments, "--check"]) == 1
-    assert capfd.readouterr() == ("", "host.packed-resources: stale: the file does not exist\n")
+    assert "`host.packed-resources` is stale: the file does not exist\n" in capfd.readouterr().err
 
 
 def test_packed_resources_are_all_written_or_none(capfd: pytest.CaptureFixture[str]) -> None:
@@ -181,6 +181,6 @@ def test_check_of_outputs(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "good.bzl", *outputs, "--check"]) == 1
     out, err = capfd.readouterr()
     assert out == ""
-    assert "a.json: stale\n" in err
-    assert "a.rs: stale: the file does not exist\n" in err
+    assert "a.json:1:1: error[stale]: `a.json` is stale: it holds something else:\n" in err
+    assert "`a.rs` is stale: the file does not exist\n" in err
     assert files() == {"a.json": b"{}\n"}

@@ -184,7 +184,7 @@ def test_devices_are_not_replaced(tmp_path: Path) -> None:
 
     assert write_all({str(path): "new"}) == f"can't write `{path}`: it is not a regular file"
     assert write_all({os.devnull: "new"}) == f"can't write `{os.devnull}`: it is not a regular file"
-    assert compare(str(path), "new") == f"{path}: stale: it is not a regular file"
+    assert compare(str(path), "new") == "it is not a regular file"
     assert stat.S_ISFIFO(path.stat().st_mode)
 
 
@@ -205,7 +205,7 @@ def test_difference_is_short_and_names_the_file(tmp_path: Path) -> None:
 
     assert compare(str(path), "same\nnew\n") == "\n".join(
         [
-            f"{path}: stale",
+            "it holds something else:",
             f"--- {path}",
             f"+++ {path} (as it would be written)",
             "@@ -1,2 +1,2 @@",
@@ -225,8 +225,8 @@ def test_missing_or_unreadable_file_is_stale(tmp_path: Path) -> None:
     """A file that is not there is as stale as one with another text, and so is one that is no UTF-8."""
     (tmp_path / "a").write_bytes(b"\xff\n")
 
-    assert compare(str(tmp_path / "b"), "") == f"{tmp_path / 'b'}: stale: the file does not exist"
-    assert compare(str(tmp_path), "") == f"{tmp_path}: stale: it is a directory"
+    assert compare(str(tmp_path / "b"), "") == "the file does not exist"
+    assert compare(str(tmp_path), "") == "it is a directory"
     assert "-\\xff" in (compare(str(tmp_path / "a"), "text\n") or "")
 
 
@@ -234,7 +234,7 @@ def test_file_that_differs_in_its_line_ends_only_is_stale(tmp_path: Path) -> Non
     """Files are compared byte by byte, and a difference that no diff shows is still told."""
     (tmp_path / "a").write_bytes(b"a\r\n")
 
-    assert (compare(str(tmp_path / "a"), "a\n") or "").startswith(f"{tmp_path / 'a'}: stale")
+    assert compare(str(tmp_path / "a"), "a\n") == "its lines end otherwise"
 
 
 def test_bytes_are_written_and_compared(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_bytes_are_written_and_compared(tmp_path: Path) -> None:
 
     assert (tmp_path / "a").read_bytes() == b"\xff\r\n\x00"
     assert compare(path, b"\xff\r\n\x00") is None
-    assert compare(path, b"\xff\r\0") == f"{path}: stale: it holds 4 bytes and would hold 3, other ones from byte 2 on"
+    assert compare(path, b"\xff\r\0") == "it holds 4 bytes and would hold 3, other ones from byte 2 on"
 
 
 # Half-way

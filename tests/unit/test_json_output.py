@@ -24,7 +24,7 @@ from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = parse_target("x86_64-pc-windows-msvc") or LINUX
-BESIDE = ("dynamic_extensions", "compatible_with", "cpython")
+BESIDE = ("argv_text", "dynamic_extensions", "compatible_with", "cpython")
 UNKNOWN_TO_PYEMBED = {"allocator": ("mimalloc", "mimalloc-debug"), "coerce_c_locale": ("off", "auto")}
 
 

@@ -102,10 +102,20 @@ def test_both_hold_the_licences(distributions: Distributions) -> None:
 
 
 def test_wheel_installs_the_package_and_nothing_else(distributions: Distributions) -> None:
-    """The wheel puts nothing beside the package into site-packages: no tests, no tools."""
-    expected = {"configlang", f"configlang-{__version__}.dist-info"}
+    """The wheel puts nothing beside the package into site-packages: no tests, no tools; shells and man find theirs."""
+    data = f"configlang-{__version__}.data"
+    expected = {"configlang", data, f"configlang-{__version__}.dist-info"}
+    shared = {
+        "share/bash-completion/completions/configlang",
+        "share/fish/vendor_completions.d/configlang.fish",
+        "share/man/man1/configlang.1",
+        "share/zsh/site-functions/_configlang",
+    }
 
     assert expected == {name.split("/")[0] for name in distributions.wheel}
+    assert {f"{data}/data/{path}" for path in shared} == {
+        name for name in distributions.wheel if name.startswith(f"{data}/")
+    }
 
 
 def test_sdist_holds_the_project_and_nothing_else(distributions: Distributions) -> None:

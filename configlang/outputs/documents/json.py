@@ -2,9 +2,9 @@
 The config as JSON.
 
 pyembed's serde reads it as ``OxidizedPythonInterpreterConfig``. What serde has no form for stands beside that under
-names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``dynamic_extensions``, ``compatible_with``,
-``host`` and ``cpython``. Keys come in the order of the structs. The text is ASCII, so that it reads the same in any
-locale.
+names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``argv_text`` (``argv`` as texts),
+``dynamic_extensions``, ``compatible_with``, ``host`` and ``cpython``. Keys come in the order of the structs. The text
+is ASCII, so that it reads the same in any locale.
 """
 
 from __future__ import annotations
@@ -103,6 +103,10 @@ def _packed_resources(config: Config, options: EmitOptions) -> list[str]:
 
 def _beside(config: Config, options: EmitOptions) -> Members:
     members: Members = []
+    for field in pyembed.outer_fields():
+        if field.kind is Kind.OS_STR_LIST and isinstance(value := pyembed.value_of(config, field), tuple):
+            # serde's form of it is for Rust alone.
+            members.append((f"{field.name}_text", _list([quote(item) for item in value], 1)))
     if config.dynamic_extensions:
         rows = [
             f'{{"name": {quote(module.name)}, "path": {quote(module.path)}, "loader": {quote(module.loader)}}}'

@@ -1,0 +1,27 @@
+"""``configlang completion``: what a shell reads to complete the words of this command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from configlang.cli.command import OK, print_out
+from configlang.cli.parser import Parser
+
+SHELLS = ("bash", "fish", "zsh")
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser("completion")
+    parser.add_choice("shell", SHELLS, "completion for", metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
+    return parser
+
+
+def run(words: Sequence[str]) -> int:
+    """Print the completion for a shell."""
+    from importlib.resources import files
+
+    shell: str = make_parser().take(words).shell
+    # Made from the parsers by tools/generate.py: no shell waits for it.
+    print_out((files("configlang.cli") / "completions" / f"configlang.{shell}").read_text(encoding="utf-8"))
+    return OK
