@@ -52,7 +52,7 @@ LINT = (
 )
 TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
-DOCS = (("mkdocs", "build", "--strict"),)
+DOCS = (("zensical", "build", "--strict", "--clean"),)
 # loadfile keeps the tests of a file, which share what they build, in one process.
 TEST = (("pytest", "-n", "auto", "--dist", "loadfile"),)
 SOAK = (("python", "tests/hostile/soak.py"),)

@@ -8,6 +8,7 @@ Write the files that are made from the field table, the pages of the codes and t
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import sys
 import textwrap
@@ -188,6 +189,12 @@ def findings_page() -> str:
     return str(_module("tools.pages").findings_page())
 
 
+def finding_pages() -> dict[str, Callable[[], str]]:
+    """Return what makes the page of each code."""
+    pages: dict[str, str] = _module("tools.pages").finding_pages()
+    return {f"{FINDINGS}/{code}.md": functools.partial(str, text) for code, text in pages.items()}
+
+
 def rules_page() -> str:
     """Return the reference page of the rules."""
     return str(_module("tools.pages").rules_page())
@@ -219,6 +226,8 @@ def completions() -> dict[str, Callable[[], str]]:
     return {**shells, f"{folder}/configlang.1": lambda: str(_module("tools.completions").manual())}
 
 
+FINDINGS = "docs/reference/findings"
+
 OUTPUTS = {
     "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
@@ -230,6 +239,7 @@ OUTPUTS = {
     "stdlib_rules/prelude.bzl": prelude,
     "docs/reference/fields.md": fields_page,
     "docs/reference/findings.md": findings_page,
+    **finding_pages(),
     "docs/reference/locations.md": locations_page,
     "docs/reference/rules.md": rules_page,
 }
@@ -250,6 +260,12 @@ def main() -> int:
         if not options.check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(new, encoding="utf-8", newline="\n")
+    for path in (ROOT / FINDINGS).glob("*.md"):
+        # The page of a code that is no more.
+        if (name := path.relative_to(ROOT).as_posix()) not in OUTPUTS:
+            stale.append(name)
+            if not options.check:
+                path.unlink()
     for name in stale:
         print(f"{'stale' if options.check else 'wrote'}: {name}")
     return 1 if stale and options.check else 0

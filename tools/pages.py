@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from configlang.check.engine import RULES
 from configlang.check.rule import Rule
@@ -95,12 +95,12 @@ def _owned() -> Iterator[str]:
 
 
 def findings_page() -> str:
-    """Return the reference page of the findings."""
+    """Return the reference page that lists the findings."""
     lines = [_NOTE.format(source="the pages of the codes (configlang/findings/codes/)"), "", *_FINDINGS_HEAD]
-    pages = read_pages().values()
-    lines += [f"| [`{page.code}`](#{page.code}) | {page.severity.value} | {page.title} |" for page in pages]
-    for page in pages:
-        lines += ["", *_finding(page)]
+    lines += [
+        f"| [`{page.code}`](findings/{page.code}.md) | {page.severity.value} | {page.title} |"
+        for page in read_pages().values()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -109,31 +109,54 @@ _FINDINGS_HEAD = (
     "",
     "Everything that configlang can find, by its code. An error makes the config unusable and gives exit code 1; a",
     "warning is worth reading and lets the run go on. The severity given here is the worst that a finding of that code",
-    "can have. `configlang explain CODE` prints the same.",
+    "can have. `configlang explain CODE` prints what the page of a code says.",
     "",
     "| code | severity | title |",
     "| --- | --- | --- |",
 )
 
 
-def _finding(page: Page) -> Iterator[str]:
-    yield f"## `{page.code}`"
+def finding_pages() -> dict[str, str]:
+    """Return the reference page of each finding, by its code."""
+    by_code = _rules_by_code()
+    return {page.code: "\n".join(_finding(page, by_code.get(page.code, ()))) + "\n" for page in read_pages().values()}
+
+
+def _finding(page: Page, rules: Sequence[Rule]) -> Iterator[str]:
+    yield _NOTE.format(source=f"configlang/findings/codes/{page.code}.md{' and the rules' if rules else ''}")
     yield ""
-    yield f"**{page.title}.** Severity: {page.severity.value}."
+    yield f"# `{page.code}`"
+    yield ""
+    yield f"**{page.title}.** Severity: {page.severity.value}{', at worst' if rules else ''}."
     yield ""
     yield page.explanation.rstrip("\n")
-    if page.evidence:
-        yield ""
-        yield f"Evidence: {_evidence(page.evidence)}"
-    yield ""
-    yield "An example:"
-    yield ""
+    if rules:
+        yield from ("", "## What is known", "", "| what configlang knows | CPython | outputs |", "| --- | --- | --- |")
+        for rule in rules:
+            outputs = ", ".join(f"`{name}`" for name in FORMATS if name in _outputs_of(rule)) or "every one"
+            yield f"| {_known(rule)} | {_span(rule)} | {outputs} |"
+    if rules or page.evidence:
+        yield from ("", f"Evidence: {_evidence(page.evidence or _MEASURED)}")
+    yield from ("", "## Example", "")
     yield from _example(page, page.example)
     if page.repaired is not None:
-        yield ""
-        yield "Repaired:"
-        yield ""
+        yield from ("", "Repaired:", "")
         yield from _example(page, page.repaired)
+    yield from ("", f"In a terminal: `configlang explain {page.code}`. All codes: [Findings](../findings.md).")
+
+
+def _known(rule: Rule) -> str:
+    known = (rule.find.__doc__ or "").strip().split("\n")[0]
+    if not known:
+        raise ValueError(f"a rule of {rule.code} has no docstring")
+    return known.replace("|", "&#124;")
+
+
+def _rules_by_code() -> dict[str, list[Rule]]:
+    by_code: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        by_code.setdefault(rule.code, []).append(rule)
+    return by_code
 
 
 def _evidence(evidence: str) -> str:
@@ -169,23 +192,12 @@ def rules_page() -> str:
         ValueError: When a rule says nothing of what it knows.
     """
     lines = [_NOTE.format(source="the rules (configlang/check/)"), "", *_RULES_HEAD]
-    pages = read_pages()
-    by_code: dict[str, list[Rule]] = {}
-    for rule in RULES:
-        by_code.setdefault(rule.code, []).append(rule)
-    for code in sorted(by_code):
-        page = pages[code]
-        lines += ["", f"## {page.title}", "", f"Code: [`{code}`](findings.md#{code}). {_worst(page)}", ""]
-        lines += ["| what it knows | CPython | outputs |", "| --- | --- | --- |"]
-        for rule in by_code[code]:
-            known = (rule.find.__doc__ or "").strip().split("\n")[0]
-            if not known:
-                raise ValueError(f"a rule of {code} has no docstring")
-            outputs = ", ".join(f"`{name}`" for name in FORMATS if name in _outputs_of(rule)) or "every one"
-            lines.append(f"| {known.replace('|', '&#124;')} | {_span(rule)} | {outputs} |")
-        lines += ["", f"Evidence: {_evidence(page.evidence or _MEASURED)}"]
-        lines += ["", "An example:", ""]
-        lines += _example(page, page.example)
+    by_code = _rules_by_code()
+    lines += [
+        f"| {_known(rule)} | [`{code}`](findings/{code}.md) | {_span(rule)} |"
+        for code in sorted(by_code)
+        for rule in by_code[code]
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -197,16 +209,15 @@ _RULES_HEAD = (
     "for each CPython version that it is meant for and that the output can serve; a finding names the versions where",
     "not all of them do it. Each rule was seen in real interpreters: a config with the problem and a near twin without",
     "it are started on every CPython from 3.8 to 3.14 by the tests (`tests/truth/`), with a written reason where that",
-    "can't be.",
+    "can't be. The page of each code has the outputs that a rule is for, the evidence and an example.",
+    "",
+    "| what configlang knows | code | CPython |",
+    "| --- | --- | --- |",
 )
 
 
 def _outputs_of(rule: Rule) -> set[str]:
     return {output.name for output in OUTPUTS if output.starter in rule.starters}
-
-
-def _worst(page: Page) -> str:
-    return f"Severity: {page.severity.value}, at worst."
 
 
 def _span(rule: Rule) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.codec import to_data
 from configlang.findings.finding import Finding, Frame, Severity, Span
+from configlang.findings.links import page_url
 
 ReadLine = Callable[[str, int], str | None]
 """Gives a line of a file (name as in the span, 0-based line) without its end, or None where it can't be had."""
@@ -57,7 +59,10 @@ def printed_to_text(file: str, line: int, text: str) -> str:
 
 def to_json(finding: Finding) -> str:
     """Return a finding as one line of JSON."""
-    return without_commands(json.dumps(to_data(finding)), "#\\u0023")
+    data = to_data(finding)
+    if finding.code in CATALOGUE:
+        data["url"] = page_url(finding.code)
+    return without_commands(json.dumps(data), "#\\u0023")
 
 
 def to_github(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from configlang._version import __version__
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
+from configlang.findings.links import SITE, page_url
 from configlang.findings.page import read_page
 from configlang.findings.render import without_commands
 
@@ -21,7 +22,7 @@ def to_sarif(findings: Sequence[Finding]) -> str:
     codes = sorted({finding.code for finding in findings})
     rules = [_rule(code) for code in codes]
     run = {
-        "tool": {"driver": {"name": "configlang", "version": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "configlang", "version": __version__, "informationUri": SITE, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes.index(finding.code)) for finding in findings],
     }
@@ -41,6 +42,7 @@ def _rule(code: str) -> dict[str, Any]:
         page = read_page(code)
         rule["shortDescription"] = {"text": page.title}
         rule["fullDescription"] = {"text": page.explanation}
+        rule["helpUri"] = page_url(code)
     return rule
 
 

@@ -41,7 +41,8 @@ NO_CODES = {
 
 
 NAMED = re.compile(
-    r"(?:configlang explain |# configlang: disable=|findings\.md#|\b(?:error|warning|info)\[)([a-z][a-z0-9_,-]*)"
+    r"(?:configlang explain |# configlang: disable=|\bfindings/(?=[a-z0-9-]+\.md)|\b(?:error|warning|info)\[)"
+    r"([a-z][a-z0-9_,-]*)"
 )
 """Codes where people are told of them."""
 

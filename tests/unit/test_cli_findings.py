@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from configlang.cli.main import main
+from configlang.findings.links import page_url
 from tests.unit.cli_helpers import TARGET, lay_configs, start
 
 
@@ -44,6 +45,7 @@ def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
         "file": "bad.bzl",
         "range": {"start": {"line": 2, "column": 22}, "end": {"line": 2, "column": 25}},
         "stack": [{"file": "bad.bzl", "line": 4, "function": "the top level"}],
+        "url": page_url("bad-module-name"),
     }
     assert second == {
         "code": "duplicate-extension",
@@ -58,6 +60,7 @@ def test_findings_as_json_lines(capfd: pytest.CaptureFixture[str]) -> None:
                 "range": {"start": {"line": 5, "column": 18}, "end": {"line": 5, "column": 21}},
             }
         ],
+        "url": page_url("duplicate-extension"),
     }
 
 
@@ -65,7 +68,12 @@ def test_finding_without_a_place_as_json(capfd: pytest.CaptureFixture[str]) -> N
     """What is wrong outside the files has neither file nor range."""
     assert main(["check", "good.bzl", "-D", "x=1", "--message-format", "json"]) == 1
     assert (read_lines(capfd.readouterr().err)) == [
-        {"code": "unknown-variable", "severity": "error", "message": "`-D x`: the config has no variable of this name"}
+        {
+            "code": "unknown-variable",
+            "severity": "error",
+            "message": "`-D x`: the config has no variable of this name",
+            "url": page_url("unknown-variable"),
+        }
     ]
 
 
