@@ -226,9 +226,28 @@ def completions() -> dict[str, Callable[[], str]]:
     return {**shells, f"{folder}/configlang.1": lambda: str(_module("tools.completions").manual())}
 
 
+def including_pages() -> dict[str, Callable[[], str]]:
+    """Return what makes each page that shows something of other files."""
+    included = _module("tools.included")
+    return {page.relative_to(ROOT).as_posix(): functools.partial(included.filled, page) for page in included.pages()}
+
+
 FINDINGS = "docs/reference/findings"
 
+
+def finding_picture() -> str:
+    """Return the picture of what mistakes look like."""
+    return str(_module("tools.pictures").finding_picture())
+
+
+def pipeline_picture() -> str:
+    """Return the picture of what becomes of a config."""
+    return str(_module("tools.pictures").pipeline_picture())
+
+
 OUTPUTS = {
+    "docs/pictures/finding.svg": finding_picture,
+    "docs/pictures/pipeline.svg": pipeline_picture,
     "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
     **completions(),
@@ -242,6 +261,8 @@ OUTPUTS = {
     **finding_pages(),
     "docs/reference/locations.md": locations_page,
     "docs/reference/rules.md": rules_page,
+    # After what they may show.
+    **including_pages(),
 }
 
 

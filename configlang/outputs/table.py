@@ -37,6 +37,7 @@ class Output(NamedTuple):
         back_end: The module of its back end below ``configlang.outputs``; its ``BACK_ENDS`` has one of this name.
         suffix: What the name of its file ends with.
         language: The language that it is written in.
+        purpose: What it is and whom it is for, in a line of Markdown.
         starter: What brings CPython up with it.
         extent: The CPython versions that it serves.
         has_python_profile: Whether the profile ``python`` decides what CPython's own command does; where not, only the
@@ -48,6 +49,7 @@ class Output(NamedTuple):
     back_end: str
     suffix: str
     language: str
+    purpose: str
     starter: Starter
     extent: Extent
     has_python_profile: bool = True
@@ -79,24 +81,77 @@ _PACKED = (PACKED_SUFFIX,)
 _HEADER = (HEADER_SUFFIX,)
 
 OUTPUTS = (
-    Output("json", "documents.json", ".json", "JSON", Starter.ANY, _ALL, companions=_PACKED),
-    Output("rust", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, _LAYOUT_OF_3_11, companions=_PACKED),
-    Output("rust-expr", "pyembed.rust", ".rs", "Rust", Starter.PYEMBED, _LAYOUT_OF_3_11, companions=_PACKED),
-    Output("c", "host.c.pyconfig", ".c", "C", Starter.GENERATED, _ALL, companions=_HEADER),
+    Output(
+        "json",
+        "documents.json",
+        ".json",
+        "JSON",
+        "the config for pyembed's serde, and for any other program",
+        Starter.ANY,
+        _ALL,
+        companions=_PACKED,
+    ),
+    Output(
+        "rust",
+        "pyembed.rust",
+        ".rs",
+        "Rust",
+        "Rust for pyembed, a file with the function `default_python_config`",
+        Starter.PYEMBED,
+        _LAYOUT_OF_3_11,
+        companions=_PACKED,
+    ),
+    Output(
+        "rust-expr",
+        "pyembed.rust",
+        ".rs",
+        "Rust",
+        "the literal of that function alone",
+        Starter.PYEMBED,
+        _LAYOUT_OF_3_11,
+        companions=_PACKED,
+    ),
+    Output(
+        "c",
+        "host.c.pyconfig",
+        ".c",
+        "C",
+        "C and C++ over `PyConfig`: source and header, CPython 3.8 and later",
+        Starter.GENERATED,
+        _ALL,
+        companions=_HEADER,
+    ),
     # PEP 741, which knows the defaults of the isolated profile alone.
     Output(
         "c-initconfig",
         "host.c.initconfig",
         ".c",
         "C",
+        "the same over `PyInitConfig` (PEP 741), CPython 3.14 and later",
         Starter.GENERATED,
         MEASURED.since("3.14"),
         has_python_profile=False,
         companions=_HEADER,
     ),
-    Output("rust-ffi", "host.rust.module", ".rs", "Rust", Starter.GENERATED, _ALL),
+    Output(
+        "rust-ffi",
+        "host.rust.module",
+        ".rs",
+        "Rust",
+        "Rust over `pyo3::ffi`: a module for any PyO3, CPython 3.8 and later",
+        Starter.GENERATED,
+        _ALL,
+    ),
     # What PyOxy has been released with.
-    Output("yaml", "pyembed.yaml", ".yaml", "YAML", Starter.PYOXY, MEASURED.until("3.10")),
+    Output(
+        "yaml",
+        "pyembed.yaml",
+        ".yaml",
+        "YAML",
+        "a document that `pyoxy run-yaml` reads",
+        Starter.PYOXY,
+        MEASURED.until("3.10"),
+    ),
 )
 
 BY_NAME = {output.name: output for output in OUTPUTS}

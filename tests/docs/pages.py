@@ -23,7 +23,6 @@ ROOT = Path(__file__).parents[2]
 
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 _INFO = re.compile(r"""(?P<language>\w+)(?: \{\.(?P<kind>\w+)(?: title="(?P<in>[^"]+)")?\}| title="(?P<out>[^"]+)")?""")
-_SNIPPET = re.compile(r'^--8<-- "([^"]+)"$', re.MULTILINE)
 _CUTS = ("...", "// ...", "# ...")
 
 
@@ -37,7 +36,7 @@ class Block:
         span: Where its text stands in the page, in code points.
         words: The language, and what kind of block it is where that is said; empty where MkDocs knows no such form.
         title: The name of the file that it is, or None.
-        text: Its text, with files put in where it names them.
+        text: Its text.
     """
 
     line: int
@@ -59,14 +58,13 @@ def blocks_of(page: Path) -> list[Block]:
     blocks = []
     for match in _FENCE.finditer(source):
         info = _INFO.fullmatch(match["info"])
-        text = _SNIPPET.sub(lambda snippet: (ROOT / snippet[1]).read_text(encoding="utf-8").rstrip("\n"), match["text"])
         blocks.append(
             Block(
                 line=source.count("\n", 0, match.start()) + 1,
                 span=match.span("text"),
                 words=tuple(filter(None, (info["language"], info["kind"]))) if info else (),
                 title=(info["in"] or info["out"]) if info else None,
-                text=text,
+                text=match["text"],
             )
         )
     return blocks

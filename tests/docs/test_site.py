@@ -87,7 +87,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def test_pages_are_as_wide_as_the_screen(page: Page, address: str) -> None:
-    """Each page loads without an error, has a heading, and is no wider than the screen; so is each picture."""
+    """Each page loads without an error, has a heading, and is no wider than the screen; pictures are readable."""
     size = page.viewport_size
     assert size is not None
     for path in PAGES:
@@ -97,7 +97,8 @@ def test_pages_are_as_wide_as_the_screen(page: Page, address: str) -> None:
         for picture in page.locator("article img").all():
             box = picture.bounding_box()
             assert box is not None
-            assert box["width"] <= size["width"], path
+            # Their text is made for some 700 pixels; a narrow screen scrolls them within the page.
+            assert box["width"] >= 640, path
 
 
 def test_links_of_the_menu_lead_to_pages(page: Page, address: str) -> None:

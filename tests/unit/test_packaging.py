@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -19,10 +20,11 @@ LICENCES = {"LICENSE-APACHE", "LICENSE-MIT"}
 
 @attrs.frozen(kw_only=True)
 class Distributions:
-    """The files in the two distributions: names with forward slashes, those of the sdist below its one folder."""
+    """The files of the two, with forward slashes, those of the sdist below its folder; and what an index shows."""
 
     wheel: frozenset[str]
     sdist: frozenset[str]
+    readme: str
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +34,11 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
     subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], check=True)
     with zipfile.ZipFile(folder / f"configlang-{__version__}-py3-none-any.whl") as wheel:
         wheel_names = frozenset(wheel.namelist())
+        readme = wheel.read(f"configlang-{__version__}.dist-info/METADATA").decode("utf-8")
     top = f"configlang-{__version__}/"
     with tarfile.open(folder / f"configlang-{__version__}.tar.gz") as sdist:
         sdist_names = frozenset(member.name.removeprefix(top) for member in sdist if member.isfile())
-    return Distributions(wheel=wheel_names, sdist=sdist_names)
+    return Distributions(wheel=wheel_names, sdist=sdist_names, readme=readme)
 
 
 def files_below(folder: str, pattern: str) -> set[str]:
@@ -101,6 +104,15 @@ def test_both_hold_the_licences(distributions: Distributions) -> None:
     assert distributions.sdist >= LICENCES
 
 
+def test_readme_of_a_package_index_links_to_the_repository(distributions: Distributions) -> None:
+    """Where the README stands alone, each link and picture has a whole address."""
+    links = re.findall(r"\]\(([^)\s]+)\)", distributions.readme)
+
+    assert any(link.endswith("/blob/main/docs/tutorial/first-config.md") for link in links)
+    assert any(link.endswith("/main/docs/pictures/pipeline.svg") for link in links)
+    assert [] == [link for link in links if not link.startswith(("https://", "#"))]
+
+
 def test_wheel_installs_the_package_and_nothing_else(distributions: Distributions) -> None:
     """The wheel puts nothing beside the package into site-packages: no tests, no tools; shells and man find theirs."""
     data = f"configlang-{__version__}.data"
@@ -125,9 +137,12 @@ def test_sdist_holds_the_project_and_nothing_else(distributions: Distributions) 
         ".clang-format",
         ".gitignore",
         "CHANGELOG.md",
+        "CITATION.cff",
+        "CODE_OF_CONDUCT.md",
         "CONTRIBUTING.md",
         "PKG-INFO",
         "README.md",
+        "SECURITY.md",
         "benchmarks",
         "configlang",
         "dev.py",

@@ -1,0 +1,5 @@
+interpreter(
+    profile = "isolate",
+    faulthandler = True,
+)
+filesystem_importer(paths = "lib")
