@@ -245,7 +245,19 @@ def pipeline_picture() -> str:
     return str(_module("tools.pictures").pipeline_picture())
 
 
+def pyoxidizer_page() -> str:
+    """Return the page for those who come from PyOxidizer."""
+    return str(_module("tools.vocabulary").pyoxidizer_page())
+
+
+def c_page() -> str:
+    """Return the page for those who come from hand-written C."""
+    return str(_module("tools.vocabulary").c_page())
+
+
 OUTPUTS = {
+    "docs/how-to/come-from-pyoxidizer.md": pyoxidizer_page,
+    "docs/how-to/come-from-c.md": c_page,
     "docs/pictures/finding.svg": finding_picture,
     "docs/pictures/pipeline.svg": pipeline_picture,
     "docs/explanation/rooms.svg": rooms_picture,

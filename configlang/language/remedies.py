@@ -90,7 +90,9 @@ _PYEMBED = frozenset(
     PythonInterpreterProfile OxidizedPythonInterpreter TerminfoResolution MultiprocessingStartMethod
     """.split()  # noqa: SIM905 - likewise
 )
-_C_API = re.compile(r"Py(PreConfig|Config|InitConfig|Status|WideStringList|Import|Mem|Run|Main)?(_\w+)?\Z")
+_C_API = re.compile(
+    r"Py(PreConfig|Config|InitConfig|Status|WideStringList|Import|Interpreter|Mem|OS|Run|Main|Sys|Eval|GILState)?(_\w+)?\Z"
+)
 
 
 def _of_name(finding: Finding, places: Places) -> Finding:
