@@ -8,23 +8,27 @@ that there is to say of a run has been said.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from configlang.check.engine import check as check_for
+import attrs
+
+from configlang.check.engine import check_each as check_for
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
 from configlang.cpython.targets import host_target, parse_target
-from configlang.cpython.versions import PYTHON_VERSIONS, parse_python, split_build
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python, split_build
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, Printed, Related, Severity, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
+from configlang.language.by_version import Evaluated
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.runtime import Run
 from configlang.language.task import Task
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
+from configlang.outputs.by_version import refuse_variants, served_variants
 from configlang.outputs.choice import choose_output
 from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
@@ -35,6 +39,7 @@ from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
 from configlang.schema.freezing.inputs import unknown_output, unmeasured_build
 from configlang.schema.origins import Origin, Origins, to_finding
+from configlang.schema.variants import Variant, merged, variants_of
 from configlang.worker import here
 
 VariableValue = str | bool | int
@@ -68,8 +73,8 @@ def analyse(job: Job, wanted: Sequence[Wanted] = ()) -> Compilation:
     run = Compilation(job, wanted)
     task = read(run)
     if task is not None:
-        declarations = evaluate(run, task)
-        freeze(run, declarations)
+        evaluate(run, task)
+        freeze(run)
         choose(run)
         check(run)
     return run
@@ -151,6 +156,9 @@ class Compilation:
         findings: All that was found so far, also what the config silences.
         config: The config, once it is frozen and checked without an error.
         unchecked: The config, once it is frozen without an error.
+        variants: That with its origins; where it goes by the version, one for each of its versions, the newest first,
+            of which the first is the config.
+        evaluated: What came of running it, for the same versions.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root.
         sources: The files that were read.
@@ -168,6 +176,8 @@ class Compilation:
         self.findings: list[Finding] = []
         self.config: Config | None = None
         self.unchecked: Config | None = None
+        self.variants: tuple[Variant, ...] = ()
+        self.evaluated: list[Evaluated] = []
         self.origins: Origins = {}
         self.source_label = ""
         self.sources = Sources()
@@ -206,37 +216,43 @@ def read(run: Compilation) -> Task | None:
         root=root,
         is_following_symlinks=job.is_following_symlinks,
         variables=job.variables,
-        target={**parts, "python": job.python},
+        target=parts,
+        python=None if job.python is None else parse_python(job.python),
         limits=limits,
     )
 
 
-def evaluate(run: Compilation, task: Task) -> list[RecordedDeclaration]:
-    """Run the config, and return what it declares."""
-
-    def report(event: dict[str, Any]) -> None:
-        if "print" in event:
-            run.printed.append(Printed(*event["print"]))
-        here.tell(event)
-
-    evaluated = Run(task, here.check, report)
-    evaluated.evaluate()
-    run.sources, run.source_label = evaluated.sources, evaluated.main_label
-    run.missing += evaluated.missing
-    run.findings += evaluated.findings
-    return evaluated.declarations
+def evaluate(run: Compilation, task: Task) -> None:
+    """Run the config, for each version that it is for where it goes by the version."""
+    evaluation = Run(task, here.check, here.tell)
+    evaluation.evaluate()
+    run.sources, run.source_label = evaluation.sources, evaluation.main_label
+    run.missing += evaluation.missing
+    run.evaluated = evaluation.evaluated
+    run.printed += _printed(run.evaluated)
+    run.findings += evaluation.findings
+    run.findings += merged({each.python: each.findings for each in run.evaluated})
 
 
-def freeze(run: Compilation, declarations: Collection[RecordedDeclaration]) -> None:
+def _printed(evaluated: Sequence[Evaluated]) -> list[Printed]:
+    """Return what was printed for the newest version, and what was printed for others alone, each line once."""
+    first, *others = [each.printed for each in evaluated] or [[]]
+    more = dict.fromkeys(line for each in others for line in each if line not in first)
+    return [Printed(*line) for line in (*first, *more)]
+
+
+def freeze(run: Compilation) -> None:
     """Make the config of what was declared, whose mistakes are told also where the evaluation had errors."""
     has_failed = has_errors(run.findings)
     python = None if run.job.python is None else parse_python(run.job.python)
-    frozen = freeze_all(declarations, run.target, python)
-    run.origins = frozen.origins
-    run.findings += frozen.findings
+    frozen = {each.python: freeze_all(each.declarations, run.target, python) for each in run.evaluated}
+    run.findings += merged({version: each.findings for version, each in frozen.items()})
     if not has_failed:
-        run.findings += _check_variables(run.job.variables, declarations)
-    run.unchecked = None if has_errors(run.findings) else frozen.config
+        run.findings += _check_variables(run.job.variables, run.evaluated)
+    if not has_errors(run.findings):
+        run.variants = variants_of(frozen)
+    if run.variants:
+        run.unchecked, run.origins = run.variants[0]
 
 
 def choose(run: Compilation) -> None:
@@ -284,18 +300,34 @@ def check(run: Compilation) -> None:
         return
     here.tell({"stage": "check", "file": run.job.name})
     outputs: list[Output | None] = [BY_NAME[name] for name in run.outputs]
-    found = [check_for(run.unchecked, run.origins, output) for output in outputs or [None]]
+    found = [check_for(run.variants, output) for output in outputs or [None]]
     run.findings += dict.fromkeys(finding for each in found for finding in each)
     run.config = None if has_errors(run.findings) else run.unchecked
 
 
 def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
     """Make the files of an output, by path."""
-    return {} if run.config is None else emit_config(run, run.config, wanted)
+    if run.config is None:
+        return {}
+    output = BY_NAME[wanted.name or "json"]
+    served = served_variants(run.variants, output)
+    if len(served) > 1:
+        run.findings += refuse_variants(served, output)
+        return {}
+    ((config, origins),) = served
+    if len(run.variants) > 1:
+        # What is said of versions that it does not serve is said whatever the config is for those.
+        refused = emitting.refuse(attrs.evolve(config, python=None), output)
+        run.findings += [to_finding(refusal, origins) for refusal in refused]
+        if any(refusal.is_error for refusal in refused):
+            return {}
+    return emit_config(run, config, wanted, origins)
 
 
-def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, Contents]:
-    """Make the files of an output of a config; whether it has errors doesn't matter here."""
+def emit_config(
+    run: Compilation, config: Config, wanted: Wanted, origins: Origins | None = None
+) -> dict[str, Contents]:
+    """Make the files of an output of a config, with its origins; whether it has errors doesn't matter here."""
     here.tell({"stage": "emit", "file": run.job.name})
     output = BY_NAME[wanted.name or "json"]
     if wanted.path is None:
@@ -308,7 +340,8 @@ def emit_config(run: Compilation, config: Config, wanted: Wanted) -> dict[str, C
             is_full=wanted.is_full,
         )
         emitted = emitting.emit(config, options, wanted.path)
-    run.findings += [to_finding(refusal, run.origins) for refusal in emitted.refusals]
+    places = run.origins if origins is None else origins
+    run.findings += [to_finding(refusal, places) for refusal in emitted.refusals]
     return emitted.files
 
 
@@ -325,6 +358,7 @@ def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
         origins=run.origins,
         source_label=run.source_label,
         unchecked=run.unchecked,
+        variants=run.variants if len(run.variants) > 1 else (),
         sources=run.sources,
     )
 
@@ -351,7 +385,7 @@ def emit_only(config: Config, options: EmitOptions, path: str) -> Emitted:
         options: The output, and what else it depends on.
         path: Where the main file goes, ``NO_FILE`` for one text.
     """
-    found = check_for(config, {}, options.output)
+    found = check_for([Variant(config, {})], options.output)
     emitted = emitting.emit(config, options, path)
     found = [*found, *(to_finding(refusal, {}) for refusal in emitted.refusals)]
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
@@ -370,16 +404,37 @@ def check_together(evaluations: Sequence[Evaluation], output: str | None) -> tup
         each_for = [each.outputs for each in evaluations]
         common = [name for name in each_for[0] if all(name in names for names in each_for)] if each_for else []
         output = next(iter(common), "json")
-    starts = [
-        Start(config=each.config, origins=each.origins, file=each.inputs[0])
-        for each in evaluations
-        if each.config is not None
-    ]
-    if len(starts) < max(2, len(evaluations)):
+    if len(evaluations) < 2 or any(each.config is None for each in evaluations):  # noqa: PLR2004 - one has no other
         return ()
-    found = check_process(starts, BY_NAME[output])
+    found = _check_starts(evaluations, BY_NAME[output])
     kept = [set(silence(found, each.sources)) for each in evaluations]
     return sorted_by_place(finding for finding in found if all(finding in each for each in kept))
+
+
+def _check_starts(evaluations: Sequence[Evaluation], output: Output) -> list[Finding]:
+    """Check starts of configs in one process; where one goes by the version, for each version that all are for."""
+    if not any(each.variants for each in evaluations):
+        return check_process([_start(each, None) for each in evaluations], output)
+    common = [version for version in PYTHON_VERSIONS if all(version in each.configs for each in evaluations)]
+    if not common:
+        # What none of them is for together is seen of any.
+        return check_process([_start(each, None) for each in evaluations], output)
+    return merged(
+        {version: check_process([_start(each, version) for each in evaluations], output) for version in common}
+    )
+
+
+def _start(evaluation: Evaluation, version: Version | None) -> Start:
+    """Return the start of a config, as it is for a version."""
+    config, origins = evaluation.config, evaluation.origins
+    for variant in evaluation.variants:
+        if variant.config.python == version:
+            config, origins = variant
+    if config is None:
+        raise ValueError("a config with errors can't be started")
+    if version is not None:
+        config = attrs.evolve(config, python=version)
+    return Start(config=config, origins=origins, file=evaluation.inputs[0])
 
 
 def _check_choices(job: Job) -> list[Finding]:
@@ -404,8 +459,22 @@ def _wrong_python(text: str) -> Problem:
     return Problem(code="unknown-python", message=message, hint=hint)
 
 
-def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[RecordedDeclaration]) -> list[Finding]:
+def _check_variables(given: Mapping[str, VariableValue], evaluated: Sequence[Evaluated]) -> list[Finding]:
     """Report variables that are set and that the config does not have, and two meanings of one name."""
+    findings = merged({each.python: _repeated_variables(each.declarations) for each in evaluated})
+    calls = [each for one in evaluated for each in one.declarations if each.rule == "variable"]
+    # A variable without a value and a default ends the run: nobody knows what it would have declared behind that.
+    has_stopped = any(each.values["value"] is None and each.values["default"] is None for each in calls)
+    names = dict.fromkeys(name for each in calls if isinstance(name := each.values.get("name"), str))
+    for name in () if has_stopped else given:
+        if name not in names:
+            message = f"`-D {name}`: the config has no variable of this name"
+            unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, names))
+            findings.append(unknown.at(None))
+    return findings
+
+
+def _repeated_variables(declarations: Iterable[RecordedDeclaration]) -> list[Finding]:
     first: dict[str, RecordedDeclaration] = {}
     findings = []
     for declaration in declarations:
@@ -422,11 +491,4 @@ def _check_variables(given: Mapping[str, VariableValue], declarations: Iterable[
                 related=(Related("first declared here", above.span()),),
             )
             findings.append(to_finding(problem, {"variable.name": below}))
-    # A variable without a value and a default ends the run: nobody knows what it would have declared behind that.
-    has_stopped = any(each.values["value"] is None and each.values["default"] is None for each in first.values())
-    for name in () if has_stopped else given:
-        if name not in first:
-            message = f"`-D {name}`: the config has no variable of this name"
-            unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, first))
-            findings.append(unknown.at(None))
     return findings

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import attrs
 
+from configlang.cpython.versions import Version
 from configlang.findings.codec import from_data as finding_from_data
 from configlang.findings.codec import to_data as finding_to_data
 from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
@@ -15,6 +16,7 @@ from configlang.project.limits import Limits, limit_finding
 from configlang.schema.codec import config_from_data, config_to_data
 from configlang.schema.config import Config
 from configlang.schema.origins import Origin, Origins
+from configlang.schema.variants import Variant
 from configlang.worker.process import Death
 from configlang.worker.protocol import Answer
 
@@ -41,7 +43,7 @@ class Evaluation:
     What came of evaluating a config file.
 
     Attributes:
-        config: The frozen config; None when there was an error.
+        config: The frozen config, where it goes by the version that of the newest; None when there was an error.
         findings: Everything found, sorted by file and place, without what the config silences.
         inputs: The files that were read, as they were named, the config file first, and the project file last.
         missing: The files that were looked for and not there: if one appears, something else may come of the config.
@@ -49,6 +51,8 @@ class Evaluation:
         outputs: The names of the outputs that it was checked for; none where that was CPython alone.
         origins: Where each value of the config was declared.
         source_label: The config file as seen from the root, with ``/`` between names.
+        variants: Where the config goes by the version, what it is for each, the newest first, also where only the last
+            stage had errors; else empty.
         unchecked: The config also where only the last stage, which looks at what CPython does with it, had errors.
         sources: The texts of the inputs.
     """
@@ -62,7 +66,18 @@ class Evaluation:
     origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
     unchecked: Config | None = attrs.field(default=None, repr=False, eq=False)
+    variants: tuple[Variant, ...] = attrs.field(default=(), repr=False, eq=False)
     sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
+
+    @property
+    def configs(self) -> Mapping[Version, Config]:
+        """The frozen config by each version that it is for, oldest first; empty when there was an error."""
+        if self.config is None:
+            return {}
+        if self.variants:
+            return {variant.config.versions[0]: variant.config for variant in reversed(self.variants)}
+        python = self.config.python
+        return dict.fromkeys(self.config.versions if python is None else (python,), self.config)
 
     def require(self) -> Config:
         """
@@ -82,9 +97,14 @@ class Evaluation:
     def to_data(self) -> dict[str, Any]:
         """Return it as JSON data, for another process."""
         # What an evaluation declares is recorded.
-        recorded = (cast("RecordedDeclaration", origin.declaration) for origin in self.origins.values())
+        origins = [self.origins, *(variant.origins for variant in self.variants)]
+        recorded = (cast("RecordedDeclaration", origin.declaration) for each in origins for origin in each.values())
         declarations = {id(declaration): declaration for declaration in recorded}
         numbers = {key: number for number, key in enumerate(declarations)}
+
+        def places(origins: Origins) -> dict[str, list[Any]]:
+            return {path: [numbers[id(origin.declaration)], origin.argument] for path, origin in origins.items()}
+
         # As a rule it is the one that was checked.
         unchecked = None if self.unchecked is self.config else self.unchecked
         return {
@@ -96,9 +116,8 @@ class Evaluation:
             "outputs": self.outputs,
             "printed": [[each.file, each.line, each.text] for each in self.printed],
             "declarations": [declaration.to_data() for declaration in declarations.values()],
-            "origins": {
-                path: [numbers[id(origin.declaration)], origin.argument] for path, origin in self.origins.items()
-            },
+            "origins": places(self.origins),
+            "variants": [[config_to_data(config), places(origins)] for config, origins in self.variants],
             "source_label": self.source_label,
             "sources": self.sources.to_data(),
         }
@@ -110,6 +129,10 @@ class Evaluation:
         declarations = [
             RecordedDeclaration(rule, stack, values, sources) for rule, stack, values in data["declarations"]
         ]
+
+        def origins(places: Mapping[str, tuple[int, str | None]]) -> Origins:
+            return {path: Origin(declarations[number], argument) for path, (number, argument) in places.items()}
+
         config = None if data["config"] is None else config_from_data(data["config"])
         return cls(
             config=config,
@@ -119,9 +142,8 @@ class Evaluation:
             missing=tuple(data["missing"]),
             outputs=tuple(data["outputs"]),
             printed=tuple(Printed(*each) for each in data["printed"]),
-            origins={
-                path: Origin(declarations[number], argument) for path, (number, argument) in data["origins"].items()
-            },
+            origins=origins(data["origins"]),
+            variants=tuple(Variant(config_from_data(one), origins(places)) for one, places in data["variants"]),
             source_label=data["source_label"],
             sources=sources,
         )

@@ -17,7 +17,7 @@ CompatibleWith = record(python = typing.Any, targets = typing.Any)
 
 Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, sealed = typing.Any)
 
-TARGET = struct(**_native_target)
+TARGET = struct(**{part: tuple(value) if type(value) == "list" else value for part, value in _native_target.items()})
 
 _TRUE = ("true", "True", "1")
 

@@ -9,7 +9,7 @@ CompatibleWith = record(python = typing.Any, targets = typing.Any)
 
 Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, sealed = typing.Any)
 
-TARGET = struct(**_native_target)
+TARGET = struct(**{part: tuple(value) if type(value) == "list" else value for part, value in _native_target.items()})
 
 def compatible_with(
         python: None | str = None,

@@ -1,6 +1,6 @@
 """How a rule hands its values over to configlang. Only the rules beside this file load it.
 
-`_native_declare` and `_native_print`, native functions, are there for this file alone.
+`_native_declare`, `_native_print` and `_native_go_by_version`, native functions, are there for this file alone.
 """
 
 # Larger integers are no value of any field, and are told apart by their type alone.
@@ -46,6 +46,10 @@ def declare(rule, values):
 def frozen_list(value):
     """Returns a list as a tuple, which nobody can change, and any other value as it is."""
     return tuple(value) if type(value) == "list" else value
+
+def go_by_version():
+    """Says that what comes of the config goes by the CPython version, so that it is evaluated for each of its versions."""
+    _native_go_by_version()
 
 def print(*args: typing.Any, sep: str = " "):
     """Prints values for people, to standard error, with the place of the call.

@@ -1,8 +1,9 @@
 """Paths that configs need: `load("@stdlib//:paths.bzl", "stdlib_paths")`."""
 
 load(":inputs.bzl", "TARGET")
+load(":internal.bzl", "go_by_version")
 
-def stdlib_paths(prefix: str, python: None | str = TARGET.python) -> list[str]:
+def stdlib_paths(prefix: str, python: None | str = None) -> list[str]:
     """Returns where the standard library lies below the prefix of a CPython installation, for use in `paths`.
 
     The layout is that of the target's platform. On Windows: the zip file beside the executable, `Lib` and `DLLs`.
@@ -11,13 +12,15 @@ def stdlib_paths(prefix: str, python: None | str = TARGET.python) -> list[str]:
 
     Args:
         prefix: The folder, which may start with `$ORIGIN`.
-        python: The CPython version, as in `3.11`; `--python` sets its default.
+        python: The CPython version, as in `3.11`; None is `TARGET.python`, for which the config is evaluated for each
+            version that it is for.
 
     Returns:
         Three paths in the order in which CPython puts them on `sys.path`.
     """
     if python == None:
-        fail("stdlib_paths: `python` is not set; write stdlib_paths(prefix, python = \"3.11\") or give --python 3.11")
+        go_by_version()
+        python = TARGET.python
     parts = python.split(".")
     if len(parts) < 2 or not parts[0].isdigit() or not parts[1].isdigit():
         fail("stdlib_paths: `python` is \"" + python + "\"; wanted is a version such as \"3.11\"")

@@ -13,6 +13,7 @@ from configlang.cpython.versions import Version, joined, split
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
+from configlang.schema.show import show_value
 from configlang.schema.table import ARGUMENTS
 
 _UNDECIDED = -1
@@ -139,9 +140,9 @@ def _value(config: Config, field: Field, version: Version, output: Output | None
     if not field.exists_in(version):
         return "no such field", Cause.ABSENT
     if field.name == "profile":
-        return show(value), Cause.CONFIG
+        return show_value(value), Cause.CONFIG
     if value is not None:
-        return show(value), Cause.CONFIG
+        return show_value(value), Cause.CONFIG
     if is_pyembed and field.name in _FILLED and config.interpreter.set_missing_path_configuration is not False:
         return _FILLED[field.name], Cause.PYEMBED
     if field.place is Place.OUTER:
@@ -164,7 +165,7 @@ def _outer(field: Field, *, is_pyembed: bool) -> tuple[str, Cause]:
         return "the arguments of the process", Cause.PYEMBED if is_pyembed else Cause.CPYTHON
     if field.default is None or not is_pyembed:
         return "unset", Cause.PYEMBED if is_pyembed else Cause.CPYTHON
-    return show(field.default), Cause.PYEMBED
+    return show_value(field.default), Cause.PYEMBED
 
 
 def _in_words(field: Field, default: int | str) -> str:
@@ -172,14 +173,5 @@ def _in_words(field: Field, default: int | str) -> str:
         return str(bool(default))
     for choice in field.choices:
         if choice.c_value == default:
-            return choice.value if field.kind is Kind.LEVEL else show(choice.value)
-    return show(default)
-
-
-def show(value: object) -> str:
-    """Return a value as people write it in a config."""
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(show, value))}]"
-    return str(value)
+            return choice.value if field.kind is Kind.LEVEL else show_value(choice.value)
+    return show_value(default)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
 
 from configlang.check.families import (
     allocators,
@@ -26,11 +28,12 @@ from configlang.check.rule import Rule, View, cpython_of, parts_for, versions_fo
 from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version, joined
 from configlang.findings.finding import Finding
-from configlang.findings.problem import Problem
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins, to_finding
 from configlang.schema.table import ARGUMENTS
+from configlang.schema.variants import Variant, on_versions
 
 WHOLE_RULES: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     availability.check_versions,
@@ -67,11 +70,40 @@ def check(config: Config, origins: Origins, output: Output | None = None) -> lis
         origins: Where its values were declared.
         output: The output that it is meant for; None leaves out what only an embedder adds.
     """
-    found = [to_finding(problem, origins) for rule in WHOLE_RULES for problem in rule(config)]
+    cpython = "CPython" if config.python is None else f"CPython {config.python}"
+    found = [to_finding(problem, origins, cpython=cpython) for rule in WHOLE_RULES for problem in rule(config)]
     versions = versions_for(config, output)
     for problem, holding in problems(config, output).items():
         found.append(to_finding(problem, origins, cpython=cpython_of(holding, versions)))
     return found
+
+
+def check_each(variants: Sequence[Variant], output: Output | None = None) -> list[Finding]:
+    """
+    Return what every rule finds in a config, each finding once, and with the versions where those are not all.
+
+    Args:
+        variants: The config; where it goes by the version, as it is for each.
+        output: The output that it is meant for; None leaves out what only an embedder adds.
+    """
+    if len(variants) == 1:
+        return check(*variants[0], output)
+    holding: dict[Finding, list[Version]] = {}
+    for config, origins in variants:
+        told = problems(config, output)
+        told.update((problem, [*config.releases]) for rule in WHOLE_RULES for problem in rule(config))
+        for problem, versions in told.items():
+            holding.setdefault(to_finding(problem, origins, cpython=CPYTHON), []).extend(versions)
+    checked = [version for config, _ in variants for version in versions_for(config, output)]
+    return [_named(finding, versions, checked) for finding, versions in holding.items()]
+
+
+def _named(finding: Finding, holding: Sequence[Version], checked: Sequence[Version]) -> Finding:
+    """Return a finding that says which versions it is about, where those are not all that were looked at."""
+    cpython = cpython_of(holding, checked)
+    if CPYTHON in finding.message:
+        return attrs.evolve(finding, message=finding.message.replace(CPYTHON, cpython))
+    return finding if cpython == "CPython" else on_versions(finding, holding)
 
 
 def problems(config: Config, output: Output | None) -> dict[Problem, list[Version]]:

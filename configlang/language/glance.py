@@ -49,6 +49,8 @@ def _compares_target(text: str) -> bool:
             return True
         rest = text[end + 1 :].split("\n", maxsplit=1)[0]
         part = next((each for each in _PARTS if rest.startswith(each)), "")
+        if rest.startswith("version") and (_ODD_VERSION.match(rest) or before.endswith(("=", "<", ">", " in"))):
+            return True
         behind = rest[len(part) :].lstrip(" ")
         is_whole = behind[:1] in {"", ",", ")"}
         is_named = is_whole and before.endswith(("=", "(", ",")) and not before.endswith("python =")
@@ -61,6 +63,8 @@ def _compares_target(text: str) -> bool:
 
 
 _NEAR = 12
+_ODD_VERSION = re.compile(r"version\s*(?:[=!<>]=?|(?:not )?in\b)\s*[\[(]*\s*(?:[\"']|\d+\s*(?:\)|,\s*\d+\s*,))")
+"""The version beside a text, or a tuple that has not two numbers."""
 
 
 def _is_usual(line: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
-from configlang.language.engine import Engine, Frozen, Interface, Module
+from configlang.language.engine import Ast, Engine, Frozen, Interface, Module
 from configlang.project.labels import Label, parse_label
 from configlang.schema.rules import RULES
 
@@ -32,13 +32,15 @@ _COLLECT = f"{RESERVED}_collect"
 _BIND = f'load("{_BOUND}", {RESERVED}_bind = "bind"); {", ".join(PREDECLARED)}, {_COLLECT} = {RESERVED}_bind()'
 _PREDECLARE = f'load("{PRELUDE}", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in PREDECLARED)})'
 
-TARGET_PARTS = ("triple", "arch", "os", "env", "python")
+TARGET_PARTS = ("triple", "arch", "os", "env", "python", "version", "free_threaded", "debug")
 """What ``TARGET`` has."""
 
 _NATIVES_FOR_CHECKER = f"""\
 def _native_declare(text: str) -> None:
     pass
 def _native_print(text: str, stack: str) -> None:
+    pass
+def _native_go_by_version() -> None:
     pass
 _native_target = {dict.fromkeys(TARGET_PARTS)}
 _native_variables = {{}}
@@ -67,7 +69,15 @@ class Rules:
         self._values = values
         self._folder = stdlib_folder()
         self._frozen: dict[Label, Frozen] = {}
+        self._asts: dict[Label, Ast] = {}
         self._interfaces: dict[Label, Interface] = {}
+
+    def given(self, values: Mapping[str, object]) -> Rules:
+        """Return the same rules for an evaluation that is given other values."""
+        other = Rules(self._engine, self._natives, values)
+        # What doesn't go by the values is made once.
+        other._asts, other._interfaces = self._asts, self._interfaces
+        return other
 
     def path(self, label: Label) -> str:
         """Return the path of a file of the rules; it need not exist."""
@@ -93,7 +103,9 @@ class Rules:
     def frozen(self, label: Label) -> Frozen:
         """Return a file, run."""
         if label not in self._frozen:
-            ast = self._engine.parse(str(label), self._text(label), has_types=False)
+            if label not in self._asts:
+                self._asts[label] = self._engine.parse(str(label), self._text(label), has_types=False)
+            ast = self._asts[label]
             loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
             natives = self._natives if label.file == "internal.bzl" else {}
             values = self._values if label.file in _GIVEN_VALUES else {}

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
+from configlang.language.by_version import Evaluated, choose, looks_at_version, takes_text
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module
 from configlang.language.glance import is_suspect
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
 
 class Run:
     """
-    One evaluation, stage by stage.
+    The evaluation of a config, stage by stage: it is read and checked once, and run for each version that it goes by.
 
     Attributes:
-        findings: What was found.
-        declarations: All that was declared, once the run is over; in no promised order.
+        findings: What was found before it was run, and what is the same for all versions.
+        evaluated: What came of running it: for the versions that it is for, the newest first; once where it does not
+            go by the version, or where one is chosen. Empty where it was not run.
         sources: The files that were read.
         main_label: The config file's path from the root.
         missing: The files that were to be read and are not there.
@@ -55,19 +58,22 @@ class Run:
         self._report = report
         self._engine = Engine(task.limits.call_depth, check_limits)
         self.sources = Sources()
-        self.declarations: list[RecordedDeclaration] = []
+        self.evaluated: list[Evaluated] = []
         self._declared: list[str] = []
-        natives: dict[str, Callable[..., object]] = {"_native_declare": self._declare, "_native_print": self._print}
-        values = {"_native_target": dict(task.target), "_native_variables": dict(task.variables)}
-        self._rules = Rules(self._engine, natives, values)
+        natives: dict[str, Callable[..., object]] = {
+            "_native_declare": self._declare,
+            "_native_print": self._print,
+            "_native_go_by_version": self._go_by_version,
+        }
+        self._current = Evaluated(PYTHON_VERSIONS[-1])
+        self._rules = Rules(self._engine, natives, self._values(self._current.python))
         self._loader = Loader(task, self._engine, self._rules, self.sources, report)
         self.findings = self._loader.findings
         self.missing = self._loader.missing
         self._collected = "[]"
         self._weighed: dict[str, Weighed] = {}
-        self._finished: set[str] = set()
-        self._failures: list[Finding | None] = []
         self._is_loading = False
+        self._count = 0
         self._declared_size = 0
         self._printed_size = 0
         self.main_label = "-"
@@ -82,8 +88,7 @@ class Run:
         if main is not None and not has_errors(self.findings):
             self._typecheck(main)
             if not has_errors(self.findings):
-                self._run(main)
-                self._read_declarations()
+                self._run_versions(main)
             if self._weighed:
                 self._settle()
             self._look_again(main)
@@ -132,6 +137,46 @@ class Run:
 
     # Run
 
+    @property
+    def declarations(self) -> list[RecordedDeclaration]:
+        """All that was declared for the newest version; in no promised order."""
+        return self.evaluated[0].declarations if self.evaluated else []
+
+    def _values(self, python: Version) -> dict[str, object]:
+        """Return what the rules are given in an evaluation for a version."""
+        by_version = {"python": str(python), "version": [3, python.minor], "free_threaded": False, "debug": False}
+        return {
+            "_native_target": {**self._task.target, **by_version},
+            "_native_variables": dict(self._task.variables),
+        }
+
+    def _run_versions(self, main: LoadedFile) -> None:
+        """Run the config for the version that is chosen, or for the newest, and where it looks at it for each."""
+        chosen = self._task.python
+        if chosen is not None:
+            self.evaluated = [self._evaluate(main, chosen.whole)]
+            return
+        newest, *others = reversed(PYTHON_VERSIONS)
+        self.evaluated = [self._evaluate(main, newest)]
+        if self.evaluated[0].has_asked or any(map(_looks_at_version, self._loader.order)):
+            for version in others:
+                if not self.evaluated[-1].is_stopped:
+                    self.evaluated.append(self._evaluate(main, version))
+            if self.evaluated[-1].is_stopped:
+                del self.evaluated[:-1]
+                return
+            self.evaluated, wrong = choose(self.evaluated)
+            self.findings += wrong
+
+    def _evaluate(self, main: LoadedFile, python: Version) -> Evaluated:
+        """Run the config for a version."""
+        self._current = Evaluated(python)
+        self._rules = self._rules.given(self._values(python))
+        self._collected, self._declared = "[]", []
+        self._run(main)
+        self._read_declarations()
+        return self._current
+
     def _run(self, main: LoadedFile) -> None:
         frozen: dict[Label, Frozen] = {}
         for file in self._loader.order:
@@ -150,7 +195,7 @@ class Run:
             else:
                 module = self._rules.loaded_module(loads)
                 self._run_file(file, module)
-                result = None if has_errors(self.findings) else self._attempt(file, module.freeze)
+                result = None if has_errors(self._current.findings) else self._attempt(file, module.freeze)
                 if result is None:
                     return
                 frozen[file.label] = cast("Frozen", result)
@@ -164,52 +209,60 @@ class Run:
                 from configlang.language.oversights import functions_of, oversights
 
                 loaded = {
-                    local: functions_of(self.sources.places(to.module)).get(theirs)
-                    for load in file.ast.loads()
-                    if isinstance(to := file.loads.get(load.module_id), LoadedFile)
-                    for local, theirs in load.symbols.items()
+                    local: functions_of(self.sources.places(module)).get(theirs)
+                    for local, (module, theirs) in _loads_of(file).items()
                 }
                 functions = {name: function for name, function in loaded.items() if function is not None}
                 self.findings += oversights(self.sources.places(file.module), functions, is_main=file is main)
-        has_declared = any(declaration.rule != "variable" for declaration in self.declarations)
-        is_told = has_declared or any(finding.code == "never-called" for finding in self.findings)
-        if main.module in self._finished and not is_told:
+        if any(takes_text(file.source.text) for file in self._loader.order):
+            from configlang.language.version_texts import File, comparisons
+
+            self.findings += comparisons(
+                {file.module: File(self.sources.places(file.module), _loads_of(file)) for file in self._loader.order}
+            )
+        declared = {declaration.rule for each in self.evaluated for declaration in each.declarations}
+        is_told = bool(declared - {"variable"}) or any(finding.code == "never-called" for finding in self.findings)
+        if any(main.module in each.finished for each in self.evaluated) and not is_told:
             self.findings.append(_nothing_declared(main))
 
     def _run_file(self, file: LoadedFile, module: Module) -> None:
-        failures = len(self._failures)
+        failures = len(self._current.failures)
         self._attempt(file, module.run, file.ast)
-        if failures == len(self._failures):
-            self._finished.add(file.module)
+        if failures == len(self._current.failures):
+            self._current.finished.add(file.module)
 
     def _settle(self) -> None:
         """Say what the check of types has left open, as far as the run has not answered it."""
         from configlang.language.suspicions import Ran, settle, sharpen
 
         calls: dict[str, set[int]] = {}
-        for declaration in self.declarations:
+        for declaration in (declaration for each in self.evaluated for declaration in each.declarations):
             module, line, _ = declaration.frames[-1]
             calls.setdefault(module, set()).add(line)
         suspicions = [suspicion for weighed in self._weighed.values() for suspicion in weighed.suspicions]
-        failures = [failure for failure in self._failures if failure is not None]
-        self.findings[:] = [
-            sharpen(finding, suspicions) if finding in failures else finding for finding in self.findings
-        ]
+        failures = [failure for each in self.evaluated for failure in each.failures if failure is not None]
+        for each in self.evaluated:
+            each.findings[:] = [
+                sharpen(finding, suspicions) if finding in failures else finding for finding in each.findings
+            ]
         for module, weighed in self._weighed.items():
-            self.findings += settle(weighed, Ran(module in self._finished, failures, calls.get(module, ())))
+            is_finished = any(module in each.finished for each in self.evaluated)
+            self.findings += settle(weighed, Ran(is_finished, failures, calls.get(module, ())))
 
     def _read_declarations(self) -> None:
         """Take what was declared from the JSON that the engine makes of it, the list of the config file first."""
         collected: list[tuple[str, str, dict[str, Any]]] = json.loads(self._collected)
         collected += json.loads(f"[{','.join(self._declared)}]")
-        self.declarations = [
-            RecordedDeclaration(rule, stack, values, self.sources) for rule, stack, values in collected
-        ]
-        limits, count = self._task.limits, len(self.declarations)
-        if count > limits.declarations or len(self._collected) + self._declared_size > limits.declared_size * MIB:
-            # The list in the config file grows unseen; what it holds is counted here.
-            last = self.declarations[min(limits.declarations, count - 1)]
-            self.findings.append(limit_finding("too-many-declarations", limits, last.span()))
+        declarations = [RecordedDeclaration(rule, stack, values, self.sources) for rule, stack, values in collected]
+        self._current.declarations = declarations
+        # The list in the config file grows unseen; what it holds is counted here, that of all versions together.
+        left = self._task.limits.declarations - self._count
+        self._count += len(declarations) - len(self._declared)
+        self._declared_size += len(self._collected)
+        limits = self._task.limits
+        if self._count > limits.declarations or self._declared_size > limits.declared_size * MIB:
+            last = declarations[max(min(left, len(declarations) - 1), 0)]
+            self._stop_at(limit_finding("too-many-declarations", limits, last.span()))
 
     def _attempt(self, file: LoadedFile, action: Callable[..., object], *arguments: object) -> object:
         """Do something with the engine and return what it returns; None when it failed, which is then reported."""
@@ -221,18 +274,19 @@ class Run:
             # A panic of the engine's is no Exception, and its module is of no use afterwards.
             if type(error).__name__ != "PanicException":
                 raise
-            self._failures.append(None)
-            if not has_errors(self.findings):
+            self._current.failures.append(None)
+            self._current.is_stopped = True
+            if not has_errors(self._current.findings):
                 self._report_panic(str(error), file)
         return None
 
     def _report_panic(self, text: str, file: LoadedFile) -> None:
         span = Span.from_line(file.source.name, 0)
         if "out of memory" in text:
-            self.findings.append(limit_finding("memory-limit", self._task.limits, span))
+            self._current.findings.append(limit_finding("memory-limit", self._task.limits, span))
         else:
             message = f"the Starlark engine gave up while running this file: {text}"
-            self.findings.append(Finding(code="engine-crash", message=message, span=span))
+            self._current.findings.append(Finding(code="engine-crash", message=message, span=span))
 
     def _explain(self, error: EngineError) -> Finding:
         """Return the finding for an error of the engine's."""
@@ -242,26 +296,40 @@ class Run:
 
     def _report_run_error(self, error: EngineError) -> None:
         finding = self._explain(error)
-        self._failures.append(finding)
+        self._current.failures.append(finding)
         if isinstance(self._engine.stopped_by, LimitReached):
             limit = limit_finding(str(self._engine.stopped_by), self._task.limits, finding.span)
-            self.findings.append(attrs.evolve(limit, stack=finding.stack))
+            self._stop_at(attrs.evolve(limit, stack=finding.stack))
             return
         # The rule `variable` stops the run when it has no value to give; the declaration tells more.
         if finding.code == "failed" and finding.message.startswith("configlang: no value for the variable"):
             return
-        self.findings.append(finding)
+        self._current.findings.append(finding)
+
+    def _stop_at(self, finding: Finding) -> None:
+        """Report a limit that was reached: no other version is tried."""
+        if self.evaluated and self._task.python is None:
+            # What several evaluations use counts together.
+            finding = attrs.evolve(finding, hint=f"{finding.hint}; with --python it is evaluated for one version alone")
+        self._current.findings.append(finding)
+        self._current.is_stopped = True
+
+    def _go_by_version(self) -> None:
+        """Note that a rule went by the version."""
+        self._current.has_asked = True
 
     def _declare(self, text: str) -> None:
         """Take one declaration from a rule: ``[rule, call stack, values]`` as JSON."""
         if self._is_loading:
             rule, stack, values = json.loads(text)
             if rule != "variable":
-                self.findings.append(_declared_in_load(RecordedDeclaration(rule, stack, values, self.sources)))
+                declaration = RecordedDeclaration(rule, stack, values, self.sources)
+                self._current.findings.append(_declared_in_load(declaration))
                 return
         self._declared_size += len(text)
+        self._count += 1
         limits = self._task.limits
-        if len(self._declared) >= limits.declarations or self._declared_size > limits.declared_size * MIB:
+        if self._count > limits.declarations or self._declared_size > limits.declared_size * MIB:
             self._stop("too-many-declarations")
         self._declared.append(text)
 
@@ -271,13 +339,29 @@ class Run:
         if self._printed_size > self._task.limits.printed_size * 1024:
             self._stop("too-much-output")
         frames = people_frames(parse_stack(stack), self.sources)
-        place = [frames[-1].file, frames[-1].line] if frames else [self._task.name, 0]
-        self._report({"print": [*place, text]})
+        file, line = (frames[-1].file, frames[-1].line) if frames else (self._task.name, 0)
+        self._current.printed.append((file, line, text))
+        self._report({"print": [file, line, text]})
 
     def _stop(self, code: str) -> None:
         """End the run at the call of a rule that is one too many."""
         self._engine.stopped_by = LimitReached(code)
         raise self._engine.stopped_by
+
+
+def _loads_of(file: LoadedFile) -> dict[str, tuple[str, str]]:
+    """Return what a file loads of others of people's: by the local name, the file and the name there."""
+    return {
+        local: (to.module, theirs)
+        for load in file.ast.loads()
+        if isinstance(to := file.loads.get(load.module_id), LoadedFile)
+        for local, theirs in load.symbols.items()
+    }
+
+
+def _looks_at_version(file: LoadedFile) -> bool:
+    """Tell whether a file of people's may look at the version."""
+    return looks_at_version(file.source.text, (name for load in file.ast.loads() for name in load.symbols.values()))
 
 
 def _nothing_declared(main: LoadedFile) -> Finding:

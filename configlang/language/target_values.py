@@ -9,7 +9,7 @@ from configlang.cpython.targets import SYSTEMS, part_problem
 from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.suggest import did_you_mean
-from configlang.language.places import Places, called, scope_nodes
+from configlang.language.places import Placed, Places, called, scope_nodes
 
 
 def target_values(places: Places) -> Iterator[Finding]:
@@ -20,11 +20,36 @@ def target_values(places: Places) -> Iterator[Finding]:
             for part, text in _compared(node, parts, constants):
                 problem = _value_problem(part, str(text.value), is_inside=_is_inside(node))
                 if problem is not None:
-                    message, hint = problem
-                    span = places.node_span(text)
-                    yield Finding(
-                        code="target-never-so", message=message, span=span, severity=Severity.WARNING, hint=hint
-                    )
+                    yield _never(places, text, *problem)
+            for other, message, hint in _of_version(node, parts):
+                yield _never(places, other, message, hint)
+
+
+def _never(places: Places, node: Placed, message: str, hint: str | None) -> Finding:
+    span = places.node_span(node)
+    return Finding(code="target-never-so", message=message, span=span, severity=Severity.WARNING, hint=hint)
+
+
+def _of_version(node: ast.AST, parts: Mapping[str, str]) -> Iterator[tuple[ast.expr, str, str | None]]:
+    """Find what the version is compared with and never is: no version at all, a text, a tuple of other than two."""
+    if not isinstance(node, ast.Compare):
+        return
+    left, right = node.left, node.comparators[0]
+    for one, other in ((left, right), (right, left)):
+        part = _part(one, parts)
+        is_in = isinstance(node.ops[0], (ast.In, ast.NotIn)) and isinstance(other, (ast.List, ast.Tuple))
+        for value in other.elts if is_in and isinstance(other, (ast.List, ast.Tuple)) else [other]:
+            if part == "python" and isinstance(value, ast.Constant) and value.value is None:
+                hint = "a config for which none is chosen is evaluated for each that it is for"
+                yield value, "`TARGET.python` is never None: there is always a version", hint
+            elif part == "version" and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value, "`TARGET.version` is a tuple, and no text", "write a tuple such as (3, 12)"
+            elif part == "version" and isinstance(value, ast.Tuple) and len(value.elts) != _NUMBERS:
+                yield value, "`TARGET.version` has two numbers, as in (3, 12), and no patch number", None
+
+
+_NUMBERS = 2
+"""Of a version."""
 
 
 def _value_problem(part: str, value: str, *, is_inside: bool) -> tuple[str, str | None] | None:

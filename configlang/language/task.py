@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from configlang.cpython.versions import Version
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
 
@@ -21,7 +22,8 @@ class Task:
         root: The root folder.
         is_following_symlinks: Whether a load may leave the root through a symbolic link.
         variables: What ``-D`` set: text, or a typed value from the API.
-        target: The parts of ``TARGET``: triple, os, arch, env, python (a str or None).
+        target: The parts of ``TARGET`` that don't go by the version: triple, os, arch, env.
+        python: The one CPython version that it is evaluated for, None for each that the config is for.
         limits: What it may use.
     """
 
@@ -30,7 +32,8 @@ class Task:
     root: str
     is_following_symlinks: bool = False
     variables: Mapping[str, str | bool | int] = attrs.field(factory=dict)
-    target: Mapping[str, str | None] = attrs.field(factory=dict)
+    target: Mapping[str, str] = attrs.field(factory=dict)
+    python: Version | None = None
     limits: Limits = attrs.field(factory=Limits)
 
     @property

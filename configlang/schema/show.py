@@ -18,6 +18,15 @@ def show_set(instance: object) -> str:
     return f"{type(instance).__name__}({', '.join(shown)})"
 
 
+def show_value(value: object) -> str:
+    """Return a value as people write it in a config."""
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(show_value, value))}]"
+    return str(value)
+
+
 def set_attributes(instance: object) -> Iterator[tuple[str, object]]:
     """Give the names and values of the attributes that differ from their defaults, in order."""
     each: type[Any] = type(instance)

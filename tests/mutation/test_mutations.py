@@ -87,14 +87,18 @@ def evaluate_here(
     folder: Path, main: str, variables: dict[str, str | bool | int]
 ) -> tuple[Config | None, list[Finding]]:
     """Evaluate a config as `configlang.evaluate` does, but in this process, which is quicker by far."""
-    target = {**attrs.asdict(TARGET), "python": PYTHON}
-    request = Task(path=str(folder / main), root=str(folder), variables=variables, target=target)
+    target = attrs.asdict(TARGET)
+    request = Task(
+        path=str(folder / main), root=str(folder), variables=variables, target=target, python=Version(PYTHON)
+    )
     run = Run(request, lambda: None, lambda _: None)
     run.evaluate()
     frozen = freeze(run.declarations, TARGET, Version(PYTHON))
-    findings = [*run.findings, *frozen.findings]
-    if not has_errors(run.findings):
-        findings += _check_variables(variables, run.declarations)
+    findings = [*run.findings, *(finding for each in run.evaluated for finding in each.findings)]
+    has_failed = has_errors(findings)
+    findings += frozen.findings
+    if not has_failed:
+        findings += _check_variables(variables, run.evaluated)
     if frozen.config is not None and not has_errors(findings):
         findings += check(frozen.config, frozen.origins)
     return (None if has_errors(findings) else frozen.config), findings

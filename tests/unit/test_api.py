@@ -13,6 +13,7 @@ import pytest
 import configlang
 from configlang import Config, ConfigError, Evaluation, FilesystemImporter, Finding, Target, evaluate
 from configlang.api import emit, emit_files
+from configlang.cpython.versions import Version
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 LINUX = Target(TRIPLE, "x86_64", "linux", "gnu")
@@ -210,6 +211,97 @@ def test_limits_can_be_set() -> None:
         "too-many-declarations"
     ]
     assert codes(run("", limits={"timeot": 1})) == ["bad-project-file"]
+
+
+# Versions
+
+BY_VERSION = """
+load("@stdlib//:paths.bzl", "stdlib_paths")
+compatible_with(python = ">=3.10,<3.13")
+interpreter(profile = "isolated", utf8_mode = True, safe_path = True if TARGET.version >= (3, 11) else None)
+filesystem_importer(paths = stdlib_paths("/opt"))
+print("for", TARGET.python)
+"""
+
+
+def test_config_that_goes_by_the_version_is_there_for_each() -> None:
+    """All versions have their config, oldest first, and the config is that of the newest."""
+    evaluation = run(BY_VERSION)
+
+    assert ["3.10", "3.11", "3.12"] == [*map(str, evaluation.configs)]
+    assert evaluation.config == evaluation.require() == evaluation.configs[Version("3.12")]
+    assert [None, True, True] == [config.interpreter.safe_path for config in evaluation.configs.values()]
+    assert ["3.10", "3.11", "3.12"] == [str(config.python) for config in evaluation.configs.values()]
+    assert ["for 3.12", "for 3.11", "for 3.10"] == [line.text for line in evaluation.printed]
+    for version, config in evaluation.configs.items():
+        alone = run(BY_VERSION, python=version)
+        assert alone.config == config
+        assert {version: config} == alone.configs
+
+
+def test_config_that_is_the_same_for_all_versions_is_one() -> None:
+    """Each version has it; it was evaluated once, and whether it looked at the version makes no difference."""
+    same = run('compatible_with(python = ">=3.11,<3.13")\ninterpreter(quiet = TARGET.version > (3, 0))\nprint("once")')
+    plain = run('compatible_with(python = ">=3.11,<3.13")\ninterpreter(quiet = True)')
+
+    assert plain.config == same.config
+    assert same.configs == {Version("3.11"): same.config, Version("3.12"): same.config}
+    assert ["once"] == [line.text for line in same.printed]
+    assert {} == run("interpreter(quiet = 3.5)").configs
+
+
+def test_patch_release_is_a_version() -> None:
+    """What is evaluated for a patch release has that as its version, and the target knows the minor."""
+    evaluation = run("interpreter(run_command = TARGET.python)", python="3.11.4")
+
+    assert evaluation.configs == {Version("3.11.4"): evaluation.config}
+    assert (Version("3.11.4"), "3.11") == (evaluation.require().python, evaluation.require().interpreter.run_command)
+    assert ["unmeasured-build"] == codes(run("interpreter()", python="3.14t"))
+
+
+def test_errors_of_some_versions_leave_no_config() -> None:
+    """A config is right for all of its versions or of no use, and the errors say for which it is wrong."""
+    evaluation = run("interpreter(hash_seed = -1 if TARGET.version < (3, 9) else 1)")
+
+    assert (None, {}) == (evaluation.config, evaluation.configs)
+    assert [True] == [finding.message.endswith(", on CPython 3.8") for finding in evaluation.findings]
+
+
+def test_limits_hold_for_all_evaluations_together() -> None:
+    """What the evaluations for several versions use counts together, and the finding says what helps."""
+    text = "interpreter(quiet = TARGET.version > (3, 9))\n[static_extension('a' + str(i)) for i in range(3)]"
+    evaluation = run(text, limits={"declarations": 10})
+
+    assert ["too-many-declarations"] == codes(evaluation)
+    assert [True] == ["--python" in (finding.hint or "") for finding in evaluation.findings]
+    assert [] == codes(run(text, limits={"declarations": 10}, python="3.12"))
+    assert ["too-much-output"] == codes(run("print(TARGET.python * 100)", limits={"printed_size": 1}))
+
+
+def test_emitted_is_one_version_of_several() -> None:
+    """Who emits the config of one of the versions gets the text for that one."""
+    evaluation = run(BY_VERSION)
+
+    texts = {str(version): emit(config, "c") for version, config in evaluation.configs.items()}
+    assert all(f"for CPython {version}." in text for version, text in texts.items())
+    with pytest.raises(AttributeError):
+        evaluation.configs = {}  # type: ignore[misc]
+
+
+def test_process_of_configs_that_go_by_the_version() -> None:
+    """Configs are checked together as they are for each version, and a finding says for which it holds."""
+    Path("other.bzl").write_text(
+        "interpreter(profile = 'isolated', utf8_mode = True)\nstatic_extension('fast', init = 'init_other')"
+    )
+    plain = "interpreter(profile = 'isolated', utf8_mode = True)\n"
+    text = f"{plain}if TARGET.version < (3, 10):\n    static_extension('fast')"
+    evaluations = [run(text, outputs=["c"]), evaluate("other.bzl", outputs=["c"])]
+
+    told = {each.code: each.message for each in configlang.check_process(evaluations)}
+    assert told["process-clash"].endswith(", on CPython 3.8-3.9")
+    assert "process-clash" not in {
+        each.code for each in configlang.check_process([run(text, outputs=["c"]), evaluations[0]])
+    }
 
 
 # emit

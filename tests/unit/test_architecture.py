@@ -154,6 +154,7 @@ MAKERS = {
     "configlang.language.oversights": "of the code that does nothing, or nothing that was meant",
     "configlang.language.runtime": "of the file at which the engine gave up, or which declares nothing",
     "configlang.language.target_values": "of a text in a comparison",
+    "configlang.language.version_texts": "of a comparison of texts",
     "configlang.language.suppressions": "of a comment",
     "configlang.findings.report": "of a line that the config prints, and of what is not shown",
     "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",

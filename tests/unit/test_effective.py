@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from configlang.check.effective import Cause, Effective, effective, show
+from configlang.check.effective import Cause, Effective, effective
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, to_versions
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.show import show_value
 
 Rows = list[tuple[str, Cause, str]]
 
@@ -120,4 +121,4 @@ def test_what_the_config_sets_itself(name: str, fields: dict[str, object], *, is
 )
 def test_values_are_shown_as_people_write_them(value: object, expected: str) -> None:
     """What is shown could stand in a config."""
-    assert expected == show(value)
+    assert expected == show_value(value)

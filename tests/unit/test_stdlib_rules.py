@@ -31,7 +31,11 @@ CALLS = [
 def rules(declared: list[str]) -> tuple[Engine, Rules]:
     """Return an engine with the rules; what a loaded file declares goes to the list."""
     engine = Engine(200, lambda: None)
-    natives: dict[str, Callable[..., object]] = {"_native_declare": declared.append, "_native_print": print}
+    natives: dict[str, Callable[..., object]] = {
+        "_native_declare": declared.append,
+        "_native_print": print,
+        "_native_go_by_version": lambda: None,
+    }
     return engine, Rules(engine, natives, {"_native_target": TARGET, "_native_variables": {}})
 
 

@@ -23,10 +23,11 @@ def find(text: str) -> list[Finding]:
 
 def find_all(text: str) -> list[Finding]:
     """Return all that the language stage finds in a config, and what freezing does, in the order of their places."""
-    target = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu", "python": None}
+    target = {"triple": "x86_64-unknown-linux-gnu", "arch": "x86_64", "os": "linux", "env": "gnu"}
     run = Run(Task(path="-", text=text, root=".", target=target), lambda: None, lambda _: None)
     run.evaluate()
-    findings = [*run.findings, *freeze(run.declarations, host_target(), None).findings]
+    findings = [*run.findings, *(finding for each in run.evaluated for finding in each.findings)]
+    findings = [*dict.fromkeys(findings), *freeze(run.declarations, host_target(), None).findings]
     return sorted(findings, key=lambda finding: finding.span or Span.from_line("", 0))
 
 

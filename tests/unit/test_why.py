@@ -146,3 +146,61 @@ def test_versions_are_told_once(profile: str, output: str) -> None:
         assert field.is_set is (field.name == "profile")
         assert all(value.source is not Cause.OVERRULED for value in field.values)
     assert len(counts) == 1
+
+
+# Versions
+
+BY_VERSION = """\
+compatible_with(python = ">=3.10")
+def settings(level):
+    interpreter(
+        profile = "isolated",
+        tracemalloc = level,
+        isolated = True,
+        use_environment = TARGET.version < (3, 12),
+    )
+if TARGET.version >= (3, 12):
+    settings(2)
+else:
+    settings(TARGET.version[1])
+"""
+
+
+def test_config_that_goes_by_the_version_is_told_for_each(capfd: pytest.CaptureFixture[str]) -> None:
+    """What holds is told with its versions where they differ, and once where they don't."""
+    Path("app.bzl").write_text(BY_VERSION)
+    late = show_versions(version for version in PYTHON_VERSIONS if version >= Version("3.12"))
+
+    text = why("tracemalloc", capfd=capfd)
+    assert text == (
+        "tracemalloc = 10\n  set at app.bzl:5:23, on CPython 3.10\n  in the call of the top level at app.bzl:12\n"
+        "tracemalloc = 11\n  set at app.bzl:5:23, on CPython 3.11\n  in the call of the top level at app.bzl:12\n"
+        f"tracemalloc = 2\n  set at app.bzl:5:23, on CPython {late}\n  in the call of the top level at app.bzl:10\n"
+    )
+    assert "isolated-overrules" in why("use_environment", capfd=capfd)
+    assert "switches it off while `isolated` is on" in why("use_environment", capfd=capfd)
+    assert "so no `PYTHON*` variable is read, on CPython 3.10-3.11" in why("use_environment", capfd=capfd)
+    assert why("quiet", capfd=capfd) == 'quiet = False\n  the default of the profile "isolated"\n'
+    assert f"2                             set at app.bzl:5:23, on CPython {late}" in why(capfd=capfd)
+
+
+def test_config_that_goes_by_the_version_as_data(capfd: pytest.CaptureFixture[str]) -> None:
+    """Each value has its versions and its place."""
+    Path("app.bzl").write_text(BY_VERSION)
+    data = json.loads(why("tracemalloc", "--json", capfd=capfd))
+
+    assert [("10", ["3.10"]), ("11", ["3.11"])] == [(each["value"], each["versions"]) for each in data["values"][:2]]
+    assert {5} == {each["set_at"]["range"]["start"]["line"] for each in data["values"]}
+    overruled = json.loads(why("use_environment", "--json", capfd=capfd))["overruled_by"]
+    assert [["3.10", "3.11"]] == [each["versions"] for each in overruled]
+
+
+def test_part_of_a_minor_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    """What gets in the way of a field on some releases of a minor is told of these."""
+    Path("app.bzl").write_text("interpreter(malloc_stats = True)")
+
+    assert "malloc-stats-crash: `malloc_stats = True` crashes CPython 3.12.0-3.12.3 at exit" in why(
+        "malloc_stats", capfd=capfd
+    )
+    assert "malloc-stats-crash" in why("malloc_stats", "--python", "3.12.3", capfd=capfd)
+    assert "malloc-stats-crash" not in why("malloc_stats", "--python", "3.12.4", capfd=capfd)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Severity
-from configlang.findings.problem import Problem
+from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.config import Config
 from configlang.schema.field import Kind
 from configlang.schema.table import FIELDS
@@ -31,17 +31,19 @@ def check_versions(config: Config) -> Iterator[Problem]:
             has = f"CPython has it {f'from {extent.first}' if extent.first else f'up to {extent.last}'}"
             # A level that an older CPython lacks still switches the field on there.
             effect = "means True" if field.kind is Kind.BOOL and what.count("=") else "has no effect"
-            yield _lacking(config, f"interpreter.{field.name}", f"{what}: {has}", lacking, effect)
+            bound = extent.first or extent.last or lacking[0]
+            lacks = f"{'<' if extent.first else '>'} (3, {bound.minor})"
+            yield _lacking(config, f"interpreter.{field.name}", f"{what}: {has}", lacking, effect, lacks=lacks)
 
 
-def _lacking(config: Config, path: str, what: str, lacking: list[Version], effect: str) -> Problem:
+def _lacking(config: Config, path: str, what: str, lacking: list[Version], effect: str, *, lacks: str) -> Problem:
     is_all = len(lacking) == len(config.versions)
     message = f"{what}; this config is meant for {show_versions(config.versions)}"
     if is_all:
         hint = "leave it unset, or change the versions in `compatible_with`"
         if config.python is not None:
-            message = f"{what}, and the config is evaluated for {config.python}"
-            hint = "leave it unset for this version: `None if TARGET.python == ... else ...`"
+            message = f"{what}, and the config is evaluated for {CPYTHON}"
+            hint = f"leave it unset for this version: `None if TARGET.version {lacks} else ...`"
     else:
         message += f", so it {effect} on {show_versions(lacking)}"
         hint = "limit `compatible_with`, or say that it may be so with `# configlang: disable=unavailable-field`"

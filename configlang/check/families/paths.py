@@ -72,7 +72,7 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
             " it, and may not start"
         ),
         paths=(_PATHS, "compatible_with.python"),
-        hint="use `stdlib_paths(PREFIX)`, which goes by --python, or limit `compatible_with`",
+        hint="use `stdlib_paths(PREFIX)`, which goes by the version, or limit `compatible_with`",
         element=index,
     )
 

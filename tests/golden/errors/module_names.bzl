@@ -1,10 +1,12 @@
 # options:
 # options: --format rust
 # options: --format c
-# options (windows): --target x86_64-pc-windows-msvc --python 3.14
+# options (windows): --target x86_64-pc-windows-msvc --python 3.14 -D version=3.14
 """Names that CPython has: what comes of them goes by version, platform and output."""
 
 load("@stdlib//:paths.bzl", "stdlib_paths")
+
+VERSION = variable("version", default = "3.11")
 
 interpreter(
     set_missing_path_configuration = False,
@@ -38,5 +40,5 @@ dynamic_extension("posix", path = "$ORIGIN/lib/posix.so")
 dynamic_extension("runpy", path = "$ORIGIN/lib/runpy.so")
 dynamic_extension("queue", path = "$ORIGIN/lib/queue.so")
 filesystem_importer(
-    paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = TARGET.python or "3.11"),
+    paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = VERSION),
 )

@@ -1,19 +1,21 @@
 # options: --target wasm32-wasip1
 # options (musl): --target x86_64-unknown-linux-musl
-# options (musl): --format rust --target x86_64-unknown-linux-musl --python 3.11
+# options (musl): --format rust --target x86_64-unknown-linux-musl --python 3.11 -D chosen=true
 # options (musl): --format c --target x86_64-unknown-linux-musl
 # options (windows): --format c --target x86_64-pc-windows-msvc
 # options (linux):
-# options (linux): --format rust --python 3.11
+# options (linux): --format rust --python 3.11 -D chosen=true
 # options (linux): --format rust-ffi
 # options (linux): --format c
-# options (macos): --format rust --target aarch64-apple-darwin --python 3.11
+# options (macos): --format rust --target aarch64-apple-darwin --python 3.11 -D chosen=true
 # options (macos): --format c --target aarch64-apple-darwin
 # options (android): --format c --target aarch64-linux-android
 """What a program must be like so that shared libraries load, in the words of the build that an output is for."""
 
+CHOSEN = variable("chosen", default = False, doc = "Whether a version is chosen.")
+
 interpreter(
-    home = "$ORIGIN/python" if TARGET.python == None else None,
+    home = "$ORIGIN/python" if not CHOSEN else None,
     set_missing_path_configuration = False,
 )
 END = ".pyd" if TARGET.os == "windows" else ".so"

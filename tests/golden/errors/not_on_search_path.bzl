@@ -1,12 +1,14 @@
 # options:
-# options: --format rust --python 3.11
+# options: --format rust --python 3.11 -D version=3.11
 # options (computed): -D mode=computed
-# options (computed): --format rust --python 3.11 -D mode=computed
+# options (computed): --format rust --python 3.11 -D mode=computed -D version=3.11
 # options (prepend): -D mode=prepend
 # options (windows): --target x86_64-pc-windows-msvc -D mode=prepend
 """Shared libraries where nothing looks for them."""
 
 load("@stdlib//:paths.bzl", "stdlib_paths")
+
+VERSION = variable("version", default = "3.10")
 
 compatible_with(python = ">=3.10,<3.13")
 MODE = variable("mode", default = "replace", values = ["replace", "prepend", "computed"])
@@ -19,7 +21,7 @@ interpreter(
     set_missing_path_configuration = False,
 )
 if MODE == "replace":
-    filesystem_importer(paths = FOLDERS + stdlib_paths(PYTHON, python = TARGET.python or "3.10"))
+    filesystem_importer(paths = FOLDERS + stdlib_paths(PYTHON, python = VERSION))
 elif MODE == "prepend":
     filesystem_importer(
         paths = FOLDERS,

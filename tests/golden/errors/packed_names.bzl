@@ -1,13 +1,15 @@
 # options: --format rust
-# options (late): --format rust --python 3.11
-# options (plain): --format c --python 3.11 -D finder=False
+# options (late): --format rust --python 3.11 -D version=3.11
+# options (plain): --format c --python 3.11 -D finder=False -D version=3.11
 """Names that CPython has, in packed resources and beside them: OxidizedFinder sees few frozen modules."""
 
 load("@stdlib//:paths.bzl", "stdlib_paths")
 
+VERSION = variable("version", default = "3.10")
+
 interpreter(set_missing_path_configuration = False, run_module = "app")
 filesystem_importer(
-    paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = TARGET.python or "3.10"),
+    paths = ["$ORIGIN/lib"] + stdlib_paths("$ORIGIN", python = VERSION),
 )
 
 HAS_FINDER = variable("finder", default = True)

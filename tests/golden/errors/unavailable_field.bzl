@@ -1,10 +1,12 @@
 # options:
-# options (new): --python 3.14
-# options (old): --python 3.8
+# options (new): --python 3.14 -D chosen=true
+# options (old): --python 3.8 -D chosen=true
 # options (windows): --target x86_64-pc-windows-msvc
 """Fields, and values of fields, that no version or target of the config has."""
 
-compatible_with(python = ">=3.8" if TARGET.python else ">=3.8,<3.11,!=3.9")
+CHOSEN = variable("chosen", default = False, doc = "Whether a version is chosen.")
+
+compatible_with(python = ">=3.8" if CHOSEN else ">=3.8,<3.11,!=3.9")
 
 interpreter(
     safe_path = True,

@@ -1,4 +1,4 @@
-# options:
+# options: --python 3.12
 """Parts of the target and texts that they never are: at once, by way of names, in lists, in dicts and in functions."""
 
 MAC = "darwin"
@@ -21,8 +21,9 @@ interpreter(
     quiet = TARGET.os in NAMES or WHOLE.os == "linux2" or is_windows(TARGET.os) or with_local(),
     inspect = TARGET.arch == "amd64" or TARGET.env == "glibc" or TARGET.triple == "windows",
     import_time = {"darwin": True, "linux": False}.get(TARGET.os, False),
-    malloc_stats = TARGET.python == "3.11.4" or TARGET.os.startswith("darwin"),
+    malloc_stats = TARGET.python == "3.11.4" or TARGET.python == None or TARGET.version in [(3, 12, 1), "3.12"] or TARGET.os.startswith("darwin"),
     # Right as they stand.
     interactive = TARGET.os == "macos" or "darwin" in TARGET.triple or TARGET.os.startswith("win") or of_another("x"),
     development_mode = TARGET.arch == "riscv64gc" or TARGET.env in ["gnueabihf", ""] or TARGET.python == "3.11",
+    parser_debug = TARGET.version == (3, 11) or TARGET.version < (3, 9) or TARGET.version in [(3, 8), (3, 9)],
 )
