@@ -197,16 +197,16 @@ def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path) -> 
 # Rust
 
 
-def cargo_project(host: str, python: cargo.CPython) -> Path:
+def cargo_project(host: str, python: cargo.CPython, name: str = "hello") -> Path:
     """
-    Make a cargo project, with the dependencies that are built already.
+    Make a cargo project, with the dependencies that are built already; tests of another file give another name.
 
     It lies where that of the run before lay, because cargo keeps what it has built for each place for ever.
     """
-    project = new(cargo.target_folder(python) / "new" / f"hello-{host}", host)
+    project = new(cargo.target_folder(python) / "new" / f"{name}-{host}", host)
     lock = LOCKS[host].read_text(encoding="utf-8")
-    name = "app" if host == "pyembed" else "ffi"
-    (project / "Cargo.lock").write_text(lock.replace(f'name = "{name}"', f'name = "{project.name}"'), encoding="utf-8")
+    other = "app" if host == "pyembed" else "ffi"
+    (project / "Cargo.lock").write_text(lock.replace(f'name = "{other}"', f'name = "{project.name}"'), encoding="utf-8")
     return project
 
 
