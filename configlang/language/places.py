@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import Any
 
 from configlang.findings.finding import Position, Span
@@ -27,6 +29,8 @@ class Places:
         self.source = source
         self._tree: ast.Module | None = None
         self._calls: dict[int, list[ast.Call]] | None = None
+        self._alike: dict[tuple[int, str], _Alike] = {}
+        self._ends: dict[int, list[int]] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -88,13 +92,12 @@ class Places:
         A call by another name counts where none has this one. Of several on one line it is the first whose literal
         arguments are those given.
         """
-        calls = self.calls_at(line)
-        named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == function] or calls
-        for call in named:
-            if arguments is not None and len(named) > 1 and not _could_be(call, arguments):
-                continue
-            return call
-        return named[0] if named else None
+        alike = self._alike.get((line, function))
+        if alike is None:
+            calls = self.calls_at(line)
+            named = [call for call in calls if called(call) == function] or calls
+            alike = self._alike[line, function] = _Alike(named)
+        return alike.find(arguments)
 
     def call_span(self, line: int, function: str, arguments: Mapping[str, Any] | None = None) -> Span:
         """Return the span of the name of the called function, or of the line where no such call is found."""
@@ -138,7 +141,12 @@ class Places:
 
     def _column(self, line: int, offset: int) -> int:
         text = self.source.line(line) or ""
-        return offset if text.isascii() else len(text.encode("utf-8")[:offset].decode("utf-8", "ignore"))
+        if text.isascii():
+            return offset
+        if line not in self._ends:
+            # Counted once: a line may be as long as the file, and much may be said of it.
+            self._ends[line] = [*accumulate(len(char.encode("utf-8")) for char in text)]
+        return bisect_right(self._ends[line], offset)
 
 
 def parse_quietly(text: str) -> ast.Module | None:
@@ -194,9 +202,21 @@ def called(call: ast.Call) -> str:
 def literal_value(node: ast.expr) -> object:
     """Return the value of a literal (scalars and lists), or Ellipsis where the node is none."""
     try:
-        return ast.literal_eval(node)
+        return _literal(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return ...
+
+
+def _literal(node: ast.expr) -> object:
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, (ast.List, ast.Tuple)):
+        values = [_literal(element) for element in node.elts]
+        if ... in values:
+            return ...
+        return values if isinstance(node, ast.List) else tuple(values)
+    # This makes objects in a circle, which stay where nobody collects them; what is above is written by the thousand.
+    return ast.literal_eval(node)
 
 
 def _text_of(node: ast.expr) -> str | None:
@@ -217,12 +237,63 @@ def _written_argument(call: ast.Call, argument: str, parameters: Sequence[str]) 
     return None
 
 
-def _could_be(call: ast.Call, arguments: Mapping[str, Any]) -> bool:
-    for name, value in arguments.items():
-        node = _written_argument(call, name, list(arguments))
-        if node is None or isinstance(node, ast.Starred):
-            continue
-        literal = literal_value(node)
-        if literal is not ... and not isinstance(value, dict) and literal != value:
-            return False
-    return True
+class _Alike:
+    """Calls that start in one line, by their literal arguments: a line may hold all the calls of a file."""
+
+    def __init__(self, calls: Sequence[ast.Call]) -> None:
+        """Look at none yet."""
+        self._calls = calls
+        # By the names of the arguments that are literals, and then by the values: the first such call.
+        self._first: dict[tuple[str, ...], dict[Hashable, int]] | None = None
+
+    def find(self, arguments: Mapping[str, Any] | None) -> ast.Call | None:
+        """Return the first call whose literal arguments are those given, else the first; None where there is none."""
+        if arguments is None or len(self._calls) <= 1:
+            return self._calls[0] if self._calls else None
+        if self._first is None:
+            self._first = {}
+            for index, call in enumerate(self._calls):
+                written = _literals_of(call, list(arguments))
+                names = tuple(written)
+                if names in self._first or len(self._first) < _MOST_FORMS:
+                    self._first.setdefault(names, {}).setdefault(tuple(written.values()), index)
+        found = [
+            by_value.get(tuple([_given_value(arguments.get(name)) for name in names]))
+            for names, by_value in self._first.items()
+        ]
+        return self._calls[min((index for index in found if index is not None), default=0)]
+
+
+_MOST_FORMS = 100
+"""Sets of arguments that calls in one line are told apart by."""
+
+
+def _literals_of(call: ast.Call, parameters: Sequence[str]) -> dict[str, Hashable]:
+    """Return the arguments of a call that are literals, by the names of their parameters; ordered by these."""
+    named = [(keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg is not None]
+    plain = takewhile(lambda node: not isinstance(node, ast.Starred), call.args)
+    found = {
+        name: _literal_value_of(literal)
+        for name, node in [*zip(parameters, plain), *named]  # noqa: B905 - one of the two is longer
+        if (literal := literal_value(node)) is not ...
+    }
+    return {name: found[name] for name in sorted(found)}
+
+
+def _literal_value_of(literal: object) -> Hashable:
+    """Return a literal for being compared with a value that a rule has handed over."""
+    if isinstance(literal, (list, tuple)):
+        return tuple([_literal_value_of(each) for each in literal])
+    is_plain = literal is None or isinstance(literal, (str, bool)) or (isinstance(literal, int) and abs(literal) < _BIG)
+    return literal if is_plain else ...  # type: ignore[return-value]
+
+
+def _given_value(value: object) -> Hashable:
+    """Likewise for such a value, in which only the type stands for what has no plain form."""
+    if isinstance(value, list):
+        return tuple([_given_value(each) for each in value])
+    return ... if isinstance(value, dict) else value  # type: ignore[return-value]
+
+
+_BIG = 1 << 64
+"""What the rules hand over no int from."""
