@@ -19,12 +19,20 @@ _UNUSED = "unused-suppression"
 _UNKNOWN = "unknown-suppression"
 
 
-@attrs.define
+_Place = tuple[str, str, int]
+"""A code, and the file and the line (0-based) that it is silenced in."""
+
+
+@attrs.frozen
 class _Suppression:
     code: str
     span: Span
     lines: tuple[int, ...]
-    is_used: bool = False
+
+    @property
+    def places(self) -> tuple[_Place, ...]:
+        """What it silences."""
+        return tuple((self.code, self.span.file, line) for line in self.lines)
 
 
 def suppress(findings: Iterable[Finding], sources: Iterable[Source]) -> list[Finding]:
@@ -35,37 +43,38 @@ def suppress(findings: Iterable[Finding], sources: Iterable[Source]) -> list[Fin
         findings: All findings of a run.
         sources: The files that hold the mark of such a comment.
     """
-    suppressions: dict[str, list[_Suppression]] = {}
+    suppressions: list[_Suppression] = []
     found: list[Finding] = []
     for source in sources:
-        suppressions[source.name], wrong = _read(source)
+        read, wrong = _read(source)
+        suppressions += read
         found += wrong
-    kept = [finding for finding in findings if not _is_silenced(finding, suppressions)]
-    for listed in suppressions.values():
-        for suppression in listed:
-            # What only some outputs or commands say may be silenced for their sake.
-            if not suppression.is_used and not CATALOGUE[suppression.code].only:
-                is_error = any(f.code == suppression.code and _is_at(f, suppression) for f in kept)
-                message = f"nothing here yields `{suppression.code}`"
-                if is_error:
-                    message = f"`{suppression.code}` is an error here, and an error can't be silenced"
-                found.append(Finding(code=_UNUSED, message=message, span=suppression.span, severity=Severity.WARNING))
+    silenced = {place for suppression in suppressions for place in suppression.places}
+    # Where a finding was silenced, and where one of a silenced code is an error.
+    used: set[_Place] = set()
+    errors: set[_Place] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        place = _place_of(finding)
+        if place not in silenced:
+            kept.append(finding)
+        elif finding.is_error:
+            kept.append(finding)
+            errors.add(place)
+        else:
+            used.add(place)
+    for suppression in suppressions:
+        # What only some outputs or commands say may be silenced for their sake.
+        if used.isdisjoint(suppression.places) and not CATALOGUE[suppression.code].only:
+            message = f"nothing here yields `{suppression.code}`"
+            if not errors.isdisjoint(suppression.places):
+                message = f"`{suppression.code}` is an error here, and an error can't be silenced"
+            found.append(Finding(code=_UNUSED, message=message, span=suppression.span, severity=Severity.WARNING))
     return [*kept, *found]
 
 
-def _is_at(finding: Finding, suppression: _Suppression) -> bool:
-    span = finding.span
-    return span is not None and span.file == suppression.span.file and span.start.line in suppression.lines
-
-
-def _is_silenced(finding: Finding, suppressions: dict[str, list[_Suppression]]) -> bool:
-    if finding.is_error or finding.span is None:
-        return False
-    is_silenced = False
-    for suppression in suppressions.get(finding.span.file, ()):
-        if suppression.code == finding.code and _is_at(finding, suppression):
-            suppression.is_used = is_silenced = True
-    return is_silenced
+def _place_of(finding: Finding) -> _Place:
+    return ("", "", 0) if finding.span is None else (finding.code, finding.span.file, finding.span.start.line)
 
 
 def _read(source: Source) -> tuple[list[_Suppression], list[Finding]]:
