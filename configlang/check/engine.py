@@ -114,8 +114,9 @@ def problems(config: Config, output: Output | None) -> dict[Problem, list[Versio
     facts = [rule.extent for rule in rules]
     if any("." in extension.name for extension in config.static_extensions):
         facts.append(FINDS_IN_PACKAGES)
+    found: dict[Callable[[View], object], object] = {}
     for version in parts_for(config, output, facts):
-        view = View(config=config, version=version, output=output)
+        view = View(config=config, version=version, output=output, found=found)
         for rule in rules:
             if rule.applies_to(view):
                 for problem in rule.problems(view):

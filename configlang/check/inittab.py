@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from configlang.check.rule import View
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from configlang.check.rule import View, once
 from configlang.cpython import stdlib
 from configlang.cpython.inittab import FINDS_IN_PACKAGES, LAST_WINS, MADE_FIRST
 from configlang.cpython.versions import Releases, Version
@@ -16,14 +19,39 @@ RENAME = "give it a name of its own, with the name of your project in it or insi
 """What to do about a name that another module has."""
 
 
-def linked_in(view: View) -> tuple[StaticExtension, ...]:
-    """Return the modules that go into the table; an output that can't put any there says so itself."""
-    return () if view.is_pyoxy else view.config.static_extensions
+@once
+def linked_in(view: View) -> Mapping[str, StaticExtension]:
+    """Return the modules that go into the table, by name; an output that can't put any there says so itself."""
+    return {} if view.is_pyoxy else {extension.name: extension for extension in view.config.static_extensions}
+
+
+@once
+def by_init(view: View) -> Mapping[str, Sequence[StaticExtension]]:
+    """Return the modules that go into the table by their init functions."""
+    found: dict[str, list[StaticExtension]] = {}
+    for extension in linked_in(view).values():
+        found.setdefault(extension.init, []).append(extension)
+    return found
+
+
+def linked_in_among(view: View, *names: AbstractSet[str]) -> Iterator[StaticExtension]:
+    """
+    Give those modules that have a name of CPython's.
+
+    Nearly all modules have one of their own, and there may be many; the names of CPython are few.
+    """
+    linked = linked_in(view)
+    yield from (linked[name] for name in sorted({name for each in names for name in linked.keys() & each}))
+
+
+def built_in(view: View) -> AbstractSet[str]:
+    """Return the names that CPython has entries of itself."""
+    return stdlib.built_in(view.version, view.target.os)
 
 
 def is_built_in(view: View, name: str) -> bool:
     """Tell whether CPython has an entry of a name itself."""
-    return name in stdlib.built_in(view.version, view.target.os)
+    return name in built_in(view)
 
 
 def replaces_built_in(view: View, name: str) -> bool:

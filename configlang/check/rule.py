@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import TypeVar
 
 import attrs
 
@@ -25,6 +27,9 @@ LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
 """What its developer links, with a libpython of his choice."""
 
 
+Found = TypeVar("Found")
+
+
 @attrs.frozen(kw_only=True)
 class View:
     """
@@ -34,11 +39,13 @@ class View:
         config: The config.
         version: The CPython version: a minor, some of its patch releases, or one.
         output: The output that brings it up, None where none is meant in particular.
+        found: What was worked out for all versions of the config together; see ``once``.
     """
 
     config: Config
     version: Version
     output: Output | None = None
+    found: dict[Callable[[View], object], object] = attrs.field(factory=dict, eq=False, repr=False)
 
     @property
     def target(self) -> Target:
@@ -128,6 +135,22 @@ class View:
     def runs(self) -> tuple[str, ...]:
         """The ``run_*`` fields that are set, in the order in which CPython prefers them."""
         return tuple(name for name in ("run_command", "run_module", "run_filename") if self.given(name) is not None)
+
+
+def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
+    """
+    Return a function that works something out when it is first asked for it, and remembers it for all versions.
+
+    A config may have a hundred thousand modules and folders, so what does not depend on the version is sorted once.
+    """
+
+    @wraps(find)
+    def found(view: View) -> Found:
+        if find not in view.found:
+            view.found[find] = find(view)
+        return view.found[find]  # type: ignore[return-value]
+
+    return found
 
 
 def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | str | None:

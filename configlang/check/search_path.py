@@ -7,10 +7,10 @@ Paths are compared as texts, for nothing of them is here: a link to a folder is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from configlang.check.rule import View
+from configlang.check.rule import View, once
 from configlang.cpython.builds import Python
 from configlang.cpython.search_path import (
     COMPUTED_FOLDERS,
@@ -48,19 +48,15 @@ def located(view: View, path: str) -> Names:
     return names_of(expand(path, origin) if isinstance(origin, str) else path, is_windows=view.target.is_windows)
 
 
-def is_inside(view: View, folder: Names, above: Names, package: Names) -> bool:
-    """
-    Tell whether a folder is that of a package below another one.
-
-    Windows doesn't mind the case of a folder, but CPython minds that of a package there too.
-    """
+def without_package(folder: Names, package: Names) -> Names | None:
+    """Return the folder that another one is that of a package below; None where it is not called as the package."""
     count = len(folder) - len(package)
-    if count < 0 or folder[count:] != package:
-        return False
-    head = folder[:count]
-    if view.target.is_windows:
-        return [name.lower() for name in head] == [name.lower() for name in above]
-    return head == above
+    return folder[:count] if count >= 0 and folder[count:] == package else None
+
+
+def folded(view: View, folder: Names) -> Names:
+    """Return a folder as the platform compares it: Windows minds no case, though CPython minds that of a package."""
+    return tuple([name.lower() for name in folder]) if view.target.is_windows else folder
 
 
 def plain(view: View, path: str) -> str:
@@ -118,6 +114,7 @@ def is_safe(view: View) -> bool:
 # What is on it
 
 
+@once
 def declared(view: View) -> tuple[str, ...]:
     """Return the folders that the config lists; nothing loads a shared library from a zip file."""
     importer = view.config.filesystem_importer
@@ -125,9 +122,18 @@ def declared(view: View) -> tuple[str, ...]:
     return tuple(path for path in listed if not path.lower().endswith((".zip", ".pyz")))
 
 
+@once
+def folders(view: View) -> Mapping[Names, int]:
+    """Return the folders that the config lists, for being compared, each with the index of its first mention."""
+    found: dict[Names, int] = {}
+    for index, path in enumerate(declared(view)):
+        found.setdefault(located(view, path), index)
+    return found
+
+
 def search_path(view: View) -> Iterator[Names]:
     """Give the folders that are on the search path, as far as the config tells, for being compared."""
-    yield from (located(view, path) for path in declared(view))
+    yield from folders(view)
     yield from _of_program(view)
     environment = view.given("python_path_env")
     if isinstance(environment, str) and reads_python_path(view):

@@ -113,15 +113,25 @@ def packages(version: Version) -> frozenset[str]:
 
 
 @cache
+def without_submodules(version: Version, system: str) -> frozenset[str]:
+    """Return the modules that are no packages."""
+    return (modules(version) | submodules(version) | built_in(version, system)) - packages(version)
+
+
+@cache
 def extensions(version: Version) -> frozenset[str]:
     """Return the modules in C that are shared libraries in the plain build of Linux, or belong to other platforms."""
     return names_in(stdlib_names.EXTENSIONS, version)
 
 
-@cache
 def is_extension_somewhere(name: str) -> bool:
     """Tell whether some version has a module as one in C that is not built in, so that people link it in."""
-    return any(name in names.split() for names in stdlib_names.EXTENSIONS.values())
+    return name in _extensions_somewhere()
+
+
+@cache
+def _extensions_somewhere() -> frozenset[str]:
+    return frozenset(name for names in stdlib_names.EXTENSIONS.values() for name in names.split())
 
 
 @cache

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import attrs
 
 from configlang.check.families import loading
-from configlang.check.rule import Rule, View, versions_for
-from configlang.check.search_path import declared, is_inside, join, located, may_be_added, names_of, search_path
+from configlang.check.rule import Rule, View, once, versions_for
+from configlang.check.search_path import (
+    declared,
+    folded,
+    join,
+    located,
+    may_be_added,
+    names_of,
+    search_path,
+    without_package,
+)
 from configlang.cpython.search_path import Names, is_library
 from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, suffixes, tagged_version
 from configlang.findings.finding import Severity
@@ -65,8 +75,13 @@ class _Library:
         return self.stem in {self.names[-1], _PACKAGE}
 
 
-def _libraries(view: View) -> Iterator[_Library]:
-    """Give what the importer is to find, where it is on and the platform loads shared libraries."""
+@once
+def _libraries(view: View) -> tuple[_Library, ...]:
+    """Return what the importer is to find, where it is on and the platform loads shared libraries."""
+    return tuple(_find_libraries(view))
+
+
+def _find_libraries(view: View) -> Iterator[_Library]:
     importer, is_windows = view.config.filesystem_importer, view.target.is_windows
     if not has_suffixes(view.target) or (importer is not None and not importer.enabled):
         return
@@ -89,11 +104,12 @@ def _libraries(view: View) -> Iterator[_Library]:
 
 def _misplaced(view: View) -> Iterator[Problem]:
     """Find files where nothing looks for the module: in another folder, or under another name."""
-    libraries = [*_libraries(view)]
+    libraries = _libraries(view)
     # Few configs have any, and a search path can be long.
-    folders = [*search_path(view)] if libraries else []
+    there = {folded(view, folder) for folder in search_path(view)} if libraries else set()
     for library in libraries:
-        if library.is_called_right and any(is_inside(view, library.folder, each, library.package) for each in folders):
+        above = without_package(library.folder, library.package)
+        if library.is_called_right and above is not None and folded(view, above) in there:
             continue
         is_likely, is_replaced = may_be_added(view, library.path), view.search_paths is not None
         if is_likely and not is_replaced and library.is_called_right:
@@ -117,14 +133,21 @@ def _wanted(view: View, library: _Library) -> str:
     is_windows = view.target.is_windows
     stem = library.stem if library.is_called_right else library.names[-1]
     inside = (*library.package, f"{stem}{_usable_suffix(view, library)}")
-    folders = [names_of(path, is_windows=is_windows) for path in declared(view) if not _is_of_others(path)]
-    files = [f"`{join((*folder, *inside), is_windows=is_windows)}`" for folder in folders]
-    if not files:
+    shown, has_more = _own_folders(view)
+    listed = [f"`{join((*folder, *inside), is_windows=is_windows)}`" for folder in shown]
+    if not listed:
         return ""
-    listed = files[:_SHOWN]
-    if len(files) > _SHOWN:
+    if has_more:
         listed.append("likewise below another of `paths`")
     return f"; it would have to be {join_words(listed, 'or')}"
+
+
+@once
+def _own_folders(view: View) -> tuple[list[Names], bool]:
+    """Return the first folders that the config lists for modules of its own, and whether there are more."""
+    own = (path for path in declared(view) if not _is_of_others(path))
+    first = [names_of(path, is_windows=view.target.is_windows) for path in islice(own, _SHOWN + 1)]
+    return first[:_SHOWN], len(first) > _SHOWN
 
 
 def _is_of_others(path: str) -> bool:

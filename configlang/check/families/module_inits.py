@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
-from configlang.check.inittab import can_replace_symbols, has_default_init, linked_in, place_of_init
-from configlang.check.rule import Rule, View
+from configlang.check.inittab import by_init, can_replace_symbols, has_default_init, place_of_init
+from configlang.check.rule import Rule, View, once
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -21,9 +21,10 @@ def _of_cpython(view: View) -> Iterator[Problem]:
     Where symbols are global, CPython's table then holds the program's function, though the name beside it is another.
     """
     symbols = stdlib.init_symbols(view.version, view.target.os) if can_replace_symbols(view) else frozenset()
-    for extension in linked_in(view):
+    linked = by_init(view)
+    for extension in (each for init in sorted(linked.keys() & symbols) for each in linked[init]):
         owner = extension.init.removeprefix("PyInit_")
-        if extension.init not in symbols or extension.name == owner:
+        if extension.name == owner:
             continue
         is_default = has_default_init(extension)
         unless = "" if is_default else "; without such a function in the program, the module is a second one of those"
@@ -41,33 +42,37 @@ def _of_cpython(view: View) -> Iterator[Problem]:
         )
 
 
-def _shared(view: View) -> Iterator[Problem]:
+@once
+def _shared(view: View) -> tuple[Problem, ...]:
     """Find modules that have one function, as a default that nobody chose or on purpose."""
-    sharing: dict[str, list[StaticExtension]] = {}
-    for extension in linked_in(view):
-        sharing.setdefault(extension.init, []).append(extension)
-    for init, extensions in sharing.items():
+    return tuple(_shared_inits(view))
+
+
+def _shared_inits(view: View) -> Iterator[Problem]:
+    for init, extensions in by_init(view).items():
+        if len(extensions) == 1:
+            continue
         defaults = [extension for extension in extensions if has_default_init(extension)]
         if len(defaults) > 1:
             yield _shared_default(view, init, defaults)
-        elif len(extensions) > 1:
+        else:
             yield Problem(
                 message=(
                     f"`init`: {_listed(extensions)} are created by the one function `{init}`; where it initialises in"
                     f" a single phase, all of them have the `__name__` of its definition{_of_pyo3(view)}"
                 ),
-                paths=tuple(map(place_of_init, extensions)),
+                paths=tuple(map(place_of_init, extensions[:_SHOWN])),
                 severity=Severity.INFO,
             )
 
 
-def _shared_default(view: View, init: str, extensions: list[StaticExtension]) -> Problem:
+def _shared_default(view: View, init: str, extensions: Sequence[StaticExtension]) -> Problem:
     return Problem(
         message=(
             f"`init`: {_listed(extensions)} have the same one by default, `{init}`; two functions of one name do not"
             " link, and one function makes the same module of all"
         ),
-        paths=tuple(map(place_of_init, reversed(extensions))),
+        paths=tuple(map(place_of_init, [extensions[-1], *extensions[: _SHOWN - 1]])),
         hint=f'rename one of the functions, and name it: `init = "{_free_symbol(view, extensions)}"`',
     )
 
@@ -82,17 +87,24 @@ def _of_pyo3(view: View) -> str:
     )
 
 
-def _free_symbol(view: View, extensions: list[StaticExtension]) -> str:
+def _free_symbol(view: View, extensions: Sequence[StaticExtension]) -> str:
     """Return a symbol for one of several modules that no other has, from a name with its package where there is one."""
-    taken = {extension.init for extension in linked_in(view)}
+    taken = by_init(view)
     names = sorted((extension.name for extension in reversed(extensions)), key=lambda name: "." not in name)
     wanted = [f"PyInit_{name.replace('.', '_')}" for name in names]
     free = chain(wanted, (f"{wanted[0]}_{number}" for number in count(2)))
     return next(symbol for symbol in free if symbol not in taken)
 
 
-def _listed(extensions: list[StaticExtension]) -> str:
-    return join_words([f"`{extension.name}`" for extension in extensions], "and")
+_SHOWN = 8
+"""How many of the modules are named at most that share a function."""
+
+
+def _listed(extensions: Sequence[StaticExtension]) -> str:
+    names = [f"`{extension.name}`" for extension in extensions[:_SHOWN]]
+    if len(extensions) > _SHOWN:
+        names[-1] = f"{len(extensions) - _SHOWN + 1} more modules"
+    return join_words(names, "and")
 
 
 RULES = (

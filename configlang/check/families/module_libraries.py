@@ -8,18 +8,20 @@ in packed resources, and leaves the rest to the importer of files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from configlang.check.inittab import (
     RENAME,
+    built_in,
     has_oxidized_finder,
     is_built_in,
     needed_to_run,
     needed_to_start,
     preloaded,
 )
-from configlang.check.rule import Rule, View
-from configlang.check.search_path import declared, located
+from configlang.check.rule import Rule, View, once
+from configlang.check.search_path import declared, folders, located
 from configlang.cpython import stdlib
 from configlang.cpython.search_path import is_library
 from configlang.cpython.versions import Version
@@ -54,10 +56,14 @@ def _comes_first(view: View, extension: DynamicExtension, *, is_early: bool) -> 
     if "." in extension.name or importer is None or importer.mode not in ({"replace"} if is_early else _BEFORE):
         return False
     folder = located(view, extension.path)[: -2 if extension.is_package else -1]
-    for path in declared(view):
-        if is_library(path) or located(view, path) == folder:
-            return not is_library(path)
-    return False
+    first, library = folders(view).get(folder), _first_library(view)
+    return first is not None and (library is None or first < library)
+
+
+@once
+def _first_library(view: View) -> int | None:
+    """Return the index, among the folders that the config lists, of the first that is the standard library's."""
+    return next((index for index, path in enumerate(declared(view)) if is_library(path)), None)
 
 
 _BEFORE = {"replace", "prepend"}
@@ -69,19 +75,18 @@ _BEFORE = {"replace", "prepend"}
 
 def _taken(view: View) -> Iterator[Problem]:
     """Find shared libraries that are never loaded, because CPython has the module before it looks for them."""
-    for extension in view.config.dynamic_extensions:
+    frozen = _frozen(view)
+    for extension in _among(view, built_in(view), preloaded(view), frozen):
         name, hint = extension.name, RENAME
         before = "packed resources" if extension.loader == "oxidized" else "files"
         if is_built_in(view, name):
             why = f"has a built-in module of this name, and looks for those before {before}"
         elif name in preloaded(view):
             why = "puts a module of its own under this name into `sys.modules`"
-        elif name in _frozen(view):
+        else:
             why = f"has a module of this name frozen into it, and looks for those before {before}"
             if name not in stdlib.frozen(_IMPORTER_ONLY):
                 hint += "; `use_frozen_modules = False` lets files come first"
-        else:
-            continue
         yield Problem(
             message=f"`{name}`: {CPYTHON} {why}, so the shared library is never loaded",
             paths=(f"dynamic_extension:{name}",),
@@ -89,12 +94,21 @@ def _taken(view: View) -> Iterator[Problem]:
         )
 
 
-def _others(view: View) -> Iterator[DynamicExtension]:
-    """Give the modules whose names are not taken."""
-    taken = preloaded(view) | _frozen(view)
-    for extension in view.config.dynamic_extensions:
-        if extension.name not in taken and not is_built_in(view, extension.name):
-            yield extension
+@once
+def _by_name(view: View) -> Mapping[str, DynamicExtension]:
+    return {extension.name: extension for extension in view.config.dynamic_extensions}
+
+
+def _among(view: View, *names: AbstractSet[str]) -> Iterator[DynamicExtension]:
+    """Give those modules that have a name of CPython's, as ``linked_in_among`` does."""
+    dynamic = _by_name(view)
+    yield from (dynamic[name] for name in sorted({name for each in names for name in dynamic.keys() & each}))
+
+
+def _others(view: View, *names: AbstractSet[str]) -> Iterator[DynamicExtension]:
+    """Give those whose names are not taken."""
+    taken = preloaded(view) | _frozen(view) | built_in(view)
+    yield from _among(view, *(each - taken for each in names))
 
 
 # A name that CPython needs
@@ -126,7 +140,8 @@ def _breaks(view: View, extension: DynamicExtension) -> Problem | None:
 
 def _breaking(view: View) -> Iterator[Problem]:
     """Find shared libraries that are loaded in the place of a module that CPython can't do without."""
-    yield from filter(None, (_breaks(view, extension) for extension in _others(view)))
+    others = _others(view, needed_to_start(view), needed_to_run(view))
+    yield from filter(None, (_breaks(view, extension) for extension in others))
 
 
 # A name that others use
@@ -134,16 +149,15 @@ def _breaking(view: View) -> Iterator[Problem]:
 
 def _shadowing(view: View) -> Iterator[Problem]:
     """Find shared libraries that hide a module of the standard library, or that it hides."""
-    for extension in _others(view):
+    for extension in _others(view, stdlib.modules(view.version), stdlib.submodules(view.version)):
         name = extension.name
         if stdlib.is_extension_somewhere(name) or _breaks(view, extension) is not None:
             continue
-        if name in stdlib.modules(view.version) or name in stdlib.submodules(view.version):
-            yield Problem(
-                message=f"`{name}`: {_who_comes_first(view, extension)}",
-                paths=(f"dynamic_extension:{name}",),
-                hint=RENAME,
-            )
+        yield Problem(
+            message=f"`{name}`: {_who_comes_first(view, extension)}",
+            paths=(f"dynamic_extension:{name}",),
+            hint=RENAME,
+        )
 
 
 def _who_comes_first(view: View, extension: DynamicExtension) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from configlang.check.inittab import (
     has_oxidized_finder,
-    is_built_in,
     linked_in,
     looks_into_packages,
     needed_to_start,
     preloaded,
     without_finder,
 )
-from configlang.check.rule import Rule, View
+from configlang.check.rule import Rule, View, once
 from configlang.cpython import stdlib
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -23,10 +22,9 @@ def _unfound(view: View) -> Iterator[Problem]:
     """Find dotted names that only CPython's own finder is asked for."""
     if looks_into_packages(view):
         return
-    for extension in linked_in(view):
-        name = extension.name
-        is_known = name in stdlib.submodules(view.version) or name in preloaded(view)
-        if "." in name and not is_known:
+    known = stdlib.submodules(view.version) | preloaded(view)
+    for name in _dotted(view):
+        if name not in known:
             unless = "" if view.is_pyembed else " unless the host adds a finder that does"
             yield Problem(
                 message=(
@@ -42,46 +40,81 @@ def _unfound(view: View) -> Iterator[Problem]:
             )
 
 
+@once
+def _dotted(view: View) -> tuple[str, ...]:
+    """Return the linked-in modules inside of packages."""
+    return tuple(name for name in linked_in(view) if "." in name)
+
+
 def _parentless(view: View) -> Iterator[Problem]:
     """Find modules inside of what is no package, or of a package that can't be imported."""
-    leaves = {extension.name: f"static_extension:{extension.name}" for extension in linked_in(view)}
-    dotted = [(path, name) for name, path in leaves.items() if looks_into_packages(view)]
-    for dynamic in view.config.dynamic_extensions:
-        path = f"dynamic_extension:{dynamic.name}"
-        dotted.append((path, dynamic.name))
-        if not dynamic.is_package:
-            leaves[dynamic.name] = path
-    for path, name in dotted:
-        if "." not in name or name in preloaded(view):
-            continue
-        problem = next(filter(None, (_in_leaf(view, path, parent, leaves) for parent in _parents(name))), None)
-        problem = problem or _without_files(view, path)
-        if problem is not None:
-            yield problem
+    dynamic = (extension.name for extension in view.config.dynamic_extensions if "." in extension.name)
+    dotted = [("static_extension", name) for name in _dotted(view) if looks_into_packages(view)]
+    names = preloaded(view)
+    for rule, name in (*dotted, *(("dynamic_extension", name) for name in dynamic)):
+        if name not in names:
+            path = f"{rule}:{name}"
+            problem = _in_leaf(view, path, name) or _without_files(view, path)
+            if problem is not None:
+                yield problem
 
 
-def _parents(name: str) -> Iterator[str]:
-    parts = name.split(".")
-    return (".".join(parts[:count]) for count in range(1, len(parts)))
+def _parents(name: str, most: int = -1) -> Iterator[str]:
+    """Give the packages that a module lies in, the outermost first, and at most so many."""
+    end = name.find(".")
+    while end != -1 and most != 0:
+        yield name[:end]
+        end = name.find(".", end + 1)
+        most -= 1
 
 
-def _in_leaf(view: View, path: str, parent: str, leaves: dict[str, str]) -> Problem | None:
-    name = path.partition(":")[2]
-    if parent in leaves:
+@once
+def _leaves(view: View) -> Mapping[str, str]:
+    """Return the modules that are no packages, with their places in the origins."""
+    leaves = {name: f"static_extension:{name}" for name in linked_in(view)}
+    libraries = (extension.name for extension in view.config.dynamic_extensions if not extension.is_package)
+    leaves.update((name, f"dynamic_extension:{name}") for name in libraries)
+    return leaves
+
+
+@once
+def _outermost_leaves(view: View) -> Mapping[str, str]:
+    """
+    Return the modules that lie inside of one that is no package, with the outermost such.
+
+    A name may have any number of parts, so that its packages are not tried one by one: in the order of the parts, what
+    lies inside of a module follows right behind it.
+    """
+    leaves, found = _leaves(view), {}
+    dynamic = (extension.name for extension in view.config.dynamic_extensions)
+    around: str | None = None
+    for name in sorted({*leaves, *dynamic}, key=lambda name: name.replace(".", "\0")):
+        if around is not None and name.startswith(f"{around}."):
+            found[name] = around
+        else:
+            around = name if name in leaves else None
+    return found
+
+
+def _in_leaf(view: View, path: str, name: str) -> Problem | None:
+    leaf = _outermost_leaves(view).get(name)
+    plain = stdlib.without_submodules(view.version, view.target.os)
+    known = next((parent for parent in _parents(name, _DEEPEST) if parent in plain), None)
+    if leaf is not None and (known is None or len(leaf) <= len(known)):
+        parent = leaf
         return Problem(
             message=(
                 f"`{name}`: an extension module such as `{parent}` is no package for {CPYTHON}, so `import {name}`"
                 f" ends with ModuleNotFoundError unless `{parent}` sets a `__path__` itself"
             ),
-            paths=(path, leaves[parent]),
+            paths=(path, _leaves(view)[parent]),
             severity=Severity.WARNING,
             hint=f"make `{parent}` a package of Python files, or let its init function put `{name}` into `sys.modules`",
         )
-    known = parent in stdlib.modules(view.version) or parent in stdlib.submodules(view.version)
-    if (known or is_built_in(view, parent)) and parent not in stdlib.packages(view.version):
+    if known is not None:
         return Problem(
             message=(
-                f"`{name}`: the `{parent}` of {CPYTHON} is no package, so `import {name}` ends with ModuleNotFoundError"
+                f"`{name}`: the `{known}` of {CPYTHON} is no package, so `import {name}` ends with ModuleNotFoundError"
             ),
             paths=(path,),
             hint="put it into a package of yours",
@@ -89,11 +122,14 @@ def _in_leaf(view: View, path: str, parent: str, leaves: dict[str, str]) -> Prob
     return None
 
 
+_DEEPEST = 8
+"""Parts in the name of a module of the standard library, generously."""
+
+
 def _without_files(view: View, path: str) -> Problem | None:
     """Say that a package is out of reach where the importer of files is off; frozen ones are the host's matter."""
     importer, name = view.config.filesystem_importer, path.partition(":")[2]
-    packed = {extension.name for extension in view.config.packed_extensions}
-    if importer is None or importer.enabled or (path.startswith("dynamic_extension:") and name not in packed):
+    if importer is None or importer.enabled or (path.startswith("dynamic_extension:") and name not in _packed(view)):
         # Without that importer a shared library of its own is not found anyway.
         return None
     missing = next(_missing(view, name), None)
@@ -124,9 +160,14 @@ def _missing(view: View, name: str) -> Iterator[str]:
     if view.is_pyoxy or (oxidized is not None and (oxidized.embedded or oxidized.memory_mapped)):
         # PyOxy and other packed-resources files have what the config does not tell.
         return
-    packed = {extension.name for extension in view.config.packed_extensions if extension.is_package}
-    here = packed | needed_to_start(view)
-    yield from (parent for parent in _parents(name) if parent not in here)
+    packed, needed = _packed(view), needed_to_start(view)
+    yield from (parent for parent in _parents(name) if not packed.get(parent) and parent not in needed)
+
+
+@once
+def _packed(view: View) -> Mapping[str, bool]:
+    """Return the modules that OxidizedFinder loads from shared libraries, and whether each is a package."""
+    return {extension.name: extension.is_package for extension in view.config.packed_extensions}
 
 
 RULES = (

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from configlang.check.families import module_inits, module_libraries, module_packages
 from configlang.check.inittab import (
     RENAME,
+    built_in,
     can_replace_symbols,
     has_default_init,
     is_built_in,
     is_found,
     is_of_stdlib,
     linked_in,
+    linked_in_among,
     looks_into_packages,
     needed_to_run,
     needed_to_start,
@@ -35,7 +37,8 @@ from configlang.schema.config import StaticExtension
 
 def _taken(view: View) -> Iterator[Problem]:
     """Find linked-in modules that are never used, because another one of the same name comes first."""
-    for extension in linked_in(view):
+    names = built_in(view), preloaded(view), stdlib.submodules(view.version)
+    for extension in linked_in_among(view, *names):
         name, severity, hint = extension.name, Severity.ERROR, RENAME
         if is_built_in(view, name):
             if replaces_built_in(view, name):
@@ -73,7 +76,7 @@ def _taken_by_pyembed(view: View) -> Iterator[Problem]:
     """Find a namesake of the module that pyembed puts into the table before those of the config."""
     if view.config.oxidized_importer is None or view.is_generated:
         return
-    if any(extension.name == "oxidized_importer" for extension in linked_in(view)):
+    if "oxidized_importer" in linked_in(view):
         yield Problem(
             message="`oxidized_importer`: pyembed links in a module of this name itself, so this one is never used",
             paths=("static_extension:oxidized_importer", "oxidized_importer.embedded"),
@@ -86,7 +89,7 @@ def _taken_by_pyembed(view: View) -> Iterator[Problem]:
 
 def _breaking(view: View) -> Iterator[Problem]:
     """Find linked-in modules in the place of one that CPython can't do without."""
-    for extension in linked_in(view):
+    for extension in linked_in_among(view, needed_to_start(view), needed_to_run(view)):
         if is_found(view, extension.name):
             problem = module_libraries.breaking(view, extension.name, f"static_extension:{extension.name}")
             if problem is not None:
@@ -99,16 +102,15 @@ def _breaking(view: View) -> Iterator[Problem]:
 def _shadowing(view: View) -> Iterator[Problem]:
     """Find linked-in modules that hide one of the standard library."""
     needed = needed_to_start(view) | needed_to_run(view)
-    for extension in linked_in(view):
+    names = built_in(view), stdlib.modules(view.version), stdlib.submodules(view.version)
+    for extension in linked_in_among(view, *names):
         name = extension.name
         if name in needed or is_of_stdlib(extension) or not is_found(view, name):
             continue
         if is_built_in(view, name):
             why = f"of several built-in modules of one name {CPYTHON} takes the last one"
-        elif name in stdlib.modules(view.version) or name in stdlib.submodules(view.version):
-            why = f"{CPYTHON} looks among linked-in modules first"
         else:
-            continue
+            why = f"{CPYTHON} looks among linked-in modules first"
         yield Problem(
             message=f"`{name}`: {why}, so whoever imports the standard library's module of this name gets this one",
             paths=(f"static_extension:{name}",),
