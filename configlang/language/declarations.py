@@ -123,7 +123,7 @@ class RecordedDeclaration:
     The stack is kept as the engine's text and taken apart when someone asks: most declarations are right.
     """
 
-    __slots__ = ("_frames", "_sources", "_stack_text", "rule", "values")
+    __slots__ = ("_frames", "_sources", "_stack", "_stack_text", "rule", "values")
 
     def __init__(self, rule: str, stack_text: str, values: Mapping[str, Any], sources: Sources) -> None:
         """Keep the parts."""
@@ -132,6 +132,7 @@ class RecordedDeclaration:
         self._stack_text = stack_text
         self._sources = sources
         self._frames: list[tuple[str, int, str]] | None = None
+        self._stack: tuple[Frame, ...] | None = None
 
     def to_data(self) -> list[Any]:
         """Return the rule, the stack and the values as JSON data, of which another is made beside the same sources."""
@@ -151,7 +152,9 @@ class RecordedDeclaration:
     @property
     def stack(self) -> tuple[Frame, ...]:
         """The calls on the way, without the declaration's own place."""
-        return people_frames(self.frames[:-1], self._sources)
+        if self._stack is None:
+            self._stack = people_frames(self.frames[:-1], self._sources)
+        return self._stack
 
     def span(self, argument: str | None = None, element: int | None = None) -> Span:
         """Return the place of the call, of one argument, or of one element of a list argument."""

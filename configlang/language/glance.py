@@ -7,6 +7,7 @@ The parser costs more to import than most configs to evaluate, and most files ha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from configlang.cpython.versions import PYTHON_VERSIONS
@@ -47,7 +48,8 @@ def _compares_target(text: str) -> bool:
         before = text[max(start - _NEAR, 0) : start].rstrip(" ")
         if text[end : end + 1] != ".":
             return True
-        rest = text[end + 1 :].split("\n", maxsplit=1)[0]
+        # A longer line is cut, and what is cut off looks odd.
+        rest = text[end + 1 : end + _FAR].partition("\n")[0]
         part = next((each for each in _PARTS if rest.startswith(each)), "")
         if rest.startswith("version") and (_ODD_VERSION.match(rest) or before.endswith(("=", "<", ">", " in"))):
             return True
@@ -65,6 +67,8 @@ def _compares_target(text: str) -> bool:
 _NEAR = 12
 _ODD_VERSION = re.compile(r"version\s*(?:[=!<>]=?|(?:not )?in\b)\s*[\[(]*\s*(?:[\"']|\d+\s*(?:\)|,\s*\d+\s*,))")
 """The version beside a text, or a tuple that has not two numbers."""
+_FAR = 1000
+"""How much of a line is looked at on both sides of a word: a line may be as long as the file."""
 
 
 def _is_usual(line: str) -> bool:
@@ -77,11 +81,16 @@ def _uses_none(text: str) -> bool:
     for method in MUTATORS:
         start = text.find(f".{method}(")
         while start >= 0:
-            before = text[text.rfind("\n", 0, start) + 1 : start]
-            if any(sign in before for sign in "=([+") or "return " in before or " in " in before:
+            before = text[max(start - _FAR, 0) : start].rpartition("\n")[2]
+            if len(before) == _FAR or any(sign in before for sign in "=([+") or "return " in before or " in " in before:
                 return True
             start = text.find(f".{method}(", start + 1)
-    return any(f"{sign}{name}(" in text for name in _without_return(text) for sign in ("= ", "=", "(", "[", ", ", "+ "))
+    empty = frozenset(_without_return(text))
+    return bool(empty) and any(match[1] in empty for match in _USED_CALL.finditer(text))
+
+
+_USED_CALL = re.compile(r"(?:(?<=[=(\[])|(?<=[=,+] ))(\w+)\(")
+"""A call behind what something is done with its value."""
 
 
 def _without_return(text: str) -> Iterator[str]:
@@ -102,12 +111,13 @@ def _functions(text: str) -> Iterator[tuple[str, str]]:
 
 def _leaves_something(code: str) -> bool:
     """Tell whether a function or a name is mentioned once, where it is made, or a line only compares."""
-    if any(_is_mentioned_once(name, code) for name, _ in _functions(code)):
+    mentions = _Mentions(code)
+    if any(mentions.is_once(name) for name, _ in _functions(code)):
         return True
     for line in code.split("\n"):
         name, sign, _ = line.partition("=")
         word = name.strip(" ")
-        if sign and line[:1] not in {" ", ""} and word.isidentifier() and _is_mentioned_once(word, code):
+        if sign and line[:1] not in {" ", ""} and word.isidentifier() and mentions.is_once(word):
             return True
         head, sign, _ = line.strip(" ").partition("==")
         if sign and not head.startswith(_STATEMENTS) and not any(char in head for char in "=([{:"):
@@ -115,6 +125,24 @@ def _leaves_something(code: str) -> bool:
     return False
 
 
-def _is_mentioned_once(word: str, code: str) -> bool:
-    # Most names are mentioned often, and none of their mentions is a part of a longer word.
-    return code.count(word) == 1 or len(re.findall(rf"\b{word}\b", code)) == 1
+class _Mentions:
+    """How often words are mentioned in a text."""
+
+    def __init__(self, code: str) -> None:
+        """Count none yet."""
+        self._code = code
+        self._searches = 0
+        self._counts: Counter[str] | None = None
+
+    def is_once(self, word: str) -> bool:
+        """Tell whether a word is mentioned once. The first ones are searched for, and for more all are counted."""
+        self._searches += 1
+        if self._searches <= _MAX_SEARCHES:
+            # Most names are mentioned often, and none of their mentions is a part of a longer word.
+            return self._code.count(word) == 1 or len(re.findall(rf"\b{re.escape(word)}\b", self._code)) == 1
+        if self._counts is None:
+            self._counts = Counter(match[0] for match in re.finditer(r"\w+", self._code))
+        return self._counts[word] == 1
+
+
+_MAX_SEARCHES = 8

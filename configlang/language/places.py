@@ -31,6 +31,7 @@ class Places:
         self._calls: dict[int, list[ast.Call]] | None = None
         self._alike: dict[tuple[int, str], _Alike] = {}
         self._ends: dict[int, list[int]] = {}
+        self._elements: dict[ast.expr, int] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -126,11 +127,16 @@ class Places:
         value = _written_argument(call, argument, list(arguments))
         if value is None:
             return self.node_span(call.func)
-        if element is not None and isinstance(value, (ast.List, ast.Tuple)):
-            before = value.elts[: element + 1]
-            if element < len(value.elts) and not any(isinstance(node, ast.Starred) for node in before):
-                return self.node_span(value.elts[element])
+        if element is not None and isinstance(value, (ast.List, ast.Tuple)) and element < self._written_elements(value):
+            return self.node_span(value.elts[element])
         return self.node_span(value)
+
+    def _written_elements(self, value: ast.List | ast.Tuple) -> int:
+        """Return how many elements of a list stand where their index says: those before one with a star."""
+        if value not in self._elements:
+            stars = (index for index, node in enumerate(value.elts) if isinstance(node, ast.Starred))
+            self._elements[value] = next(stars, len(value.elts))
+        return self._elements[value]
 
     def node_span(self, node: Placed) -> Span:
         """Return the span of a node; CPython counts columns in UTF-8 bytes and lines from 1."""
@@ -245,11 +251,18 @@ class _Alike:
         self._calls = calls
         # By the names of the arguments that are literals, and then by the values: the first such call.
         self._first: dict[tuple[str, ...], dict[Hashable, int]] | None = None
+        self._last: tuple[Mapping[str, Any], ast.Call] | None = None
 
     def find(self, arguments: Mapping[str, Any] | None) -> ast.Call | None:
         """Return the first call whose literal arguments are those given, else the first; None where there is none."""
         if arguments is None or len(self._calls) <= 1:
             return self._calls[0] if self._calls else None
+        if self._last is None or self._last[0] is not arguments:
+            # Much may be said of one call, whose arguments may be long lists.
+            self._last = arguments, self._calls[self._index_of(arguments)]
+        return self._last[1]
+
+    def _index_of(self, arguments: Mapping[str, Any]) -> int:
         if self._first is None:
             self._first = {}
             for index, call in enumerate(self._calls):
@@ -261,7 +274,7 @@ class _Alike:
             by_value.get(tuple([_given_value(arguments.get(name)) for name in names]))
             for names, by_value in self._first.items()
         ]
-        return self._calls[min((index for index in found if index is not None), default=0)]
+        return min((index for index in found if index is not None), default=0)
 
 
 _MOST_FORMS = 100
