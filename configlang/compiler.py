@@ -21,7 +21,7 @@ from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python, 
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, Printed, Related, Severity, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean
+from configlang.findings.suggest import did_you_mean, renew
 from configlang.language.by_version import Evaluated
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.language.runtime import Run
@@ -168,6 +168,7 @@ class Compilation:
 
     def __init__(self, job: Job, wanted: Sequence[Wanted] = ()) -> None:
         """Start with nothing."""
+        renew()
         self.job = job
         self.wanted = list(wanted)
         self.outputs = job.outputs

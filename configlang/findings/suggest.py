@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Final
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+_MOST = 100_000
+"""Names that are compared in one run, which takes about a second; nobody reads more hints than come of that."""
+
+
+class _Run:
+    """
+    What has been looked for since the last ``renew``.
+
+    Attributes:
+        compared: How many names were compared.
+        found: What came of it, by the name and the identity of the known ones, which are kept for that.
+    """
+
+    compared = 0
+    found: Final[dict[tuple[str, int], tuple[Collection[str], str | None]]] = {}
+
+
+def renew() -> None:
+    """Begin a new run."""
+    _Run.compared = 0
+    _Run.found.clear()
+
+
+def nearest(name: str, known: Collection[str]) -> str | None:
     """
     Return the known name that a misspelt one most likely stands for, or None when none is close.
 
-    Equal but for case, hyphens and underscores comes first, then the closest by difflib's ratio.
+    Equal but for case, hyphens and underscores comes first, then the closest by difflib's ratio. A run in which very
+    many names are wrong gets None for those behind the first, and the same as before for those.
     """
+    key = name, id(known)
+    if key not in _Run.found:
+        if _Run.compared > _MOST:
+            return None
+        _Run.compared += len(known)
+        _Run.found[key] = known, _nearest(name, known)
+    return _Run.found[key][1]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
     # difflib costs some milliseconds to import and is needed on the way out only.
     import difflib
 
@@ -19,14 +54,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     def folded(text: str) -> str:
         return text.lower().replace("-", "").replace("_", "").replace(" ", "")
 
+    wanted = folded(name)
     for candidate in candidates:
-        if folded(candidate) == folded(name):
+        if folded(candidate) == wanted:
             return candidate
     close = difflib.get_close_matches(name[:200], candidates, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+def did_you_mean(name: str, known: Collection[str]) -> str | None:
     """Return a hint that names the nearest known name, or None when none is close."""
     best = nearest(name, known)
     return None if best is None else f"did you mean `{best}`?"

@@ -92,12 +92,7 @@ def _is_none(node: ast.expr) -> bool:
 def _never_called(places: Places) -> Iterator[Finding]:
     """Find functions that would declare something and that nothing mentions."""
     functions = functions_of(places)
-    declaring: set[str] = set()
-    while True:
-        more = {name for name, node in functions.items() if name not in declaring and _declares(node, declaring)}
-        if not more:
-            break
-        declaring |= more
+    declaring = _declaring(functions)
     mentioned = {node.id for node in ast.walk(places.tree) if isinstance(node, ast.Name)}
     for name in sorted(declaring - mentioned):
         start = places.node_span(functions[name]).start
@@ -112,9 +107,20 @@ def _never_called(places: Places) -> Iterator[Finding]:
         )
 
 
-def _declares(function: ast.FunctionDef, declaring: set[str]) -> bool:
-    rules = declaring | (RULES.keys() - {"variable"})
-    return any(isinstance(node, ast.Call) and called(node) in rules for node in ast.walk(function))
+def _declaring(functions: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Return the functions that call a rule which declares something, be it by way of others."""
+    callers: dict[str, list[str]] = {}
+    for name, function in functions.items():
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call):
+                callers.setdefault(called(node), []).append(name)
+    declaring: set[str] = set()
+    found = [*(RULES.keys() - {"variable"})]
+    while found:
+        more = {*callers.pop(found.pop(), ())} - declaring
+        declaring |= more
+        found += more
+    return declaring
 
 
 def _left_alone(places: Places) -> Iterator[Finding]:

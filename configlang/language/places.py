@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import warnings
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any
 
@@ -32,6 +32,10 @@ class Places:
         self._alike: dict[tuple[int, str], _Alike] = {}
         self._ends: dict[int, list[int]] = {}
         self._elements: dict[ast.expr, int] = {}
+        self._children: dict[ast.AST, list[tuple[Span, Placed]]] = {}
+        self._by_span: dict[Span, tuple[ast.Call, str | int | None, ast.expr | None]] | None = None
+        self._names: frozenset[str] | None = None
+        self._names_in: dict[ast.AST, frozenset[str]] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -145,6 +149,46 @@ class Places:
         start = Position(node.lineno - 1, self._column(node.lineno - 1, node.col_offset))
         return Span(self.source.name, start, Position(end_line - 1, self._column(end_line - 1, end_offset)))
 
+    def child_with(self, node: ast.AST, span: Span) -> Placed | None:
+        """Return the node right below another that holds a place, None where there is none."""
+        if node not in self._children:
+            # No two of them overlap, but they are not always in the order of the text.
+            placed = [(self.node_span(child), child) for child in _placed_children(node)]
+            self._children[node] = sorted(placed, key=lambda each: each[0].start)
+        children = self._children[node]
+        index = bisect_right(children, span.start, key=lambda each: each[0].start)
+        # An empty place may stand between two.
+        for inside, child in children[max(index - 2, 0) : index]:
+            if holds(inside, span):
+                return child
+        return None
+
+    def call_of(self, span: Span) -> tuple[ast.Call, str | int | None, ast.expr | None] | None:
+        """Return the call that a place is, or is an argument of, with the argument: its name or index, its value."""
+        if self._by_span is None:
+            self._by_span = {}
+            calls = {self.node_span(call): (call, None, None) for call in self.all_calls()}
+            for call in self.all_calls():
+                for index, value in enumerate(call.args):
+                    self._by_span[self.node_span(value)] = call, index, value
+                for keyword in call.keywords:
+                    self._by_span[self.node_span(keyword)] = call, keyword.arg, keyword.value
+            self._by_span = {**calls, **self._by_span}
+        return self._by_span.get(span)
+
+    def names_in(self, node: ast.AST, parts: Callable[[ast.AST], Iterable[ast.AST]]) -> frozenset[str]:
+        """Return the names in some parts of a node, which are the same whenever it is asked."""
+        if node not in self._names_in:
+            found = (each for part in parts(node) for each in ast.walk(part))
+            self._names_in[node] = frozenset(each.id for each in found if isinstance(each, ast.Name))
+        return self._names_in[node]
+
+    def names_with(self, predeclared: Iterable[str]) -> frozenset[str]:
+        """Return the names that the file gives to something, and those that it finds given."""
+        if self._names is None:
+            self._names = frozenset((*_given_names(self.tree), *predeclared))
+        return self._names
+
     def _column(self, line: int, offset: int) -> int:
         text = self.source.line(line) or ""
         if text.isascii():
@@ -170,8 +214,7 @@ def around(places: Places, span: Span | None) -> tuple[ast.AST, ...]:
     """Return the nodes around a place, outermost first; the last is the smallest that holds it."""
     path: list[ast.AST] = [places.tree]
     while span is not None:
-        inside = (child for child in _placed_children(path[-1]) if holds(places.node_span(child), span))
-        child = next(inside, None)
+        child = places.child_with(path[-1], span)
         if child is None:
             break
         path.append(child)
@@ -185,6 +228,16 @@ def _placed_children(node: ast.AST) -> Iterator[Placed]:
             yield child
         else:
             yield from _placed_children(child)
+
+
+def _given_names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
 
 
 def holds(outer: Span, inner: Span) -> bool:

@@ -113,22 +113,11 @@ def _of_name(finding: Finding, places: Places) -> Finding:
         finding.hint,
         _BUILTINS.get(name),
         # The engine looks for near names among its own; rules come in a file of ours.
-        did_you_mean(name, {*_bound(places), *PREDECLARED}),
+        did_you_mean(name, places.names_with(PREDECLARED)),
         quoted,
         f"it is an argument: `interpreter({name} = ...)`" if name in ARGUMENTS else None,
     )
     return attrs.evolve(finding, hint=next(filter(None, hints), None))
-
-
-def _bound(places: Places) -> Iterator[str]:
-    """Give the names that a file gives to something."""
-    for node in ast.walk(places.tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
-        elif isinstance(node, ast.FunctionDef):
-            yield node.name
 
 
 def foreign_system(name: str) -> str | None:

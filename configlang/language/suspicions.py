@@ -99,7 +99,7 @@ def weigh(finding: Finding, places: Places) -> Suspicion | None:
     ``index``, takes 1 and 1.0 for different things, and does not see that a value has been compared with None before.
     """
     nodes = around(places, finding.span)
-    if _is_bound(nodes) or _is_guarded(nodes, finding.message):
+    if _is_bound(nodes) or _is_guarded(nodes, finding.message, places):
         return None
     comparison = next((node for node in nodes[-2:] if isinstance(node, ast.Compare)), None)
     is_fatal, message = True, finding.message
@@ -150,13 +150,12 @@ def _is_bound(nodes: tuple[ast.AST, ...]) -> bool:
     return False
 
 
-def _is_guarded(nodes: tuple[ast.AST, ...], message: str) -> bool:
+def _is_guarded(nodes: tuple[ast.AST, ...], message: str, places: Places) -> bool:
     """Tell whether a value that looks like None has a name that a condition near it asks about."""
     if not re.search(r"\bNone\b", message):
         return False
-    names = _names(nodes[-1])
     scopes = [node for node in nodes if isinstance(node, (ast.Module, ast.FunctionDef, ast.Lambda))]
-    return any(names & _names(test) for test in _tests(scopes[-1]))
+    return not places.names_in(scopes[-1], _tests).isdisjoint(_names(nodes[-1]))
 
 
 def _tests(scope: ast.AST) -> Iterator[ast.AST]:

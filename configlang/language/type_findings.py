@@ -70,11 +70,11 @@ class Explainer:
     def _sort(self, finding: Finding, weighed: Weighed) -> None:
         """Name the function and the parameter of a finding, and put it where it belongs."""
         places = self._places
-        found = _enclosing_call(places, finding.span) if finding.span else None
+        found = places.call_of(finding.span) if finding.span else None
         if finding.code == "unknown-name":
             weighed.errors.append(finding)
         elif found is not None and finding.code in _OF_SHAPE:
-            shaped = self._of_shape(finding, *found[:2])
+            shaped = self._of_shape(finding, *found)
             # The checker is mistaken in some methods of the language's own types.
             if isinstance(found[0].func, ast.Name):
                 weighed.errors.append(shaped)
@@ -98,11 +98,13 @@ class Explainer:
         if suspicion := weigh(finding, self._places):
             weighed.suspicions.append(suspicion)
 
-    def _of_shape(self, finding: Finding, call: ast.Call, argument: str | int | None) -> Finding:
+    def _of_shape(
+        self, finding: Finding, call: ast.Call, argument: str | int | None, value: ast.expr | None
+    ) -> Finding:
         """Say that a call does not fit the parameters of its function."""
         function = called(call) or getattr(call.func, "attr", "")
         if finding.code == "unknown-argument" and isinstance(argument, str) and finding.span:
-            literal = next((literal_value(each.value) for each in call.keywords if each.arg == argument), ...)
+            literal = ... if value is None else literal_value(value)
             return unknown_argument(function, argument, literal).at(_name_span(finding.span, argument))
         span = self._places.node_span(call.func) if finding.code == "missing-argument" else finding.span
         return attrs.evolve(finding, message=f"`{function}`: {finding.message}", span=span)
@@ -165,26 +167,6 @@ def _positional(function: str, index: str | int | None) -> str | None:
     # Fields have no order that anybody could rely on, and must be named.
     parameters = tuple(RULES[function].parameters) if function in RULES else ()
     return parameters[index] if isinstance(index, int) and index < len(parameters) else None
-
-
-def _enclosing_call(places: Places, span: Span) -> tuple[ast.Call, str | int | None, ast.expr | None] | None:
-    """Return the innermost call that a span lies in or is, with the argument (name or index) that it is."""
-    best: tuple[int, ast.Call, str | int | None, ast.expr | None] | None = None
-    for line in range(span.start.line, max(span.start.line - _MAX_CALL_LINES, -1), -1):
-        for call in places.calls_at(line):
-            for index, argument in enumerate(call.args):
-                if places.node_span(argument) == span:
-                    return call, index, argument
-            for keyword in call.keywords:
-                if places.node_span(keyword) == span:
-                    return call, keyword.arg, keyword.value
-            if places.node_span(call) == span:
-                best = (line, call, None, None)
-    return best[1:] if best else None
-
-
-_MAX_CALL_LINES = 400
-"""How far up the start of a call is looked for: `interpreter()` with all its fields, generously spaced."""
 
 
 def _plain(value: object) -> object:

@@ -16,8 +16,12 @@ from configlang.schema.values import Converted, convert_field, convert_parameter
 
 def parameters_of(rule: str) -> tuple[str, ...]:
     """Return the names of the parameters of a rule, in order."""
-    record = RULES[rule]
-    return tuple(ARGUMENTS if record.takes_fields else record.parameters)
+    return _PARAMETERS[rule]
+
+
+_PARAMETERS = {
+    name: tuple(ARGUMENTS if record.takes_fields else record.parameters) for name, record in RULES.items()
+}
 
 
 def convert_argument(rule: str, argument: str, value: object) -> Converted:
@@ -95,13 +99,17 @@ def unknown_field(name: str, value: object = ...) -> Problem:
         is_misspelt = name not in found.field.aliases and fold(name) == fold(found.field.name)
         what = f"did you mean `{found.field.name}`?" if is_misspelt else f"it is called `{found.field.name}` here"
         return _no_field(name, what)
-    best = nearest(name, [*ARGUMENTS, *(each for field in FIELDS for each in (*field.aliases, *field.opposites))])
+    best = nearest(name, _NAMES)
     found = meant(best) if best else None
     if found is None or found.field.owner is not None:
         return _no_field(name, "see the reference page of the fields")
     if found.is_opposite:
         return _no_field(name, f"{did_you_mean(name, [str(best)])} {_turned_round(found, value)}")
     return _no_field(name, f"did you mean `{found.field.name}`?")
+
+
+_NAMES = (*ARGUMENTS, *(each for field in FIELDS for each in (*field.aliases, *field.opposites)))
+"""What the fields are called, here and elsewhere."""
 
 
 def _turned_round(found: Meant, value: object) -> str:
