@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from configlang.cpython.builds import FREE_THREADED, Python
 from configlang.cpython.extents import TO_3_14, Measured
@@ -65,7 +64,6 @@ def is_library(path: str) -> bool:
     return _LIBRARY.search(path) is not None
 
 
-@lru_cache(maxsize=256)
 def version_of_library(path: str) -> Version | None:
     """Return the version that the path of a standard library says, None where it says none."""
     match = _LIBRARY_OF_VERSION.search(path)

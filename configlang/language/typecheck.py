@@ -7,7 +7,7 @@ one, below one line that loads what they use; positions come back by subtracting
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Position
@@ -54,7 +54,7 @@ class TypeChecker:
         text = f"{self._prelude_load}\n{self._sources.text(module)}"
         plain = self._engine.parse("m", text)
         errors, interface = self._engine.typecheck(plain, self._with_prelude(loads))
-        found = [_position(error, lines=1, columns=0) for error in errors]
+        found = _positions(errors, lines=1, columns=0)
         return self._weigh([*found, *self._check_wrapped(ast, module, loads)], module), interface
 
     def _check_wrapped(
@@ -76,7 +76,7 @@ class TypeChecker:
             # A statement that only a top level may hold, such as a load in an unusual place: the run will tell.
             return []
         errors, _ = self._engine.typecheck(wrapped, self._with_prelude(loads))
-        return [_position(error, lines=2, columns=1) for error in errors]
+        return _positions(errors, lines=2, columns=1)
 
     def _with_prelude(self, loads: Mapping[str, Interface]) -> dict[str, Interface]:
         return {**loads, self._prelude[0]: self._prelude[1]}
@@ -88,6 +88,20 @@ class TypeChecker:
         from configlang.language.type_findings import Explainer
 
         return Explainer(self._sources.places(module)).weigh(found)
+
+
+_MOST_TEXT = 64 * 1024 * 1024
+"""Characters of errors, each of which has all the line that it is in; what is behind them is found another time."""
+
+
+def _positions(errors: Iterable[Any], *, lines: int, columns: int) -> list[tuple[str, Position, Position]]:
+    found, size = [], 0
+    for error in errors:
+        found.append(_position(error, lines=lines, columns=columns))
+        size += len(found[-1][0])
+        if size > _MOST_TEXT:
+            break
+    return found
 
 
 def _position(error: Any, *, lines: int, columns: int) -> tuple[str, Position, Position]:  # noqa: ANN401 - the engine's own type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import MEASURED, Rule, View
+from configlang.check.rule import MEASURED, Rule, View, once
 from configlang.cpython.search_path import is_library
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -24,8 +24,13 @@ def _has_none(view: View) -> bool:
     return _is_off(view) and view.config.oxidized_importer is None and not view.is_pyoxy
 
 
-def _extensions(view: View) -> Iterator[Problem]:
+@once
+def _extensions(view: View) -> tuple[Problem, ...]:
     """Find modules in shared libraries that only that importer finds, whatever other importer there is."""
+    return tuple(_find_extensions(view))
+
+
+def _find_extensions(view: View) -> Iterator[Problem]:
     if not _is_off(view):
         return
     for extension in view.config.dynamic_extensions:
@@ -64,8 +69,13 @@ def _programs(view: View) -> Iterator[Problem]:
     )
 
 
-def _paths(view: View) -> Iterator[Problem]:
+@once
+def _paths(view: View) -> tuple[Problem, ...]:
     """Find folders that nothing looks into: the start needs the standard library alone."""
+    return tuple(_find_paths(view))
+
+
+def _find_paths(view: View) -> Iterator[Problem]:
     importer = view.config.filesystem_importer
     if importer is None or importer.enabled:
         return

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from configlang.check.rule import ON_PYEMBED, Rule, View
+from configlang.check.rule import ON_PYEMBED, Rule, View, once
 from configlang.check.search_path import reads_python_path
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.field import Kind
@@ -75,6 +75,18 @@ def _lists(view: View) -> Iterator[Written]:
 
 def _relative(view: View) -> Iterator[Problem]:
     """Find paths that mean another folder wherever the process happens to be started."""
+    yield from _relative_paths(view)
+    environment = view.given("python_path_env")
+    if isinstance(environment, str) and reads_python_path(view):
+        yield from _relative_items(view, environment)
+
+
+@once
+def _relative_paths(view: View) -> tuple[Problem, ...]:
+    return tuple(_find_relative(view))
+
+
+def _find_relative(view: View) -> Iterator[Problem]:
     for written in (*_fields(view), *_lists(view)):
         is_meant = written.setting.partition(".")[2] in _FROM_WORKING_FOLDER or _is_absolute(view, written.text)
         if is_meant or _origin_fault(view, written.text) is not None:
@@ -88,9 +100,6 @@ def _relative(view: View) -> Iterator[Problem]:
             hint=_absolute_hint(view, written.text),
             element=written.element,
         )
-    environment = view.given("python_path_env")
-    if isinstance(environment, str) and reads_python_path(view):
-        yield from _relative_items(view, environment)
 
 
 def _is_absolute(view: View, text: str) -> bool:
@@ -125,8 +134,13 @@ def _relative_items(view: View, text: str) -> Iterator[Problem]:
 # $ORIGIN
 
 
-def _odd_origin(view: View) -> Iterator[Problem]:
+@once
+def _odd_origin(view: View) -> tuple[Problem, ...]:
     """``$ORIGIN`` is replaced wherever it stands, as plain text, and nothing that merely looks like it."""
+    return tuple(_find_odd_origin(view))
+
+
+def _find_odd_origin(view: View) -> Iterator[Problem]:
     for written in (*_fields(view), *_lists(view)):
         field = ARGUMENTS.get(written.name)
         is_text = view.is_pyembed and field is not None and not field.expands_origin

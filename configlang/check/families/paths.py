@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
-from configlang.check.rule import Rule, View, shown
+from configlang.check.rule import Rule, View, once, shown
 from configlang.check.search_path import home_of, plain, reads_python_path
 from configlang.cpython.search_path import version_of_library
+from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
@@ -16,6 +16,12 @@ from configlang.outputs.table import Starter
 _PATHS = "filesystem_importer.paths"
 
 # The standard library
+
+
+@once
+def _has_stdlib(view: View) -> bool:
+    """Tell whether one of the paths that replace the computed one looks like the standard library."""
+    return any(_may_hold_stdlib(path, is_windows=view.target.is_windows) for path in view.search_paths or ())
 
 
 def _stdlib(view: View) -> Iterator[Problem]:
@@ -36,7 +42,7 @@ def _stdlib(view: View) -> Iterator[Problem]:
             severity=Severity.WARNING if view.is_generated else Severity.ERROR,
             hint=hint,
         )
-    elif not any(_may_hold_stdlib(path, is_windows=view.target.is_windows) for path in paths):
+    elif not _has_stdlib(view):
         yield Problem(
             message=(
                 "`paths` replaces the path that CPython computes, and none of it looks like the standard library;"
@@ -52,18 +58,27 @@ _STDLIB_NAME = re.compile(r"\.(zip|pyz|egg)$|python|stdlib|lib-dynload|(^|[/\\])
 """What the paths of a standard library are called in installations, and in what packers make of them."""
 
 
-@lru_cache(maxsize=256)
 def _may_hold_stdlib(path: str, *, is_windows: bool) -> bool:
     is_lib = is_windows and re.search(r"(^|[/\\])lib[/\\]?$", path, re.IGNORECASE)
     return bool(is_lib or _STDLIB_NAME.search(path))
+
+
+@once
+def _library_versions(view: View) -> Mapping[Version, int]:
+    """Return the versions whose libraries are among the paths, in their order, with the index of the first of each."""
+    found: dict[Version, int] = {}
+    for index, path in enumerate(view.search_paths or ()):
+        if version := version_of_library(path):
+            found.setdefault(version, index)
+    return found
 
 
 def _stdlib_version(view: View) -> Iterator[Problem]:
     """Find the library of another minor version: that has the version in the names of its extension modules."""
     if view.search_paths is None or view.config.is_for_all_versions:
         return
-    versions = [version_of_library(path) for path in view.search_paths]
-    index, version = next(((index, version) for index, version in enumerate(versions) if version), (None, None))
+    versions = _library_versions(view)
+    version, index = next(iter(versions.items()), (None, 0))
     if version is None or view.version.whole in versions:
         return
     yield Problem(
@@ -77,8 +92,13 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
     )
 
 
-def _duplicates(view: View) -> Iterator[Problem]:
+@once
+def _duplicates(view: View) -> tuple[Problem, ...]:
     """Find second mentions: the first one has every module, and ``site`` drops the others (``removeduppaths``)."""
+    return tuple(_find_duplicates(view))
+
+
+def _find_duplicates(view: View) -> Iterator[Problem]:
     importer = view.config.filesystem_importer
     first: dict[str, int] = {}
     for index, path in enumerate((importer.paths if importer else None) or ()):
