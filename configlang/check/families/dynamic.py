@@ -8,7 +8,7 @@ That importer finds the module ``a.b.c`` as ``a/b/c`` and a suffix below a folde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import attrs
@@ -187,12 +187,21 @@ def _place_hint(view: View, library: _Library) -> str:
 
 def _suffixes(view: View) -> Iterator[Problem]:
     """Find names that end as CPython does not look for: for another version, build or platform, or for none."""
-    for library in _libraries(view):
-        kind = fit(library.suffix, view.version, view.target)
+    for suffix, libraries in _by_suffix(view).items():
+        kind = fit(suffix, view.version, view.target)
         if kind in {Fit.DEBUG, Fit.FREE_THREADED}:
-            yield _of_other_build(view, library, "debug" if kind is Fit.DEBUG else "free-threaded")
+            builds = "debug" if kind is Fit.DEBUG else "free-threaded"
+            yield from (_of_other_build(view, library, builds) for library in libraries)
         elif kind is not Fit.LOOKED_FOR:
-            yield _of_no_use(view, library, kind)
+            yield from (_of_no_use(view, library, kind) for library in libraries)
+
+
+@once
+def _by_suffix(view: View) -> Mapping[str, Sequence[_Library]]:
+    found: dict[str, list[_Library]] = {}
+    for library in _libraries(view):
+        found.setdefault(library.suffix, []).append(library)
+    return found
 
 
 def _of_other_build(view: View, library: _Library, builds: str) -> Problem:
@@ -224,6 +233,7 @@ def _of_no_use(view: View, library: _Library, kind: Fit) -> Problem:
     )
 
 
+@once
 def _looked_for(view: View) -> str:
     """List what is looked for; versions have one list together, so that they make one finding."""
     versions = versions_for(view.config, view.output)
