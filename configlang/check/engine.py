@@ -73,8 +73,12 @@ def check(config: Config, origins: Origins, output: Output | None = None) -> lis
     cpython = "CPython" if config.python is None else f"CPython {config.python}"
     found = [to_finding(problem, origins, cpython=cpython) for rule in WHOLE_RULES for problem in rule(config)]
     versions = versions_for(config, output)
+    names: dict[tuple[Version, ...], str] = {}
     for problem, holding in problems(config, output).items():
-        found.append(to_finding(problem, origins, cpython=cpython_of(holding, versions)))
+        key = tuple(holding)
+        if key not in names:
+            names[key] = cpython_of(holding, versions)
+        found.append(to_finding(problem, origins, cpython=names[key]))
     return found
 
 
@@ -114,7 +118,7 @@ def problems(config: Config, output: Output | None) -> dict[Problem, list[Versio
     facts = [rule.extent for rule in rules]
     if any("." in extension.name for extension in config.static_extensions):
         facts.append(FINDS_IN_PACKAGES)
-    found: dict[Callable[[View], object], object] = {}
+    found: dict[object, object] = {}
     for version in parts_for(config, output, facts):
         view = View(config=config, version=version, output=output, found=found)
         for rule in rules:

@@ -45,7 +45,7 @@ class View:
     config: Config
     version: Version
     output: Output | None = None
-    found: dict[Callable[[View], object], object] = attrs.field(factory=dict, eq=False, repr=False)
+    found: dict[object, object] = attrs.field(factory=dict, eq=False, repr=False)
 
     @property
     def target(self) -> Target:
@@ -144,6 +144,7 @@ def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
     A config may have a hundred thousand modules and folders, so what does not depend on the version is sorted once.
     """
 
+
     @wraps(find)
     def found(view: View) -> Found:
         if find not in view.found:
@@ -151,6 +152,22 @@ def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
         return view.found[find]  # type: ignore[return-value]
 
     return found
+
+
+def once_for(extent: Extent | None = None) -> Callable[[Callable[[View], Found]], Callable[[View], Found]]:
+    """Do as ``once`` does, for those versions together that an extent covers, and those that it doesn't; or for each."""
+
+    def decorate(find: Callable[[View], Found]) -> Callable[[View], Found]:
+        @wraps(find)
+        def found(view: View) -> Found:
+            key = find, view.version if extent is None else extent.covers(view.version)
+            if key not in view.found:
+                view.found[key] = find(view)
+            return view.found[key]  # type: ignore[return-value]
+
+        return found
+
+    return decorate
 
 
 def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | str | None:

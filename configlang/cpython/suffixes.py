@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 from configlang.cpython.builds import HAS_FREE_THREADED
 from configlang.cpython.extents import TO_3_14, Measured
@@ -121,6 +122,7 @@ def plain_suffix(target: Target) -> str:
     return ".pyd" if target.is_windows else ".so"
 
 
+@lru_cache(maxsize=256)
 def suffixes(version: Version, target: Target, *, digits: str | None = None) -> tuple[str, ...]:
     """
     Return the suffixes that a CPython looks for, in the order in which it does.
@@ -153,6 +155,7 @@ def tagged_version(suffix: str) -> Version | None:
     return match and Version.of(int(match[1]))
 
 
+@lru_cache(maxsize=256)
 def fit(suffix: str, version: Version, target: Target) -> Fit:
     """
     Return what a suffix is to a CPython.

@@ -82,10 +82,12 @@ class Version:
         return f"Version({str(self)!r})"
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash((self.minor, self.patch))
 
     def __eq__(self, other: object) -> bool:
-        return self.key == other.key if isinstance(other, Version) else NotImplemented
+        if not isinstance(other, Version):
+            return NotImplemented
+        return self.minor == other.minor and self.patch == other.patch
 
     def __lt__(self, other: Version) -> bool:
         return self.key < other.key

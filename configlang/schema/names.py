@@ -70,6 +70,7 @@ def init_problem(init: str) -> str | None:
             return f'"{init}" is neither a C identifier nor a Rust path'
         return f'"{init}" is a keyword of C or C++' if init in _C_KEYWORDS else None
     parts = init.split("::")
+    is_above = True
     for index, part in enumerate(parts):
         if not part:
             # A leading :: names a crate in edition 2018 and later.
@@ -79,7 +80,8 @@ def init_problem(init: str) -> str | None:
         raw = part.removeprefix("r#")
         if not is_identifier(raw) or raw == "_":
             return f'"{part}" is not a Rust identifier'
-        is_anchor = part in {"crate", "self", "super"} and all(p in {"self", "super"} for p in parts[:index])
+        is_anchor = is_above and part in {"crate", "self", "super"}
+        is_above = is_above and part in {"self", "super"}
         if raw in {"crate", "self", "super", "Self"} and not is_anchor:
             return f'"{part}" can\'t stand there in a Rust path'
         if raw in _RUST_KEYWORDS and raw == part:

@@ -46,6 +46,8 @@ class _Library:
         folder: The folder that it lies in.
         stem: The name of the file before the suffix.
         suffix: What stands behind that.
+        names: The parts of the module's name.
+        package: The folders below one of the search path in which a file of this name is that module.
     """
 
     name: str
@@ -53,21 +55,13 @@ class _Library:
     folder: Names
     stem: str
     suffix: str
+    names: Names
+    package: Names
 
     @property
     def setting(self) -> str:
         """The path, as in the origins."""
         return f"dynamic_extension:{self.name}.path"
-
-    @property
-    def names(self) -> Names:
-        """The parts of the module's name."""
-        return tuple(self.name.split("."))
-
-    @property
-    def package(self) -> Names:
-        """The folders below one of the search path in which a file of this name is that module."""
-        return self.names if self.stem == _PACKAGE else self.names[:-1]
 
     @property
     def is_called_right(self) -> bool:
@@ -96,7 +90,16 @@ def _find_libraries(view: View) -> Iterator[_Library]:
             suffix = suffix.lower()
             if stem.endswith("_d") and stem != extension.name.rpartition(".")[2]:
                 stem, suffix = stem.removesuffix("_d"), f"_d{suffix}"
-        yield _Library(name=extension.name, path=extension.path, folder=tuple(folder), stem=stem, suffix=suffix)
+        names = tuple(extension.name.split("."))
+        yield _Library(
+            name=extension.name,
+            path=extension.path,
+            folder=tuple(folder),
+            stem=stem,
+            suffix=suffix,
+            names=names,
+            package=names if stem == _PACKAGE else names[:-1],
+        )
 
 
 # Where it is

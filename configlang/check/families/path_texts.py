@@ -119,11 +119,16 @@ def _absolute_hint(view: View, text: str) -> str:
     return 'begin it with "$ORIGIN/", the folder of the executable, or write "." for the working folder itself'
 
 
+_SHOWN = 8
+"""How many of the items are named at most that are relative."""
+
+
 def _relative_items(view: View, text: str) -> Iterator[Problem]:
     items = text.split(";" if view.target.is_windows else ":")
     relative = [item for item in items if not _is_absolute(view, to_path(item))]
     if text and relative and not _has_wrong_separator(view, text):
-        shown = ", ".join(f"`{item}`" if item else "the empty item" for item in relative)
+        named = [f"`{item}`" if item else "the empty item" for item in relative[:_SHOWN]]
+        shown = ", ".join(named if len(relative) <= _SHOWN else [*named, f"{len(relative) - _SHOWN} more"])
         yield Problem(
             message=f"`python_path_env`: {CPYTHON} takes {shown} from the working folder of the process",
             paths=("interpreter.python_path_env",),

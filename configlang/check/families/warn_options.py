@@ -8,10 +8,9 @@ In the order of the list the last filter that matches a warning wins, and all of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
-
-from configlang.check.rule import Rule, View, shown
+from configlang.check.rule import Rule, View, once_for, shown
 from configlang.cpython.versions import Version
 from configlang.cpython.warn_options import ACTIONS, CATEGORIES, HAS_ENCODING_WARNING, NO_CLASSES, PARTS
 from configlang.findings.finding import Severity
@@ -24,8 +23,7 @@ _NONE, _WARN, _RAISE = range(3)
 """The levels of `bytes_warning`."""
 
 
-@attrs.frozen
-class Filter:
+class Filter(NamedTuple):
     """A filter as CPython reads it; what it leaves empty matches everything."""
 
     action: str
@@ -40,8 +38,7 @@ class Filter:
         return self.category in {"", "Warning", "BytesWarning"} and not (self.message or self.module or self.line)
 
 
-@attrs.frozen
-class Unread:
+class Unread(NamedTuple):
     """Why CPython can't read a filter, and what to do."""
 
     reason: str
@@ -97,10 +94,10 @@ def _is_line(text: str) -> bool:
         return False
 
 
-def _read(view: View) -> Iterator[tuple[int, str, Filter | Unread]]:
+@once_for(HAS_ENCODING_WARNING)
+def _read(view: View) -> tuple[tuple[int, str, Filter | Unread], ...]:
     given = view.config.interpreter.warn_options or ()
-    for index, text in enumerate(given):
-        yield index, text, read_filter(text, view.version)
+    return tuple([(index, text, read_filter(text, view.version)) for index, text in enumerate(given)])
 
 
 def _dropped(view: View) -> Iterator[Problem]:
@@ -113,7 +110,12 @@ def _fatal(view: View) -> Iterator[Problem]:
     return (problem for problem in _unread(view) if problem.severity is Severity.ERROR)
 
 
-def _unread(view: View) -> Iterator[Problem]:
+@once_for(HAS_ENCODING_WARNING)
+def _unread(view: View) -> tuple[Problem, ...]:
+    return tuple(_find_unread(view))
+
+
+def _find_unread(view: View) -> Iterator[Problem]:
     for index, text, read in _read(view):
         if not isinstance(read, Unread):
             continue

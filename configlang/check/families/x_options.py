@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.rule import Rule, View, default_of, shown
+from configlang.check.rule import Rule, View, default_of, once_for, shown
 from configlang.cpython.x_options import OPTIONS, Option
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.table import ARGUMENTS
@@ -64,7 +64,12 @@ def _without_effect(view: View) -> Iterator[Problem]:
     return (problem for problem in _find(view) if problem.code == "x-option-without-effect")
 
 
-def _find(view: View) -> Iterator[Problem]:
+@once_for()
+def _find(view: View) -> tuple[Problem, ...]:
+    return tuple(_find_all(view))
+
+
+def _find_all(view: View) -> Iterator[Problem]:
     seen = set()
     for index, text in enumerate(view.config.interpreter.x_options or ()):
         name, equals, value = text.partition("=")
