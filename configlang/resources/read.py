@@ -59,6 +59,7 @@ class _Reader:
         self.data = data
         self.at = 0
         self.cursors: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
         self.sections: dict[int, Section] = {}
         self.has_paths = False
         self.is_windows = False
@@ -166,22 +167,34 @@ class _Reader:
         sections.append(section)
         self.sections[number] = section
         self.cursors[number] = offset
+        self.ends[number] = end
 
     def read_resource_index(self, count: int) -> list[Resource]:
+        """Read the index of resources. It may have millions of bytes, most of which are looked at one by one here."""
+        data, fields, size = self.data, _BY_CODE, len(self.data)
         resources: list[Resource] = []
         started = 0
         values: dict[Slot, Value] = {}
         flags: dict[Slot, None] = {}
         while True:
             at = self.at
-            code = self.byte("the resource index")
-            if code == END_OF_INDEX:
-                break
-            if code == START_OF_ENTRY:
+            if at >= size:
+                raise _DamagedError(at, "the file ends inside the resource index")
+            code = data[at]
+            self.at = at + 1
+            field = fields[code]
+            if field is not None:
+                if (field in flags or field in values) and "same field" not in self.remarks:
+                    self.remark("same field", at, f"a resource has `{field.name}` twice; the later one counts")
+                if field.width:
+                    values[field] = self.value(field)
+                else:
+                    flags[field] = None
+            elif code == START_OF_ENTRY:
                 started += 1
                 if values or flags:
                     self.remark("resource start", at, "an entry of the resource index starts inside another one")
-                values, flags = {}, {}
+                    values, flags = {}, {}
             elif code == END_OF_ENTRY:
                 name = values.pop(NAME, None)
                 if not isinstance(name, str):
@@ -190,78 +203,70 @@ class _Reader:
                     raise _DamagedError(at, f"there are more than {MAX_RESOURCES} resources")
                 resources.append(Resource(name=name, flags=tuple(flags), values=values))
                 values, flags = {}, {}
-            elif (field := FIELDS.get(code)) is None:
-                raise _DamagedError(at, f"0x{code:02x} has no meaning in the resource index")
+            elif code == END_OF_INDEX:
+                break
             else:
-                self.add_field(field, at, flags, values)
+                raise _DamagedError(at, f"0x{code:02x} has no meaning in the resource index")
         if started != count:
             raise _DamagedError(_COUNT_OFFSET, f"the header says {count} resources, and the index has {started}")
         return resources
 
-    def add_field(self, field: Slot, at: int, flags: dict[Slot, None], values: dict[Slot, Value]) -> None:
-        if field in values or field in flags:
-            self.remark("same field", at, f"a resource has `{field.name}` twice; the later one counts")
-        if field.kind is SlotKind.FLAG:
-            flags[field] = None
-        else:
-            values[field] = self.value(field)
-
     def value(self, field: Slot) -> Value:
         """Read the lengths of a field, and from its section what people want to see."""
-        if field.kind not in COUNT_WIDTHS:
-            stretch = self.item(field, field.width)
-            if field.kind is SlotKind.TEXT:
-                return self.text(field, stretch)
-            return self.path(stretch) if field.kind is SlotKind.PATH else stretch
-        count = self.number(COUNT_WIDTHS[field.kind], f"the number of items of `{field.name}`")
-        if field.kind is SlotKind.TEXTS:
-            return tuple([self.text(field, self.item(field, field.width)) for _ in range(count)])
+        kind = field.kind
+        if field not in _COUNT_WIDTH:
+            start, end = self.item(field, field.width)
+            if kind is SlotKind.TEXT:
+                return self.text(field, start, end)
+            return self.path(start, end) if kind is SlotKind.PATH else Stretch(start, end - start)
+        count = self.number(_COUNT_WIDTH[field], f"the number of items of `{field.name}`")
+        if kind is SlotKind.TEXTS:
+            return tuple([self.text(field, *self.item(field, field.width)) for _ in range(count)])
         paths: dict[str, bytes] = {}
-        data: dict[str, Stretch] = {}
+        stretches: dict[str, Stretch] = {}
         for _ in range(count):
-            key = self.text(field, self.item(field, KEY_WIDTH))
-            stretch = self.item(field, field.width)
-            if field.kind is SlotKind.NAMED_PATHS:
-                paths[key] = self.path(stretch)
+            key = self.text(field, *self.item(field, KEY_WIDTH))
+            start, end = self.item(field, field.width)
+            if kind is SlotKind.NAMED_PATHS:
+                paths[key] = self.path(start, end)
             else:
-                data[key] = stretch
-        return paths if field.kind is SlotKind.NAMED_PATHS else data
+                stretches[key] = Stretch(start, end - start)
+        return paths if kind is SlotKind.NAMED_PATHS else stretches
 
-    def item(self, field: Slot, width: int) -> Stretch:
-        """Read the length of one item, and find it in its section, behind the items before it."""
-        at = self.at
-        length = self.number(width, f"a length of `{field.name}`")
+    def item(self, field: Slot, width: int) -> tuple[int, int]:
+        """Read the length of one item, and return where it is in its section, behind the items before it."""
+        at, data = self.at, self.data
+        self.at = at + width
+        if self.at > len(data):
+            raise _DamagedError(len(data), f"the file ends inside a length of `{field.name}`")
         section = self.sections.get(field.number)
         if section is None:
             # Also for an item of no bytes: pyembed panics there.
             raise _DamagedError(at, f"`{field.name}` is used, and the file has no section for it")
         start = self.cursors[field.number]
-        end = start + length
-        if end > len(self.data):
-            problem = f"`{field.name}` goes from {start} to {end}, and the file ends at {len(self.data)}"
+        end = start + int.from_bytes(data[at : at + width], "little")
+        if end > len(data):
+            problem = f"`{field.name}` goes from {start} to {end}, and the file ends at {len(data)}"
             raise _DamagedError(at, problem)
-        if end > section.place.offset + section.place.length:
+        if end > self.ends[field.number]:
             self.remark("item end", at, f"`{field.name}` reaches beyond its section")
         self.cursors[field.number] = end + section.padding
-        return Stretch(start, length)
+        return start, end
 
-    def text(self, field: Slot, stretch: Stretch) -> str:
+    def text(self, field: Slot, start: int, end: int) -> str:
         try:
-            return self.bytes_of(stretch).decode()
+            return self.data[start:end].decode()
         except UnicodeDecodeError as error:
-            offset = stretch.offset + error.start
+            offset = start + error.start
             problem = f"`{field.name}` is not UTF-8: byte 0x{self.data[offset]:02x}"
             raise _DamagedError(offset, problem) from None
 
-    def path(self, stretch: Stretch) -> bytes:
-        path = self.bytes_of(stretch)
+    def path(self, start: int, end: int) -> bytes:
+        path = self.data[start:end]
         self.has_paths = True
         # No path of Unix has a NUL byte, and one of Windows has them with every ASCII character.
         self.is_windows = self.is_windows or b"\0" in path
         return path
-
-    def bytes_of(self, stretch: Stretch) -> bytes:
-        return self.data[stretch.offset : stretch.offset + stretch.length]
 
     def byte(self, what: str) -> int:
         at = self.at
@@ -286,6 +291,9 @@ class _Reader:
             self.remark(what, self.at, f"the {what} ends at {self.at}, and by the header at {expected}")
 
 
+_BY_CODE = [FIELDS.get(code) for code in range(256)]
+_COUNT_WIDTH = {field: COUNT_WIDTHS[field.kind] for field in FIELDS.values() if field.kind in COUNT_WIDTHS}
+"""Bytes of the number of items, for the fields that have one."""
 _LARGEST = (1 << 64) - 1
 _AFTER_MAGIC = 8
 _SECTION_COUNT_OFFSET = 8
