@@ -125,4 +125,10 @@ def problems(config: Config, output: Output | None) -> dict[Problem, list[Versio
             if rule.applies_to(view):
                 for problem in rule.problems(view):
                     holding.setdefault(problem, []).append(version)
-    return {problem: [*joined(versions)] for problem, versions in holding.items()}
+    whole: dict[tuple[Version, ...], tuple[Version, ...]] = {}
+    for problem, versions in holding.items():
+        key = tuple(versions)
+        if key not in whole:
+            whole[key] = tuple(joined(versions))
+        holding[problem] = [*whole[key]]
+    return holding

@@ -144,7 +144,6 @@ def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
     A config may have a hundred thousand modules and folders, so what does not depend on the version is sorted once.
     """
 
-
     @wraps(find)
     def found(view: View) -> Found:
         if find not in view.found:

@@ -19,7 +19,7 @@ from configlang.cli.reporting import refuse_inputs, tell
 from configlang.files import compare
 from configlang.outputs.choice import fits
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
-from configlang.project.labels import ROOT_MARKER, find_root
+from configlang.project.labels import ROOT_MARKER
 from configlang.worker.protocol import Answer, file_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def serve(words: Sequence[str]) -> Answer:
         evaluation, made = compile_config(job, wanted)
     except ChoiceError as error:
         parser.error(f"{'--output' if options.outputs[0][1] else '--format'}: {error}")
-    files = _gather(parser, (options.file, *evaluation.inputs, _project_file(options)), made)
+    # A project file that was looked for in vain would change what is made of the config, once it is there.
+    markers = [path for path in evaluation.missing if os.path.basename(path) == ROOT_MARKER]
+    files = _gather(parser, (options.file, *evaluation.inputs, *markers), made)
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
     reporting = options.evaluation.reporting
@@ -166,12 +168,6 @@ def _gather(parser: Parser, inputs: Iterable[str], made: Sequence[Mapping[str, C
                 parser.error(f"--output: `{path}` comes with another output; choose a name of its own")
         files.update(each)
     return files
-
-
-def _project_file(options: Options) -> str:
-    """Return where the project file of a config is, or would be."""
-    root = find_root(None if options.file == "-" else options.file, options.evaluation.root)
-    return os.path.join(root, ROOT_MARKER)
 
 
 def _stale(files: Mapping[str, Contents], words: Sequence[str]) -> Iterator[Finding]:

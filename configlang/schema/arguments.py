@@ -19,9 +19,7 @@ def parameters_of(rule: str) -> tuple[str, ...]:
     return _PARAMETERS[rule]
 
 
-_PARAMETERS = {
-    name: tuple(ARGUMENTS if record.takes_fields else record.parameters) for name, record in RULES.items()
-}
+_PARAMETERS = {name: tuple(ARGUMENTS if record.takes_fields else record.parameters) for name, record in RULES.items()}
 
 
 def convert_argument(rule: str, argument: str, value: object) -> Converted:
