@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _N = 30_000
 
 
@@ -97,3 +99,56 @@ AMOUNT = {
     "recursion": ("def f(n):\n    return f(n + 1)\nf(0)\n", "call-depth"),
 }
 """Too many declarations, too much output, too many calls; with the code of the finding (limits set low)."""
+
+
+def _dots(count: int) -> str:
+    return "a." * count + "a"
+
+
+def _lines(line: str, count: int) -> str:
+    return "".join(line.replace("#", str(number)) for number in range(count))
+
+
+_ON = "interpreter(isolated = True)\n"
+
+MANY: dict[str, tuple[Callable[[int], str], int]] = {
+    "parts_of_a_name": (lambda n: f'static_extension("{_dots(n)}")\n', 100_000),
+    "parts_of_a_bad_name": (lambda n: f'static_extension("{_dots(n)}.")\n', 100_000),
+    "parts_of_the_name_of_a_library": (
+        lambda n: f'filesystem_importer(paths = ["/lib"])\ndynamic_extension("{_dots(n)}", "/lib/a.so")\n',
+        100_000,
+    ),
+    "parts_of_a_run_module": (lambda n: f'interpreter(run_module = "{_dots(n)}")\n', 100_000),
+    "parts_of_a_rust_path": (lambda n: f'static_extension("a", init = "{"super::" * n}f")\n', 100_000),
+    "modules": (lambda n: f'[static_extension("m%d" % i) for i in range({n})]\n', 99_999),
+    "modules_twice": (lambda n: f'[static_extension("m%d" % (i // 2)) for i in range({n})]\n', 99_999),
+    "modules_of_a_bad_name": (lambda n: f'[static_extension("%d" % i) for i in range({n})]\n', 99_999),
+    "modules_in_one_line": (lambda n: _lines('static_extension("m#"); static_extension("m#");', n // 2), 6_000),
+    "libraries_and_folders": (
+        lambda n: (
+            f'filesystem_importer(paths = ["/lib/%d" % i for i in range({n})])\n'
+            f'[dynamic_extension("m%d" % i, "/other/m%d.so" % i) for i in range({n})]\n'
+        ),
+        10_000,
+    ),
+    "warning_filters": (
+        lambda n: f'interpreter(warn_options = ["ignore::FooWarning%d" % i for i in range({n})])\n',
+        20_000,
+    ),
+    "comments_for_nothing": (lambda n: _ON + "x = 1  # configlang: disable=shared-init\n" * n, 15_000),
+    "variables": (lambda n: _lines('v# = variable("v#", "x")\n', n) + _ON, 8_000),
+    "functions": (
+        lambda n: _lines('def f#():\n    static_extension("m#")\n', n) + _lines("f#()\n", n),
+        8_000,
+    ),
+    "functions_that_call_each_other": (
+        lambda n: (
+            "".join(f"def f{number}():\n    f{number + 1}()\n" for number in range(n))
+            + f"def f{n}():\n    interpreter()\n{_ON}"
+        ),
+        4_000,
+    ),
+    "unknown_names": (lambda n: _lines("name#\n", n), 8_000),
+    "unknown_fields": (lambda n: f"interpreter({_lines('isolatd# = True, ', n)})\n", 20_000),
+}
+"""Configs with so many of something, by how many there are: what is done for each must not grow with their number."""

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from tests.hostile.cases import AMOUNT, DEEP, MEMORY, TIME, VALUES
+from tests.hostile.cases import AMOUNT, DEEP, MANY, MEMORY, TIME, VALUES
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of memory need POSIX")
 
@@ -132,6 +132,34 @@ def test_amounts_have_limits(tmp_path: Path, name: str) -> None:
     )
 
     assert [code] == codes_of(check(tmp_path, text))
+
+
+_FEW = 20
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_much_of_one_kind_is_told_as_little_of_it(tmp_path: Path, name: str) -> None:
+    """However much there is of something, the default limits suffice, and it is judged as a few of the kind are."""
+    make, most = MANY[name]
+
+    few, many = (check(tmp_path, make(count)) for count in (_FEW, most))
+
+    assert few.code == many.code
+    assert _kinds(few) == _kinds(many)
+
+
+def _kinds(ended: Ended) -> set[tuple[str, str]]:
+    """Return the codes of what was found, with their severities, without what says that there is more."""
+    return {(each["code"], each["severity"]) for each in ended.findings} - {("report-cut", "info")}
+
+
+def test_three_million_paths_have_an_end(tmp_path: Path) -> None:
+    """What may be too much for the default limits is one finding at the config then, and takes no more than they let."""
+    ended = check(tmp_path, 'filesystem_importer(paths = ["/lib/%d" % i for i in range(3000000)])\n')
+
+    assert ended.code == 0 or codes_of(ended) in (["timeout"], ["memory-limit"])
+    assert ended.findings[-1]["file"] == "app.bzl"
+    assert ended.memory < 1024 + 150
 
 
 def test_default_limit_of_declarations_holds(tmp_path: Path) -> None:
