@@ -154,7 +154,7 @@ def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
 
 
 def once_for(extent: Extent | None = None) -> Callable[[Callable[[View], Found]], Callable[[View], Found]]:
-    """Do as ``once`` does, for those versions together that an extent covers, and those that it doesn't; or for each."""
+    """Do as ``once`` does for each version; with an extent, once for all that it covers and once for the others."""
 
     def decorate(find: Callable[[View], Found]) -> Callable[[View], Found]:
         @wraps(find)

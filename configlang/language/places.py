@@ -351,14 +351,14 @@ def _literal_value_of(literal: object) -> Hashable:
     if isinstance(literal, (list, tuple)):
         return tuple([_literal_value_of(each) for each in literal])
     is_plain = literal is None or isinstance(literal, (str, bool)) or (isinstance(literal, int) and abs(literal) < _BIG)
-    return literal if is_plain else ...  # type: ignore[return-value]
+    return literal if is_plain else ...
 
 
 def _given_value(value: object) -> Hashable:
     """Likewise for such a value, in which only the type stands for what has no plain form."""
     if isinstance(value, list):
         return tuple([_given_value(each) for each in value])
-    return ... if isinstance(value, dict) else value  # type: ignore[return-value]
+    return ... if isinstance(value, dict) else value
 
 
 _BIG = 1 << 64

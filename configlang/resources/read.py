@@ -196,12 +196,7 @@ class _Reader:
                     self.remark("resource start", at, "an entry of the resource index starts inside another one")
                     values, flags = {}, {}
             elif code == END_OF_ENTRY:
-                name = values.pop(NAME, None)
-                if not isinstance(name, str):
-                    raise _DamagedError(at, "an entry of the resource index ends without a name")
-                if len(resources) == MAX_RESOURCES:
-                    raise _DamagedError(at, f"there are more than {MAX_RESOURCES} resources")
-                resources.append(Resource(name=name, flags=tuple(flags), values=values))
+                resources.append(_resource(at, flags, values, len(resources)))
                 values, flags = {}, {}
             elif code == END_OF_INDEX:
                 break
@@ -289,6 +284,16 @@ class _Reader:
     def remark_end(self, what: str, expected: int) -> None:
         if self.at != expected:
             self.remark(what, self.at, f"the {what} ends at {self.at}, and by the header at {expected}")
+
+
+def _resource(at: int, flags: dict[Slot, None], values: dict[Slot, Value], before: int) -> Resource:
+    """Return what an entry says that ends at an offset."""
+    name = values.pop(NAME, None)
+    if not isinstance(name, str):
+        raise _DamagedError(at, "an entry of the resource index ends without a name")
+    if before == MAX_RESOURCES:
+        raise _DamagedError(at, f"there are more than {MAX_RESOURCES} resources")
+    return Resource(name=name, flags=tuple(flags), values=values)
 
 
 _BY_CODE = [FIELDS.get(code) for code in range(256)]
