@@ -233,6 +233,8 @@ def evaluate(run: Compilation, task: Task) -> None:
     run.printed += _printed(run.evaluated)
     run.findings += evaluation.findings
     run.findings += merged({each.python: each.findings for each in run.evaluated})
+    if here.is_short() and any(finding.code == "memory-limit" for finding in run.findings):
+        raise MemoryError
 
 
 def _printed(evaluated: Sequence[Evaluated]) -> list[Printed]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 
+NO_MEMORY = "there is no memory left"
+"""What is missing where memory has ended, and not by a limit of ours."""
+
 _MISSING = {
     errno.EAGAIN: "no further process may be started",
     errno.EDQUOT: "the quota is used up",
@@ -12,7 +15,7 @@ _MISSING = {
     errno.EIO: "a device fails",
     errno.EMFILE: "no further file may be opened",
     errno.ENFILE: "the system can't open any further file",
-    errno.ENOMEM: "there is no memory left",
+    errno.ENOMEM: NO_MEMORY,
     errno.ENOSPC: "the disk is full",
     errno.EROFS: "the file system is read-only",
 }

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO, cast
 
-from configlang.surroundings import is_memory, missing
+from configlang.surroundings import NO_MEMORY, is_memory, missing
 from configlang.worker import here
 from configlang.worker.pipes import write_all
 from configlang.worker.protocol import Answer, Request, encode, read_frame
@@ -53,10 +53,16 @@ def _serve(request: Request, requests: int) -> dict[str, Any] | None:
         here.send(encode(answer))
     except Exception as error:  # noqa: BLE001 - whoever waits reports it as the bug that it is
         if lack := missing(error):
-            return {"limit": "memory-limit"} if is_memory(lack) and here.is_held() else {"missing": lack}
+            is_limit = is_memory(lack) and here.is_held() and not here.is_short()
+            return {"limit": "memory-limit"} if is_limit else {"missing": lack}
         import traceback
 
         return {"bug": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()}
+    except BaseException as error:
+        # Without memory the engine panics anywhere, and that is no Exception.
+        if type(error).__name__ != "PanicException" or not here.is_short():
+            raise
+        return {"missing": NO_MEMORY}
     return None
 
 

@@ -70,6 +70,17 @@ def is_held() -> bool:
     return _worker is not None and _worker.limits is not None
 
 
+def is_short() -> bool:
+    """Tell whether the system gives this process less memory than its limit, so that running out is its doing."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limits, virtual = (None, None) if _worker is None else (_worker.limits, _worker.virtual)
+    return 0 <= hard < (virtual or 0) + (limits or Limits()).memory * MIB
+
+
 def hold(limits: Limits) -> None:
     """
     Set the limits of all that this worker does.
@@ -81,7 +92,7 @@ def hold(limits: Limits) -> None:
     if _worker.limits is None:
         _worker.start()
     _worker.limits = limits
-    tell({"limits": attrs.asdict(limits)})
+    tell({"limits": attrs.asdict(limits), "is_short": is_short()})
     _set_limits(_worker, limits)
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from configlang.surroundings import SurroundingsError
+from configlang.surroundings import NO_MEMORY, SurroundingsError
 from configlang.worker.protocol import Answer, decode
 
 _BACKSTOP = 6
@@ -66,6 +66,7 @@ class Report:
         self._body: list[bytes] | None = None
         self._place: dict[str, Any] = {}
         self._limits: dict[str, Any] = {}
+        self._is_short = False
         self._printed: list[tuple[str, int, str]] = []
         self._reporting: dict[str, Any] = {}
 
@@ -95,6 +96,7 @@ class Report:
             self._reporting = event["reporting"]
         elif "limits" in event:
             self._limits = event["limits"]
+            self._is_short = event["is_short"]
             self.deadline = time.monotonic() + self._limits["timeout"] * _BACKSTOP + _GRACE
         else:
             self._last = event
@@ -129,6 +131,8 @@ class Report:
         for name in _ENDED:
             if status == -getattr(signal, name, 0):
                 raise SurroundingsError(f"the evaluating process was ended by {name}")
+        if status == -signal.SIGABRT and self._is_short:
+            raise SurroundingsError(NO_MEMORY)
         # The engine aborts when memory ends; nothing else in it does. The kernel kills without asking.
         if status in {-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
             return self._death("memory-limit")
