@@ -82,12 +82,10 @@ class Version:
         return f"Version({str(self)!r})"
 
     def __hash__(self) -> int:
-        return hash((self.minor, self.patch))
+        return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Version):
-            return NotImplemented
-        return self.minor == other.minor and self.patch == other.patch
+        return self.key == other.key if isinstance(other, Version) else NotImplemented
 
     def __lt__(self, other: Version) -> bool:
         return self.key < other.key
