@@ -16,10 +16,10 @@ import attrs
 from configlang.check.engine import check_each as check_for
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
-from configlang.cpython.targets import host_target, parse_target
+from configlang.cpython.targets import host_target, likely_triple, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python, split_build
 from configlang.evaluation import Evaluation, silence
-from configlang.findings.finding import Finding, Printed, Related, Severity, has_errors, sorted_by_place
+from configlang.findings.finding import Finding, Printed, Related, Severity, Span, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, renew
 from configlang.language.by_version import Evaluated
@@ -74,6 +74,8 @@ def analyse(job: Job, wanted: Sequence[Wanted] = ()) -> Compilation:
     task = read(run)
     if task is not None:
         evaluate(run, task)
+        if run.is_library:
+            return run
         freeze(run)
         choose(run)
         check(run)
@@ -93,6 +95,7 @@ class Job(NamedTuple):
         is_following_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name.
         outputs: The names of the outputs that the config is checked for; empty where it says itself what it is for.
+        may_be_library: Whether the file may be one that others load, of which no declarations are wanted.
         among: The names of the outputs that alone are thought of then: the first that the config is for, else the
             first of these.
     """
@@ -105,6 +108,7 @@ class Job(NamedTuple):
     is_following_symlinks: bool = False
     limits: Mapping[str, float] = {}
     outputs: tuple[str, ...] = ()
+    may_be_library: bool = False
     among: tuple[str, ...] = ()
 
     @property
@@ -164,6 +168,7 @@ class Compilation:
         sources: The files that were read.
         printed: What the config printed.
         missing: The files that were looked for and not there.
+        is_library: Whether the file is none of a config but one that others load, as far as the job may be of one.
     """
 
     def __init__(self, job: Job, wanted: Sequence[Wanted] = ()) -> None:
@@ -184,6 +189,7 @@ class Compilation:
         self.sources = Sources()
         self.printed: list[Printed] = []
         self.missing: list[str] = []
+        self.is_library = False
 
 
 def read(run: Compilation) -> Task | None:
@@ -220,6 +226,7 @@ def read(run: Compilation) -> Task | None:
         target=parts,
         python=None if job.python is None else parse_python(job.python),
         limits=limits,
+        may_be_library=job.may_be_library,
     )
 
 
@@ -229,6 +236,7 @@ def evaluate(run: Compilation, task: Task) -> None:
     evaluation.evaluate()
     run.sources, run.source_label = evaluation.sources, evaluation.main_label
     run.missing += evaluation.missing
+    run.is_library = evaluation.is_library
     run.evaluated = evaluation.evaluated
     run.printed += _printed(run.evaluated)
     run.findings += evaluation.findings
@@ -304,8 +312,17 @@ def check(run: Compilation) -> None:
     here.tell({"stage": "check", "file": run.job.name})
     outputs: list[Output | None] = [BY_NAME[name] for name in run.outputs]
     found = [check_for(run.variants, output) for output in outputs or [None]]
-    run.findings += dict.fromkeys(finding for each in found for finding in each)
+    run.findings += dict.fromkeys(_placed(run, finding) for each in found for finding in each)
     run.config = None if has_errors(run.findings) else run.unchecked
+
+
+def _placed(run: Compilation, finding: Finding) -> Finding:
+    """Return a finding about a config with a place: where nothing in it says so, what is wrong is all of the config."""
+    if finding.span is not None:
+        return finding
+    first = next(iter(run.origins.values()), None)
+    span = Span.from_line(run.job.name, 0) if first is None else first.declaration.span()
+    return attrs.evolve(finding, span=span, stack=() if first is None else first.declaration.stack)
 
 
 def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
@@ -321,7 +338,7 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
     if len(run.variants) > 1:
         # What is said of versions that it does not serve is said whatever the config is for those.
         refused = emitting.refuse(attrs.evolve(config, python=None), output)
-        run.findings += [to_finding(refusal, origins) for refusal in refused]
+        run.findings += [_placed(run, to_finding(refusal, origins)) for refusal in refused]
         if any(refusal.is_error for refusal in refused):
             return {}
     return emit_config(run, config, wanted, origins)
@@ -344,7 +361,7 @@ def emit_config(
         )
         emitted = emitting.emit(config, options, wanted.path)
     places = run.origins if origins is None else origins
-    run.findings += [to_finding(refusal, places) for refusal in emitted.refusals]
+    run.findings += [_placed(run, to_finding(refusal, places)) for refusal in emitted.refusals]
     return emitted.files
 
 
@@ -444,7 +461,7 @@ def _check_choices(job: Job) -> list[Finding]:
     problems: list[Problem] = []
     if job.target is not None and parse_target(job.target) is None:
         message = f"`{job.target}` is not a target triple that configlang knows"
-        hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
+        hint = f"write a Rust target triple such as {likely_triple(job.target) or 'x86_64-unknown-linux-gnu'}"
         problems.append(Problem(code="unknown-target", message=message, hint=hint))
     problems += [unknown_output(name) for name in job.outputs if name not in BY_NAME]
     if job.python is not None and parse_python(job.python) is None:

@@ -11,6 +11,7 @@ from configlang.boot import process, start
 from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.inside import make
+from configlang.boot.place import with_place
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.compiler import Job
@@ -155,6 +156,7 @@ def _boot(
             host, seen = with_home, again
     if not seen.has_started:
         problem = seen.problem or Problem(code="boot-failed", message=f"{CPYTHON} did not tell what came up")
+        problem = with_place(problem, config, Python(python.version, host_target(), python.build), origin)
         return _failed(python, origin, problem), None
     return attrs.evolve(_started(config, plan, python, seen, origin), home=host.home), host
 

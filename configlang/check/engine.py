@@ -11,7 +11,9 @@ from configlang.check.families import (
     availability,
     dynamic,
     embedders,
+    empty_paths,
     encodings,
+    homes,
     host,
     isolation,
     modules,
@@ -38,6 +40,8 @@ from configlang.schema.variants import Variant, on_versions
 WHOLE_RULES: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     availability.check_versions,
     availability.check_platforms,
+    availability.check_targets,
+    availability.check_limits,
 )
 """The rules about the versions and targets themselves: each sees the config once."""
 
@@ -45,7 +49,9 @@ RULES: tuple[Rule, ...] = (
     *allocators.RULES,
     *dynamic.RULES,
     *embedders.RULES,
+    *empty_paths.RULES,
     *encodings.RULES,
+    *homes.RULES,
     *host.RULES,
     *isolation.RULES,
     *modules.RULES,

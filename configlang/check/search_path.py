@@ -14,6 +14,7 @@ from configlang.check.rule import View, once
 from configlang.cpython.builds import Python
 from configlang.cpython.search_path import (
     COMPUTED_FOLDERS,
+    EMPTY_IS_NONE,
     PYTHONPATH_IS_OF_ENVIRONMENT,
     SITE_FOLDERS,
     Names,
@@ -66,7 +67,18 @@ def plain(view: View, path: str) -> str:
     return path.rstrip("/")
 
 
+def without_end(view: View, path: str) -> str:
+    """Return a path without separators at its end."""
+    return path.rstrip("/\\" if view.target.is_windows else "/")
+
+
 # What decides it
+
+
+def is_unset(view: View, name: str) -> bool:
+    """Tell whether a path is unset for CPython, which takes an empty one for none from 3.11."""
+    value = view.given(name)
+    return value is None or (value == "" and EMPTY_IS_NONE.covers(view.version))
 
 
 class Home(NamedTuple):
@@ -91,6 +103,8 @@ class Home(NamedTuple):
 def home_of(view: View) -> Home | None:
     """Return the home that is set or filled in, None where CPython searches; a host may still pass one at run time."""
     given = view.given("home")
+    if is_unset(view, "home") and given is not None:
+        return None
     if given is None:
         fills = view.given("set_missing_path_configuration")
         is_filled = bool(fills) if view.is_generated else fills is not False

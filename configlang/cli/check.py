@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, print_error
@@ -16,10 +17,12 @@ from configlang.cli.options import (
 )
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import read_first, refuse_inputs, tell
+from configlang.language.task import OF_CONFIGS
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.evaluation import Evaluation
+    from configlang.findings.finding import Finding
 
 
 class Options(NamedTuple):
@@ -51,7 +54,7 @@ def serve(words: Sequence[str]) -> Answer:
     evaluations = list(by_path.values())
     read_line = read_first(each.read_line for each in evaluations)
     # A library that several of the files load is to blame once.
-    findings = dict.fromkeys(finding for each in evaluations for finding in each.findings)
+    findings = dict.fromkeys(finding for each in _without_libraries(evaluations) for finding in each)
     if options.is_process:
         from configlang.compiler import check_together
 
@@ -69,6 +72,14 @@ def serve(words: Sequence[str]) -> Answer:
         inputs=inputs,
         missing=tuple(dict.fromkeys(path for each in evaluations for path in each.missing)),
     )
+
+
+def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[Sequence[Finding]]:
+    """Give the findings of each file, without those that ask for a config where another file loads this one."""
+    loads = Counter(path for each in evaluations for path in {os.path.realpath(path) for path in each.inputs})
+    for each in evaluations:
+        is_loaded = bool(each.inputs) and loads[os.path.realpath(each.inputs[0])] > 1
+        yield [finding for finding in each.findings if not (is_loaded and finding.code in OF_CONFIGS)]
 
 
 def _tell_of_cpython(by_path: Mapping[str, Evaluation]) -> None:
@@ -89,7 +100,9 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
     from configlang.compiler import compile_config
 
     jobs = {
-        path: options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)
+        path: options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)._replace(
+            may_be_library=not options.is_process
+        )
         for path in dict.fromkeys(options.files)
     }
     if len(jobs) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.parser import Parser
@@ -107,13 +108,22 @@ def add_format(parser: Parser, text: str) -> None:
 def evaluation_options(parser: Parser, words: argparse.Namespace) -> EvaluationOptions:
     """Return what the options of ``add_evaluation_options`` say."""
     return EvaluationOptions(
-        variables=dict(words.variables),
+        variables=_once(parser, words.variables),
         target=words.target,
         root=words.root,
         is_following_symlinks=words.follow_symlinks,
         memory=words.memory_limit,
         reporting=reporting(parser, words),
     )
+
+
+def _once(parser: Parser, variables: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return variables by name, each of which has one value."""
+    found: dict[str, str] = {}
+    for name, value in variables:
+        if found.setdefault(name, value) != value:
+            parser.error(f"-D: `{name}` is set twice, to `{found[name]}` and to `{value}`")
+    return found
 
 
 def positive(text: str) -> float:

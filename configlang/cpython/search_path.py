@@ -13,6 +13,9 @@ MEASURED = Measured("the search path: what it is made from", TO_3_14)
 PYTHONPATH_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
 """The versions to which ``pythonpath_env`` is a part of the environment (getpath.py)."""
 
+EMPTY_IS_NONE = MEASURED.since("3.11")
+"""The versions that take an empty path in a member of PyConfig for none (getpath.py); those before keep it."""
+
 Names = tuple[str, ...]
 """A path as the names in it; the first is empty for an absolute one on POSIX."""
 
@@ -60,8 +63,18 @@ _LIBRARY_OF_VERSION = re.compile(
 
 
 def is_library(path: str) -> bool:
-    """Tell whether a path is called as the standard library is in installations."""
+    """Tell whether a path is called as a part of the standard library is in installations."""
     return _LIBRARY.search(path) is not None
+
+
+_START = re.compile(r"\.(zip|pyz|egg)$|stdlib[^/\\]*[/\\]?$", re.IGNORECASE)
+_SHARED = re.compile(r"(^|[/\\])(lib-dynload|DLLs|config-[^/\\]*)[/\\]?$")
+
+
+def may_hold_start(path: str, *, is_windows: bool) -> bool:
+    """Tell whether a path is called as what holds the modules that the start imports, in installations and packers."""
+    is_lib = is_windows and re.search(r"(^|[/\\])lib[/\\]?$", path, re.IGNORECASE)
+    return bool(is_lib or _START.search(path) or (is_library(path) and not _SHARED.search(path)))
 
 
 def version_of_library(path: str) -> Version | None:

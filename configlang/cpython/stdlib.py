@@ -69,6 +69,13 @@ _FOR_RUNNING: dict[str, Names] = {
 }
 """Likewise for what the config runs, by the field that names it."""
 
+_TESTS: Names = (
+    (_always, "idlelib.idle_test test"),
+    (_until("3.11"), "ctypes.test distutils.tests lib2to3.tests tkinter.test unittest.test"),
+    (_until("3.10"), "sqlite3.test"),
+)
+"""The packages of its own tests, which some installations leave out."""
+
 _NO_INIT_SYMBOL = frozenset({"_warnings", "builtins", "marshal", "sys"})
 """The built-in modules that no function called ``PyInit_NAME`` makes."""
 
@@ -104,6 +111,12 @@ def modules(version: Version) -> frozenset[str]:
 def submodules(version: Version) -> frozenset[str]:
     """Return the modules inside of the packages of the standard library."""
     return names_in(stdlib_names.SUBMODULES, version)
+
+
+@cache
+def tests(version: Version) -> frozenset[str]:
+    """Return the packages of the standard library's own tests."""
+    return _names(_TESTS, version)
 
 
 @cache

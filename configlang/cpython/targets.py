@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import attrs
@@ -54,6 +55,7 @@ _ELSEWHERE = {
         "arm64": "aarch64",
         "i386": "i686",
         "ppc64le": "powerpc64le",
+        "riscv64": "riscv64gc",
         "x64": "x86_64",
         "x86": "i686",
         "x86-64": "x86_64",
@@ -74,9 +76,72 @@ def part_problem(part: str, value: str) -> str | None:
     if part == "os":
         return None if value in SYSTEMS else name if name in SYSTEMS else _ELSEWHERE["os"].get(name, "")
     if part == "triple":
-        return None if parse_target(value) is not None else ""
+        return other_spelling(value) if parse_target(value) is not None else likely_triple(value) or ""
     # Architectures and environments are many; these are none of them.
     return _ELSEWHERE.get(part, {}).get(name)
+
+
+_USUAL_TRIPLES = {
+    "linux": "{arch}-unknown-linux-{env}",
+    "macos": "{arch}-apple-darwin",
+    "windows": "{arch}-pc-windows-{env}",
+    "ios": "{arch}-apple-ios",
+    "android": "{arch}-linux-android",
+    "freebsd": "{arch}-unknown-freebsd",
+    "netbsd": "{arch}-unknown-netbsd",
+    "openbsd": "{arch}-unknown-openbsd",
+    "emscripten": "wasm32-unknown-emscripten",
+    "wasi": "wasm32-wasip1",
+}
+"""What Rust calls the targets of a system, as a rule."""
+
+_ARCHITECTURES = frozenset({"x86_64", "aarch64", "i686", "armv7", "arm", "powerpc64le", "riscv64gc", "s390x", "wasm32"})
+
+
+def likely_triple(text: str) -> str | None:
+    """Return the triple of Rust's that other systems' name of a target stands for, None where there is no telling."""
+    words = re.split(r"[-_. ]+", re.sub(r"x86[-_]64", "x64", text.lower()))
+    stems = [word.rstrip("0123456789") for word in words]
+    every = [*words, *stems, *(stem.removeprefix("many").removeprefix("musl") for stem in stems)]
+    system = next((found for word in every if (found := _system_of(word))), None)
+    if system is None:
+        return None
+    aliases = {**_ELSEWHERE["arch"], **{name: name for name in _ARCHITECTURES}}
+    first = text.lower().split("-")[0]
+    arch = next((aliases[word] for word in words if word in aliases), None)
+    if arch is None:
+        is_named = first != text.lower() and _system_of(first) is None
+        arch = first if is_named else "aarch64" if system == "macos" else "x86_64"
+    usual = {"windows": "msvc", "linux": "gnueabihf" if arch.startswith("arm") else "gnu"}.get(system, "")
+    if system == "windows" and any(stem in {"mingw", "gnu"} for stem in stems):
+        usual = "gnu"
+    env = next((word for word in words if word.startswith(("gnu", "musl", "msvc")) and "linux" not in word), usual)
+    if any(stem == "musllinux" for stem in stems):
+        env = "musl"
+    return _USUAL_TRIPLES[system].format(arch=arch, env=env)
+
+
+def _system_of(word: str) -> str | None:
+    # `gnu` and `posix` say too little of a triple.
+    return _OPERATING_SYSTEMS.get(word) or (_ELSEWHERE["os"].get(word) if word not in {"gnu", "posix"} else None)
+
+
+def other_spelling(triple: str) -> str | None:
+    """Return what Rust calls the target of a triple that other systems spell so, None where it may be Rust's."""
+    target = parse_target(triple)
+    parts = triple.split("-")
+    if target is None or target.os in {"android", "wasi"}:
+        return None
+    has_vendor = parts[1] not in _OPERATING_SYSTEMS
+    is_odd = (
+        not has_vendor
+        or parts[0].lower() in _ELSEWHERE["arch"].keys() - {"arm"}
+        or (target.os in {"linux", "windows"} and not target.env)
+        or (target.os == "linux" and parts[1] == "pc")
+        or (target.os == "macos" and not any(part.startswith("darwin") for part in parts))
+    )
+    likely = likely_triple(triple) if is_odd else None
+    return likely if likely != triple else None
 
 
 @attrs.frozen

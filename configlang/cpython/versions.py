@@ -267,6 +267,18 @@ def versions_matching(specifier: str) -> tuple[Version, ...]:
     return tuple(version for version in admitted if version is not None)
 
 
+def beyond_newest(specifier: str) -> tuple[Version, ...]:
+    """
+    Return the versions that version limits name beyond the newest known one, of which nobody knows anything.
+
+    Raises:
+        SpecifierError: For a part of another form.
+    """
+    end = PYTHON_VERSIONS[-1].following
+    limits = [_parse_limit(part.strip()) for part in specifier.split(",")]
+    return tuple(limit for operator, limit in limits if limit >= end and (operator, limit) != ("<", end))
+
+
 _COMPARE = {
     ">=": (False, True, True),
     "<=": (True, True, False),

@@ -35,7 +35,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "arguments-taken": Code(Severity.WARNING, "CPython reads the program's own arguments first"),
     "argv-changed": Code(Severity.ERROR, "The list of arguments does not arrive as it stands"),
-    "ascii-encoding": Code(Severity.WARNING, "The isolated profile takes all text for ASCII"),
+    "ascii-encoding": Code(Severity.WARNING, "All text is taken for ASCII"),
     "bad-init": Code(Severity.ERROR, "The name of an init function is neither a C symbol nor a Rust path"),
     "bad-module-name": Code(Severity.ERROR, "A module can't have this name"),
     "bad-packed-path": Code(Severity.ERROR, "OxidizedFinder could not find a library of this path"),
@@ -48,6 +48,7 @@ CATALOGUE: dict[str, Code] = {
     "bad-variable": Code(Severity.ERROR, "A variable is set to something that it can't be"),
     "bad-warn-option": Code(Severity.WARNING, "CPython can't read a warning filter, and drops it"),
     "bad-x-option": Code(Severity.ERROR, "CPython refuses to start with an x option"),
+    "beyond-known-versions": Code(Severity.INFO, "Version limits name versions that are not known"),
     "boot-crashed": Code(Severity.ERROR, "The booted program died"),
     "boot-differs": Code(Severity.WARNING, "CPython came up with another value than the config says", ("boot",)),
     "boot-failed": Code(Severity.ERROR, "CPython did not start"),
@@ -69,10 +70,14 @@ CATALOGUE: dict[str, Code] = {
     "duplicate-extension": Code(Severity.ERROR, "An extension module is declared twice"),
     "duplicate-key": Code(Severity.WARNING, "A dict literal has one key twice"),
     "duplicate-path": Code(Severity.WARNING, "A path is listed twice"),
+    "empty-executable": Code(Severity.INFO, "The program may be found nowhere"),
     "empty-path": Code(Severity.ERROR, "A path is empty"),
     "encoding-beats-utf8-mode": Code(Severity.WARNING, "Paths are not UTF-8 although UTF-8 mode is on"),
     "engine-crash": Code(Severity.ERROR, "The Starlark engine crashed"),
     "environment-half-read": Code(Severity.WARNING, "Some variables come too late for the isolated profile"),
+    "environment-of-another": Code(
+        Severity.INFO, "A variable brings a virtual environment into an isolated program", ("rust", "rust-expr")
+    ),
     "environment-overrules": Code(Severity.INFO, "A variable of the environment beats this field"),
     "evaluation-failed": Code(Severity.ERROR, "An operation failed while the config ran"),
     "failed": Code(Severity.ERROR, "The config itself stopped with fail()"),
@@ -83,6 +88,8 @@ CATALOGUE: dict[str, Code] = {
     "foreign-name": Code(Severity.ERROR, "A name of another system stands where this one has its own"),
     "frozen-modules-hide-changes": Code(Severity.INFO, "Changes to os, site and their like are not seen"),
     "hash-seed-mismatch": Code(Severity.WARNING, "Seed and flag of the hashes contradict each other"),
+    "home-is-environment": Code(Severity.WARNING, "The home is called as a virtual environment is"),
+    "home-is-no-prefix": Code(Severity.WARNING, "The home is a folder inside of an installation"),
     "implied-home": Code(Severity.WARNING, "The folder of the executable is Python's home"),
     "importer-off": Code(Severity.ERROR, "With the importer of files off, this is out of reach"),
     "incompatible": Code(Severity.ERROR, "The config is not meant for what it is evaluated for"),
@@ -91,6 +98,11 @@ CATALOGUE: dict[str, Code] = {
     "isolated-overrules": Code(Severity.ERROR, "Isolation switches this back"),
     "json-text": Code(Severity.ERROR, "A config file holds JSON"),
     "level-too-high": Code(Severity.WARNING, "No level above 2 does more"),
+    "library-by-chance": Code(
+        Severity.INFO,
+        "Nothing in an isolated program says where the standard library is",
+        ("c", "c-initconfig", "rust-ffi"),
+    ),
     "load-bad-label": Code(Severity.ERROR, "The text in a load is no label"),
     "load-cycle": Code(Severity.ERROR, "Files load each other in a circle"),
     "load-outside-root": Code(Severity.ERROR, "A load leaves the root"),
@@ -101,6 +113,7 @@ CATALOGUE: dict[str, Code] = {
     "memory-limit": Code(Severity.ERROR, "The evaluation took too much memory"),
     "missing-argument": Code(Severity.ERROR, "A needed argument is missing"),
     "missing-return": Code(Severity.WARNING, "A function returns a value on some ways only"),
+    "module-named-as-file": Code(Severity.WARNING, "A module has the name of a file or a function"),
     "modules-not-written": Code(
         Severity.WARNING, "The file with the names of modules is never written", ("rust", "rust-expr", "yaml")
     ),
@@ -161,6 +174,9 @@ CATALOGUE: dict[str, Code] = {
     ),
     "process-pyo3": Code(
         Severity.WARNING, "A second interpreter meets what PyO3 keeps for the process", ("check --process",)
+    ),
+    "process-shared-library": Code(
+        Severity.INFO, "A shared library is imported once more behind a second start", ("check --process",)
     ),
     "process-sub-interpreters": Code(
         Severity.INFO, "Not every module can be imported in a sub-interpreter", ("check --process",)
@@ -227,9 +243,11 @@ CATALOGUE: dict[str, Code] = {
     "unknown-variable": Code(Severity.ERROR, "The command line sets a variable that the config does not have"),
     "unmeasured-build": Code(Severity.ERROR, "Nothing was measured on this build of CPython"),
     "unreachable": Code(Severity.WARNING, "A statement is never reached"),
+    "unseen-standard-library": Code(Severity.INFO, "None of the paths is called as a standard library is"),
     "unusable-encoding": Code(Severity.ERROR, "CPython does not start with this encoding"),
     "unusable-error-handler": Code(Severity.ERROR, "CPython has no such error handler, or can't use it here"),
     "unused-suppression": Code(Severity.WARNING, "A suppression silences nothing"),
+    "user-packages": Code(Severity.INFO, "A program with a Python of its own imports the packages of its users"),
     "user-site-without-site": Code(Severity.WARNING, "Nothing adds the user's site-packages"),
     "using-unassigned": Code(Severity.WARNING, "A variable is used before it has a value"),
     "utf8-mode-overruled": Code(Severity.ERROR, "The old encoding of paths on Windows switches UTF-8 mode off"),

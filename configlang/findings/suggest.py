@@ -19,7 +19,7 @@ class _Run:
     """
 
     compared = 0
-    found: Final[dict[tuple[str, int], tuple[Collection[str], str | None]]] = {}
+    found: Final[dict[tuple[str, int, float], tuple[Collection[str], str | None]]] = {}
 
 
 def renew() -> None:
@@ -28,23 +28,23 @@ def renew() -> None:
     _Run.found.clear()
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
+def nearest(name: str, known: Collection[str], *, cutoff: float = 0.6) -> str | None:
     """
     Return the known name that a misspelt one most likely stands for, or None when none is close.
 
-    Equal but for case, hyphens and underscores comes first, then the closest by difflib's ratio. A run in which very
-    many names are wrong gets None for those behind the first, and the same as before for those.
+    Equal but for case, hyphens and underscores comes first, then the closest by difflib's ratio, from `cutoff` on. A
+    run in which very many names are wrong gets None for those behind the first, and the same as before for those.
     """
-    key = name, id(known)
+    key = name, id(known), cutoff
     if key not in _Run.found:
         if _Run.compared > _MOST:
             return None
         _Run.compared += len(known)
-        _Run.found[key] = known, _nearest(name, known)
+        _Run.found[key] = known, _nearest(name, known, cutoff)
     return _Run.found[key][1]
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest(name: str, known: Iterable[str], cutoff: float) -> str | None:
     # difflib costs some milliseconds to import and is needed on the way out only.
     import difflib
 
@@ -57,7 +57,7 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     for candidate in candidates:
         if folded(candidate) == wanted:
             return candidate
-    close = difflib.get_close_matches(name[:200], candidates, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name[:200], candidates, n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

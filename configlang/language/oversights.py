@@ -89,6 +89,21 @@ def _is_none(node: ast.expr) -> bool:
 # What nothing uses
 
 
+def only_defines(places: Places) -> bool:
+    """Tell whether a file has nothing but functions and values, as one has that others load."""
+    statements = [node for node in places.tree.body if not _is_text(node)]
+    return bool(statements) and all(_defines(node) for node in statements)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _defines(node: ast.stmt) -> bool:
+    is_load = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and called(node.value) == "load"
+    return is_load or isinstance(node, (ast.FunctionDef, ast.Assign))
+
+
 def _never_called(places: Places) -> Iterator[Finding]:
     """Find functions that would declare something and that nothing mentions."""
     functions = functions_of(places)

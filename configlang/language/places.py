@@ -8,6 +8,7 @@ Starlark text that the engine reads. Files are parsed on demand, when there is s
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -53,8 +54,8 @@ class Places:
 
     def word_span(self, line: int, word: str) -> Span:
         """Return the span of the first mention of a word in a line (0-based)."""
-        column = (self.source.line(line) or "").find(word)
-        return Span.from_line(self.source.name, line, max(column, 0), len(word))
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.source.line(line) or "")
+        return Span.from_line(self.source.name, line, found.start() if found else 0, len(word))
 
     def calls_at(self, line: int) -> list[ast.Call]:
         """Return the calls that start in a line (0-based), outermost first."""

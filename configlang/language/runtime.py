@@ -22,7 +22,7 @@ from configlang.language.glance import is_suspect
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
 from configlang.language.rules import PREDECLARED, PRELUDE, Rules
-from configlang.language.task import Task
+from configlang.language.task import OF_CONFIGS, Task
 from configlang.language.typecheck import TypeChecker
 from configlang.project.labels import Label, label_of
 from configlang.project.limits import MIB, LimitReached, limit_finding
@@ -43,6 +43,7 @@ class Run:
         sources: The files that were read.
         main_label: The config file's path from the root.
         missing: The files that were to be read and are not there.
+        is_library: Whether the file only defines what others may load, as far as the task admits one.
     """
 
     def __init__(self, task: Task, check_limits: Callable[[], None], report: Callable[[dict[str, Any]], None]) -> None:
@@ -77,6 +78,7 @@ class Run:
         self._declared_size = 0
         self._printed_size = 0
         self.main_label = "-"
+        self.is_library = False
         if task.path != "-":
             self.main_label = str(label_of(task.path, task.root)).lstrip("/:").replace(":", "/")
 
@@ -224,6 +226,20 @@ class Run:
         is_told = bool(declared - {"variable"}) or any(finding.code == "never-called" for finding in self.findings)
         if any(main.module in each.finished for each in self.evaluated) and not is_told:
             self.findings.append(_nothing_declared(main))
+        if self._task.may_be_library and not declared - {"variable"}:
+            self._spare_library(main)
+
+    def _spare_library(self, main: LoadedFile) -> None:
+        """Take what is missing in a config for a mere info in a file that only defines what others may load."""
+        from configlang.language.oversights import only_defines
+
+        is_missed = any(finding.code in OF_CONFIGS for finding in self.findings)
+        self.is_library = is_missed and only_defines(self.sources.places(main.module))
+        if self.is_library:
+            self.findings[:] = [
+                attrs.evolve(finding, severity=Severity.INFO) if finding.code in OF_CONFIGS else finding
+                for finding in self.findings
+            ]
 
     def _run_file(self, file: LoadedFile, module: Module) -> None:
         failures = len(self._current.failures)
@@ -370,7 +386,10 @@ def _nothing_declared(main: LoadedFile) -> Finding:
         message="the config declares nothing, so CPython starts as its own command does",
         span=Span.from_line(main.source.name, 0),
         severity=Severity.WARNING,
-        hint='call `interpreter(profile = "isolated")`, or `interpreter()` where the command\'s own start is meant',
+        hint=(
+            'call `interpreter(profile = "isolated")`, or `interpreter()` where the command\'s own start is meant; if'
+            " others load this file, check those"
+        ),
     )
 
 

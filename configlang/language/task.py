@@ -10,6 +10,9 @@ from configlang.cpython.versions import Version
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
 
+OF_CONFIGS = frozenset({"never-called", "nothing-declared"})
+"""The codes of what is missing in a config, and in no file that others load."""
+
 
 @attrs.frozen(kw_only=True)
 class Task:
@@ -25,6 +28,7 @@ class Task:
         target: The parts of ``TARGET`` that don't go by the version: triple, os, arch, env.
         python: The one CPython version that it is evaluated for, None for each that the config is for.
         limits: What it may use.
+        may_be_library: Whether the file may be one that others load, of which no declarations are wanted.
     """
 
     path: str
@@ -35,6 +39,7 @@ class Task:
     target: Mapping[str, str] = attrs.field(factory=dict)
     python: Version | None = None
     limits: Limits = attrs.field(factory=Limits)
+    may_be_library: bool = False
 
     @property
     def name(self) -> str:

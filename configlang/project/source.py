@@ -6,11 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from itertools import islice
 from typing import BinaryIO
 
 import attrs
 
 from configlang.findings.finding import Finding, Span
+from configlang.findings.suggest import nearest
 
 STDIN_NAME = "<stdin>"
 """Standard input, as people know it."""
@@ -125,7 +127,7 @@ def read_bytes(
         else:
             data = _read_regular_file(opener() if opener else os.open(path, READING), size)
     except FileNotFoundError:
-        return _unreadable("file-not-found", f"`{name}` does not exist", name, blame)
+        return _unreadable("file-not-found", f"`{name}` does not exist", name, blame, _near(path, name))
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
         return _unreadable("file-unreadable", f"`{name}` can't be read: {reason}", name, blame)
@@ -135,8 +137,43 @@ def read_bytes(
     return data
 
 
-def _unreadable(code: str, message: str, name: str, blame: Callable[[], Span] | None) -> Finding:
-    return Finding(code=code, message=message, span=blame() if blame else Span.from_line(name, 0))
+def _unreadable(
+    code: str, message: str, name: str, blame: Callable[[], Span] | None, hint: str | None = None
+) -> Finding:
+    return Finding(code=code, message=message, span=blame() if blame else Span.from_line(name, 0), hint=hint)
+
+
+_MOST_NAMES = 1000
+"""Names in a folder that are looked at for one that was meant; in a larger one nobody looks."""
+
+
+def _near(path: str, name: str) -> str | None:
+    """Return a hint with the file of the nearest name in the folder of one that is not there, or in one beside it."""
+    folder, file = os.path.split(path)
+    shown, _ = os.path.split(name)
+    names = _names_in(folder, is_file=True)
+    if names is None:
+        above, below = os.path.split(folder)
+        near = nearest(below, _names_in(above, is_file=False) or ())
+        if near is None:
+            return f"there is no folder `{shown}`"
+        found = os.path.join(os.path.dirname(shown), near, file)
+        exists = os.path.exists(os.path.join(above, near, file))
+        return f"there is no folder `{shown}`; did you mean `{found if exists else os.path.dirname(found)}`?"
+    stems = {each.rpartition(".")[0] or each: each for each in names}
+    near = stems.get(file) or nearest(file, names)
+    return None if near is None else f"did you mean `{os.path.join(shown, near)}`?"
+
+
+def _names_in(folder: str, *, is_file: bool) -> list[str] | None:
+    """Return the names of the files or folders in a folder, None where there is no such folder."""
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            some = list(islice(entries, _MOST_NAMES + 1))
+            fitting = [each.name for each in some if is_utf8(each.name) and each.is_dir() is not is_file]
+    except OSError:
+        return None
+    return sorted(fitting) if len(some) <= _MOST_NAMES else []
 
 
 def _read_regular_file(descriptor: int, size: int) -> bytes | None:

@@ -35,17 +35,25 @@ class Parameter:
         kind: What it admits. A parameter whose default is None admits None as well.
         default: What holds where a call leaves it out, as the rule hands it over, or REQUIRED.
         choices: What a parameter of the kind ``choice`` admits.
+        may_be_empty: Whether a path in it may be empty; what comes of that is a matter of the checks then.
     """
 
-    __slots__ = ("choices", "default", "kind", "name")
+    __slots__ = ("choices", "default", "kind", "may_be_empty", "name")
 
     def __init__(
-        self, name: str, kind: ParameterKind, default: object = REQUIRED, choices: tuple[str, ...] = ()
+        self,
+        name: str,
+        kind: ParameterKind,
+        *,
+        default: object = REQUIRED,
+        choices: tuple[str, ...] = (),
+        may_be_empty: bool = False,
     ) -> None:
         self.name = name
         self.kind = kind
         self.default = default
         self.choices = choices
+        self.may_be_empty = may_be_empty
 
 
 class Rule:
@@ -96,7 +104,7 @@ RULES: Final = {
         ),
         Rule(
             "filesystem_importer",
-            Parameter("paths", "paths", default=None),
+            Parameter("paths", "paths", default=None, may_be_empty=True),
             Parameter("mode", "choice", default="replace", choices=get_args(ImporterMode)),
             Parameter("enabled", "flag", default=True),
             sets="filesystem_importer",

@@ -7,7 +7,7 @@ from typing import Any
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, enumerate_names
-from configlang.schema.field import Choice, Field, Kind
+from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.rules import Parameter
 from configlang.schema.texts import to_path
 
@@ -29,7 +29,8 @@ def convert_field(field: Field, value: object) -> Converted:
         is_level = field.maximum is not None and is_int and not isinstance(value, bool)
         return _choice_level(field, value) if is_level else _field_choice(field, value)
     if kind in {Kind.STR, Kind.PATH}:
-        return text(name, value, is_path=kind is Kind.PATH)
+        # What comes of an empty path in a member of CPython's is a matter of the checks.
+        return text(name, value, is_path=kind is Kind.PATH, may_be_empty=field.place is not Place.OUTER)
     return text_list(name, value, is_path=kind is Kind.PATH_LIST)
 
 
@@ -41,7 +42,7 @@ def convert_parameter(parameter: Parameter, value: object) -> Converted:
     if kind in {"text", "path"}:
         return text(name, value, is_path=kind == "path")
     if kind in {"texts", "paths"}:
-        return text_list(name, value, is_path=kind == "paths")
+        return text_list(name, value, is_path=kind == "paths", may_be_empty=parameter.may_be_empty)
     if kind == "flag":
         return flag(name, value)
     if kind == "choice":
@@ -98,18 +99,18 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
     return _wrong("out-of-range", name, f"got {shown}, wanted is {minimum} to {maximum}")
 
 
-def text(name: str, value: object, *, is_path: bool = False) -> Converted:
-    """Admit a str without NUL; a path must not be empty either, and is taken apart."""
+def text(name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False) -> Converted:
+    """Admit a str without NUL; a path is taken apart, and is empty only where it may be."""
     if not isinstance(value, str):
         return _wrong_type(name, value, "a str")
     if "\0" in value:
         return _wrong("nul-in-string", name, "it holds a NUL character, which no C string can carry")
-    if is_path and not value:
+    if is_path and not value and not may_be_empty:
         return _wrong("empty-path", name, "the path is empty", hint='write "." for the working folder')
     return to_path(value) if is_path else value, None
 
 
-def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
+def text_list(name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False) -> Converted:
     """Admit a list of such texts; it comes out as a tuple."""
     if isinstance(value, str):
         what = "path" if is_path else "str"
@@ -123,7 +124,7 @@ def text_list(name: str, value: object, *, is_path: bool = False) -> Converted:
         return _wrong_type(name, value, "a list of str")
     items = []
     for index, element in enumerate(value):
-        item, problem = text(f"{name}[{index}]", element, is_path=is_path)
+        item, problem = text(f"{name}[{index}]", element, is_path=is_path, may_be_empty=may_be_empty)
         if problem is not None:
             return None, problem._replace(paths=(name,), element=index)
         items.append(item)

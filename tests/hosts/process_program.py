@@ -14,7 +14,7 @@ import attrs
 
 from configlang.schema.config import Config
 from tests.hosts import programs
-from tests.hosts.cpythons import CPython, link_flags
+from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_tool
 
 EXTENSIONS = """
 static int add_one(PyObject *module) { return PyModule_AddStringConstant(module, "kind", "one"); }
@@ -90,6 +90,24 @@ CASE = """\
 """
 
 IT_RUNS = "starting Python: it runs already"
+KEEPING = """\
+#include <Python.h>
+
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "keeps", NULL, -1, NULL, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit_keeps(void)
+{
+    static int is_initialised = 0;
+    if (is_initialised) {
+        PyErr_SetString(PyExc_ImportError, "once in a process");
+        return NULL;
+    }
+    is_initialised = 1;
+    return PyModule_Create(&definition);
+}
+"""
+"""A module that can be initialised once."""
+
 LOST = "starting Python: CPython 3.8 can't start again once it has run with modules"
 TAKEN = "mod: Python has a built-in module of this name already"
 
@@ -131,7 +149,7 @@ class ProcessProgram:
 
 
 def build(folder: Path, python: CPython, output: str, configs: Mapping[str, Config]) -> ProcessProgram:
-    """Build the program of configs, by the names of their functions; a package `pack` lies in `$ORIGIN/lib`."""
+    """Build the program of configs, by the names of their functions; `$ORIGIN/lib` has modules: `pack`, `keeps`."""
     programs.write_sources(folder, {name: (config, output) for name, config in configs.items()})
     includes = "".join(f'#include "{name}.c"\n' for name in configs)
     cases = "".join(CASE.replace("NAME", name) for name in configs)
@@ -141,6 +159,9 @@ def build(folder: Path, python: CPython, output: str, configs: Mapping[str, Conf
     (package / "__init__.py").write_text("kind = 'file'\n", encoding="utf-8")
     (package / "main.py").write_text("print('main')\n", encoding="utf-8")
     (package / "mod.py").write_text("kind = 'file'\n", encoding="utf-8")
+    (folder / "keeps.c").write_text(KEEPING, encoding="utf-8")
+    command: list[str | Path] = ["-shared", "-fPIC", *compile_flags(python), "-o", folder / "lib" / "keeps.so"]
+    subprocess.run([require_tool("gcc"), *command, folder / "keeps.c"], check=True)
     executable = folder / "host"
     # A PyInterpreterConfig has members that not every version of the header has.
     flags = ("-Wno-missing-field-initializers", "-o", str(executable))

@@ -105,6 +105,7 @@ class Case(Claim):
         arguments: The command line behind the program's name.
         environment: Variables of the environment of both runs.
         home: Whether the host passes the CPython's prefix on as home.
+        argv: Whether it passes its command line on.
         is_running: Whether the run function is called, so that what the config says runs.
     """
 
@@ -113,6 +114,7 @@ class Case(Claim):
     arguments: tuple[str | bytes, ...] = ()
     environment: Mapping[str, str | bytes] = attrs.field(factory=dict)
     home: bool = True
+    argv: bool = True
     is_running: bool = False
 
 

@@ -103,7 +103,7 @@ def _run(program: Program, case: Case, name: str) -> Run:
     environment = dict(case.environment)
     if case.is_running:
         environment["RUN"] = "1"
-    return program.run(name, *case.arguments, home=case.home, code=case.ask, environment=environment)
+    return program.run(name, *case.arguments, home=case.home, argv=case.argv, code=case.ask, environment=environment)
 
 
 def _tell(done: Run) -> str:

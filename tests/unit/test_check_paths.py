@@ -57,7 +57,6 @@ def codes(*calls: Declaration, target: str = LINUX.triple, python: str | None = 
         "$ORIGIN/base_library.zip",
         "$ORIGIN/stdlib",
         "$ORIGIN/python-stdlib",
-        "$ORIGIN/lib-dynload",
         "/opt/app/bundle.pyz",
     ],
 )
@@ -69,8 +68,36 @@ def test_names_of_a_standard_library(path: str) -> None:
 def test_lib_is_the_library_on_windows_alone() -> None:
     """The folder `Lib` holds the library on Windows; elsewhere, a `lib` is the program's own as a rule."""
     assert codes(importer("$ORIGIN\\Lib"), target=WINDOWS) == []
-    assert codes(importer("$ORIGIN\\DLLs"), target=WINDOWS) == []
-    assert codes(importer("$ORIGIN/lib")) == ["no-standard-library"]
+    assert codes(importer("$ORIGIN/lib"), target=WINDOWS) == []
+    assert codes(importer("$ORIGIN/lib")) == ["unseen-standard-library"]
+
+
+@pytest.mark.parametrize("path", ["$ORIGIN/lib-dynload", "/opt/pythonic", "$ORIGIN/pylib", "/home/me/python/app"])
+def test_of_other_names_nothing_is_known(path: str) -> None:
+    """A folder of any name may hold the library, whatever words are in it: this is told as an info."""
+    assert [(each.code, each.severity) for each in findings_of(importer(path))] == [
+        ("unseen-standard-library", Severity.INFO)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "home"),
+    [
+        ("/usr", None),
+        ("/usr/lib", None),
+        ("/usr/local/lib64", None),
+        ("/opt/py", "/opt/py/"),
+        ("/opt/py/lib", "/opt/py"),
+    ],
+)
+def test_a_prefix_is_no_library(path: str, home: str | None) -> None:
+    """The prefix, or the folder above the library, is listed in the place of that."""
+    given = [fields(home=home)] if home else []
+    found = findings_of(*given, importer("$ORIGIN/x", path))
+
+    assert [(each.code, each.severity) for each in found] == [("no-standard-library", Severity.WARNING)]
+    assert "`paths[1]`" in found[0].message
+    assert codes(*given, importer(path, f"{path}/lib/python3.11")) == []
 
 
 def test_other_importers_may_have_the_library() -> None:
@@ -92,7 +119,7 @@ def test_library_of_no_version_in_particular() -> None:
     assert codes(importer(LIB), meant) == ["wrong-standard-library"]
     assert codes(importer(LIB, "/opt/python/lib/python3.12"), meant) == []
     assert codes(importer("/opt/python/python39.zip"), python="3.11") == ["wrong-standard-library"]
-    assert codes(importer("/opt/python/lib/python3.9/site-packages"), python="3.11") == []
+    assert codes(importer("/opt/x.zip", "/opt/python/lib/python3.9/site-packages"), python="3.11") == []
 
 
 def test_two_names_of_one_folder_on_windows() -> None:
@@ -100,6 +127,14 @@ def test_two_names_of_one_folder_on_windows() -> None:
     listed = importer("C:\\App\\python311.zip", "C:/app/Python311.zip/")
 
     assert codes(listed, target=WINDOWS) == ["duplicate-path"]
+
+
+def test_lib_of_the_program_beside_that_of_python_on_windows() -> None:
+    """A list for several systems names the program's own `lib`, which is `Lib` on Windows, and that is no mistake."""
+    listed = "$ORIGIN/lib", "$ORIGIN\\python311.zip", "$ORIGIN\\Lib"
+
+    assert codes(importer(*listed), target=WINDOWS) == []
+    assert codes(importer(*listed, "$ORIGIN\\lib\\"), target=WINDOWS) == ["duplicate-path"]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
         ["eval", "good.bzl", "-D", "x"],
         ["eval", "good.bzl", "-D", "no-name=1"],
         ["eval", "good.bzl", "-D", "=1"],
+        ["eval", "good.bzl", "-D", "a=1", "-D", "b=1", "-D", "a=2"],
         ["eval", "good.bzl", "extra.bzl"],
         ["eval", "good.bzl", "--check"],
         ["eval", "good.bzl", "--output", ""],

@@ -122,7 +122,10 @@ def test_order_of_declarations_changes_nothing(calls: list[Call]) -> None:
     ("calls", "expected"),
     [
         ([call("interpreter", isolated=1)], [("wrong-type", "isolated")]),
-        ([call("interpreter", profile="pythn", home="")], [("unknown-value", "profile"), ("empty-path", "home")]),
+        (
+            [call("interpreter", profile="pythn", tcl_library="")],
+            [("empty-path", "tcl_library"), ("unknown-value", "profile")],
+        ),
         ([call("interpreter", argv=["a", "\0"])], [("nul-in-string", "argv.1")]),
         ([call("static_extension", name="a-b")], [("bad-module-name", "name")]),
         ([call("static_extension", name="a\0b")], [("nul-in-string", "name")]),

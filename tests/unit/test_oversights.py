@@ -34,6 +34,12 @@ CASES = [
     ("target-never-so", "x = TARGET.arch == 'arm64'", "'arm64'", "x = TARGET.arch == 'riscv64gc'"),
     ("target-never-so", "x = TARGET.env == 'glibc'", "'glibc'", "x = TARGET.env == 'gnueabihf'"),
     ("target-never-so", "x = TARGET.python == '3.11.2'", "'3.11.2'", "x = TARGET.python == '3.11'"),
+    (
+        "target-never-so",
+        "x = TARGET.triple == 'x86_64-linux-gnu'",
+        "'x86_64-linux-gnu'",
+        "x = TARGET.triple == 'x86_64-unknown-linux-gnu'",
+    ),
     ("target-never-so", "x = TARGET.triple == 'windows'", "'windows'", "x = TARGET.triple == 'wasm32-wasip1'"),
     ("value-is-none", "x = []\ny = x.append(1)", "x.append(1)", "x = []\nx.append(1)"),
     ("value-is-none", "x = []\nprint(x.extend([1]))", "x.extend([1])", "x = []\nprint(x.index)"),

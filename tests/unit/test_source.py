@@ -232,3 +232,43 @@ def test_source_of_another_process_is_read_again(tmp_path: Path) -> None:
     assert Source("a.bzl", str(path)).line(1) == "b"
     path.unlink()
     assert Source("a.bzl", str(path)).text == ""
+
+
+# Names of files that are not there
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("lib/hardning.bzl", "did you mean `lib/hardening.bzl`?"),
+        ("lib/hardening", "did you mean `lib/hardening.bzl`?"),
+        ("libs/hardening.bzl", "there is no folder `libs`; did you mean `lib/hardening.bzl`?"),
+        ("libs/other.bzl", "there is no folder `libs`; did you mean `lib`?"),
+        ("nowhere/x.bzl", "there is no folder `nowhere`"),
+        ("lib/unlike.txt", None),
+        ("ap.bzl", "did you mean `app.bzl`?"),
+    ],
+)
+def test_file_that_was_meant(asked: str, hint: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest name in the folder that was looked into is named, or the folder that was meant."""
+    monkeypatch.chdir(tmp_path)
+    Path("lib").mkdir()
+    Path("lib/hardening.bzl").touch()
+    Path("app.bzl").touch()
+
+    found = read_source(asked, asked)
+
+    assert isinstance(found, Finding)
+    assert (found.code, found.hint) == ("file-not-found", hint)
+
+
+def test_no_name_of_a_large_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder with very many files nobody looks for another name, so that no order of them shows."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(1001):
+        Path(f"config{number}.bzl").touch()
+
+    found = read_source("config.bz", "config.bz")
+
+    assert isinstance(found, Finding)
+    assert found.hint is None

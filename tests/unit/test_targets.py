@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.cpython.targets import Target, host_target, parse_target, to_target
+from configlang.cpython.targets import Target, host_target, likely_triple, other_spelling, parse_target, to_target
 
 
 @pytest.mark.parametrize(
@@ -158,3 +158,69 @@ def test_host_of_other_machines(platform: str, machine: str, expected: str, monk
     monkeypatch.setattr("configlang.cpython.targets._has_glibc", lambda: True)
 
     assert expected == host_target().triple
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("windows", "x86_64-pc-windows-msvc"),
+        ("linux-x86_64", "x86_64-unknown-linux-gnu"),
+        ("macosx_11_0_arm64", "aarch64-apple-darwin"),
+        ("musllinux_1_2_aarch64", "aarch64-unknown-linux-musl"),
+        ("x86_64-w64-mingw32", "x86_64-pc-windows-gnu"),
+        ("x86_64-pc-linux-gnu", "x86_64-unknown-linux-gnu"),
+        ("arm-linux-gnueabihf", "arm-unknown-linux-gnueabihf"),
+        ("riscv64-linux-gnu", "riscv64gc-unknown-linux-gnu"),
+        ("s390x-linux-gnu", "s390x-unknown-linux-gnu"),
+        ("aarch64-linux-musl", "aarch64-unknown-linux-musl"),
+        ("hurd", None),
+        ("", None),
+    ],
+)
+def test_names_of_other_systems(text: str, likely: str | None) -> None:
+    """What a name of another system's stands for is said in Rust's words."""
+    assert likely == likely_triple(text)
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        "x86_64-unknown-linux-gnu",
+        "x86_64-alpine-linux-musl",
+        "aarch64-apple-darwin",
+        "x86_64-apple-darwin20.6.0",
+        "arm64e-apple-darwin",
+        "aarch64-apple-ios-sim",
+        "aarch64-linux-android",
+        "armv7-linux-androideabi",
+        "wasm32-wasip1",
+        "wasm32-unknown-emscripten",
+        "x86_64-pc-windows-gnullvm",
+        "i686-win7-windows-msvc",
+        "aarch64-unknown-linux-ohos",
+        "arm64ec-pc-windows-msvc",
+        "x86_64-unknown-freebsd",
+        "arm-unknown-linux-gnueabi",
+    ],
+)
+def test_what_may_be_a_triple_of_rust(triple: str) -> None:
+    """Rust's own triples, and those of vendors, are no names of other systems."""
+    assert other_spelling(triple) is None
+
+
+@pytest.mark.parametrize(
+    ("triple", "spelled"),
+    [
+        ("x86_64-linux-gnu", "x86_64-unknown-linux-gnu"),
+        ("aarch64-darwin", "aarch64-apple-darwin"),
+        ("arm64-apple-darwin", "aarch64-apple-darwin"),
+        ("amd64-unknown-freebsd", "x86_64-unknown-freebsd"),
+        ("x86_64-unknown-linux", "x86_64-unknown-linux-gnu"),
+        ("x86_64-windows-msvc", "x86_64-pc-windows-msvc"),
+        ("aarch64-apple-macos", "aarch64-apple-darwin"),
+    ],
+)
+def test_triples_as_others_spell_them(triple: str, spelled: str) -> None:
+    """A text that can be taken apart, and that is none of Rust's, is told with Rust's."""
+    assert parse_target(triple) is not None
+    assert spelled == other_spelling(triple)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
-from configlang.cpython.versions import Version, show_versions
+from configlang.cpython.targets import other_spelling
+from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, beyond_newest, show_versions
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.findings.suggest import join_words
 from configlang.schema.config import Config
 from configlang.schema.field import Kind
 from configlang.schema.table import FIELDS
@@ -73,4 +76,39 @@ def check_platforms(config: Config) -> Iterator[Problem]:
             paths=(f"interpreter.{field.name}",),
             severity=Severity.WARNING if is_elsewhere else Severity.ERROR,
             hint=f"set it for that target alone, as in `{field.name} = {value} if TARGET.os == ... else None`",
+        )
+
+
+def check_targets(config: Config) -> Iterator[Problem]:
+    """Report targets by names of other systems, which are never those of what a config is evaluated for."""
+    for index, triple in enumerate(config.compatible_with.targets if config.compatible_with else ()):
+        likely = other_spelling(triple)
+        if likely is not None:
+            yield Problem(
+                code="unknown-target",
+                message=f'`targets`: Rust has no target "{triple}", and targets are told by Rust\'s names',
+                paths=("compatible_with.targets",),
+                severity=Severity.WARNING,
+                hint=f'write "{likely}"',
+                element=index,
+            )
+
+
+def check_limits(config: Config) -> Iterator[Problem]:
+    """Report limits that name versions which are not known: what is between them and the newest goes unchecked."""
+    limits = config.compatible_with.python if config.compatible_with else None
+    beyond: tuple[Version, ...] = ()
+    # Who makes a config in Python may write what is no limit.
+    with contextlib.suppress(SpecifierError):
+        beyond = beyond_newest(limits) if limits is not None else ()
+    if beyond:
+        newest = PYTHON_VERSIONS[-1]
+        yield Problem(
+            code="beyond-known-versions",
+            message=(
+                f'`python`: "{limits}" names CPython {join_words(map(str, beyond), "and")}; the newest that was tried'
+                f" is {newest}, and nothing was checked for what follows it"
+            ),
+            paths=("compatible_with.python",),
+            hint=f'write "<{newest.following}" where those that were tried are meant',
         )

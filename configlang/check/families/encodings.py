@@ -38,6 +38,22 @@ def _ascii(view: View) -> Iterator[Problem]:
     )
 
 
+def _c_locale(view: View) -> Iterator[Problem]:
+    """With UTF-8 mode switched off, nothing stands in for the locale `C`, nor for one that the system lacks."""
+    follows = _WITHOUT_LOCALE.get(view.target.os)
+    if follows is None or view.is_isolated_profile or not view.is_set_off("utf8_mode"):
+        return
+    yield Problem(
+        message=(
+            f"`utf8_mode = False`: where `LC_ALL` is `C` or names a locale that the system lacks, {CPYTHON} takes"
+            f" {follows} for ASCII"
+        ),
+        paths=("interpreter.utf8_mode",),
+        severity=Severity.INFO,
+        hint="leave it unset: then such a locale switches UTF-8 mode on; or set it to True",
+    )
+
+
 def _coercion(view: View) -> Iterator[Problem]:
     """Without a locale of the user's there is none to coerce (preconfig.c); Windows has code pages (PEP 538)."""
     if view.target.is_windows:
@@ -187,6 +203,7 @@ def _stream_errors(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="ascii-encoding", find=_ascii),
+    Rule(code="ascii-encoding", find=_c_locale, fields=frozenset({"utf8_mode"})),
     Rule(code="coercion-ignored", find=_coercion, fields=frozenset({"coerce_c_locale", "coerce_c_locale_warn"})),
     Rule(code="utf8-mode-overruled", find=_overruled, fields=frozenset({"legacy_windows_fs_encoding"})),
     Rule(code="unusable-encoding", find=_encodings, fields=frozenset({"filesystem_encoding", "stdio_encoding"})),

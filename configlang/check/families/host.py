@@ -63,8 +63,25 @@ def _user_site(view: View) -> Iterator[Problem]:
     )
 
 
+def _user_packages(view: View) -> Iterator[Problem]:
+    """Find what users have installed for a Python of theirs, and what gets into a program that brings its own."""
+    if view.is_isolated or not view.is_on("user_site_directory") or not view.is_on("site_import"):
+        return
+    is_sealed = view.config.host is not None and view.config.host.sealed
+    if has_origin(view.given("home")) and not is_sealed and view.given("user_site_directory") is None:
+        yield Problem(
+            message=(
+                f"the program brings its Python along, and {CPYTHON} also imports what its users have installed for a"
+                " Python of theirs, of the same version"
+            ),
+            paths=("interpreter.home", view.source("user_site_directory")),
+            hint="set `user_site_directory = False`, or True where that is meant",
+        )
+
+
 RULES = (
     Rule(code="plugin-hides-python", find=_hidden, starters=LINKED),
     Rule(code="sealed-bytecode", find=_writes),
     Rule(code="sealed-user-site", find=_user_site),
+    Rule(code="user-packages", find=_user_packages, fields=frozenset({"home"})),
 )

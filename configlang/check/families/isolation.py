@@ -8,6 +8,7 @@ from typing import NamedTuple
 from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.outputs.table import Starter
 from configlang.schema.table import ARGUMENTS
 
 _OVERRULED = {
@@ -23,7 +24,8 @@ def _overruled(view: View) -> Iterator[Problem]:
     if not view.is_isolated:
         return
     for name, (value, effect) in _OVERRULED.items():
-        if view.given(name) is value and ARGUMENTS[name].exists_in(view.version):
+        # Before there was `safe_path`, isolation did the same.
+        if view.given(name) is value:
             switched = "off" if value else "on"
             yield Problem(
                 message=(
@@ -141,10 +143,37 @@ def _environment(view: View) -> Iterator[Problem]:
             )
 
 
+def _foreign(view: View) -> Iterator[Problem]:
+    """Two variables decide what the program is in getpath.py, which reads them whatever is isolated."""
+    # Who says which Python it is, or that nothing gets in, means it.
+    is_meant = any(view.given(name) for name in ("home", "executable", "program_name")) or (
+        view.config.host is not None and view.config.host.sealed
+    )
+    if not is_meant or not view.is_isolated or not view.is_on("site_import"):
+        return
+    yield Problem(
+        message=(
+            "the variables `PYTHONEXECUTABLE` and `__PYVENV_LAUNCHER__` count in an isolated program, too: where one"
+            f" names the interpreter of a virtual environment, {CPYTHON} imports the packages of that"
+        ),
+        paths=(view.source("isolated"),),
+        hint=(
+            "have the host remove both before the start (`std::env::remove_var`), or set `site_import = False`, which"
+            " keeps the packages out"
+        ),
+    )
+
+
 RULES = (
     Rule(code="isolated-overrules", find=_overruled, fields=frozenset(_OVERRULED)),
     Rule(code="safe-path-stays-on", find=_safe_path, fields=frozenset({"isolated"}), extent=MEASURED.since("3.11")),
     Rule(code="user-site-without-site", find=_user_site, fields=frozenset({"user_site_directory"})),
     Rule(code="environment-half-read", find=_half_read, fields=frozenset({"use_environment"})),
+    Rule(
+        code="environment-of-another",
+        find=_foreign,
+        extent=MEASURED.since("3.11"),
+        starters=frozenset({Starter.PYEMBED}),
+    ),
     Rule(code="environment-overrules", find=_environment, fields=frozenset(each.field for each in _OVERRULING)),
 )

@@ -149,7 +149,8 @@ def _breaking(view: View) -> Iterator[Problem]:
 
 def _shadowing(view: View) -> Iterator[Problem]:
     """Find shared libraries that hide a module of the standard library, or that it hides."""
-    for extension in _others(view, stdlib.modules(view.version), stdlib.submodules(view.version)):
+    names = stdlib.modules(view.version), stdlib.submodules(view.version), stdlib.tests(view.version)
+    for extension in _others(view, *names):
         name = extension.name
         if stdlib.is_extension_somewhere(name) or _breaks(view, extension) is not None:
             continue

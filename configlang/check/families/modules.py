@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.families import module_inits, module_libraries, module_packages
+from configlang.check.families import module_inits, module_libraries, module_names, module_packages
 from configlang.check.inittab import (
     RENAME,
     built_in,
@@ -102,7 +102,8 @@ def _breaking(view: View) -> Iterator[Problem]:
 def _shadowing(view: View) -> Iterator[Problem]:
     """Find linked-in modules that hide one of the standard library."""
     needed = needed_to_start(view) | needed_to_run(view)
-    names = built_in(view), stdlib.modules(view.version), stdlib.submodules(view.version)
+    version = view.version
+    names = built_in(view), stdlib.modules(version), stdlib.submodules(version), stdlib.tests(version)
     for extension in linked_in_among(view, *names):
         name = extension.name
         if name in needed or is_of_stdlib(extension) or not is_found(view, name):
@@ -125,5 +126,6 @@ RULES = (
     Rule(code="shadows-stdlib", find=_shadowing),
     *module_inits.RULES,
     *module_libraries.RULES,
+    *module_names.RULES,
     *module_packages.RULES,
 )

@@ -89,17 +89,24 @@ def _relative_paths(view: View) -> tuple[Problem, ...]:
 def _find_relative(view: View) -> Iterator[Problem]:
     for written in (*_fields(view), *_lists(view)):
         is_meant = written.setting.partition(".")[2] in _FROM_WORKING_FOLDER or _is_absolute(view, written.text)
-        if is_meant or _origin_fault(view, written.text) is not None:
+        # Of an empty path the code `empty-path` tells.
+        if is_meant or not written.text or _origin_fault(view, written.text) is not None:
             continue
         yield Problem(
-            message=(
-                f"`{written.name}`: `{written.text}` is relative, and {CPYTHON} keeps it so: from the working"
-                " folder of the process"
-            ),
+            message=f"`{written.name}`: `{written.text}` is relative: {_taken_from(view, written.setting)}",
             paths=(written.setting,),
             hint=_absolute_hint(view, written.text),
             element=written.element,
         )
+
+
+def _taken_from(view: View, setting: str) -> str:
+    """Say what comes of a relative path; `site` makes the entries of ``sys.path`` absolute (``removeduppaths``)."""
+    if setting.startswith("oxidized_importer."):
+        return "the file is opened from the working folder of the process"
+    if setting == "filesystem_importer.paths" and view.is_on("site_import"):
+        return f"{CPYTHON} takes it from the folder that the process is started in"
+    return f"{CPYTHON} keeps it so, and takes it from the working folder of the process"
 
 
 def _is_absolute(view: View, text: str) -> bool:

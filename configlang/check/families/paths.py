@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from configlang.check.rule import Rule, View, once, shown
-from configlang.check.search_path import home_of, plain, reads_python_path
-from configlang.cpython.search_path import version_of_library
+from configlang.check.search_path import home_of, plain, reads_python_path, without_end
+from configlang.cpython.search_path import may_hold_start, version_of_library
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -18,49 +17,81 @@ _PATHS = "filesystem_importer.paths"
 # The standard library
 
 
-@once
-def _has_stdlib(view: View) -> bool:
-    """Tell whether one of the paths that replace the computed one looks like the standard library."""
-    return any(_may_hold_stdlib(path, is_windows=view.target.is_windows) for path in view.search_paths or ())
-
-
 def _stdlib(view: View) -> Iterator[Problem]:
     """Find lists without the library: they are all of ``sys.path`` when CPython imports ``encodings`` at the start."""
-    paths, oxidized = view.search_paths, view.config.oxidized_importer
-    # PyOxy brings the library along, and packed resources may hold it.
-    has_packed = oxidized is not None and bool(oxidized.embedded or oxidized.memory_mapped)
-    if paths is None or has_packed or view.is_pyoxy:
-        return
-    hint = "add the paths of `stdlib_paths` from @stdlib//:paths.bzl"
-    if not view.is_pyembed:
-        hint += ', or keep the computed ones with `mode = "prepend"`'
-    if not paths:
+    paths = _replacing(view)
+    if paths == ():
         yield Problem(
             message=f"`paths = []`: {CPYTHON} computes no path then, finds no standard library, and does not start",
             paths=(_PATHS,),
             # A host in C may bring frozen modules, or a finder of its own.
             severity=Severity.WARNING if view.is_generated else Severity.ERROR,
-            hint=hint,
+            hint=_library_hint(view),
         )
-    elif not _has_stdlib(view):
+    elif paths is not None and not _has_library(view) and (above := _above_library(view, paths)) is not None:
+        index, what = above
         yield Problem(
             message=(
-                "`paths` replaces the path that CPython computes, and none of it looks like the standard library;"
-                f" {CPYTHON} does not start without one"
+                f"`paths[{index}]` is {what}, and modules are looked for in it, not in the library below it: {CPYTHON}"
+                " finds no standard library in `paths`, and does not start"
             ),
             paths=(_PATHS,),
             severity=Severity.WARNING,
-            hint=hint,
+            hint=_library_hint(view),
+            element=index,
         )
 
 
-_STDLIB_NAME = re.compile(r"\.(zip|pyz|egg)$|python|stdlib|lib-dynload|(^|[/\\])DLLs[/\\]?$", re.IGNORECASE)
-"""What the paths of a standard library are called in installations, and in what packers make of them."""
+def _unseen(view: View) -> Iterator[Problem]:
+    """Say what can't be told where no path is called as the library is: a folder of any name may hold one."""
+    paths = _replacing(view)
+    if paths and not _has_library(view) and _above_library(view, paths) is None:
+        yield Problem(
+            message=(
+                "`paths` replaces the path that CPython computes, and none of them is called as a standard library is:"
+                f" unless one holds it all the same, {CPYTHON} does not start"
+            ),
+            paths=(_PATHS,),
+            hint=_library_hint(view),
+        )
 
 
-def _may_hold_stdlib(path: str, *, is_windows: bool) -> bool:
-    is_lib = is_windows and re.search(r"(^|[/\\])lib[/\\]?$", path, re.IGNORECASE)
-    return bool(is_lib or _STDLIB_NAME.search(path))
+def _replacing(view: View) -> tuple[str, ...] | None:
+    """Return the paths that must have the library, None where something else may bring it."""
+    oxidized = view.config.oxidized_importer
+    # PyOxy brings the library along, and packed resources may hold it.
+    has_packed = oxidized is not None and bool(oxidized.embedded or oxidized.memory_mapped)
+    return None if has_packed or view.is_pyoxy else view.search_paths
+
+
+@once
+def _has_library(view: View) -> bool:
+    """Tell whether one of the paths is called as the standard library is."""
+    return any(may_hold_start(path, is_windows=view.target.is_windows) for path in view.search_paths or ())
+
+
+_PREFIXES = ("home", "prefix", "exec_prefix", "base_prefix", "base_exec_prefix")
+_USUAL_PREFIXES = frozenset({"/usr", "/usr/local", "/opt/homebrew"})
+
+
+def _above_library(view: View, paths: tuple[str, ...]) -> tuple[int, str] | None:
+    """Return the first path that the library lies below, not in, and what it is."""
+    prefixes = {plain(view, value): name for name in _PREFIXES if isinstance(value := view.given(name), str) and value}
+    for index, path in enumerate(paths):
+        text = plain(view, path)
+        if text in prefixes:
+            return index, f"the same as `{prefixes[text]}`"
+        if not view.target.is_windows and text in _USUAL_PREFIXES:
+            return index, "the prefix of an installation"
+        above, _, last = text.replace("\\", "/").rpartition("/")
+        if not view.target.is_windows and last.startswith("lib") and (above in prefixes or above in _USUAL_PREFIXES):
+            return index, "the folder above the library"
+    return None
+
+
+def _library_hint(view: View) -> str:
+    hint = "add the paths of `stdlib_paths` from @stdlib//:paths.bzl"
+    return hint if view.is_pyembed else f'{hint}, or keep the computed ones with `mode = "prepend"`'
 
 
 @once
@@ -100,16 +131,24 @@ def _duplicates(view: View) -> tuple[Problem, ...]:
 
 def _find_duplicates(view: View) -> Iterator[Problem]:
     importer = view.config.filesystem_importer
+    paths = (importer.paths if importer else None) or ()
     first: dict[str, int] = {}
-    for index, path in enumerate((importer.paths if importer else None) or ()):
+    for index, path in enumerate(paths):
         earlier = first.setdefault(plain(view, path), index)
-        if earlier != index:
+        # Of an empty path the code `empty-path` tells.
+        if earlier != index and path and not _is_lib_beside(view, paths[earlier], path):
             yield Problem(
                 message=f"`paths[{index}]` has no effect: it is `paths[{earlier}]` again, and {CPYTHON} uses that",
                 paths=(_PATHS,),
                 hint="leave one of them out",
                 element=index,
             )
+
+
+def _is_lib_beside(view: View, path: str, later: str) -> bool:
+    """Tell whether one is `lib` and one `Lib`: a list for several systems has both, and they are one on Windows."""
+    ends = {without_end(view, each).replace("\\", "/").rpartition("/")[2] for each in (path, later)}
+    return view.target.is_windows and ends == {"lib", "Lib"}
 
 
 # PYTHONPATH, and what else adds to the path
@@ -157,6 +196,7 @@ def _site_packages(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="no-standard-library", find=_stdlib),
+    Rule(code="unseen-standard-library", find=_unseen),
     Rule(code="wrong-standard-library", find=_stdlib_version),
     Rule(code="duplicate-path", find=_duplicates),
     Rule(code="python-path-ignored", find=_python_path, fields=frozenset({"python_path_env", "use_environment"})),

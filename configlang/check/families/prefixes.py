@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from configlang.check.families.homes import environment_hint, is_called_environment
 from configlang.check.rule import MEASURED, Rule, View, shown
-from configlang.check.search_path import Home, home_of, plain
+from configlang.check.search_path import Home, home_of, is_unset, plain
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 
@@ -20,7 +21,7 @@ def _differing(view: View, home: Home, names: tuple[str, ...]) -> Iterator[str]:
     """Give those of some prefixes that are set, and to something else than home says."""
     for name in names:
         value = view.given(name)
-        if isinstance(value, str) and plain(view, value) != plain(view, home.part(name)):
+        if isinstance(value, str) and not is_unset(view, name) and plain(view, value) != plain(view, home.part(name)):
             yield name
 
 
@@ -48,10 +49,10 @@ def _moved(view: View) -> Iterator[Problem]:
         ("prefix", "the standard library", "and does not start where there is none"),
         ("exec_prefix", "the library's extension modules", "and finds none elsewhere"),
     ):
-        is_by_base = _HAS_BASES.covers(view.version) and view.given(f"base_{name}") is not None
+        is_by_base = _HAS_BASES.covers(view.version) and not is_unset(view, f"base_{name}")
         decisive = f"base_{name}" if is_by_base else name
         path = view.given(decisive)
-        if not isinstance(path, str) or plain(view, path) in seen:
+        if not isinstance(path, str) or is_unset(view, decisive) or plain(view, path) in seen:
             continue
         seen.add(plain(view, path))
         yield Problem(
@@ -61,7 +62,11 @@ def _moved(view: View) -> Iterator[Problem]:
             ),
             paths=(f"interpreter.{decisive}",),
             severity=Severity.WARNING,
-            hint="set `home` to the folder that holds the library, unless this one does or the host passes a home",
+            hint=(
+                f"a virtual environment has no library: set {environment_hint(view, path)}, and leave this unset"
+                if is_called_environment(view, path)
+                else "set `home` to the folder that holds the library, unless this one does or the host passes a home"
+            ),
         )
 
 
@@ -86,7 +91,7 @@ def _stdlib_dir(view: View) -> Iterator[Problem]:
     """On 3.11 and 3.12, getpath.py computes it anew in every case."""
     text, home = str(view.given("stdlib_dir")), home_of(view)
     computed = f"{home.prefix}/lib/python{view.version}" if home is not None else None
-    if computed is None or plain(view, text) != plain(view, computed):
+    if text and (computed is None or plain(view, text) != plain(view, computed)):
         yield Problem(
             message=f"`{shown('stdlib_dir', text)}` has no effect: {CPYTHON} puts what it computes in its place",
             paths=("interpreter.stdlib_dir",),

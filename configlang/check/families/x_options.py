@@ -2,16 +2,21 @@
 Rules about `-X` options in a config: which CPython acts on them, which refuses to start for them, what they fight with.
 
 Of several options of one name the first acts. Names that CPython doesn't know are no mistake: `sys._xoptions` has them
-for programs.
+for programs. But those that are nearly one of an option, or of a field, were meant for CPython.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from configlang.check.rule import Rule, View, default_of, once_for, shown
 from configlang.cpython.x_options import OPTIONS, Option
+from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.findings.suggest import nearest
+from configlang.schema.elsewhere import Meant, fold, meant
+from configlang.schema.field import Kind
 from configlang.schema.table import ARGUMENTS
 
 _UNDECIDED = (None, -1)
@@ -83,7 +88,55 @@ def _find_all(view: View) -> Iterator[Problem]:
             yield _idle(index, f"`{text}` has no effect: the first option of a name acts", "leave one of them out")
         elif name in OPTIONS:
             yield from _judge(view, index, text, value if equals else None)
+        else:
+            yield from _judge_unknown(index, text)
         seen.add(name)
+
+
+def _judge_unknown(index: int, text: str) -> Iterator[Problem]:
+    """Say what an option was meant as that no CPython has; most are a program's own."""
+    name, _, value = text.partition("=")
+    bare = re.sub(r"^-+X?\s*", "", name)
+    field = meant(bare)
+    option = bare if bare in _NAMES else nearest(bare, _NAMES, cutoff=_NEAR)
+    severity = Severity.WARNING
+    if option in _IDLE:
+        hint = _IDLE[option][1]
+    elif option is not None and (field is None or option != field.field.name):
+        hint = f"the option is called `{option}`"
+    elif field is not None and field.field.owner is None:
+        hint = f"set the field: `{_setting(field, value)}`"
+        severity = Severity.INFO if name.isalpha() and _is_word(name, field) else Severity.WARNING
+    elif bare != name:
+        hint = "write the name of an option of `-X`, without `-X`" if bare else None
+    else:
+        return
+    problem = _idle(
+        index, f"`{text}` has no effect: {CPYTHON} has no such option, and hands it to programs alone", hint
+    )
+    yield problem._replace(severity=severity)
+
+
+_NAMES = frozenset({*OPTIONS, *_IDLE})
+_NEAR = 0.8
+"""How near a name must be to that of an option; a program's own may share some letters with one."""
+
+
+def _is_word(name: str, found: Meant) -> bool:
+    """Tell whether a name is a word of its own, such as `verbose`, which may be the option of a program, too."""
+    words = (found.field.name, *found.field.aliases, *found.field.opposites)
+    return {word for word in words if fold(word) == fold(name)} == {name}
+
+
+def _setting(found: Meant, value: str) -> str:
+    """Return how a field says what an option of its name was meant to say."""
+    field = found.field
+    if field.kind is Kind.BOOL:
+        is_on = value.lower() not in _LOOKS_OFF
+        return f"{field.name} = {is_on is not found.is_opposite}"
+    if value.isdigit():
+        return f"{field.name} = {value}"
+    return shown(field.name, value) if value else f"{field.name} = ..."
 
 
 def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Problem]:

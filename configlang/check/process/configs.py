@@ -187,6 +187,27 @@ def _table_lost(process: Process) -> Iterator[Told]:
             yield Told(start, problem)
 
 
+def _shared_twice(process: Process) -> Iterator[Told]:
+    """Find shared libraries that a later start imports again: what is static in them is as the first has left it."""
+    seen: set[tuple[str, str]] = set()
+    # Over PyO3 the second start is told already.
+    for start in () if _is_over_pyo3(process.output) else process.starts:
+        for extension in start.config.dynamic_extensions:
+            if (extension.name, extension.path) not in seen:
+                seen.add((extension.name, extension.path))
+                continue
+            problem = Problem(
+                message=(
+                    f"`{extension.name}`: the shared library stays loaded behind `Py_FinalizeEx`, with all that is"
+                    " static in it; a module that can be initialised once alone, as that of numpy, fails at its import"
+                    " behind the second start"
+                ),
+                paths=start.place(f"dynamic_extension:{extension.name}"),
+                hint="let one interpreter do the work of all starts, or try whether it can be imported again",
+            )
+            yield Told(start, problem)
+
+
 # PyO3
 
 
@@ -304,6 +325,7 @@ RULES = (
     ProcessRule("process-foreign-module", process_table.foreign, frozenset({Starter.GENERATED, Starter.ANY})),
     ProcessRule("process-once", _started_twice, frozenset({Starter.GENERATED})),
     ProcessRule("process-once", _table_lost, frozenset({Starter.GENERATED})),
+    ProcessRule("process-shared-library", _shared_twice),
     ProcessRule("process-pyo3", _kept_by_pyo3, frozenset({Starter.GENERATED})),
     ProcessRule("process-pyo3", _imported_twice),
     ProcessRule("process-one-interpreter", _side_by_side),

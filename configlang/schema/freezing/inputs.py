@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from configlang.cpython.builds import DEBUG, FREE_THREADED
-from configlang.cpython.targets import parse_target
+from configlang.cpython.targets import likely_triple, other_spelling, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, versions_matching
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, join_words
@@ -23,11 +23,15 @@ def freeze_compatible_with(call: Call) -> Compatibility | None:
     for index, triple in enumerate(targets):
         if parse_target(triple) is None:
             message = f'`targets`: "{triple}" is not a target triple that configlang knows'
-            hint = "write a Rust target triple such as x86_64-unknown-linux-gnu"
+            hint = f'write a Rust target triple such as "{likely_triple(triple) or "x86_64-unknown-linux-gnu"}"'
             call.refuse(Problem(code="unknown-target", message=message, paths=("targets",), hint=hint, element=index))
     if "targets" in call.values and targets and call.target.triple not in targets:
         message = f"the config is evaluated for {call.target.triple}, which is not among `targets`"
+        spelled = {triple: likely for triple in targets if (likely := other_spelling(triple))}
         hint = f"give --target; the config is meant for {', '.join(targets)}"
+        if spelled:
+            hint = "; ".join(f'what is "{triple}" here is "{likely}" for Rust' for triple, likely in spelled.items())
+            hint += ", and targets are told by Rust's names"
         call.refuse(Problem(code="incompatible", message=message, paths=("targets",), hint=hint))
     if call.findings:
         return None

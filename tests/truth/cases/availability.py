@@ -9,7 +9,7 @@ from configlang.findings.finding import Severity
 from configlang.schema.table import ARGUMENTS
 from tests.hosts.cpythons import CPython, compile_flags, require_tool
 from tests.truth import configs
-from tests.truth.claims import Case, Claim, Special
+from tests.truth.claims import Case, Claim, Special, Unproven
 from tests.truth.members import member, pre_member
 
 CODE = "unavailable-field"
@@ -80,5 +80,20 @@ CLAIMS: tuple[Claim, ...] = (
         bad="interpreter(legacy_windows_stdio = True)",
         good="interpreter(buffered_stdio = True)",
         happens=is_no_member,
+    ),
+    Unproven(
+        code="unknown-target",
+        severity=Severity.WARNING,
+        bad='compatible_with(targets = ["x86_64-unknown-linux-gnu", "aarch64-linux-gnu"])',
+        good='compatible_with(targets = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"])',
+        target="x86_64-unknown-linux-gnu",
+        reason="names of Rust's targets, which no interpreter knows",
+    ),
+    Unproven(
+        code="beyond-known-versions",
+        severity=Severity.INFO,
+        bad='compatible_with(python = ">=3.8,<3.99")',
+        good='compatible_with(python = ">=3.8,<3.15")',
+        reason="what is known here, and no interpreter",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configlang.findings.finding import Severity
 from tests.hosts.programs import Run
 from tests.truth.claims import Case, Claim, Unproven
 
@@ -26,6 +27,24 @@ CLAIMS: tuple[Claim, ...] = (
         ask="print(ascii(__import__('sys').argv[-1]), open(0).encoding)",
         arguments=(b"\xc3\x9f",),
         claim=lambda run: run.stdout == "'\\udcc3\\udc9f' ANSI_X3.4-1968\n",
+    ),
+    Case(
+        code="ascii-encoding",
+        name="locale C",
+        severity=Severity.INFO,
+        bad="interpreter(utf8_mode = False)",
+        good="interpreter()",
+        environment={"LC_ALL": "C"},
+        claim=lambda run: run.came_up["filesystem"][0] == run.came_up["stdout"][0] == "ascii",
+    ),
+    Case(
+        code="ascii-encoding",
+        name="no such locale",
+        severity=Severity.INFO,
+        bad="interpreter(utf8_mode = False)",
+        good="interpreter(utf8_mode = True)",
+        environment={"LC_ALL": "xx_YY.UTF-8"},
+        claim=lambda run: run.came_up["filesystem"][0] == run.came_up["stdout"][0] == "ascii",
     ),
     Case(
         code="coercion-ignored",

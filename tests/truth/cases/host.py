@@ -56,6 +56,13 @@ def is_hidden(python: CPython, folder: Path, text: str) -> bool:
     return done.code != 0
 
 
+def lay_out(folder: Path, python: CPython) -> None:
+    """Put the prefix of the CPython beside the program, and a user's home with a folder for packages."""
+    (folder / "py").symlink_to(python.prefix)
+    for name in (f"python{python.version}", "python"):
+        (folder / "user" / ".local" / "lib" / name / "site-packages").mkdir(parents=True)
+
+
 SHOW_BYTECODE = """
 import os, sys
 os.makedirs("below", exist_ok=True)
@@ -94,6 +101,16 @@ CLAIMS: tuple[Claim, ...] = (
         good=SEALED
         + 'interpreter(profile = "isolated", utf8_mode = True, pycache_prefix = "$ORIGIN", write_bytecode = False)\n',
         ask=SHOW_BYTECODE,
+        claim=lambda run: run.stdout == "True\n",
+    ),
+    Case(
+        code="user-packages",
+        severity=Severity.INFO,
+        bad='interpreter(home = "$ORIGIN/py")',
+        good='interpreter(home = "$ORIGIN/py", user_site_directory = False)',
+        home=False,
+        environment={"HOME": "user"},
+        ask="import sys; print(any('/user/.local/' in path for path in sys.path))",
         claim=lambda run: run.stdout == "True\n",
     ),
     Case(

@@ -95,8 +95,7 @@ CLAIMS: tuple[Claim, ...] = (
         bad=f"interpreter(isolated = True, safe_path = False, parse_argv = False, run_command = {SHOW_HEAD!r})",
         good=f"interpreter(isolated = False, safe_path = False, parse_argv = False, run_command = {SHOW_HEAD!r})",
         is_running=True,
-        claim=lambda run: member(run, "safe_path") == 1 and "head" in run.stdout and "head ''" not in run.stdout,
-        first="3.11",
+        claim=lambda run: "head" in run.stdout and "head ''" not in run.stdout,
     ),
     Case(
         code="safe-path-stays-on",

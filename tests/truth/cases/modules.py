@@ -17,7 +17,8 @@ import sys
 for package in ("pkg", "x", "y"):
     sys.modules[package] = type(sys)(package)
     sys.modules[package].__path__ = []
-linked = [name for name in sys.builtin_module_names if "." in name or name in ("__main__", "json", "quick", "slow")]
+asked = ("__main__", "json", "quick", "slow", "test")
+linked = [name for name in sys.builtin_module_names if "." in name or name in asked]
 names = ("encodings", "json", "quick", "runpy", "time")
 in_files = [name for name in names if any(path.endswith("/" + name) for path in sys.path)]
 for name in linked + in_files:
@@ -189,6 +190,18 @@ CLAIMS: tuple[Claim, ...] = (
     asked("shadows-stdlib", "handlers", link("logging.handlers"), link("pkg.quick"), "logging.handlers is logging"),
     asked("shadows-stdlib", "file-late", load("encodings"), load("quick"), "encodings is theirs"),
     asked("shadows-stdlib", "file", load("json"), load("quick"), "json is json"),
+    asked("shadows-stdlib", "test", link("test"), link("tests"), "test is test"),
+    *(
+        Case(
+            code="module-named-as-file",
+            name=name,
+            bad=link(f"{name} PyInit_multi"),
+            good=link("quick"),
+            ask="try: import quick\nexcept ImportError: print('none')",
+            claim=lambda run: run.stdout == "none\n",
+        )
+        for name in ("quick.so", "PyInit_quick")
+    ),
     asked("no-package", "extension", link("quick", "quick.slow"), link("pkg.quick"), "quick.slow No module"),
     asked("no-package", "stdlib", link("typing.quick"), link("logging.quick"), "typing.quick No module"),
     asked("no-package", "late", link("re.quick"), link("logging.quick"), "re.quick No module", last="3.10"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configlang.findings.finding import Severity
 from tests.truth.claims import Case, Claim
 from tests.truth.members import is_refused, member
 
@@ -62,6 +63,22 @@ CLAIMS: tuple[Claim, ...] = (
         bad='interpreter(x_options = ["dev"])',
         good="interpreter(development_mode = True)",
         claim=lambda run: member(run, "dev_mode") == 0,
+    ),
+    *(
+        Case(
+            code="x-option-without-effect",
+            name=f"named {option}",
+            severity=Severity.WARNING,
+            bad=f'interpreter(x_options = ["{option}"])',
+            good=f"interpreter({field})",
+            ask=f"import sys; print(sys.flags.{flag})",
+            claim=lambda run: run.stdout in {"0\n", "False\n"},
+        )
+        for option, field, flag in (
+            ("utf8_mode=1", "utf8_mode = True", "utf8_mode"),
+            ("devmode", "development_mode = True", "dev_mode"),
+            ("-Xdev", "development_mode = True", "dev_mode"),
+        )
     ),
     Case(
         code="x-option-without-effect",

@@ -26,7 +26,7 @@ OTHER = stdlib_paths("$ORIGIN/other", python = "3.14" if TARGET.python == "3.8" 
 """
 """
 What every config begins with. Beside the program lie ``py``, the prefix of the CPython, ``other``, that of another
-version, ``copy``, the library alone, and ``extra`` with a module ``extramod``.
+version, ``copy``, the library alone, ``extra`` with a module ``extramod``, and ``venv``, a virtual environment.
 """
 
 
@@ -36,6 +36,10 @@ def lay_out(folder: Path, python: CPython) -> None:
     (folder / "copy").symlink_to(python.prefix / "lib" / f"python{python.version}")
     (folder / "other").symlink_to(require_cpython("3.14" if python.version == "3.8" else "3.8").prefix)
     (folder / "extra").mkdir()
+    # As the module venv makes one.
+    (folder / "venv" / "bin").mkdir(parents=True)
+    (folder / "venv" / "pyvenv.cfg").write_text(f"home = {python.prefix / 'bin'}\n", encoding="utf-8")
+    (folder / "venv" / "bin" / "python3").symlink_to(python.prefix / "bin" / "python3")
     (folder / "extra" / "extramod.py").write_text("print('extra')\n", encoding="utf-8")
 
 
@@ -59,12 +63,28 @@ SEARCH_PATH = (
     ),
     Case(
         code="no-standard-library",
+        name="prefix",
+        severity=Severity.WARNING,
+        bad="start(home = PY)\nfilesystem_importer(paths = [PY])",
+        good="start(home = PY)\nfilesystem_importer(paths = LIB)",
+        claim=did_not_start,
+    ),
+    Case(
+        code="no-standard-library",
+        name="above",
+        severity=Severity.WARNING,
+        bad='start(home = PY)\nfilesystem_importer(paths = [PY + "/lib"])',
+        good="start(home = PY)\nfilesystem_importer(paths = LIB)",
+        claim=did_not_start,
+    ),
+    Case(
+        code="unseen-standard-library",
         bad="start()\nfilesystem_importer(paths = [EXTRA])",
         good="start()\nfilesystem_importer(paths = [EXTRA] + LIB)",
         claim=did_not_start,
     ),
     Case(
-        code="no-standard-library",
+        code="unseen-standard-library",
         name="instead-of-prepend",
         bad="start()\nfilesystem_importer(paths = [EXTRA])",
         good='start()\nfilesystem_importer(paths = [EXTRA], mode = "prepend")',
@@ -152,6 +172,13 @@ TEXTS = (
     ),
     Case(
         code="relative-path",
+        name="paths made absolute",
+        bad='start()\nfilesystem_importer(paths = LIB + ["extra"])',
+        good='start()\nfilesystem_importer(paths = LIB + ["/extra"])',
+        claim=lambda run: has_path(run, end="/extra") and "/extra" not in run.came_up["path"],
+    ),
+    Case(
+        code="relative-path",
         name="executable",
         bad='start(executable = "bin/app")',
         good='start(executable = "$ORIGIN/bin/app")',
@@ -206,6 +233,107 @@ TEXTS = (
         bad='interpreter(python_path_env = "/one;/two")',
         good='interpreter(python_path_env = "/one:/two")',
         claim=lambda run: "/one;/two" in run.came_up["path"],
+    ),
+)
+
+EMPTY = (
+    Case(
+        code="empty-path",
+        name="home",
+        severity=Severity.ERROR,
+        bad='start(home = "" if TARGET.python in ["3.8", "3.9", "3.10"] else PY)',
+        good='start(home = "" if TARGET.python in ["3.8", "3.9", "3.10"] else PY)\nfilesystem_importer(paths = LIB)',
+        home=False,
+        claim=did_not_start,
+        last="3.10",
+    ),
+    *(
+        Case(
+            code="empty-path",
+            name=f"{name} is unset",
+            severity=Severity.INFO,
+            bad=f'start({name} = "")\nfilesystem_importer(paths = LIB)',
+            good=f'start({name} = "/x")\nfilesystem_importer(paths = LIB)',
+            home=False,
+            ask=f"import sys; print(repr({asked}))",
+            claim=lambda run: run.code == 0 and run.stdout not in {"'/x'\n", "'/'\n"},
+            first=first,
+        )
+        for name, asked, first in (
+            ("home", "sys.prefix", "3.11"),
+            ("program_name", "sys.executable", None),
+            ("executable", "sys.executable", None),
+            ("base_executable", "sys._base_executable", None),
+            ("prefix", "sys.prefix", None),
+            ("exec_prefix", "sys.exec_prefix", None),
+        )
+    ),
+    Case(
+        code="empty-path",
+        name="pycache_prefix",
+        severity=Severity.WARNING,
+        bad='start(pycache_prefix = "")',
+        good='start(pycache_prefix = "/cache")',
+        ask="import importlib.util; print(importlib.util.cache_from_source('/x/a.py'))",
+        claim=lambda run: run.stdout.startswith("x/a."),
+    ),
+    Case(
+        code="empty-path",
+        name="listed",
+        severity=Severity.WARNING,
+        bad='start(site_import = False)\nfilesystem_importer(paths = LIB + [""])',
+        good='start(site_import = False)\nfilesystem_importer(paths = LIB + ["/extra"])',
+        ask="import sys; print(repr(sys.path[-1]))",
+        claim=lambda run: run.stdout == "''\n",
+    ),
+)
+
+PLACE = (
+    *(
+        Case(
+            code="home-is-no-prefix",
+            name=f"{name} with paths",
+            bad=f"start(home = {home})",
+            good=f"start(home = {home})\nfilesystem_importer(paths = LIB)",
+            home=False,
+            claim=did_not_start,
+        )
+        for name, home in (
+            ("library", 'PY + "/lib/python" + TARGET.python'),
+            ("bin", 'PY + "/bin"'),
+            ("lib", 'PY + "/lib"'),
+        )
+    ),
+    Case(
+        code="home-is-no-prefix",
+        name="interpreter",
+        bad='start(home = PY + "/bin/python3")',
+        good="start(home = PY)",
+        home=False,
+        claim=did_not_start,
+    ),
+    Case(
+        code="home-is-environment",
+        bad='start(home = "$ORIGIN/venv")',
+        good='start(executable = "$ORIGIN/venv/bin/python3")',
+        home=False,
+        claim=did_not_start,
+    ),
+    Case(
+        code="library-by-chance",
+        bad="start()",
+        good='start(executable = PY + "/bin/python3")',
+        home=False,
+        argv=False,
+        environment={"PATH": "venv/bin"},
+        claim=lambda run: run.came_up["prefix"].endswith("venv"),
+    ),
+    Case(
+        code="empty-executable",
+        bad='start(program_name = "app", home = PY)',
+        good='start(program_name = "$ORIGIN/app", home = PY)',
+        home=False,
+        claim=lambda run: run.came_up["executable"] == "",
     ),
 )
 
@@ -324,4 +452,7 @@ OTHERS = (
     ),
 )
 
-CLAIMS: tuple[Claim, ...] = (*(attrs.evolve(case, head=HEAD) for case in (*SEARCH_PATH, *TEXTS, *LIBRARY)), *OTHERS)
+CLAIMS: tuple[Claim, ...] = (
+    *(attrs.evolve(case, head=HEAD) for case in (*SEARCH_PATH, *TEXTS, *EMPTY, *PLACE, *LIBRARY)),
+    *OTHERS,
+)

@@ -25,6 +25,8 @@ if TARGET.python in ["3.8", "3.9", "3.10"]:
     static_extension("pack.mod", init = "PyInit_two")
 """
 INNER = HEAD + FILES + 'static_extension("pack.mod", init = "PyInit_two")\n'
+KEEPS = HEAD + FILES + 'dynamic_extension("keeps", path = "$ORIGIN/lib/keeps.so")\n'
+LINKED_KEEPS = HEAD + 'static_extension("keeps", init = "PyInit_one")\n'
 RUNNING = 'interpreter(profile = "isolated", utf8_mode = True, run_module = "pack.main")\n' + FILES
 ENDING = """\
 interpreter(profile = "isolated", utf8_mode = True, run_command = "import mod")
@@ -201,6 +203,14 @@ CLAIMS: tuple[Told, ...] = (
         steps=("start:{0}", "own", importing("mod")),
         claim=lambda lines: lines == ["ImportError"],
         first="3.12",
+    ),
+    ProcessCase(
+        code="process-shared-library",
+        severity=Severity.INFO,
+        bad=(KEEPS, KEEPS),
+        good=(LINKED_KEEPS, LINKED_KEEPS),
+        steps=("start:{0}", importing("keeps"), "finalize", "start:{1}", importing("keeps")),
+        claim=lambda lines: lines[-1] == "ImportError",
     ),
     ProcessCase(
         code="process-sub-interpreters",

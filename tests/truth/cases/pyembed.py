@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from configlang.findings.finding import Severity
@@ -10,6 +14,19 @@ from tests.emitting import emit_files
 from tests.hosts.cpythons import CPython
 from tests.truth import configs
 from tests.truth.claims import Claim, Embedded, Special, Unproven
+
+
+@cache
+def another_environment() -> Path:
+    """Return a virtual environment of CPython 3.10 and 3.11, as far as CPython looks at one."""
+    base = Path(tempfile.mkdtemp(prefix="environment-"))
+    atexit.register(shutil.rmtree, base)
+    folder = base / "of-another"
+    for version in ("3.10", "3.11"):
+        (folder / "lib" / f"python{version}" / "site-packages").mkdir(parents=True)
+    (folder / "pyvenv.cfg").write_text("home = /usr/bin\n", encoding="utf-8")
+    return folder
+
 
 NOT_STARTED = 3
 """The exit code of tests/rust/boot where pyembed does not start Python."""
@@ -222,6 +239,16 @@ CLAIMS: tuple[Claim, ...] = (
         environment={"BOOT_FILLS_FROZEN_MODULES": "1"},
         snippet=COUNT,
         claim=lambda done, _: done.stdout == "2 False\n",
+    ),
+    Embedded(
+        code="environment-of-another",
+        severity=Severity.INFO,
+        bad="start(utf8_mode = True)",
+        good="start(utf8_mode = True, site_import = False)",
+        environment={"PYTHONEXECUTABLE": str(another_environment() / "bin" / "python")},
+        snippet="import sys; print(any('/of-another/' in path for path in sys.path))",
+        claim=lambda done, _: done.stdout == "True\n",
+        first="3.11",
     ),
     Special(
         code="no-packed-extensions",

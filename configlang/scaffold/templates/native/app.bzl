@@ -15,6 +15,8 @@ interpreter(
     # The same behaviour whatever the locale, and whatever is installed in site-packages.
     utf8_mode = True,
     site_import = False,
+    # The host says where the standard library is (src/main.c).
+    set_missing_path_configuration = False,
     # A worker of multiprocessing is this program once more, and python_config_run() sees that.
     sys_frozen = True,
     # What python_config_run() runs: lib/CL_PACKAGE/__main__.py.

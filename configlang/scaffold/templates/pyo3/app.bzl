@@ -15,6 +15,8 @@ interpreter(
     # The same behaviour whatever the locale, and whatever is installed in site-packages.
     utf8_mode = True,
     site_import = False,
+    # The host says where the standard library is (src/main.rs).
+    set_missing_path_configuration = False,
     # What `python.run()` in src/main.rs runs: lib/CL_PACKAGE/__main__.py.
     run_module = "CL_PACKAGE",
 )
