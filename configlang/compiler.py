@@ -331,23 +331,54 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
         return {}
     output = BY_NAME[wanted.name or "json"]
     served = served_variants(run.variants, output)
-    if len(served) > 1:
-        run.findings += refuse_variants(served, output)
-        return {}
-    ((config, origins),) = served
+    variants = tuple(each.config for each in served) if len(served) > 1 else ()
+    if variants:
+        refused_variants = [*refuse_variants(served, output)]
+        run.findings += refused_variants or _refuse_each(served, output)
+        if refused_variants:
+            return {}
+    config, origins = served[0]
+    if variants:
+        config = attrs.evolve(config, python=None)
     if len(run.variants) > 1:
         # What is said of versions that it does not serve is said whatever the config is for those.
         refused = emitting.refuse(attrs.evolve(config, python=None), output)
         run.findings += [_placed(run, to_finding(refusal, origins)) for refusal in refused]
         if any(refusal.is_error for refusal in refused):
             return {}
-    return emit_config(run, config, wanted, origins)
+    return emit_config(run, config, wanted, origins, variants)
+
+
+def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
+    """Say what an output can't of a config as it is for single versions."""
+    return merged(
+        {
+            each.config.versions[0]: [
+                to_finding(refusal, each.origins)
+                for refusal in emitting.refuse(attrs.evolve(each.config, python=None), output)
+            ]
+            for each in variants
+        }
+    )
 
 
 def emit_config(
-    run: Compilation, config: Config, wanted: Wanted, origins: Origins | None = None
+    run: Compilation,
+    config: Config,
+    wanted: Wanted,
+    origins: Origins | None = None,
+    variants: tuple[Config, ...] = (),
 ) -> dict[str, Contents]:
-    """Make the files of an output of a config, with its origins; whether it has errors doesn't matter here."""
+    """
+    Make the files of an output of a config; whether it has errors doesn't matter here.
+
+    Args:
+        run: Where it is told what the output says of it.
+        config: The config.
+        wanted: The output.
+        origins: Where its values were declared, None for those of the run.
+        variants: As in the options of an output.
+    """
     here.tell({"stage": "emit", "file": run.job.name})
     output = BY_NAME[wanted.name or "json"]
     if wanted.path is None:
@@ -358,6 +389,7 @@ def emit_config(
             source=run.source_label,
             command=run.job.command(run.source_label, output),
             is_full=wanted.is_full,
+            variants=variants,
         )
         emitted = emitting.emit(config, options, wanted.path)
     places = run.origins if origins is None else origins

@@ -23,6 +23,8 @@ class EmitOptions(NamedTuple):
         command: The command that makes the file again, or None.
         is_full: Whether unset values are written out (json).
         name: The stem of the output file, which names of generated functions start with; None where there is no file.
+        variants: Where the config goes by the version, what it is for each, the newest first; the config itself is then
+            what it is for the newest.
     """
 
     output: Output
@@ -30,6 +32,7 @@ class EmitOptions(NamedTuple):
     command: str | None = None
     is_full: bool = False
     name: str | None = None
+    variants: tuple[Config, ...] = ()
 
 
 class BackEnd(NamedTuple):
@@ -41,8 +44,10 @@ class BackEnd(NamedTuple):
         emit: Makes the text of a config that was not refused, with a newline at the end.
         companions: Makes the files that stand beside a file of the output: contents by suffix, which takes the place of
             the suffix of its name. Where there is no file, ``emit`` puts everything into its one text.
+        has_conditions: Whether its texts have conditions on the version, so that fields and search paths may go by it.
     """
 
     refuse: Callable[[Config, Output], Iterable[Problem]]
     emit: Callable[[Config, EmitOptions], str]
     companions: Callable[[Config, EmitOptions], Mapping[str, Contents]] = lambda _config, _options: {}
+    has_conditions: bool = False

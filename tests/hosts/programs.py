@@ -242,12 +242,19 @@ class Program:
         return Run(code=done.returncode, stdout=done.stdout, stderr=done.stderr, report=told)
 
 
-def write_sources(folder: Path, cases: Mapping[str, tuple[Config, str]]) -> None:
-    """Write the generated files of cases (config and output by name, which is an identifier) and `main.c`."""
+def write_sources(
+    folder: Path, cases: Mapping[str, tuple[Config, str]], variants: Mapping[str, tuple[Config, ...]] | None = None
+) -> None:
+    """
+    Write the generated files of cases (config and output by name, which is an identifier) and `main.c`.
+
+    Those that go by the version have `variants`.
+    """
     for name, (config, format_name) in cases.items():
         output = find_output(format_name)
         # Also what is refused for another reason than that it can't be said is worth to be built.
         back_end, options = back_end_of(output), EmitOptions(output=output, name=name)
+        options = options._replace(variants=(variants or {}).get(name, ()))
         files = {".c": back_end.emit(config, options), **back_end.companions(config, options)}
         for suffix, contents in files.items():
             assert isinstance(contents, str)
@@ -268,6 +275,7 @@ def build(
     *,
     compiler: Sequence[str] = COMPILERS["gcc"],
     flags: Sequence[str] = (),
+    variants: Mapping[str, tuple[Config, ...]] | None = None,
 ) -> Program:
     """
     Build a program in a folder.
@@ -278,8 +286,9 @@ def build(
         cases: Configs with the names of the output, by the name of the case.
         compiler: The command of the compiler.
         flags: More of its options.
+        variants: As in the options of an output, by the name of the case.
     """
-    write_sources(folder, cases)
+    write_sources(folder, cases, variants)
     executable = folder / f"host-{python.version}"
     after = ("-x", "none") if "-x" in compiler else ()
     compile_main(folder, python, compiler, [*flags, "-o", str(executable)], [*after, *link_flags(python)])

@@ -6,19 +6,20 @@ The outputs ``c``, ``c-initconfig`` and ``rust-ffi`` are written from this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
+from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
-from configlang.outputs.host.conditions import All, Has, of_extent
+from configlang.outputs.host.conditions import All, Has, of_extent, of_versions
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.names import is_rust_path
-from configlang.schema.table import FIELDS
+from configlang.schema.table import ARGUMENTS, FIELDS
 from configlang.schema.texts import has_origin, mentions_origin
 
 _STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
@@ -36,6 +37,7 @@ class Setting:
         value: An int, a text, or a list of texts.
         extent: The CPython versions that it is set in.
         older: The int for those before; None leaves the member alone there.
+        versions: The versions that alone it is set for; None where the config is the same for all.
     """
 
     field: Field
@@ -43,12 +45,15 @@ class Setting:
     value: int | str | tuple[str, ...]
     extent: Extent
     older: int | None = None
+    versions: tuple[Version, ...] | None = None
 
     @property
     def condition(self) -> All:
-        """Which CPythons have the member, and know the value."""
-        guard = self.field.guard
-        return All([*of_extent(self.extent), *([] if guard is None else [Has(guard)])])
+        """Which CPythons have the member, and know the value; of a config that goes by the version, which it is for."""
+        guards = [] if self.field.guard is None else [Has(self.field.guard)]
+        if self.versions is not None:
+            return All([of_versions(self.versions), *guards])
+        return All([*of_extent(self.extent), *guards])
 
     @property
     def needed(self) -> Trait | None:
@@ -82,6 +87,7 @@ class Plan:
         members: The members of PyConfig, ints first; without ``argv`` and ``module_search_paths``.
         argv: The fixed command line; None leaves it to the host.
         search_paths: What replaces the computed path, or None.
+        paths_by_version: Where that goes by the version, each with its versions, the newest first; else empty.
         extra_paths: What stands around the computed path.
         is_prepending: Whether ``extra_paths`` go before it, and not behind.
         modules: Names and init functions of the modules that are linked in, by name.
@@ -117,6 +123,7 @@ class Plan:
     is_dispatching: bool
     tcl_library: str | None
     terminfo: str | None
+    paths_by_version: tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...] = ()
 
     @property
     def profile(self) -> str:
@@ -130,8 +137,17 @@ class Plan:
 
     @property
     def replaces_origin(self) -> bool:
-        """Whether it goes into what replaces the computed path."""
-        return any(map(has_origin, self.search_paths or ()))
+        """Whether it goes into what replaces the computed path, for some version at least."""
+        return any(any(map(has_origin, paths)) for paths in self._all_search_paths)
+
+    @property
+    def always_replaces_origin(self) -> bool:
+        """Whether it goes into that for every version."""
+        return all(any(map(has_origin, paths)) for paths in self._all_search_paths)
+
+    @property
+    def _all_search_paths(self) -> list[tuple[str, ...]]:
+        return [paths for _, paths in self.paths_by_version] or [self.search_paths or ()]
 
     @property
     def fills_origin(self) -> bool:
@@ -143,8 +159,60 @@ class Plan:
         return next((setting for setting in self.members if setting.member == name), None)
 
 
-def plan(config: Config) -> Plan:
-    """Work out what a host does with a config that was not refused."""
+def plan(config: Config, variants: Sequence[Config] = ()) -> Plan:
+    """
+    Work out what a host does with a config that was not refused.
+
+    Args:
+        config: The config.
+        variants: Where it goes by the version, in what can stand under conditions, what it is for each, the newest
+            first.
+    """
+    planned = _plan(config)
+    return by_version(planned, {each.versions[0]: _plan(each) for each in variants}) if variants else planned
+
+
+def by_version(newest: Plan, plans: Mapping[Version, Plan]) -> Plan:
+    """
+    Return a plan whose members and search paths go by the version.
+
+    Args:
+        newest: The plan for the newest version.
+        plans: Those for all versions, the newest first.
+    """
+    paths: dict[tuple[str, ...], list[Version]] = {}
+    for version, each in plans.items():
+        paths.setdefault(each.search_paths or (), []).append(version)
+    return attrs.evolve(
+        newest,
+        pre=_together({version: each.pre for version, each in plans.items()}),
+        members=_together({version: each.members for version, each in plans.items()}),
+        paths_by_version=tuple((tuple(versions), each) for each, versions in paths.items()) if len(paths) > 1 else (),
+    )
+
+
+def _together(plans: Mapping[Version, Sequence[Setting]]) -> tuple[Setting, ...]:
+    """Return the settings of all versions, each with its versions where it is not there for all."""
+    having: dict[tuple[str, object], tuple[Setting, list[Version]]] = {}
+    for version, settings in plans.items():
+        for setting in settings:
+            having.setdefault((setting.member, setting.value), (setting, []))[1].append(version)
+    found = []
+    for setting, versions in having.values():
+        if len(versions) == len(plans):
+            found.append(setting)
+            continue
+        known = tuple(version for version in versions if setting.extent.covers(version))
+        others = tuple(version for version in versions if version not in known)
+        if known:
+            found.append(attrs.evolve(setting, versions=known, older=None))
+        if others and setting.older is not None:
+            found.append(attrs.evolve(setting, value=setting.older, versions=others, older=None))
+    return tuple(sorted(found, key=_position))
+
+
+def _plan(config: Config) -> Plan:
+    """Return the plan of a config that is the same for all its versions."""
     interpreter, importer = config.interpreter, config.filesystem_importer
     pre, members = _settings(config)
     is_replacing = importer is not None and importer.mode == "replace"
@@ -245,6 +313,29 @@ def refuse(config: Config, output: Output) -> Iterator[Problem]:
                     paths=(f"static_extension:{extension.name}.init",),
                     hint='name the C symbol, which `#[no_mangle] extern "C"` gives a function and PyO3 exports itself',
                 )
+
+
+_APART = frozenset({"home", "executable", "program_name"})
+"""Fields that the host may set instead, or that something else is filled into: one value for all versions."""
+
+
+def can_go_by_version(path: str, values: Iterable[object]) -> bool:
+    """
+    Tell whether a setting can stand under conditions on the version.
+
+    Args:
+        path: The setting, as in the origins.
+        values: What it is for each version.
+    """
+    values = list(values)
+    if path == "filesystem_importer.paths":
+        return all(values)
+    rule, _, name = path.partition(".")
+    field = ARGUMENTS.get(name) if rule == "interpreter" else None
+    if field is None or field.place is Place.OUTER or not field.c_members or field.owner or name in _APART:
+        return False
+    # A list has an array, of which there is one.
+    return len({value for value in values if isinstance(value, tuple)}) <= 1
 
 
 _DEFAULTS_OF_ALLOCATORS = {"allocator_backend": "default", "allocator_raw": True}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from configlang.cpython.builds import Python
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
 from configlang.outputs.host.conditions import All, Condition, Has, Not, Since, of_versions
-from configlang.outputs.host.plan import Setting
+from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 
 
@@ -44,7 +44,7 @@ def _is_version(setting: Setting, condition: Condition) -> bool:
 
 def _is_open(config: Config, setting: Setting) -> bool:
     """Tell whether the code compiles for no version that lacks a member, since the config names none."""
-    return config.is_for_all_versions and not setting.is_moot
+    return config.is_for_all_versions and not setting.is_moot and setting.versions is None
 
 
 def refuse_versions(config: Config, setting: Setting) -> Iterator[Refusal]:
@@ -66,6 +66,15 @@ def refuse_build(setting: Setting) -> Iterator[Refusal]:
     if setting.needed is not None:
         message = f"{setting.field.name} = {bool(setting.value)} needs {setting.needed.kind}"
         yield Refusal(Not(Has(setting.needed)), message)
+
+
+def refuse_later(plan: Plan) -> Iterator[Refusal]:
+    """Yield why a version that nobody has evaluated the config for is refused, where paths go by the version."""
+    versions = [version for versions, _ in plan.paths_by_version for version in versions]
+    if PYTHON_VERSIONS[-1] in versions:
+        yield Refusal(
+            Since(PYTHON_VERSIONS[-1].following), f"the search path was made for CPython {show_versions(versions)}"
+        )
 
 
 def refuse_others(config: Config, first: Version = PYTHON_VERSIONS[0]) -> Iterator[Refusal]:

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host.conditions import All, AnyOf, Condition, Has, Not, Since
 from configlang.outputs.host.plan import Plan, Setting
-from configlang.outputs.host.presence import Refusal, refuse_build, refuse_others, refuse_versions, within
+from configlang.outputs.host.presence import (
+    Refusal,
+    refuse_build,
+    refuse_later,
+    refuse_others,
+    refuse_versions,
+    within,
+)
 from configlang.schema.config import Config
 
 
@@ -43,6 +50,7 @@ def version_guard(config: Config, plan: Plan, first: Version = PYTHON_VERSIONS[0
     for setting in (*plan.pre, *plan.members):
         yield from refuse(refuse_versions(config, setting))
     yield from refuse(refuse_others(config, first))
+    yield from refuse(refuse_later(plan))
 
 
 def refuse(refusals: Iterable[Refusal]) -> Iterator[str]:

@@ -13,9 +13,10 @@ from functools import partial
 from configlang.cpython.versions import Version, show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
-from configlang.outputs.host.c.conditions import guarded, version_guard
+from configlang.outputs.host.c.conditions import guarded, to_c, version_guard
 from configlang.outputs.host.c.text import wide
 from configlang.outputs.host.c.unit import Unit, lines_of
+from configlang.outputs.host.conditions import of_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.presence import within
 from configlang.outputs.table import HEADER_SUFFIX
@@ -33,7 +34,7 @@ _STEPS = "pyconfig/fill_config finish pyconfig/initialize is_worker run_worker r
 
 def emit(config: Config, options: EmitOptions) -> str:
     """Return the source file; where it has no name, with the text of its header in the place of the include."""
-    plan = hosts.plan(config)
+    plan = hosts.plan(config, options.variants)
     unit = _unit(config, plan, options)
     unit.values.update(_fills(config, plan, unit))
     helpers = {**unit.functions(_HELPERS), **_arrays(plan, unit), **unit.functions(_STEPS)}
@@ -42,7 +43,7 @@ def emit(config: Config, options: EmitOptions) -> str:
 
 def companions(config: Config, options: EmitOptions) -> dict[str, str]:
     """Return the header."""
-    plan = hosts.plan(config)
+    plan = hosts.plan(config, options.variants)
     return {HEADER_SUFFIX: _header(config, plan, _unit(config, plan, options))}
 
 
@@ -82,7 +83,7 @@ def _fills(config: Config, plan: Plan, unit: Unit) -> dict[str, str]:
         ),
         "HOME": _otherwise(plan, "home", unit),
         "EXECUTABLE": _otherwise(plan, "executable", unit),
-        "SEARCHPATHS": unit.step(_append_call("module_search_paths", plan.search_paths, unit))
+        "SEARCHPATHS": unit.step(_append_call("module_search_paths", _search_paths(plan), unit))
         if plan.search_paths
         else "",
     }
@@ -132,7 +133,16 @@ def _arrays(plan: Plan, unit: Unit) -> dict[str, Callable[[], str]]:
     lists = {setting.member: setting.value for setting in plan.members if isinstance(setting.value, tuple)}
     lists["module_search_paths"] = plan.search_paths or ()
     lists["argv"] = plan.argv or ()
-    return {name: partial(unit.array, name, items) for name, items in lists.items()}
+    arrays: dict[str, Callable[[], str]] = {name: partial(unit.array, name, items) for name, items in lists.items()}
+    if plan.paths_by_version:
+        pieces = [(to_c(of_versions(versions)), paths) for versions, paths in plan.paths_by_version]
+        arrays["module_search_paths"] = partial(unit.array_of_pieces, "module_search_paths", pieces)
+    return arrays
 
 
-BACK_ENDS = {"c": BackEnd(hosts.refuse, emit, companions)}
+def _search_paths(plan: Plan) -> tuple[str, ...]:
+    """Return what replaces the computed path, for whatever version."""
+    return tuple(path for _, paths in plan.paths_by_version for path in paths) or plan.search_paths or ()
+
+
+BACK_ENDS = {"c": BackEnd(hosts.refuse, emit, companions, has_conditions=True)}

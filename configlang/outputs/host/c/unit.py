@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from configlang.outputs.backend import EmitOptions
@@ -74,6 +74,15 @@ class Unit:
         """Return an array of texts."""
         kind = "wchar_t" if self.is_wide else "char"
         return f"static const {kind} *const {self.prefix}_{name}[] = {{\n{rows(map(self.literal, items))}}};\n"
+
+    def array_of_pieces(self, name: str, pieces: Sequence[tuple[str, Iterable[str]]]) -> str:
+        """Return an array of texts of which one piece is there, each behind its condition, of which one holds."""
+        inside = "".join(
+            f"#{'el' if index else ''}if {condition}\n{rows(map(self.literal, items))}"
+            for index, (condition, items) in enumerate(pieces)
+        )
+        kind = "wchar_t" if self.is_wide else "char"
+        return f"static const {kind} *const {self.prefix}_{name}[] = {{\n{inside}#endif\n}};\n"
 
     def part(self, path: str) -> str:
         """Return the text of a part."""

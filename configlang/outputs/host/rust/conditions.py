@@ -14,7 +14,14 @@ from configlang.cpython.builds import FREE_THREADED, HAS_FREE_THREADED, WINDOWS
 from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs.host.conditions import All, Condition, Has, Not, Since, before
 from configlang.outputs.host.plan import Plan, Setting
-from configlang.outputs.host.presence import Refusal, refuse_build, refuse_others, refuse_versions, within
+from configlang.outputs.host.presence import (
+    Refusal,
+    refuse_build,
+    refuse_later,
+    refuse_others,
+    refuse_versions,
+    within,
+)
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part
 from configlang.outputs.pyembed.rust import string
@@ -74,6 +81,7 @@ def refusals(config: Config, plan: Plan) -> Iterator[Refusal]:
         yield from refuse_versions(config, setting)
         yield from refuse_build(setting)
     yield from refuse_others(config)
+    yield from refuse_later(plan)
 
 
 def guarded(config: Config, setting: Setting, indent: int, lines: Callable[[int], str]) -> str:

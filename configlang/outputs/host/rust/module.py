@@ -28,7 +28,7 @@ from configlang.schema.names import is_rust_path
 
 def emit(config: Config, options: EmitOptions) -> str:
     """Return the source of the module."""
-    plan = hosts.plan(config)
+    plan = hosts.plan(config, options.variants)
     symbols = _symbols(plan)
     always = steps(config, plan, symbols)
     macros, functions = choose(helpers(config, plan), always, steps(config, _sure(config, plan), symbols))
@@ -53,6 +53,9 @@ def _sure(config: Config, plan: Plan) -> Plan:
         pre=tuple(setting for setting in plan.pre if not within(config, setting).conditions),
         members=tuple(setting for setting in plan.members if not within(config, setting).conditions),
         has_dotted=False,
+        # Where paths go by the version, each stands under a condition.
+        search_paths=None if plan.paths_by_version else plan.search_paths,
+        paths_by_version=(),
         terminfo=None if plan.terminfo == "dynamic" else plan.terminfo,
     )
 
@@ -89,4 +92,4 @@ def _extern_block(symbols: Mapping[str, str]) -> Iterator[str]:
         yield 'unsafe extern "C" {\n' + "".join(rows) + "}\n"
 
 
-BACK_ENDS = {"rust-ffi": BackEnd(hosts.refuse, emit)}
+BACK_ENDS = {"rust-ffi": BackEnd(hosts.refuse, emit, has_conditions=True)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from configlang.cpython.versions import Version
-from configlang.outputs.host.conditions import Not
+from configlang.outputs.host.conditions import Not, of_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.presence import within
 from configlang.outputs.host.rust.conditions import block, guarded
@@ -128,8 +128,8 @@ def _fill(config: Config, plan: Plan) -> str:
 def _fill_origin(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
     users = [setting for setting in texts if setting.has_origin]
     is_home = plan.fills_home and plan.member("home") is None
-    is_sure = is_home or plan.replaces_origin
-    if not users and not is_sure:
+    is_sure = is_home or plan.always_replaces_origin
+    if not users and not is_home and not plan.replaces_origin:
         return
     if not is_sure and all(within(config, setting).conditions for setting in users):
         yield "    #[allow(unused_variables)]\n"
@@ -155,9 +155,15 @@ def _texts(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
     yield _overridable(plan, "executable", "")
     if plan.fills_home and plan.member("program_name") is None:
         yield statements("fill_program_name")
-    for path in plan.search_paths or ():
-        yield _set(8, "append!", "module_search_paths", path)
+    for versions, paths in plan.paths_by_version:
+        yield block(8, of_versions(versions), partial(_append_paths, paths))
+    if not plan.paths_by_version:
+        yield _append_paths(plan.search_paths or (), 8)
     yield statements("fill_args_host" if plan.argv is None else "fill_args_fixed")
+
+
+def _append_paths(paths: Iterable[str], indent: int) -> str:
+    return "".join(_set(indent, "append!", "module_search_paths", path) for path in paths)
 
 
 def _assign(member: str, value: object, indent: int) -> str:
