@@ -15,7 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from configlang.api import check_process, emit, emit_files, evaluate
     from configlang.cpython.targets import Target
-    from configlang.evaluation import ConfigError, Evaluation
+    from configlang.evaluation import Evaluation
+    from configlang.findings.error import ConfigError
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
         Compatibility,
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "configlang.api": ("check_process", "emit", "emit_files", "evaluate"),
-    "configlang.evaluation": ("ConfigError", "Evaluation"),
+    "configlang.evaluation": ("Evaluation",),
+    "configlang.findings.error": ("ConfigError",),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
     "configlang.schema.config": (
         "Compatibility",

@@ -12,10 +12,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from configlang.cpython.versions import Version
-from configlang.evaluation import ConfigError, Evaluation, death_finding
+from configlang.evaluation import Evaluation, death_finding
 from configlang.findings.codec import from_data
+from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding
 from configlang.outputs.table import NO_FILE, PACKED_SUFFIX, find_output
+from configlang.project.source import is_utf8
 from configlang.schema.codec import config_to_data
 from configlang.worker.process import Death, ask
 from configlang.worker.protocol import Answer, Request
@@ -61,16 +63,21 @@ def evaluate(
     Returns:
         The config with its findings. Mistakes in the config and in these arguments are findings, never exceptions.
     """
-    job = {
-        "path": os.fspath(path),
-        "variables": dict(variables or {}),
-        "target": target,
-        "python": None if python is None else str(python),
-        "root": None if root is None else os.fspath(root),
-        "is_following_symlinks": follow_symlinks,
-        "limits": dict(limits or {}),
-        "outputs": [*dict.fromkeys(outputs or [])],
-    }
+    from configlang.given import Given
+
+    given = Given()
+    given.take_file("path", path)
+    given.take_variables("variables", variables)
+    given.take_text("target", target)
+    given.take_text("python", python)
+    given.take_folder("root", root)
+    given.take_flag("follow_symlinks", follow_symlinks)
+    given.take_numbers("limits", limits)
+    given.take_names("outputs", outputs)
+    if given.findings:
+        return Evaluation(config=None, findings=tuple(given.findings), inputs=())
+    job = given.values
+    job["is_following_symlinks"] = job.pop("follow_symlinks")
     return Evaluation.from_answer(_call("evaluate", job=job))
 
 
@@ -122,6 +129,7 @@ def emit(
         ConfigError: When the config has errors for the output, or that can't express it; the findings name the values,
             without places.
         ValueError: When there is no such output.
+        TypeError: When an argument is of another type than it says.
     """
     options = {"output": format, "source": source, "command": command, "is_full": full}
     return str(_emit(config, options, NO_FILE)[NO_FILE])
@@ -156,10 +164,14 @@ def emit_files(
     Raises:
         ConfigError: When the config has errors for the output, or that can't express it; the findings name the values,
             without places.
-        ValueError: When there is no such output.
+        ValueError: When there is no such output, or can be no file of that name.
+        TypeError: When an argument is of another type than it says.
     """
     options = {"output": format, "source": source, "command": command, "is_full": full}
-    return _emit(config, options, os.fspath(path))
+    where = os.fspath(path)
+    if "\0" in where or not is_utf8(os.path.basename(where)):
+        raise ValueError(f"there can be no file of the name {where!r}")
+    return _emit(config, options, where)
 
 
 def _emit(config: Config, options: Mapping[str, Any], path: str) -> dict[str, Contents]:
@@ -176,6 +188,9 @@ def _emit(config: Config, options: Mapping[str, Any], path: str) -> dict[str, Co
         ValueError: When there is no such output.
     """
     find_output(options["output"])
+    for name in ("source", "command"):
+        if not isinstance(options[name], (str, type(None))):
+            raise TypeError(f"{name} must be a str or None, not {options[name]!r}")
     data = config_to_data(config)
     answer = _call("emit", config=data, path=path, options=dict(options))
     if isinstance(answer, Death):

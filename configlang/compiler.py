@@ -16,8 +16,8 @@ import attrs
 from configlang.check.engine import check_each as check_for
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
-from configlang.cpython.targets import host_target, likely_triple, parse_target
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python, split_build
+from configlang.cpython.targets import host_target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, Printed, Related, Severity, Span, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
@@ -37,7 +37,7 @@ from configlang.project.source import name_of, read_source
 from configlang.project.toml import Project, override, read_project
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
-from configlang.schema.freezing.inputs import unknown_output, unmeasured_build
+from configlang.schema.freezing.inputs import unknown_output, unknown_python, unknown_target
 from configlang.schema.origins import Origin, Origins, to_finding
 from configlang.schema.variants import Variant, merged, variants_of
 from configlang.worker import here
@@ -492,23 +492,11 @@ def _start(evaluation: Evaluation, version: Version | None) -> Start:
 def _check_choices(job: Job) -> list[Finding]:
     problems: list[Problem] = []
     if job.target is not None and parse_target(job.target) is None:
-        message = f"`{job.target}` is not a target triple that configlang knows"
-        hint = f"write a Rust target triple such as {likely_triple(job.target) or 'x86_64-unknown-linux-gnu'}"
-        problems.append(Problem(code="unknown-target", message=message, hint=hint))
+        problems.append(unknown_target(job.target))
     problems += [unknown_output(name) for name in job.outputs if name not in BY_NAME]
     if job.python is not None and parse_python(job.python) is None:
-        problems.append(_wrong_python(job.python))
+        problems.append(unknown_python("`--python`", job.python))
     return [problem.at(None) for problem in problems]
-
-
-def _wrong_python(text: str) -> Problem:
-    """Return what is wrong with a version that is none of those that configlang knows."""
-    version, build = split_build(text)
-    if build and parse_python(version) is not None:
-        return unmeasured_build("`--python`", text, build)
-    message = f"`{text}` is not a CPython version that configlang knows"
-    hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, and their patch releases, as in 3.11.4"
-    return Problem(code="unknown-python", message=message, hint=hint)
 
 
 def _check_variables(given: Mapping[str, VariableValue], evaluated: Sequence[Evaluated]) -> list[Finding]:

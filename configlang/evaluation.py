@@ -10,6 +10,7 @@ import attrs
 from configlang.cpython.versions import Version
 from configlang.findings.codec import from_data as finding_from_data
 from configlang.findings.codec import to_data as finding_to_data
+from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.project.limits import Limits, limit_finding
@@ -19,22 +20,6 @@ from configlang.schema.origins import Origin, Origins
 from configlang.schema.variants import Variant
 from configlang.worker.process import Death
 from configlang.worker.protocol import Answer
-
-
-class ConfigError(Exception):
-    """A config that can't be used; ``findings`` says why, and the message has them as text."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Keep the findings."""
-        self.findings = tuple(findings)
-        super().__init__("\n".join(_one_line(finding) for finding in self.findings))
-
-
-def _one_line(finding: Finding) -> str:
-    place = ""
-    if finding.span:
-        place = f"{finding.span.file}:{finding.span.start.line + 1}:{finding.span.start.column + 1}: "
-    return f"{place}{finding.severity.value}[{finding.code}]: {finding.message}"
 
 
 @attrs.frozen(kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
-from configlang.evaluation import ConfigError
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_versions
+from configlang.findings.error import ConfigError
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.table import NO_FILE, find_output
-from configlang.schema.config import Config
+from configlang.schema.config import Compatibility, Config
 from configlang.schema.origins import to_finding
 
 
@@ -45,3 +47,10 @@ def _emit(
     if not emitted.files:
         raise ConfigError(to_finding(refusal, {}) for refusal in emitted.refusals)
     return emitted.files
+
+
+def meant_for(versions: Iterable[str | Version]) -> Compatibility:
+    """Return what says that a config is meant for some versions, and no others."""
+    meant = to_versions(versions)
+    gaps = [version for version in PYTHON_VERSIONS if min(meant) < version < max(meant) and version not in meant]
+    return Compatibility(python=",".join([f">={min(meant)}", f"<={max(meant)}", *(f"!={gap}" for gap in gaps)]))

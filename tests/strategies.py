@@ -2,7 +2,7 @@
 Random configs for property tests, built from the field table: what every output must be able to carry.
 
 Every kind, every arm of every enum, every number where one may stand for an arm, set and unset, with text that breaks
-out of careless quoting. Not drawn is what no config can hold (NUL, lone surrogates, empty paths); `pyembed_configs`
+out of careless quoting. Not drawn is what no config can hold: the classes refuse it; `pyembed_configs`
 draws nothing that pyembed can't express either.
 """
 
@@ -16,15 +16,16 @@ import attrs
 from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target, host_target
-from configlang.cpython.versions import PYTHON_VERSIONS
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python, versions_matching
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import emit
-from configlang.outputs.table import find_output
+from configlang.outputs.table import FORMATS, find_output
 from configlang.schema.config import (
     Compatibility,
     Config,
     DynamicExtension,
     FilesystemImporter,
+    Host,
     OxidizedImporter,
     StaticExtension,
 )
@@ -66,6 +67,43 @@ NASTY = (
     "\U0010ffff\ufffe",
     "ß中文",
     "{}{0}{{",
+    # Trigraphs and digraphs of C, a line that goes on, and escapes of which a digit behind would become a part.
+    "??/",
+    "??=",
+    "<:%>%:",
+    "\\\n",
+    "\x01" + "1",
+    "\x01" + "f",
+    "\x1a",
+    # What YAML takes for something else than a text, and where it begins something.
+    "~",
+    "null",
+    "yes",
+    "0x1f",
+    "1e3",
+    ": ",
+    " #",
+    "- ",
+    "---",
+    "...",
+    "!!str",
+    "&a",
+    "*a",
+    "|",
+    ">-",
+    "@",
+    "`",
+    # What a careless split of UTF-16, of lists and of names would cut.
+    "\uffff\ud7ff\ue000",
+    "\U00010000",
+    ":",
+    ";",
+    "=",
+    '"""',
+    "'''",
+    "?",
+    "$ORIGINAL",
+    "${ORIGIN}",
     "%s%",
     "$PATH$$",
     "//",
@@ -242,18 +280,57 @@ def _packed(config: Config) -> st.SearchStrategy[Config]:
         return st.just(config)
     choices = st.tuples(
         *(
-            st.just(each) | st.just(attrs.evolve(each, loader="oxidized", path=f"lib/{each.path}"))
+            st.just(each) | st.just(attrs.evolve(each, loader="oxidized", path=_below_origin(each.path)))
             for each in config.dynamic_extensions
         )
     )
     return choices.map(lambda extensions: attrs.evolve(config, dynamic_extensions=extensions))
 
 
-_COMPATIBILITIES = (
-    Compatibility(python=">=3.8,<3.12", versions=("3.8", "3.9", "3.10", "3.11")),
-    Compatibility(python="!=3.9 , <=3.10", versions=("3.8", "3.10"), targets=("x86_64-unknown-linux-gnu",)),
-    Compatibility(versions=("3.10", "3.11"), targets=("aarch64-apple-darwin", "x86_64-pc-windows-msvc")),
-)
+def _without_clashes(parts: dict[str, Any]) -> dict[str, Any]:
+    """Return parts in which no shared library has the name of a module that is linked in."""
+    names = {each.name for each in parts["static_extensions"]}
+    return {
+        **parts,
+        "dynamic_extensions": tuple(each for each in parts["dynamic_extensions"] if each.name not in names),
+    }
+
+
+def _below_origin(path: str) -> str:
+    """Return a path of a library as packed resources can have it."""
+    start, _, rest = path.rpartition("$ORIGIN")
+    return f"$ORIGIN/{rest}x" if start else f"lib/{rest}"
+
+
+_LIMITS = st.tuples(
+    st.sampled_from((">=", "<=", ">", "<", "!=", "==", ">= ", " <")), st.sampled_from(PYTHON_VERSIONS)
+).map(lambda limit: f"{limit[0]}{limit[1]}")
+
+_OTHER_TARGETS = ("aarch64-apple-darwin", "x86_64-pc-windows-msvc", "i686-unknown-linux-musl")
+
+
+def compatibilities(target: Target, python: str | Version | None) -> st.SearchStrategy[Compatibility]:
+    """Return what a config may be meant for that is evaluated for a target, and a version or none."""
+    needed = {to_python(python)} if python else {*PYTHON_VERSIONS}
+
+    def is_admitted(limits: str) -> bool:
+        return not needed.isdisjoint(versions_matching(limits))
+
+    limits = st.lists(_LIMITS, min_size=1, max_size=3).map(" , ".join).filter(is_admitted)
+    others = st.lists(st.sampled_from(_OTHER_TARGETS), unique=True)
+    targets = others.flatmap(lambda names: st.permutations([target.triple, *names])).map(tuple)
+    return st.builds(Compatibility, python=st.none() | limits, targets=st.just(()) | targets)
+
+
+def hosts() -> st.SearchStrategy[Host]:
+    """Return what a config may say of its program."""
+    return st.builds(
+        Host,
+        outputs=_tuples(st.sampled_from(FORMATS)).filter(bool),
+        libpython=st.sampled_from((None, "shared", "static")),
+        plugin=st.booleans(),
+        sealed=st.booleans(),
+    )
 
 
 def configs(
@@ -272,17 +349,22 @@ def configs(
         embedded: The files that the oxidized importer may compile in.
         is_for_pyembed: Whether to draw only the fields, values and versions that pyembed has.
     """
+    target = target or host_target()
     versions = ("3.8", "3.10", "3.11") if is_for_pyembed else PYTHON_VERSIONS
-    return st.builds(
-        Config,
-        target=st.just(target or host_target()),
-        python=st.sampled_from((None, *versions)),
-        interpreter=interpreters(texts, is_for_pyembed=is_for_pyembed),
-        static_extensions=static_extensions(),
-        dynamic_extensions=dynamic_extensions(texts),
-        filesystem_importer=st.none() | filesystem_importers(texts, is_for_pyembed=is_for_pyembed),
-        oxidized_importer=st.none() | oxidized_importers(texts, embedded=embedded),
-        compatible_with=st.none() | st.sampled_from(_COMPATIBILITIES),
+    meant = {python: st.none() | compatibilities(target, python) for python in (None, *versions)}
+    parts: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+        {
+            "interpreter": interpreters(texts, is_for_pyembed=is_for_pyembed),
+            "static_extensions": static_extensions(),
+            "dynamic_extensions": dynamic_extensions(texts),
+            "filesystem_importer": st.none() | filesystem_importers(texts, is_for_pyembed=is_for_pyembed),
+            "oxidized_importer": st.none() | oxidized_importers(texts, embedded=embedded),
+            "host": st.none() | hosts(),
+        }
+    )
+    chosen = st.sampled_from([*meant]).flatmap(lambda python: st.tuples(st.just(python), meant[python], parts))
+    return chosen.map(
+        lambda drawn: Config(target=target, python=drawn[0], compatible_with=drawn[1], **_without_clashes(drawn[2]))
     ).flatmap(_packed)
 
 

@@ -44,12 +44,11 @@ def interpreter_class() -> str:
         "",
         "import attrs",
         "",
-        "from configlang.schema.show import show_set",
-        "from configlang.schema.texts import to_optional_path",
+        "from configlang.schema.part import Part",
         "",
         "",
         "@attrs.frozen(kw_only=True, repr=False)",
-        "class InterpreterConfig:",
+        "class InterpreterConfig(Part):",
         '    """',
         "    How the interpreter starts. None is unset: the profile's or pyembed's default holds.",
         "",
@@ -58,27 +57,18 @@ def interpreter_class() -> str:
     arguments = list(_module("configlang.schema.table").ARGUMENTS.values())
     for field in arguments:
         lines += _wrap(f"{field.name}: {field.doc}", 8, 12)
-    lines += ['    """', ""]
+    lines += ['    """', "", '    rule = "interpreter"']
     for field in arguments:
         if field.name == "profile":
             lines.append('    profile: Literal["isolated", "python"] = "python"')
             continue
         lines += _declaration(field)
-    lines += [
-        "",
-        "    def __repr__(self) -> str:",
-        '        """Show only what is set."""',
-        "        return show_set(self)",
-    ]
     return "\n".join(lines) + "\n"
 
 
 def _declaration(field: object) -> list[str]:
     name, python_type = field.name, _python_type(field)  # type: ignore[attr-defined]
-    default = "None"
-    if field.kind is _module("configlang.schema.field").Kind.PATH:  # type: ignore[attr-defined]
-        default = "attrs.field(default=None, converter=to_optional_path)"
-    line = f"    {name}: {python_type} | None = {default}"
+    line = f"    {name}: {python_type} | None = None"
     if len(line) <= _WIDTH:
         return [line]
     values = python_type.removeprefix("Literal[").removesuffix("]").split(", ")

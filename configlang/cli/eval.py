@@ -20,6 +20,7 @@ from configlang.files import compare
 from configlang.outputs.choice import fits
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
 from configlang.project.labels import ROOT_MARKER
+from configlang.project.source import is_utf8
 from configlang.worker.protocol import Answer, file_of
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def _output(parser: Parser, text: str, default: str | None) -> tuple[str | None,
     name, path = (head, tail) if is_named else (default, text)
     if not path:
         parser.error("--output needs a path")
+    if not is_utf8(os.path.basename(path)):
+        parser.error(f"--output: the name of `{path}` is not UTF-8, as what is generated is")
     if path.endswith(PACKED_SUFFIX):
         parser.error(f"--output: `{path}` comes with an output; name that, as in config.rs")
     if path.endswith(HEADER_SUFFIX) and (name is None or HEADER_SUFFIX in BY_NAME[name].companions):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from configlang.cpython.targets import Target
-from configlang.cpython.versions import Version
-from configlang.schema.show import set_attributes
-from configlang.schema.texts import written_form
+from configlang.cpython.targets import Target, to_target
+from configlang.cpython.versions import Version, to_python
+from configlang.schema.part import make, set_attributes
+from configlang.schema.texts import RuntimeText, written_form
 
 if TYPE_CHECKING:
     from configlang.schema.config import Config
@@ -18,7 +18,8 @@ def config_to_data(config: Config) -> dict[str, Any]:
     Return a config as data that JSON carries.
 
     Keys are the names of the attributes that are set, in their order. A target is its triple, a version its text, a
-    path what was written, a tuple a list, and a part of the config an object of the same kind.
+    text with parts an object that has its written form, a tuple a list, and a part of the config an object of the same
+    kind.
     """
     return _attributes_to_data(config)
 
@@ -30,8 +31,10 @@ def _attributes_to_data(instance: object) -> dict[str, Any]:
 def _to_data(value: object) -> object:
     if value is None or isinstance(value, int):
         return value
+    if isinstance(value, RuntimeText):
+        return {_WRITTEN: written_form(value)}
     if isinstance(value, str):
-        return written_form(value)
+        return value
     if isinstance(value, tuple):
         return [_to_data(each) for each in value]
     if isinstance(value, Version):
@@ -44,14 +47,28 @@ def config_from_data(data: dict[str, Any]) -> Config:
     from configlang.schema.config import PARTS, Config
     from configlang.schema.rules import RULES
 
-    values = dict(data)
+    values = {**data, "target": to_target(data["target"]), "python": to_python(data.get("python"))}
+    values.setdefault("interpreter", {})
     for name, part in PARTS.items():
         rule = RULES[name]
-        if rule.sets in data:
-            given = data[rule.sets]
+        if rule.sets in values:
+            given = values[rule.sets]
             values[rule.sets] = _part(part, given) if rule.is_single else tuple(_part(part, each) for each in given)
-    return Config(**values)
+    return make(Config, values)
 
 
 def _part(part: type, data: dict[str, Any]) -> Any:  # noqa: ANN401 - an object of that class
-    return part(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+    values: dict[str, Any] = {name: _from_data(value) for name, value in data.items()}
+    if "versions" in values:
+        values["versions"] = tuple(map(Version, values["versions"]))
+    return make(part, values)
+
+
+def _from_data(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(map(_from_data, value))
+    return RuntimeText(value[_WRITTEN]) if isinstance(value, dict) else value
+
+
+_WRITTEN = "written"
+"""The one key of an object that stands for a text with parts."""

@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
-from configlang.cpython.targets import Target, parse_target, to_target
-from configlang.cpython.versions import (
-    PYTHON_VERSIONS,
-    SpecifierError,
-    Version,
-    to_python,
-    to_versions,
-    versions_matching,
-)
+from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, versions_matching
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.part import Part, fill, show_set
 from configlang.schema.rules import ExtensionLoader, ImporterMode, LibPython
-from configlang.schema.show import show_set
-from configlang.schema.texts import to_optional_path, to_optional_paths, to_path, to_paths
+
+# What may be given in another form is converted with everything else; these say so to type checkers.
+
+
+def _init(init: str | None) -> str:
+    return cast("str", init)
+
+
+def _target(target: Target | str) -> Target:
+    return cast("Target", target)
+
+
+def _python(python: Version | str | None) -> Version | None:
+    return cast("Version | None", python)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class StaticExtension:
+class StaticExtension(Part):
     """
     A module that is linked into the host.
 
     Attributes:
         name: The name that Python imports: ASCII identifiers joined by dots.
-        init: The function that creates it: a C symbol, or a Rust path (which holds ``::``).
+        init: The function that creates it: a C symbol, or a Rust path (which holds ``::``). Unset, it is ``PyInit_``
+            and the last part of the name.
     """
 
+    rule = "static_extension"
     name: str
-    init: str
-
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
+    init: str = attrs.field(default=None, converter=_init)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class DynamicExtension:
+class DynamicExtension(Part):
     """
     A module in a shared library.
 
@@ -53,8 +56,9 @@ class DynamicExtension:
         loader: Which importer finds it.
     """
 
+    rule = "dynamic_extension"
     name: str
-    path: str = attrs.field(converter=to_path)
+    path: str
     loader: ExtensionLoader = "filesystem"
 
     @property
@@ -62,13 +66,9 @@ class DynamicExtension:
         """Whether the library is the ``__init__`` of a package."""
         return re.split(r"[/\\]", self.path)[-1].startswith("__init__.")
 
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class FilesystemImporter:
+class FilesystemImporter(Part):
     """
     The importer of modules from files.
 
@@ -78,17 +78,14 @@ class FilesystemImporter:
         enabled: Whether it stays on once the interpreter has started.
     """
 
-    paths: tuple[str, ...] | None = attrs.field(default=None, converter=to_optional_paths)
+    rule = "filesystem_importer"
+    paths: tuple[str, ...] | None = None
     mode: ImporterMode = "replace"
     enabled: bool = True
 
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class OxidizedImporter:
+class OxidizedImporter(Part):
     """
     OxidizedFinder.
 
@@ -99,47 +96,39 @@ class OxidizedImporter:
             may start with ``$ORIGIN``. None where that file is compiled in.
     """
 
+    rule = "oxidized_importer"
     embedded: tuple[str, ...] = ()
-    memory_mapped: tuple[str, ...] = attrs.field(default=(), converter=to_paths)
-    extensions: str | None = attrs.field(default=None, converter=to_optional_path)
-
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
+    memory_mapped: tuple[str, ...] = ()
+    extensions: str | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Compatibility:
+class Compatibility(Part):
     """
     What the config is meant for.
 
     Attributes:
         python: Version limits as written, or None.
-        versions: The known CPython minors of which they admit releases, oldest first.
+        versions: The known CPython minors of which they admit releases, oldest first. It follows from them, and is not
+            given.
         targets: Target triples; empty where all are meant.
     """
 
+    rule = "compatible_with"
     python: str | None = None
-    versions: tuple[Version, ...] = attrs.field(default=(), converter=to_versions)
+    versions: tuple[Version, ...] = attrs.field(default=PYTHON_VERSIONS, init=False)
     targets: tuple[str, ...] = ()
 
     @property
     def releases(self) -> tuple[Version, ...]:
         """The versions, where the limits tell patch releases apart with just those that they admit."""
-        admitted: tuple[Version, ...] = ()
-        # Who makes a config in Python may write what is no limit.
-        with contextlib.suppress(SpecifierError):
-            admitted = versions_matching(self.python) if self.python is not None else ()
+        admitted = versions_matching(self.python) if self.python is not None else ()
         by_minor = {version.minor: version for version in admitted}
         return tuple(by_minor.get(version.minor, version) for version in self.versions)
 
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class Host:
+class Host(Part):
     """
     The program that the config is for.
 
@@ -150,14 +139,11 @@ class Host:
         sealed: Whether nothing may be written below the program.
     """
 
+    rule = "host"
     outputs: tuple[str, ...]
     libpython: LibPython | None = None
     plugin: bool = False
     sealed: bool = False
-
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -168,8 +154,9 @@ class Config:
     Two configs are equal when every output made from them is.
 
     Attributes:
-        target: What it was evaluated for.
-        python: The one CPython version that it was evaluated for, a minor or a patch release, or None.
+        target: What it was evaluated for; it may be given as its triple.
+        python: The one CPython version that it was evaluated for, a minor or a patch release, or None; it may be given
+            as its text.
         interpreter: The fields of ``interpreter()``.
         static_extensions: Ordered by name.
         dynamic_extensions: Ordered by name.
@@ -179,8 +166,8 @@ class Config:
         host: None where the rule was not called.
     """
 
-    target: Target = attrs.field(converter=to_target)
-    python: Version | None = attrs.field(default=None, converter=to_python)
+    target: Target = attrs.field(converter=_target)
+    python: Version | None = attrs.field(default=None, converter=_python)
     interpreter: InterpreterConfig = attrs.field(factory=InterpreterConfig)
     static_extensions: tuple[StaticExtension, ...] = ()
     dynamic_extensions: tuple[DynamicExtension, ...] = ()
@@ -188,6 +175,17 @@ class Config:
     oxidized_importer: OxidizedImporter | None = None
     compatible_with: Compatibility | None = None
     host: Host | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Convert and check the whole.
+
+        Raises:
+            ConfigError: When the rules would refuse declarations of the same.
+        """
+        from configlang.schema.making import config_values
+
+        fill(self, config_values(self, PARTS))
 
     def __repr__(self) -> str:
         """Show only what is set."""
@@ -226,13 +224,16 @@ class Config:
         return tuple(filter(None, map(parse_target, named))) or (self.target,)
 
 
-PARTS: Final[dict[str, type[attrs.AttrsInstance]]] = {
-    "interpreter": InterpreterConfig,
-    "static_extension": StaticExtension,
-    "dynamic_extension": DynamicExtension,
-    "filesystem_importer": FilesystemImporter,
-    "oxidized_importer": OxidizedImporter,
-    "compatible_with": Compatibility,
-    "host": Host,
+PARTS: Final[dict[str, type[Part]]] = {
+    each.rule: each
+    for each in (
+        InterpreterConfig,
+        StaticExtension,
+        DynamicExtension,
+        FilesystemImporter,
+        OxidizedImporter,
+        Compatibility,
+        Host,
+    )
 }
 """Per rule that sets a part of the config, the class of that part."""

@@ -7,17 +7,18 @@ number lies in its range, no text holds a NUL. All mistakes come out together, e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
-from configlang.schema.config import Config
-from configlang.schema.freezing import extensions, importers, inputs, interpreter, together
+from configlang.schema.config import PARTS, Config
+from configlang.schema.freezing import together
 from configlang.schema.freezing.call import Call
+from configlang.schema.freezing.whole import order, settle
 from configlang.schema.origins import Declaration, Origin
+from configlang.schema.part import make
 from configlang.schema.rules import RULES, Rule
 
 
@@ -40,19 +41,6 @@ class Frozen:
         self.findings = findings
 
 
-FREEZE: dict[str, Callable[[Call], object]] = {
-    "interpreter": interpreter.freeze_interpreter,
-    "static_extension": extensions.freeze_static_extension,
-    "dynamic_extension": extensions.freeze_dynamic_extension,
-    "filesystem_importer": importers.freeze_filesystem_importer,
-    "oxidized_importer": importers.freeze_oxidized_importer,
-    "compatible_with": inputs.freeze_compatible_with,
-    "host": inputs.freeze_host,
-    "variable": inputs.freeze_variable,
-}
-"""Per rule what makes its part of the config; where it refuses an argument, what it returns is of no use."""
-
-
 def freeze(declarations: Iterable[Declaration], target: Target, python: Version | None) -> Frozen:
     """
     Convert declarations to a config.
@@ -70,21 +58,17 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: Version 
         ``no-oxidized-importer``, ``unknown-output``.
     """
     calls, findings = _convert(declarations, target, python)
-    parts = {rule: [FREEZE[rule](call) for call in of_rule] for rule, of_rule in calls.items()}
-    extension_calls = [*calls["static_extension"], *calls["dynamic_extension"]]
-    findings += together.repeated_modules(extension_calls)
-    if not calls["oxidized_importer"]:
-        together.refuse_packed(extension_calls)
-    findings += [finding for of_rule in calls.values() for call in of_rule for finding in call.findings]
+    findings += settle(calls)
     if has_errors(findings):
         return Frozen(None, {}, findings)
     attributes: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     for rule in RULES.values():
-        if rule.sets is not None and parts[rule.name]:
-            attributes[rule.sets] = _attribute(rule, parts[rule.name])
+        if rule.sets is not None and calls[rule.name]:
+            parts = [make(PARTS[rule.name], call.values) for call in calls[rule.name]]
+            attributes[rule.sets] = parts[0] if rule.is_single else order(parts)
             origins.update(path for call in calls[rule.name] for path in _origins(rule, call))
-    return Frozen(Config(target=target, python=python, **attributes), origins, findings)
+    return Frozen(make(Config, {"target": target, "python": python, **attributes}), origins, findings)
 
 
 def _convert(
@@ -101,18 +85,19 @@ def _convert(
         if rule.is_single and len(by_rule[rule.name]) > 1:
             findings += together.repeated_rule(rule.name, by_rule[rule.name])
             del by_rule[rule.name][1:]
-    calls = {rule: [Call(declaration, target, python) for declaration in of_rule] for rule, of_rule in by_rule.items()}
+    calls: dict[str, list[Call]] = {}
+    for name, of_rule in by_rule.items():
+        calls[name] = [Call(name, target, python, declaration) for declaration in of_rule]
+        for call, declaration in zip(calls[name], of_rule, strict=True):
+            call.convert(declaration.values)
     return calls, findings
-
-
-def _attribute(rule: Rule, parts: list[object]) -> object:
-    """Return what the config holds: the one part, or all of them by name."""
-    return parts[0] if rule.is_single else tuple(sorted(parts, key=attrgetter("name")))
 
 
 def _origins(rule: Rule, call: Call) -> Iterator[tuple[str, Origin]]:
     """Give the values of a call by their paths."""
     path, declaration = rule.name, call.declaration
+    if declaration is None:
+        return
     if not rule.is_single:
         path += f":{call.values['name']}"
         yield path, Origin(declaration, "name")

@@ -10,12 +10,11 @@ from typing import Literal
 
 import attrs
 
-from configlang.schema.show import show_set
-from configlang.schema.texts import to_optional_path
+from configlang.schema.part import Part
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class InterpreterConfig:
+class InterpreterConfig(Part):
     """
     How the interpreter starts. None is unset: the profile's or pyembed's default holds.
 
@@ -193,8 +192,9 @@ class InterpreterConfig:
         warn_default_encoding: True warns where a file is opened without an encoding (PEP 597).
     """
 
-    exe: str | None = attrs.field(default=None, converter=to_optional_path)
-    origin: str | None = attrs.field(default=None, converter=to_optional_path)
+    rule = "interpreter"
+    exe: str | None = None
+    origin: str | None = None
     allocator_backend: Literal["default", "jemalloc", "mimalloc", "snmalloc", "rust"] | None = None
     allocator_raw: bool | None = None
     allocator_mem: bool | None = None
@@ -209,7 +209,7 @@ class InterpreterConfig:
     sys_frozen: bool | None = None
     sys_meipass: bool | None = None
     terminfo_resolution: str | None = None
-    tcl_library: str | None = attrs.field(default=None, converter=to_optional_path)
+    tcl_library: str | None = None
     write_modules_directory_env: str | None = None
     profile: Literal["isolated", "python"] = "python"
     allocator: (
@@ -235,21 +235,21 @@ class InterpreterConfig:
     parse_argv: bool | None = None
     use_environment: bool | None = None
     utf8_mode: bool | None = None
-    base_exec_prefix: str | None = attrs.field(default=None, converter=to_optional_path)
-    base_executable: str | None = attrs.field(default=None, converter=to_optional_path)
-    base_prefix: str | None = attrs.field(default=None, converter=to_optional_path)
+    base_exec_prefix: str | None = None
+    base_executable: str | None = None
+    base_prefix: str | None = None
     buffered_stdio: bool | None = None
     bytes_warning: Literal["none", "warn", "raise"] | int | None = None
     check_hash_pycs_mode: Literal["always", "never", "default"] | None = None
     configure_c_stdio: bool | None = None
     dump_refs: bool | None = None
-    exec_prefix: str | None = attrs.field(default=None, converter=to_optional_path)
-    executable: str | None = attrs.field(default=None, converter=to_optional_path)
+    exec_prefix: str | None = None
+    executable: str | None = None
     fault_handler: bool | None = None
     filesystem_encoding: str | None = None
     filesystem_errors: str | None = None
     hash_seed: int | None = None
-    home: str | None = attrs.field(default=None, converter=to_optional_path)
+    home: str | None = None
     import_time: bool | int | None = None
     inspect: bool | None = None
     install_signal_handlers: bool | None = None
@@ -259,13 +259,13 @@ class InterpreterConfig:
     optimization_level: int | None = None
     parser_debug: bool | None = None
     pathconfig_warnings: bool | None = None
-    prefix: str | None = attrs.field(default=None, converter=to_optional_path)
-    program_name: str | None = attrs.field(default=None, converter=to_optional_path)
-    pycache_prefix: str | None = attrs.field(default=None, converter=to_optional_path)
+    prefix: str | None = None
+    program_name: str | None = None
+    pycache_prefix: str | None = None
     python_path_env: str | None = None
     quiet: bool | None = None
     run_command: str | None = None
-    run_filename: str | None = attrs.field(default=None, converter=to_optional_path)
+    run_filename: str | None = None
     run_module: str | None = None
     show_ref_count: bool | None = None
     site_import: bool | None = None
@@ -281,7 +281,7 @@ class InterpreterConfig:
     code_debug_ranges: bool | None = None
     context_aware_warnings: bool | None = None
     cpu_count: int | None = None
-    dump_refs_file: str | None = attrs.field(default=None, converter=to_optional_path)
+    dump_refs_file: str | None = None
     enable_gil: bool | None = None
     int_max_str_digits: int | None = None
     orig_argv: tuple[str, ...] | None = None
@@ -291,7 +291,7 @@ class InterpreterConfig:
     run_presite: str | None = None
     safe_path: bool | None = None
     show_alloc_count: bool | None = None
-    stdlib_dir: str | None = attrs.field(default=None, converter=to_optional_path)
+    stdlib_dir: str | None = None
     sys_path_0: str | None = None
     thread_inherit_context: bool | None = None
     tlbc_enabled: bool | None = None
@@ -299,7 +299,3 @@ class InterpreterConfig:
     use_hash_seed: bool | None = None
     use_system_logger: bool | None = None
     warn_default_encoding: bool | None = None
-
-    def __repr__(self) -> str:
-        """Show only what is set."""
-        return show_set(self)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
 from typing import Final
 
 _WRITTEN: Final = "$ORIGIN"
@@ -63,21 +62,6 @@ class RuntimeText(str):
 def to_path(text: str) -> str:
     """Return a path as the config holds it; one that is so already stays itself."""
     return text if isinstance(text, RuntimeText) or _WRITTEN not in text else RuntimeText(text)
-
-
-def to_optional_path(text: str | None) -> str | None:
-    """Return a path as the config holds it, or None."""
-    return None if text is None else to_path(text)
-
-
-def to_paths(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return paths as the config holds them."""
-    return tuple(map(to_path, texts))
-
-
-def to_optional_paths(texts: Iterable[str] | None) -> tuple[str, ...] | None:
-    """Return paths as the config holds them, or None."""
-    return None if texts is None else to_paths(texts)
 
 
 AT_ORIGIN: Final = to_path(_WRITTEN)

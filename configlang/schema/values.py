@@ -54,7 +54,7 @@ def flag(name: str, value: object) -> Converted:
     """Admit True and False, and nothing that merely counts as one of them."""
     if isinstance(value, bool):
         return value, None
-    return _wrong_type(name, value, "True or False", hint=_boolean_hint(value))
+    return wrong_type(name, value, "True or False", hint=_boolean_hint(value))
 
 
 def _boolean_hint(value: object) -> str | None:
@@ -69,7 +69,7 @@ def _flag_or_level(name: str, value: object, maximum: int) -> Converted:
     if isinstance(value, bool):
         return value, None
     if not isinstance(value, int) and not (isinstance(value, dict) and value["type"] == "int"):
-        return _wrong_type(name, value, "True, False or an int", hint=_boolean_hint(value))
+        return wrong_type(name, value, "True, False or an int", hint=_boolean_hint(value))
     level, problem = number(name, value, 0, maximum)
     return (bool(level) if level in (0, 1) else level), problem
 
@@ -90,7 +90,7 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
     """Admit an int between the bounds, both included."""
     if isinstance(value, bool) or not isinstance(value, int):
         if not (isinstance(value, dict) and value["type"] == "int"):
-            return _wrong_type(name, value, "an int")
+            return wrong_type(name, value, "an int")
         shown = "a number of more than 64 bits"
     elif (minimum is None or value >= minimum) and (maximum is None or value <= maximum):
         return value, None
@@ -102,7 +102,7 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
 def text(name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False) -> Converted:
     """Admit a str without NUL; a path is taken apart, and is empty only where it may be."""
     if not isinstance(value, str):
-        return _wrong_type(name, value, "a str")
+        return wrong_type(name, value, "a str")
     if "\0" in value:
         return _wrong("nul-in-string", name, "it holds a NUL character, which no C string can carry")
     if is_path and not value and not may_be_empty:
@@ -121,7 +121,7 @@ def text_list(name: str, value: object, *, is_path: bool = False, may_be_empty: 
         )
         return _wrong("wrong-type", name, "got a str, wanted is a list of str", hint=hint)
     if not isinstance(value, list):
-        return _wrong_type(name, value, "a list of str")
+        return wrong_type(name, value, "a list of str")
     items = []
     for index, element in enumerate(value):
         item, problem = text(f"{name}[{index}]", element, is_path=is_path, may_be_empty=may_be_empty)
@@ -134,7 +134,7 @@ def text_list(name: str, value: object, *, is_path: bool = False, may_be_empty: 
 def choice(name: str, value: object, allowed: Sequence[str]) -> Converted:
     """Admit one of some strings, exactly as they are spelt."""
     if not isinstance(value, str):
-        return _wrong_type(name, value, enumerate_names(allowed))
+        return wrong_type(name, value, enumerate_names(allowed))
     if value in allowed:
         return value, None
     what = f'got "{_shorten(value)}", wanted is {enumerate_names(allowed)}'
@@ -145,14 +145,14 @@ def _scalar(name: str, value: object) -> Converted:
     """Admit a str, a bool or an int, whatever it holds."""
     if isinstance(value, (str, bool, int)):
         return value, None
-    return _wrong_type(name, value, "a str, a bool or an int")
+    return wrong_type(name, value, "a str, a bool or an int")
 
 
 def _any_list(name: str, value: object) -> Converted:
     """Admit a list, whatever it holds; it comes out as a tuple."""
     if isinstance(value, list):
         return tuple(value), None
-    return _wrong_type(name, value, "a list")
+    return wrong_type(name, value, "a list")
 
 
 _SHORT = 60
@@ -176,7 +176,8 @@ def is_prefix(option: Choice) -> bool:
     return option.value.endswith(":")
 
 
-def _wrong_type(name: str, value: object, wanted: str, *, hint: str | None = None) -> Converted:
+def wrong_type(name: str, value: object, wanted: str, *, hint: str | None = None) -> Converted:
+    """Refuse a plain value for its type."""
     return _wrong("wrong-type", name, f"got {show_type(value)}, wanted is {wanted}", hint=hint)
 
 
@@ -200,7 +201,12 @@ def show_type(value: object) -> str:
         return f"the int {value}"
     if isinstance(value, str) and len(value) < _SHORT:
         return f"the str {_quote(value)}"
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return with_article(name)
+
+
+def with_article(name: str) -> str:
+    """Return the name of a type with its article."""
+    return f"{'an' if name[:1].lower() in {*'aeiou'} else 'a'} {name}"
 
 
 def _quote(value: str) -> str:

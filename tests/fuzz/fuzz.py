@@ -30,8 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from configlang.api import emit, evaluate  # noqa: E402 - needs the path
-from configlang.evaluation import ConfigError, Evaluation  # noqa: E402
+from configlang.evaluation import Evaluation  # noqa: E402
 from configlang.findings.catalogue import CATALOGUE  # noqa: E402
+from configlang.findings.error import ConfigError  # noqa: E402
 from configlang.outputs.table import FORMATS  # noqa: E402
 from configlang.worker.start import can_fork  # noqa: E402
 from tests.hostile.cases import AMOUNT, DEEP, MEMORY, TIME, VALUES  # noqa: E402

@@ -16,7 +16,7 @@ import attrs
 from hypothesis import strategies as st
 
 from configlang.cpython.targets import host_target
-from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Setting, plan
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
 from configlang.schema.field import Field, Kind, Place
@@ -24,7 +24,7 @@ from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
 from tests.strategies import ANY_TEXT
 
-EVERY_VERSION = Compatibility(python=">=3.8", versions=PYTHON_VERSIONS)
+EVERY_VERSION = Compatibility(python=">=3.8")
 
 LEFT_OUT = {
     "warn_default_encoding": "CPython overwrites it",

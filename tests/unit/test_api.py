@@ -361,6 +361,25 @@ def test_emit_knows_its_outputs() -> None:
         emit(Config(target=LINUX), "cobol")
 
 
+@pytest.mark.parametrize("path", ["a\0.c", "a\udce9.c", "lib/\ud800.c"])
+def test_files_need_names(path: str) -> None:
+    """A name that no file can have, or that what is generated can't hold, is a mistake of the program."""
+    with pytest.raises(ValueError, match="there can be no file of the name"):
+        emit_files(Config(target=LINUX), "c", path)
+    assert ["ä.c", "ä.h"] == [*emit_files(Config(target=LINUX), "c", "ä.c")]
+
+
+@pytest.mark.parametrize("options", [{"source": 5}, {"source": b"x"}, {"command": ["make"]}])
+def test_headers_are_texts(options: dict[str, Any]) -> None:
+    """What the header names is a text, whatever is in it."""
+    with pytest.raises(TypeError, match=f"{next(iter(options))} must be a str or None"):
+        emit(Config(target=LINUX), "rust", **options)
+    plain = emit(Config(target=LINUX), "c")
+    for text in ("\ud800", "*/ \n#error", "a\0b", "??/"):
+        headed: dict[str, Any] = dict.fromkeys(options, text)
+        assert plain.count("\n#error") == emit(Config(target=LINUX), "c", **headed).count("\n#error")
+
+
 # The package
 
 

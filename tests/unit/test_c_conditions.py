@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 
 from configlang.cpython.targets import Target
-from configlang.cpython.versions import Version, to_versions
+from configlang.cpython.versions import Version
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.conditions import version_guard
-from configlang.schema.config import Compatibility, Config
+from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
+from tests.emitting import meant_for
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 
 
 def guard(*versions: str, first: str = "3.8", **fields: object) -> list[str]:
     """Return the lines that keep a config of some fields, meant for some versions, from being compiled for others."""
-    meant = Compatibility(python="limits", versions=to_versions(versions)) if versions else None
+    meant = meant_for(versions) if versions else None
     config = Config(target=LINUX, compatible_with=meant, interpreter=InterpreterConfig(**fields))  # type: ignore[arg-type]
     return [*version_guard(config, hosts.plan(config), Version(first))]
 

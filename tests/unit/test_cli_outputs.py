@@ -184,3 +184,14 @@ def test_check_of_outputs(capfd: pytest.CaptureFixture[str]) -> None:
     assert "a.json:1:1: error[stale]: `a.json` is stale: it holds something else:\n" in err
     assert "`a.rs` is stale: the file does not exist\n" in err
     assert files() == {"a.json": b"{}\n"}
+
+
+def test_names_of_outputs_are_utf8(capfd: pytest.CaptureFixture[str]) -> None:
+    """A header is named in what includes it, so a name that no text can hold is wrong usage; a folder may have one."""
+    Path("d\udce9").mkdir()
+
+    for words in (["c=a\udce9.c"], ["a\udce9.json"], ["c=d\udce9/a.c", "rust=a\udce9.rs"]):
+        assert main(["eval", "good.bzl", *(word for path in words for word in ("--output", path)), *TARGET]) == 2
+        assert "is not UTF-8" in capfd.readouterr().err
+    assert main(["eval", "good.bzl", "--output", "json=d\udce9/ä.json", *TARGET]) == 0
+    assert ["ä.json"] == [path.name for path in Path("d\udce9").iterdir()]

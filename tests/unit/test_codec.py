@@ -121,7 +121,7 @@ def test_data_has_what_is_set() -> None:
         dynamic_extensions=(DynamicExtension(name="b", path="$ORIGIN/b.so"),),
         filesystem_importer=FilesystemImporter(),
         oxidized_importer=OxidizedImporter(memory_mapped=("a", "$ORIGIN/b")),
-        compatible_with=Compatibility(python=">=3.11", versions=("3.11", "3.12")),
+        compatible_with=Compatibility(python=">=3.11,<3.13"),
     )
 
     assert config_to_data(config) == {
@@ -131,15 +131,15 @@ def test_data_has_what_is_set() -> None:
             "argv": [],
             "profile": "isolated",
             "bytes_warning": 3,
-            "home": "$ORIGIN/python",
+            "home": {"written": "$ORIGIN/python"},
             "quiet": False,
             "run_command": "$ORIGIN",
         },
         "static_extensions": [{"name": "a", "init": "PyInit_a"}],
-        "dynamic_extensions": [{"name": "b", "path": "$ORIGIN/b.so"}],
+        "dynamic_extensions": [{"name": "b", "path": {"written": "$ORIGIN/b.so"}}],
         "filesystem_importer": {},
-        "oxidized_importer": {"memory_mapped": ["a", "$ORIGIN/b"]},
-        "compatible_with": {"python": ">=3.11", "versions": ["3.11", "3.12"]},
+        "oxidized_importer": {"memory_mapped": ["a", {"written": "$ORIGIN/b"}]},
+        "compatible_with": {"python": ">=3.11,<3.13", "versions": ["3.11", "3.12"]},
     }
     assert_same(config, come_back(config))
 

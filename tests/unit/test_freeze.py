@@ -100,7 +100,7 @@ def test_every_rule_has_its_place() -> None:
         dynamic_extensions=(DynamicExtension(name="c", path="lib/c.so"),),
         filesystem_importer=FilesystemImporter(paths=("lib",), mode="append", enabled=False),
         oxidized_importer=OxidizedImporter(embedded=("x",), memory_mapped=("y",)),
-        compatible_with=Compatibility(python=">=3.10,<3.12", versions=("3.10", "3.11"), targets=(LINUX.triple,)),
+        compatible_with=Compatibility(python=">=3.10,<3.12", targets=(LINUX.triple,)),
     )
 
 

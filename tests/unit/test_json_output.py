@@ -6,9 +6,9 @@ import base64
 import json
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target, parse_target
 from configlang.outputs.backend import EmitOptions
@@ -16,15 +16,17 @@ from configlang.outputs.documents.json import emit
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.table import BY_NAME
-from configlang.schema.config import Config
+from configlang.schema.config import Compatibility, Config, Host
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
+from configlang.schema.part import set_attributes
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = parse_target("x86_64-pc-windows-msvc") or LINUX
-BESIDE = ("argv_text", "dynamic_extensions", "compatible_with", "cpython")
+BESIDE = ("argv_text", "dynamic_extensions", "compatible_with", "host", "cpython")
+CONFIGS = {target: configs(target=target) for target in (LINUX, WINDOWS)}
 UNKNOWN_TO_PYEMBED = {"allocator": ("mimalloc", "mimalloc-debug"), "coerce_c_locale": ("off", "auto")}
 
 
@@ -56,10 +58,10 @@ def unpack(field: Field, value: Any) -> Any:  # noqa: ANN401 - whatever JSON hol
 
 @pytest.mark.parametrize("target", [LINUX, WINDOWS], ids=lambda target: target.os)
 @settings(max_examples=25)
-@given(configs())
-def test_every_value_comes_back(target: Target, config: Config) -> None:
+@given(drawn=st.data())
+def test_every_value_comes_back(target: Target, drawn: st.DataObject) -> None:
     """A value that is set is in the JSON, as it is; one that is not set is not, nor one that pyembed can't hold."""
-    config = attrs.evolve(config, target=target)
+    config = drawn.draw(CONFIGS[target])
     data = read(config)
 
     for fields, part in ((pyembed.outer_fields(), data), (pyembed.inner_fields(), data["interpreter_config"])):
@@ -82,6 +84,24 @@ def test_every_value_comes_back(target: Target, config: Config) -> None:
             mapped += (oxidized.extensions,)
     expected += [{"memory_mapped_path": path} for path in mapped]
     assert expected == data.get("packed_resources", [])
+    for name in ("dynamic_extensions", "compatible_with", "host"):
+        assert plain(getattr(config, name)) == data.get(name)
+
+
+def plain(part: object) -> object:
+    """Return what a part of a config is in JSON; None where nothing of it is set."""
+    if isinstance(part, tuple):
+        return [plain(each) for each in part] or None
+    if isinstance(part, Host):
+        return {
+            "outputs": [*part.outputs],
+            **{name: value for name, value in set_attributes(part) if name != "outputs"},
+        }
+    if isinstance(part, Compatibility):
+        targets = {"targets": [*part.targets]} if part.targets else {}
+        python = {"python": part.python} if part.python is not None else {}
+        return {**python, "versions": [*map(str, part.versions)], **targets}
+    return {name: getattr(part, name) for name in ("name", "path", "loader")} if part else None
 
 
 def fits_pyembed(field: Field, value: object) -> bool:

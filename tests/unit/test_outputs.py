@@ -17,7 +17,6 @@ from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.emit import emit, refuse
 from configlang.outputs.table import OUTPUTS, Output
 from configlang.schema.config import (
-    Compatibility,
     Config,
     DynamicExtension,
     FilesystemImporter,
@@ -27,6 +26,7 @@ from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import ImporterMode
 from configlang.schema.texts import Part, parts_of, to_path
+from tests.emitting import meant_for
 from tests.strategies import ARGUMENTS, configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -109,7 +109,9 @@ def parts(config: Config) -> Iterator[tuple[str, Config]]:
         importer = getattr(config, rule)
         for name in names if importer is not None else ():
             paths = getattr(importer, name) or ()
-            for index in range(len(paths)):
+            # A mode that adds needs something to add.
+            is_needed = name == "paths" and importer.mode != "replace" and len(paths) == 1
+            for index in range(0 if is_needed else len(paths)):
                 changed = attrs.evolve(importer, **{name: paths[:index] + paths[index + 1 :]})
                 yield f"{rule}.{name}", attrs.evolve(config, **{rule: changed})
     if config.filesystem_importer is not None:
@@ -220,6 +222,6 @@ def test_unserved_versions_are_refused(output: Output) -> None:
     if not unserved:
         return
     for versions, severity in ((unserved, Severity.ERROR), (PYTHON_VERSIONS, Severity.WARNING)):
-        meant = Compatibility(python=">=3.8", versions=versions)
+        meant = meant_for(versions)
         refusals = refuse(Config(target=LINUX, compatible_with=meant), output)
         assert [severity] == [each.weight for each in refusals if each.code == "python-unsupported"]

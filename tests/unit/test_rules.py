@@ -15,7 +15,8 @@ from configlang.cpython.targets import Target
 from configlang.findings.finding import Frame, Position, Span
 from configlang.schema.arguments import argument_problem, convert_argument, parameters_of
 from configlang.schema.config import PARTS, Config
-from configlang.schema.freeze import FREEZE, freeze
+from configlang.schema.freeze import freeze
+from configlang.schema.freezing.whole import SETTLE
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import REQUIRED, RULES, ParameterKind, Rule
 from configlang.schema.table import ARGUMENTS
@@ -138,13 +139,13 @@ def test_page_of_the_language_shows_the_signature(rule: Rule) -> None:
 
 @each_rule
 def test_every_rule_is_frozen(rule: Rule) -> None:
-    """A rule has a function that makes its part of the config, and a class for it, which the config's attribute has."""
-    assert set(RULES) == set(FREEZE)
+    """A rule has a function that settles its calls, and a class for it, which the config's attribute has."""
+    assert set(RULES) == set(SETTLE)
     assert (rule.sets is not None) == (rule.name in PARTS)
     assert rule.sets is None or PARTS[rule.name] is part_of(rule)
 
 
-def part_of(rule: Rule) -> type[attrs.AttrsInstance]:
+def part_of(rule: Rule) -> type:
     """Return the class of what a rule makes: that of the config's attribute, or of the elements of a tuple there."""
     declared = typing.get_type_hints(Config)[str(rule.sets)]
     part, *others = typing.get_args(declared) or (declared, type(None))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from configlang.cpython.targets import Target
-from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.outputs import fill
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.host import plan as hosts
@@ -49,7 +48,7 @@ CONFIGS = {
             tcl_library="$ORIGIN/tcl",
         ),
         filesystem_importer=FilesystemImporter(paths=("/b",), mode="prepend", enabled=False),
-        compatible_with=Compatibility(versions=PYTHON_VERSIONS[1:]),
+        compatible_with=Compatibility(python=">=3.9"),
     ),
 }
 """Configs that need every part between them."""

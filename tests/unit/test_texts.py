@@ -26,7 +26,6 @@ from configlang.schema.texts import (
     parts_of,
     starts_at_origin,
     to_path,
-    to_paths,
     without_origin,
 )
 from tests.strategies import ANY_TEXT, ARGUMENTS, with_origin
@@ -182,7 +181,7 @@ def test_paths_alone_are_taken_apart() -> None:
 
 def test_paths_of_importers_and_extensions_are_taken_apart() -> None:
     """Plain texts in Python make the same config as the language does."""
-    paths = to_paths(["$ORIGIN/a", "/b"])
+    paths = (to_path("$ORIGIN/a"), "/b")
     importer = FilesystemImporter(paths=("$ORIGIN/a", "/b"))
     oxidized = OxidizedImporter(memory_mapped=("$ORIGIN/a", "/b"), extensions="$ORIGIN/a")
     extension = DynamicExtension(name="a", path="$ORIGIN/a")

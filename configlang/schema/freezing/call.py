@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from configlang.cpython.targets import Target
@@ -10,6 +11,7 @@ from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.schema.arguments import convert_argument, parameters_of
 from configlang.schema.origins import Declaration, Origin, to_finding
+from configlang.schema.rules import RULES
 
 
 class Call:
@@ -17,26 +19,39 @@ class Call:
     A declaration with its arguments converted.
 
     Attributes:
-        declaration: The declaration.
-        target: What the config is evaluated for.
+        rule: The name of the rule.
+        target: What the config is evaluated for; None for a part by itself, which may go into any config.
         python: The one CPython version that it is evaluated for, or None.
+        declaration: The declaration; None for a part that was made in Python, which has no place.
+        given: The arguments as they were given.
         values: The arguments that are right so far, by name.
         findings: What is wrong with the others.
     """
 
-    __slots__ = ("declaration", "findings", "python", "target", "values")
+    __slots__ = ("declaration", "findings", "given", "python", "rule", "target", "values")
 
-    def __init__(self, declaration: Declaration, target: Target, python: Version | None) -> None:
-        self.declaration = declaration
+    def __init__(
+        self,
+        rule: str,
+        target: Target | None = None,
+        python: Version | None = None,
+        declaration: Declaration | None = None,
+    ) -> None:
+        self.rule = rule
         self.target = target
         self.python = python
+        self.declaration = declaration
+        self.given: Mapping[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.findings: list[Finding] = []
-        given = declaration.values
-        for argument in parameters_of(declaration.rule):
+
+    def convert(self, given: Mapping[str, Any]) -> None:
+        """Take the arguments, which are plain values, as the config holds them."""
+        self.given = given
+        for argument in parameters_of(self.rule):
             # Fields that are not set are not handed over.
             if argument in given:
-                self.values[argument], problem = convert_argument(declaration.rule, argument, given[argument])
+                self.values[argument], problem = convert_argument(self.rule, argument, given[argument])
                 if problem is not None:
                     self.refuse(problem)
 
@@ -44,4 +59,11 @@ class Call:
         """Report an argument, which is the path of the problem; its value then is of no use to anybody."""
         (argument,) = problem.paths
         self.values.pop(argument, None)
-        self.findings.append(to_finding(problem, {argument: Origin(self.declaration, argument)}))
+        if self.declaration is not None:
+            found = to_finding(problem, {argument: Origin(self.declaration, argument)})
+        elif RULES[self.rule].is_single or not self.values.get("name"):
+            found = problem.at(None)
+        else:
+            # No place tells which of several it is.
+            found = problem._replace(message=f"`{self.values['name']}`: {problem.message}").at(None)
+        self.findings.append(found)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from configlang.findings.problem import Problem
-from configlang.schema.config import FilesystemImporter, OxidizedImporter
 from configlang.schema.freezing.call import Call
 from configlang.schema.texts import has_origin
 
 
-def freeze_filesystem_importer(call: Call) -> FilesystemImporter | None:
-    """Return the importer of modules from files; a mode that adds paths needs some."""
+def settle_filesystem_importer(call: Call) -> None:
+    """Refuse a mode that adds paths where there are none."""
     mode = call.values.get("mode", "replace")
     if mode != "replace" and "paths" in call.values and not call.values["paths"]:
         message = f'`mode = "{mode}"` needs `paths`; there is nothing to add'
         call.refuse(Problem(code="missing-argument", message=message, paths=("mode",)))
-    return None if call.findings else FilesystemImporter(**call.values)
 
 
-def freeze_oxidized_importer(call: Call) -> OxidizedImporter | None:
-    """Return OxidizedFinder; the folder of the executable means nothing to what is compiled in."""
+def settle_oxidized_importer(call: Call) -> None:
+    """Refuse the folder of the executable in what is compiled in, to which it means nothing."""
     for index, path in enumerate(call.values.get("embedded", ())):
         if has_origin(path):
             problem = Problem(
@@ -29,4 +27,3 @@ def freeze_oxidized_importer(call: Call) -> OxidizedImporter | None:
                 element=index,
             )
             call.refuse(problem)
-    return None if call.findings else OxidizedImporter(**call.values)

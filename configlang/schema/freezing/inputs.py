@@ -6,26 +6,33 @@ from collections.abc import Iterable
 
 from configlang.cpython.builds import DEBUG, FREE_THREADED
 from configlang.cpython.targets import likely_triple, other_spelling, parse_target
-from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, versions_matching
+from configlang.cpython.versions import (
+    PYTHON_VERSIONS,
+    SpecifierError,
+    Version,
+    parse_python,
+    split_build,
+    versions_matching,
+)
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, join_words
 from configlang.outputs.table import FORMATS
-from configlang.schema.config import Compatibility, Host
 from configlang.schema.freezing.call import Call
 from configlang.schema.names import is_identifier
 from configlang.schema.values import show_type
 
 
-def freeze_compatible_with(call: Call) -> Compatibility | None:
-    """Return what the config is meant for, to which what it is evaluated for must belong."""
-    versions = _versions(call)
+def settle_compatible_with(call: Call) -> None:
+    """Tell which versions are meant; what the config is evaluated for must belong to what it is meant for."""
+    call.values["versions"] = _versions(call)
     targets = call.values.get("targets", ())
     for index, triple in enumerate(targets):
         if parse_target(triple) is None:
+            unknown = unknown_target(triple)
             message = f'`targets`: "{triple}" is not a target triple that configlang knows'
-            hint = f'write a Rust target triple such as "{likely_triple(triple) or "x86_64-unknown-linux-gnu"}"'
-            call.refuse(Problem(code="unknown-target", message=message, paths=("targets",), hint=hint, element=index))
-    if "targets" in call.values and targets and call.target.triple not in targets:
+            hint = f'write a Rust target triple such as "{_likely(triple)}"'
+            call.refuse(unknown._replace(message=message, hint=hint, paths=("targets",), element=index))
+    if "targets" in call.values and targets and call.target is not None and call.target.triple not in targets:
         message = f"the config is evaluated for {call.target.triple}, which is not among `targets`"
         spelled = {triple: likely for triple in targets if (likely := other_spelling(triple))}
         hint = f"give --target; the config is meant for {', '.join(targets)}"
@@ -33,9 +40,6 @@ def freeze_compatible_with(call: Call) -> Compatibility | None:
             hint = "; ".join(f'what is "{triple}" here is "{likely}" for Rust' for triple, likely in spelled.items())
             hint += ", and targets are told by Rust's names"
         call.refuse(Problem(code="incompatible", message=message, paths=("targets",), hint=hint))
-    if call.findings:
-        return None
-    return Compatibility(python=call.values["python"], versions=versions, targets=targets)
 
 
 def _versions(call: Call) -> tuple[Version, ...]:
@@ -85,17 +89,45 @@ def unmeasured_build(where: str, text: str, build: str) -> Problem:
     )
 
 
-def freeze_host(call: Call) -> Host | None:
-    """Return what is known of the program that the config is for."""
-    outputs = tuple(dict.fromkeys(call.values.get("outputs", ())))
-    if "outputs" in call.values and not outputs:
+def settle_host(call: Call) -> None:
+    """Take each output once, and only those that there are."""
+    named = call.values.get("outputs", ())
+    if "outputs" in call.values and not named:
         message = "`outputs`: it is empty, so the config is for nothing"
         hint = f"name what is made of it; there are {', '.join(FORMATS)}"
         call.refuse(Problem(code="unknown-output", message=message, paths=("outputs",), hint=hint))
-    for index, name in enumerate(call.values.get("outputs", ())):
+    for index, name in enumerate(named):
         if name not in FORMATS:
             call.refuse(unknown_output(name)._replace(paths=("outputs",), element=index))
-    return None if call.findings else Host(**{**call.values, "outputs": outputs})
+    if "outputs" in call.values:
+        call.values["outputs"] = tuple(dict.fromkeys(named))
+
+
+def unknown_target(triple: str) -> Problem:
+    """Return what is wrong with a target triple that configlang doesn't know."""
+    message = f"`{triple}` is not a target triple that configlang knows"
+    return Problem(code="unknown-target", message=message, hint=f"write a Rust target triple such as {_likely(triple)}")
+
+
+def _likely(triple: str) -> str:
+    """Return the triple that was probably meant, or any."""
+    return likely_triple(triple) or "x86_64-unknown-linux-gnu"
+
+
+def unknown_python(where: str, text: str) -> Problem:
+    """
+    Return what is wrong with a version of CPython that is none of those that configlang knows.
+
+    Args:
+        where: What the version stands in.
+        text: What stands there.
+    """
+    version, build = split_build(text)
+    if build and parse_python(version) is not None:
+        return unmeasured_build(where, text, build)
+    message = f"`{text}` is not a CPython version that configlang knows"
+    hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, and their patch releases, as in 3.11.4"
+    return Problem(code="unknown-python", message=message, hint=hint)
 
 
 def unknown_output(name: str) -> Problem:
@@ -104,7 +136,7 @@ def unknown_output(name: str) -> Problem:
     return Problem(code="unknown-output", message=f'`outputs`: there is no output "{name}"', hint=hint)
 
 
-def freeze_variable(call: Call) -> None:
+def settle_variable(call: Call) -> None:
     """Check one call of ``variable``, whose value already went to the program."""
     name = call.values.get("name")
     if name is None:
@@ -139,7 +171,7 @@ def _variable_type(call: Call) -> type | None:
 
 def _check_variable_value(call: Call, kind: type) -> None:
     name, allowed = call.values["name"], call.values["values"]
-    given, value = call.declaration.values["given"], call.declaration.values["value"]
+    given, value = call.given["given"], call.given["value"]
     if value is None and given is not None:
         shown = given if isinstance(given, str) else repr(given)
         article = "an" if kind is int else "a"

@@ -18,13 +18,17 @@ def repeated_rule(rule: str, declarations: Iterable[Declaration]) -> Iterator[Fi
 
 def repeated_modules(calls: Iterable[Call]) -> Iterator[Finding]:
     """Report each declaration but the first of an extension module, whichever rules make it."""
-    by_name: dict[str, list[Origin]] = {}
+    by_name: dict[str, list[Call]] = {}
     for call in calls:
         if "name" in call.values:
-            by_name.setdefault(call.values["name"], []).append(Origin(call.declaration, "name"))
-    for name, origins in by_name.items():
+            by_name.setdefault(call.values["name"], []).append(call)
+    for name, of_name in by_name.items():
         message = f"the extension module `{name}` is declared a second time"
-        yield from _repetitions("duplicate-extension", message, name, origins)
+        origins = [Origin(call.declaration, "name") for call in of_name if call.declaration is not None]
+        if origins:
+            yield from _repetitions("duplicate-extension", message, name, origins)
+        elif len(of_name) > 1:
+            yield Problem(code="duplicate-extension", message=message).at(None)
 
 
 def refuse_packed(calls: Iterable[Call]) -> None:

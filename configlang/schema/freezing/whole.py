@@ -1,0 +1,54 @@
+"""What becomes of all declarations of a config: each by itself, then together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from configlang.findings.finding import Finding
+from configlang.schema.freezing import extensions, importers, inputs, together
+from configlang.schema.freezing.call import Call
+
+
+def _leave(_: Call) -> None:
+    """Have nothing to add to what the field table says of each argument."""
+
+
+SETTLE: dict[str, Callable[[Call], None]] = {
+    "interpreter": _leave,
+    "static_extension": extensions.settle_static_extension,
+    "dynamic_extension": extensions.settle_dynamic_extension,
+    "filesystem_importer": importers.settle_filesystem_importer,
+    "oxidized_importer": importers.settle_oxidized_importer,
+    "compatible_with": inputs.settle_compatible_with,
+    "host": inputs.settle_host,
+    "variable": inputs.settle_variable,
+}
+"""
+Per rule what looks at the arguments of a call together.
+
+It refuses those that are wrong and adds what follows from the others, after which the values are those of the part.
+"""
+
+
+def settle(calls: Mapping[str, Sequence[Call]]) -> list[Finding]:
+    """
+    Settle all calls of a config, and return what is wrong with them.
+
+    Args:
+        calls: Those of each rule.
+    """
+    for rule, of_rule in calls.items():
+        for call in of_rule:
+            SETTLE[rule](call)
+    extension_calls = [*calls["static_extension"], *calls["dynamic_extension"]]
+    findings = [*together.repeated_modules(extension_calls)]
+    if not calls["oxidized_importer"]:
+        together.refuse_packed(extension_calls)
+    return findings + [finding for of_rule in calls.values() for call in of_rule for finding in call.findings]
+
+
+def order(parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the parts of a rule that a config may have several of in the order in which it has them."""
+    return tuple(sorted(parts, key=attrgetter("name")))
