@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from configlang.findings import suggest
+
 # No deadlines: a slow machine is no mistake of the code. In CI the examples are the same in every run, so that a change
 # is judged by what it changes.
 settings.register_profile("dev", deadline=None)
@@ -39,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expected texts in tests/golden; a test whose text has changed fails all the same",
     )
+
+
+@pytest.fixture(autouse=True)
+def _a_run_of_its_own() -> None:
+    """Begin a run, as a request does, for tests that call a stage by themselves: what others looked for counts not."""
+    suggest.renew()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

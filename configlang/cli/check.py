@@ -119,7 +119,12 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
 def make_parser() -> Parser:
     """Return the parser of the command."""
     parser = Parser("check")
-    parser.add_argument("files", metavar="FILE", nargs="+", help="config files; - is standard input")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)",
+    )
     add_format(parser, "the output that they are checked for (default: what each config says that it is for)")
     parser.add_option(
         "--process",
@@ -138,10 +143,22 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     """Return what words ask for; wrong usage ends the process."""
     found = parser.take(words)
     return Options(
-        files=found.files,
+        files=_files(parser, found.files or ["."]),
         output=found.format,
         is_process=found.process,
         python=found.python,
         timeout=found.timeout,
         evaluation=evaluation_options(parser, found),
     )
+
+
+def _files(parser: Parser, paths: Sequence[str]) -> list[str]:
+    """Return the files that are meant; wrong usage ends the process."""
+    from configlang.project.folders import SUFFIX, configs_of
+
+    files = []
+    for path, configs in configs_of(paths):
+        if not configs:
+            parser.error(f"there is no *{SUFFIX} file in `{path}`, nor in a folder below it")
+        files += configs
+    return files

@@ -35,7 +35,7 @@ VERBS = {
     ),
     "check": Verb(
         "check config files and write nothing",
-        ("configlang check app.bzl", "configlang check app.bzl --format c --python 3.12 --strict"),
+        ("configlang check", "configlang check app.bzl --format c --python 3.12 --strict"),
     ),
     "why": Verb(
         "tell where the value of a field comes from",

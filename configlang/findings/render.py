@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.codec import to_data
 from configlang.findings.finding import Finding, Frame, Severity, Span
 from configlang.findings.links import page_url
@@ -59,6 +58,9 @@ def printed_to_text(file: str, line: int, text: str) -> str:
 
 def to_json(finding: Finding) -> str:
     """Return a finding as one line of JSON."""
+    # A clean run as text needs no list of the codes.
+    from configlang.findings.catalogue import CATALOGUE
+
     data = to_data(finding)
     if finding.code in CATALOGUE:
         data["url"] = page_url(finding.code)

@@ -96,7 +96,6 @@ def test_warning_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
         ["eval", "good.bzl", "--timeout", "soon"],
         ["eval", "good.bzl", "--memory-limit", "1.5"],
         ["eval", "good.bzl", "--message-format", "xml"],
-        ["check"],
         ["check", "good.bzl", "--output", "a"],
     ],
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from configlang.findings.links import page_url
+
 ROOT = Path(__file__).parents[2]
 GOOD = "interpreter(set_missing_path_configuration = False, isolated = True)\n"
 
@@ -112,6 +114,7 @@ def test_what_is_printed_has_its_line() -> None:
         "message": "one",
         "file": "app.bzl",
         "range": {"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 1}},
+        "url": page_url("printed"),
     }
     assert first == json.loads(lines[0])
     assert {"line": 4, "column": 1} == json.loads(lines[1])["range"]["start"]

@@ -105,6 +105,7 @@ EXAMPLES = [line for verb in VERBS.values() for line in verb.examples if "boot" 
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_examples_of_the_help_work(line: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Each example of a help text does what it says beside a good config and the file that it names."""
+    Path("bad.bzl").unlink()
     Path("app.bzl").write_text('interpreter(utf8_mode = True, run_command = "0", parse_argv = False)\n')
     Path("packed-resources").write_bytes(b"pyembed\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00")
     code = main(shlex.split(line)[1:])

@@ -95,7 +95,7 @@ complete -c configlang -n '_shtab_configlang_using check' -l strict -d 'fail whe
 complete -c configlang -n '_shtab_configlang_using check' -l statistics -d 'count the findings by code instead of printing them'
 complete -c configlang -n '_shtab_configlang_using check' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using check' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
-complete -c configlang -n '_shtab_configlang_using check; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input'
+complete -c configlang -n '_shtab_configlang_using check; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a why -d 'Tell where the value of a field comes from.'
 complete -c configlang -n '_shtab_configlang_using why' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using why' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that brings CPython up (default: the first that the config is for)'

@@ -75,7 +75,7 @@ _shtab_configlang_check_options=(
   "--statistics[count the findings by code instead of printing them]"
   "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
   "--color[when to use colours (default\: auto)]:color:(auto always never)"
-  "(*):config files\; - is standard input:_files"
+  "(*)::config files\; - is standard input, and a folder stands for every \*.bzl below it (default\: this folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
