@@ -20,9 +20,10 @@ from configlang.worker.protocol import File
 
 _MAX_DIFF_LINES = 20
 
-_REST = re.compile(r"\.configlang-([0-9a-f]{16})\.(?:lock|(?:new|old)\.\d+)")
+_REST = re.compile(r"\.configlang-([0-9a-f]{16})\.(?:lock|tree|(?:new|old)\.\d+)")
 """
-The names of what a run writes beside outputs: a lock while it is at work, new files, and old ones to be put back.
+The names of what a run writes beside outputs: a lock while it is at work, new files, and old ones to be put back; or a
+folder that grows.
 
 They say nothing of the output's name, so that one of any length will do.
 """
@@ -100,6 +101,26 @@ def _signals_held_back() -> Iterator[Callable[[], None]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def make_folder(place: str, fill: Callable[[str], None]) -> None:
+    """
+    Make a folder so that all of it is there or nothing: it grows beside its place, and is put there in one step.
+
+    Args:
+        place: Where it goes: nothing, or an empty folder. The folder around it must exist.
+        fill: Writes all that belongs into a folder that it is given.
+
+    Raises:
+        OSError: When it can't be made; nothing is left of it.
+    """
+    with _at_work_in(os.path.dirname(place)) as folder:
+        grown = folder.grow()
+        fill(grown)
+        if os.path.isdir(place):
+            # Windows renames onto nothing, not even an empty folder.
+            os.rmdir(place)
+        os.rename(grown, place)
+
+
 def _put_into_place(ready: list[tuple[str, str, str, Folder]]) -> str | None:
     """Replace the old files by the new ones; where that fails half-way, put back what was replaced."""
     done: list[tuple[str, str | None]] = []
@@ -169,8 +190,14 @@ class Folder:
     def clear(self) -> None:
         """Take away what was written beside; the lock goes last."""
         for name in (*self._names, self._name("lock")):
-            with contextlib.suppress(OSError):
-                os.unlink(name)
+            _remove(name)
+
+    def grow(self) -> str:
+        """Make a folder beside what is written, and return where."""
+        name = self._name("tree")
+        self._names.append(name)
+        os.mkdir(name)
+        return name
 
     def write(self, file: File, target: str) -> str:
         """Write what is to take the place of a file beside it, and return where."""
@@ -261,7 +288,19 @@ def _opened(path: str) -> Iterator[int]:
 
 def _remove_ours(path: str) -> None:
     status = os.lstat(path)
-    if stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid():
+    if (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) and status.st_uid == os.geteuid():
+        _remove(path)
+
+
+def _remove(path: str) -> None:
+    """Take a file away, or a folder with all that is in it; what can't be taken away stays."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        # Rarely needed, and slow to import.
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
         os.unlink(path)
 
 

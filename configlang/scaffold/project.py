@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 
 import attrs
 
 from configlang.api import emit_files, evaluate
+from configlang.files import make_folder
 from configlang.outputs.fill import fill, read
 from configlang.scaffold.names import package_of
+from configlang.surroundings import raise_if_missing
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
 
@@ -84,20 +85,14 @@ def make_project(folder: str, name: str, host: Host) -> str | None:
 
     Returns:
         What went wrong, or None.
+
+    Raises:
+        SurroundingsError: When the system is to blame, as by a full disk.
     """
-    place = os.path.realpath(folder)
-    temporary = os.path.join(os.path.dirname(place), f".{name}.{os.getpid()}.tmp")
     try:
-        os.mkdir(temporary)
-        try:
-            _write_all(temporary, name, host)
-            if os.path.isdir(place):
-                # Windows renames onto nothing, not even an empty folder.
-                os.rmdir(place)
-            os.rename(temporary, place)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+        make_folder(os.path.realpath(folder), lambda grown: _write_all(grown, name, host))
     except OSError as error:
+        raise_if_missing(error, f"can't write `{folder}`")
         return f"can't write `{folder}`: {error.strerror or error}"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -129,16 +130,33 @@ def test_empty_folder_becomes_the_project() -> None:
 def test_failing_write_leaves_nothing(
     function: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where a file can't be written, the message says why, the exit code is 1, and there is no trace."""
+    """Where a file can't be written, the message says why, the exit code says whose fault, and there is no trace."""
+    for number, code, told in ((errno.EACCES, 1, "Permission denied"), (errno.ENOSPC, 4, "the disk is full")):
 
-    def fail(*_: object) -> NoReturn:
-        raise OSError(28, "No space left on device")
+        def fail(*_: object, number: int = number) -> NoReturn:
+            raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(project, function, fail)
+        monkeypatch.setattr(project, function, fail)
 
-    assert new("hello") == 1
-    assert "can't write `hello`: No space left on device" in capsys.readouterr().err
-    assert [*Path().iterdir()] == []
+        assert new("hello") == code
+        assert f"can't write `hello`: {told}" in capsys.readouterr().err
+        assert [*Path().iterdir()] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of this kind")
+def test_what_a_killed_run_leaves_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed leaves a folder of its own, which the next one there removes; what is not its stays."""
+    with monkeypatch.context() as killed:
+        killed.setattr(project, "_write_all", lambda *_: os._exit(9))
+        if (child := os.fork()) == 0:
+            new("hello")
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 9 << 8
+    assert {".lock", ".tree"} == {path.suffix for path in Path().iterdir()}
+    Path(".configlang-0123456789abcdef.tree").mkdir()
+
+    assert new("hello") == 0
+    assert {".configlang-0123456789abcdef.tree", "hello"} == {path.name for path in Path().iterdir()}
 
 
 def test_failing_last_step_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
