@@ -16,6 +16,9 @@ PYTHONPATH_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
 EMPTY_IS_NONE = MEASURED.since("3.11")
 """The versions that take an empty path in a member of PyConfig for none (getpath.py); those before keep it."""
 
+PROGRAM_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
+"""The versions to which ``PYTHONEXECUTABLE`` and ``__PYVENV_LAUNCHER__`` say what the program is, isolated or not."""
+
 Names = tuple[str, ...]
 """A path as the names in it; the first is empty for an absolute one on POSIX."""
 

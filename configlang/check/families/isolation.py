@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
+from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.table import Starter
 from configlang.schema.table import ARGUMENTS
@@ -172,7 +173,7 @@ RULES = (
     Rule(
         code="environment-of-another",
         find=_foreign,
-        extent=MEASURED.since("3.11"),
+        extent=PROGRAM_IS_OF_ENVIRONMENT,
         starters=frozenset({Starter.PYEMBED}),
     ),
     Rule(code="environment-overrules", find=_environment, fields=frozenset(each.field for each in _OVERRULING)),

@@ -12,6 +12,7 @@ import attrs
 
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
+from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
 from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
 from configlang.outputs.host.conditions import All, Has, of_extent, of_versions
@@ -100,6 +101,7 @@ class Plan:
         sys_meipass: Whether ``sys._MEIPASS`` is set.
         has_argvb: Whether ``sys.argvb`` is set.
         is_dispatching: Whether the run function serves as a worker of ``multiprocessing`` when it is started as one.
+        drops_variables: Whether the environment is rid of what says which program this is, as no isolation does.
         tcl_library: What the environment variable of that name becomes, or None.
         terminfo: ``dynamic``, ``static:`` and the folders, or None: leave ``TERMINFO_DIRS`` alone.
     """
@@ -121,6 +123,7 @@ class Plan:
     sys_meipass: bool
     has_argvb: bool
     is_dispatching: bool
+    drops_variables: bool
     tcl_library: str | None
     terminfo: str | None
     paths_by_version: tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...] = ()
@@ -237,9 +240,15 @@ def _plan(config: Config) -> Plan:
         sys_meipass=bool(interpreter.sys_meipass),
         has_argvb=bool(interpreter.argvb),
         is_dispatching=interpreter.multiprocessing_auto_dispatch is not False,
+        drops_variables=_is_isolated(config) and any(map(PROGRAM_IS_OF_ENVIRONMENT.covers, config.versions)),
         tcl_library=interpreter.tcl_library,
         terminfo=None if terminfo is None or terminfo == "none" else terminfo,
     )
+
+
+def _is_isolated(config: Config) -> bool:
+    given = config.interpreter.isolated
+    return config.interpreter.profile == "isolated" if given is None else given
 
 
 def _settings(config: Config) -> tuple[tuple[Setting, ...], tuple[Setting, ...]]:

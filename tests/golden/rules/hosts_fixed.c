@@ -346,6 +346,18 @@ static int python_config_set_variable(const char *name, const wchar_t *value, py
     return failed ? python_config_fail(status, name, "the environment variable can't be set") : PYTHON_CONFIG_OK;
 }
 
+/* Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual environment. */
+static int python_config_drop_variables(python_config_status *status)
+{
+#ifdef _WIN32
+    const int failed = _wputenv_s(L"PYTHONEXECUTABLE", L"") != 0 || _wputenv_s(L"__PYVENV_LAUNCHER__", L"") != 0;
+#else
+    const int failed = unsetenv("PYTHONEXECUTABLE") != 0 || unsetenv("__PYVENV_LAUNCHER__") != 0;
+#endif
+    return failed ? python_config_fail(status, "PYTHONEXECUTABLE", "the environment variable can't be removed") :
+                                       PYTHON_CONFIG_OK;
+}
+
 /* Sets an attribute of sys, and takes the reference to its value; NULL stands for an exception that is set. */
 static int python_config_set_sys(const char *name, PyObject *value, python_config_status *status)
 {
@@ -402,6 +414,9 @@ int python_config_fill_preconfig(PyPreConfig *preconfig)
 int python_config_prepare(const python_config_host *host, python_config_status *status)
 {
     int result = python_config_ok(status);
+    if (result == PYTHON_CONFIG_OK) {
+        result = python_config_drop_variables(status);
+    }
     (void)host;
     if (result == PYTHON_CONFIG_OK) {
         result = python_config_set_variable("TERMINFO_DIRS", L"/usr/share/terminfo", status);

@@ -535,6 +535,18 @@ static int python_config_path_hook(const char *event, PyObject *arguments, void 
     return python_config_extend_path();
 }
 
+/* Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual environment. */
+static int python_config_drop_variables(python_config_status *status)
+{
+#ifdef _WIN32
+    const int failed = _wputenv_s(L"PYTHONEXECUTABLE", L"") != 0 || _wputenv_s(L"__PYVENV_LAUNCHER__", L"") != 0;
+#else
+    const int failed = unsetenv("PYTHONEXECUTABLE") != 0 || unsetenv("__PYVENV_LAUNCHER__") != 0;
+#endif
+    return failed ? python_config_fail(status, "PYTHONEXECUTABLE", "the environment variable can't be removed") :
+                                       PYTHON_CONFIG_OK;
+}
+
 /* Sets an attribute of sys, and takes the reference to its value; NULL stands for an exception that is set. */
 static int python_config_set_sys(const char *name, PyObject *value, python_config_status *status)
 {
@@ -589,6 +601,9 @@ int python_config_prepare(const python_config_host *host, python_config_status *
 {
     int result = python_config_ok(status);
     char *origin;
+    if (result == PYTHON_CONFIG_OK) {
+        result = python_config_drop_variables(status);
+    }
     if (result != PYTHON_CONFIG_OK) {
         return result;
     }

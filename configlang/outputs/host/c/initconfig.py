@@ -39,7 +39,7 @@ _UNDECIDED = -1
 _HELPERS = """
     ok fail exit explain initconfig/check raised execute utf8 initconfig/host_text executable origin expand
     initconfig/set_owned initconfig/set_path initconfig/set_paths initconfig/set_argv modules initconfig/add_modules
-    paths extend_path path_hook initconfig/set_variable find_terminfo set_sys argvb
+    paths extend_path path_hook initconfig/set_variable drop_variables find_terminfo set_sys argvb
 """
 _STEPS = """
     initconfig/preinitialize prepare initconfig/fill finish initconfig/initialize is_worker run_worker run

@@ -26,7 +26,8 @@ from configlang.schema.texts import has_origin
 _HELPERS = """
     ok fail exit explain pyconfig/check raised execute pyconfig/host_text executable origin expand pyconfig/set
     pyconfig/set_owned pyconfig/set_path pyconfig/append pyconfig/append_paths modules pyconfig/add_modules paths
-    extend_path path_hook utf8 pyconfig/set_variable find_terminfo set_sys argvb pyconfig/fill_preconfig prepare
+    extend_path path_hook utf8 pyconfig/set_variable drop_variables find_terminfo set_sys argvb pyconfig/fill_preconfig
+    prepare
 """
 _STEPS = "pyconfig/fill_config finish pyconfig/initialize is_worker run_worker run"
 """What stands before the lists of a config and behind them, in the order of the file."""

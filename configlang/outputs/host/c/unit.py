@@ -151,6 +151,7 @@ def _choices(plan: Plan) -> dict[str, bool]:
         "FIXEDARGV": plan.argv is not None,
         # What `prepare` does.
         "EXPANDING": plan.prepares_origin,
+        "CLEARING": plan.drops_variables,
         "TCL": plan.tcl_library is not None,
         "TERMINFO": plan.terminfo == "dynamic",
         "TERMINFODIRS": plan.terminfo not in {None, "dynamic"},

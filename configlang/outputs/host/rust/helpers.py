@@ -68,6 +68,7 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "narrow": partial(part, "narrow"),
         "add_module": partial(part, "add_module"),
         "set_variable": partial(part, "set_variable"),
+        "drop_variables": partial(part, "drop_variables"),
         "find_terminfo": partial(part, "find_terminfo"),
         "extend_path": partial(_extend_path, plan, is_first=is_first),
         "PySys_AddAuditHook": lambda: part("add_audit_hook", LINKS="".join(links(config))),

@@ -76,6 +76,8 @@ def _prepare(plan: Plan, symbols: Mapping[str, str]) -> str:
 
 
 def _prepare_steps(plan: Plan, symbols: Mapping[str, str]) -> Iterator[str]:
+    if plan.drops_variables:
+        yield statements("prepare_variables")
     for name, init in plan.modules:
         yield statement(
             4, Node("add_module", (string(name + "\0").replace("\\u{0}", "\\0"), symbols.get(init, init)), "?")

@@ -9,6 +9,11 @@ int CL_PFX_prepare(const CL_PFX_host *host, CL_PFX_status *status)
         result = CL_PFX_preinitialize(host, status);
     }
 #endif
+#if CL_CLEARING
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_drop_variables(status);
+    }
+#endif
 #if CL_EXPANDING
     if (result != CL_UPFX_OK) {
         return result;
