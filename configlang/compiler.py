@@ -19,13 +19,14 @@ from configlang.check.process.start import Start
 from configlang.cpython.targets import host_target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.evaluation import Evaluation, silence
-from configlang.findings.finding import Finding, Printed, Related, Severity, Span, has_errors, sorted_by_place
+from configlang.findings.finding import Finding, Printed, Severity, Span, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean, renew
+from configlang.findings.suggest import renew
 from configlang.language.by_version import Evaluated
-from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.language.declarations import Sources
 from configlang.language.runtime import Run
 from configlang.language.task import Task
+from configlang.language.variables import check_variables
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.by_version import refuse_variants, served_variants
@@ -38,7 +39,7 @@ from configlang.project.toml import Project, override, read_project
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
 from configlang.schema.freezing.inputs import unknown_output, unknown_python, unknown_target
-from configlang.schema.origins import Origin, Origins, to_finding
+from configlang.schema.origins import Origins, to_finding
 from configlang.schema.variants import Variant, merged, variants_of
 from configlang.worker import here
 
@@ -259,7 +260,7 @@ def freeze(run: Compilation) -> None:
     frozen = {each.python: freeze_all(each.declarations, run.target, python) for each in run.evaluated}
     run.findings += merged({version: each.findings for version, each in frozen.items()})
     if not has_failed:
-        run.findings += _check_variables(run.job.variables, run.evaluated)
+        run.findings += check_variables(run.job.variables, run.evaluated)
     if not has_errors(run.findings):
         run.variants = variants_of(frozen)
     if run.variants:
@@ -497,38 +498,3 @@ def _check_choices(job: Job) -> list[Finding]:
     if job.python is not None and parse_python(job.python) is None:
         problems.append(unknown_python("`--python`", job.python))
     return [problem.at(None) for problem in problems]
-
-
-def _check_variables(given: Mapping[str, VariableValue], evaluated: Sequence[Evaluated]) -> list[Finding]:
-    """Report variables that are set and that the config does not have, and two meanings of one name."""
-    findings = merged({each.python: _repeated_variables(each.declarations) for each in evaluated})
-    calls = [each for one in evaluated for each in one.declarations if each.rule == "variable"]
-    # A variable without a value and a default ends the run: nobody knows what it would have declared behind that.
-    has_stopped = any(each.values["value"] is None and each.values["default"] is None for each in calls)
-    names = dict.fromkeys(name for each in calls if isinstance(name := each.values.get("name"), str))
-    for name in () if has_stopped else given:
-        if name not in names:
-            message = f"`-D {name}`: the config has no variable of this name"
-            unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, names))
-            findings.append(unknown.at(None))
-    return findings
-
-
-def _repeated_variables(declarations: Iterable[RecordedDeclaration]) -> list[Finding]:
-    first: dict[str, RecordedDeclaration] = {}
-    findings = []
-    for declaration in declarations:
-        name = declaration.values.get("name")
-        if declaration.rule != "variable" or not isinstance(name, str):
-            continue
-        other = first.setdefault(name, declaration)
-        if any(other.values[part] != declaration.values[part] for part in ("default", "values")):
-            above, below = sorted([Origin(other, "name"), Origin(declaration, "name")], key=Origin.span)
-            problem = Problem(
-                code="duplicate-declaration",
-                message=f"the variable `{name}` is declared twice, with another default or other values",
-                paths=("variable.name",),
-                related=(Related("first declared here", above.span()),),
-            )
-            findings.append(to_finding(problem, {"variable.name": below}))
-    return findings

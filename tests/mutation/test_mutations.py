@@ -16,12 +16,12 @@ from pathlib import Path
 import attrs
 
 from configlang.check.engine import check
-from configlang.compiler import _check_variables
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
 from configlang.language.runtime import Run
 from configlang.language.task import Task
+from configlang.language.variables import check_variables
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze
 from tests.mutation.mutate import Mutant, mutants
@@ -98,7 +98,7 @@ def evaluate_here(
     has_failed = has_errors(findings)
     findings += frozen.findings
     if not has_failed:
-        findings += _check_variables(variables, run.evaluated)
+        findings += check_variables(variables, run.evaluated)
     if frozen.config is not None and not has_errors(findings):
         findings += check(frozen.config, frozen.origins)
     return (None if has_errors(findings) else frozen.config), findings
