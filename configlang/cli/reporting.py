@@ -131,6 +131,7 @@ def tell(findings: Iterable[Finding], read_line: ReadLine, shown: Reporting, pri
             shown.message_format,
             lines,
             is_coloured=is_coloured(shown.color),
+            is_linked=is_linked(shown.color),
             is_whole=shown.is_whole,
         )
     if text:
@@ -157,6 +158,12 @@ def is_coloured(color: str = "auto") -> bool:
         return color == "always"
     is_terminal = sys.stderr is not None and sys.stderr.isatty()
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def is_linked(color: str = "auto") -> bool:
+    """Tell whether codes are links: for people at a terminal alone, and not on one that would show the address."""
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return is_terminal and is_coloured(color) and os.environ.get("TERM") not in {"dumb", "linux"}
 
 
 def _report(text: str) -> tuple[str, str]:

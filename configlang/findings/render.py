@@ -22,12 +22,13 @@ _MAX_LINE = 160
 """Longer source lines are cut around the place, so that one generated line can't flood a terminal."""
 
 
-def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False) -> str:
+def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False, is_linked: bool = False) -> str:
     """
     Return a finding as text for a terminal, without a newline at the end.
 
     The first line is ``file:line:col: severity[code]: message``; below it stand the source line with the place
-    underlined, the related places, the macro stack outermost first, and the hint.
+    underlined, the related places, the macro stack outermost first, and the hint. Where it is linked, a terminal that
+    can leads from the code to its page (OSC 8); others show nothing of that.
     """
 
     def paint(text: str, style: str) -> str:
@@ -35,6 +36,8 @@ def to_text(finding: Finding, read_line: ReadLine, *, is_coloured: bool = False)
 
     colour = _COLOURS[finding.severity]
     head = paint(f"{finding.severity.value}[{finding.code}]", f"1;{colour}")
+    if is_linked:
+        head = f"\x1b]8;;{page_url(finding.code)}\x1b\\{head}\x1b]8;;\x1b\\"
     message = paint(_lines(finding.message), "1")
     place = f"{_place(finding.span)}: " if finding.span else ""
     lines = [f"{place}{head}: {message}"]

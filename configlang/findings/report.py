@@ -23,6 +23,7 @@ def report(
     printed: Iterable[Printed] = (),
     *,
     is_coloured: bool = False,
+    is_linked: bool = False,
     is_whole: bool = False,
 ) -> str:
     """
@@ -34,13 +35,14 @@ def report(
         message_format: ``text``, ``json``, ``sarif`` or ``github``.
         printed: What the config printed.
         is_coloured: Whether text has colours.
+        is_linked: Whether codes lead to their pages.
         is_whole: Whether everything is shown, however much it is.
     """
     found = list(findings)
     if message_format == "text":
         shown, rest = (found, None) if is_whole else _first(found)
         lines = [printed_to_text(each.file, each.line, each.text) for each in printed]
-        lines += [to_text(finding, read_line, is_coloured=is_coloured) for finding in shown]
+        lines += [to_text(finding, read_line, is_coloured=is_coloured, is_linked=is_linked) for finding in shown]
         if rest:
             lines.append(f"{rest.message}; {rest.hint}")
         if found:

@@ -163,7 +163,16 @@ def test_colour_on_a_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
     assert main(["check", "bad.bzl"]) == 1
-    assert is_coloured is ("\x1b[1;31merror[wrong-type]\x1b[0m" in capfd.readouterr().err)
+    err = capfd.readouterr().err
+    assert is_coloured is ("\x1b[1;31merror[wrong-type]\x1b[0m" in err)
+    # The code is a link to its page there.
+    assert is_coloured is (f"\x1b]8;;{page_url('wrong-type')}\x1b\\" in err)
+
+    assert main(["check", "bad.bzl", "--color", "always"]) == 1
+    assert "\x1b[1;31merror" in capfd.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    assert main(["check", "bad.bzl", "--color", "always"]) == 1
+    assert "\x1b]8" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
