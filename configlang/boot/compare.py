@@ -10,6 +10,8 @@ from typing import Any
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
 from configlang.cpython.builds import Python
+from configlang.cpython.command_line import Program, meant
+from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
@@ -41,7 +43,7 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: Python, origin: s
                 difference = _compare(config, setting, members, python=python, origin=origin)
                 if difference is not None:
                     found[setting.field.name] = difference
-    return (*found.values(), *_compare_lists(plan, seen, origin))
+    return (*found.values(), *_compare_lists(config, plan, seen, version=python.version, origin=origin))
 
 
 def _compare(
@@ -96,7 +98,7 @@ def _is_same_path(want: str, got: str) -> bool:
     return want == got or (bool(want) and os.path.abspath(want) == os.path.abspath(got))
 
 
-def _compare_lists(plan: Plan, seen: Seen, origin: str) -> Iterator[Difference]:
+def _compare_lists(config: Config, plan: Plan, seen: Seen, *, version: Version, origin: str) -> Iterator[Difference]:
     """Yield what differs in the lists that are no members of a plan's settings: paths and the command line."""
     paths = [expand(text, origin) for text in plan.search_paths or plan.extra_paths]
     got_paths = seen.sys.get("path") if plan.search_paths is None else _member(seen, "module_search_paths")
@@ -105,10 +107,20 @@ def _compare_lists(plan: Plan, seen: Seen, origin: str) -> Iterator[Difference]:
         difference = _compare_list("paths", where, paths, [str(each) for each in got_paths], is_path=True)
         if difference is not None:
             yield difference
-    argv = seen.sys.get("argv")
-    # A command line that is parsed loses what CPython took for itself.
-    if plan.argv is not None and not _member(seen, "parse_argv") and argv != (list(plan.argv) or [""]):
+    argv, is_parsed = seen.sys.get("argv"), bool(_member(seen, "parse_argv"))
+    if plan.argv is not None and argv != list(meant_argv(config, plan.argv, version, is_parsed=is_parsed)):
         yield Difference(field="argv", path="interpreter.argv", said=show(plan.argv), got=show(argv))
+
+
+def meant_argv(config: Config, argv: Sequence[str], version: Version, *, is_parsed: bool) -> tuple[str, ...]:
+    """Return what ``sys.argv`` is to be before the program runs, of a command line that a config fixes."""
+    if not is_parsed:
+        return tuple(argv) or ("",)
+    interpreter = config.interpreter
+    fields = ("run_command", "run_module", "run_filename")
+    name = next((field for field in fields if getattr(interpreter, field) is not None), None)
+    text = None if name is None else getattr(interpreter, name)
+    return meant(argv, Program(field=name, text=text, is_asked=interpreter.parse_argv is not None), version)
 
 
 def _member(seen: Seen, name: str) -> object:

@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from configlang.boot.compare import meant_argv
 from configlang.cpython.targets import host_target
 from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Setting, plan
@@ -167,11 +168,11 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
         got = report["configs"][part].get(setting.member, want)
         if want is not None and not _holds(setting, want, got):
             found.append(f"{part}.{setting.member}: said {want!r}, got {got!r}")
-    parses, profile = config.interpreter.parse_argv, config.interpreter.profile
-    # From a command line that CPython parses it takes its own part.
-    is_kept = parses is False or (parses is None and profile == "isolated")
-    if planned.argv is not None and is_kept and list(planned.argv) != list(report["configs"]["config"]["argv"]):
-        found.append(f"argv: said {planned.argv!r}, got {report['configs']['config']['argv']!r}")
+    if planned.argv is not None:
+        is_parsed = bool(report["configs"]["config"]["parse_argv"])
+        argv = meant_argv(config, planned.argv, Version(version), is_parsed=is_parsed)
+        if list(argv) != list(report["argv"]):
+            found.append(f"argv: said {planned.argv!r}, got {report['argv']!r}")
     return found
 
 

@@ -28,6 +28,7 @@ from tests.hosts.bootable import BOOTABLE_FIELDS, EVERY_VERSION, VALUES, differe
 from tests.hosts.cpythons import VERSIONS, require_cpython
 from tests.hosts.programs import Program
 from tests.hosts.test_literals import draw
+from tests.truth.test_argv import TAILS as ARGV_TAILS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -35,6 +36,10 @@ DRAWN = 60
 """How many configs are started on each CPython."""
 
 WILD: dict[str, st.SearchStrategy[Any]] = {
+    "argv": st.sampled_from(("app", "")).flatmap(
+        lambda name: st.sampled_from(ARGV_TAILS).map(lambda tail: (name, *tail)),
+    )
+    | st.just(()),
     "filesystem_encoding": st.sampled_from(("utf-8", "latin-1", "no-such-encoding")),
     "filesystem_errors": st.sampled_from(("strict", "surrogateescape", "surrogatepass", "ignore", "no-such-handler")),
     "int_max_str_digits": st.sampled_from((0, 1, 639, 640)),

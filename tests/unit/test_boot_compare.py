@@ -125,11 +125,16 @@ def test_paths_are_contained_in_order(tmp_path: Path) -> None:
     assert [("paths", '"/o/a"', '["/b"]')] == differing(around, seen(path=["/b"]), tmp_path)
 
 
-def test_command_line_is_compared_unless_it_is_parsed(tmp_path: Path) -> None:
-    """A fixed command line comes up as it is; one that CPython parses may lose its options."""
+def test_command_line_is_compared(tmp_path: Path) -> None:
+    """A fixed command line comes up as it is; one whose parsing the config asks for loses what CPython takes."""
     text = 'interpreter(argv = ["app", "-v"])'
-    assert [] == differing(text, seen({"parse_argv": 1}, argv=["app"]), tmp_path)
-    assert [("argv", '["app", "-v"]', '["app"]')] == differing(text, seen({"parse_argv": 0}, argv=["app"]), tmp_path)
+    for parsed, got in ((1, [""]), (2, [""]), (0, ["app"])):
+        assert [("argv", '["app", "-v"]', f'["{got[0]}"]')] == differing(
+            text, seen({"parse_argv": parsed}, argv=got), tmp_path
+        )
+    asked = 'interpreter(argv = ["app", "-v"], parse_argv = True)'
+    assert [] == differing(asked, seen({"parse_argv": 1}, argv=[""]), tmp_path)
+    assert [("argv", '["app", "-v"]', '["-v"]')] == differing(asked, seen({"parse_argv": 1}, argv=["-v"]), tmp_path)
 
 
 def test_modules_from_elsewhere_differ(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def module(name: str) -> Declaration:
         ([], 8, Parsed(taken=(), rest=())),
         (["prog", "a", "-O"], 8, Parsed(taken=(), rest=("a", "-O"))),
         (["prog", "-", "-O"], 8, Parsed(taken=(), rest=("-", "-O"))),
-        (["prog", "-O", "--", "-O"], 8, Parsed(taken=(1,), rest=("-O",))),
+        (["prog", "-O", "--", "-O"], 8, Parsed(taken=(1, 2), rest=("-O",))),
         (["-O", "-OO", "-bEsu"], 8, Parsed(taken=(1, 2), rest=())),
         (["prog", "-X", "dev", "-Xutf8", "a"], 8, Parsed(taken=(1, 2, 3), rest=("a",))),
         (["prog", "-W"], 8, Parsed(taken=(1,), rest=(), exit_code=2)),
@@ -95,11 +95,33 @@ def test_option_that_comes_too_late_is_told_where_it_does() -> None:
         {"argv": ("python", "-O", "-c", "pass")},
         {"argv": ("-c", "word"), "parse_argv": False},
         {"argv": ()},
+        {"argv": ("",)},
+        {"argv": ("app",), "parse_argv": True},
+        {"argv": ("app", "script.py"), "parse_argv": True},
+        {"argv": ("app", ""), "profile": "isolated"},
     ],
 )
 def test_command_line_that_was_thought_of_is_let_be(fields: dict[str, object]) -> None:
     """Nothing is said where the config says whose the arguments are, or takes no program from elsewhere."""
     assert messages(running.RULES, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (("app",), 'takes the first item "app" away, behind which it expects the script; `sys.argv[0]` is ""'),
+        (("app", "word"), 'takes the first item "app" away, and runs "word" as the script; `sys.argv[0]` is "word"'),
+        (("app", ""), 'takes the first item "app" away, and runs "" as the script'),
+        (("app", "-"), 'takes the first item "app" away, and runs the program from standard input'),
+        (("app", "-v"), 'reads "-v" as options of its own'),
+        (("app", "--"), 'reads "--" as options of its own'),
+    ],
+)
+def test_command_line_without_a_program_is_not_what_it_says(argv: tuple[str, ...], words: str) -> None:
+    """Where the profile alone has the command line parsed, the program's name goes, and options and a script do."""
+    found = messages(running.RULES, argv=argv)
+
+    assert any(words in message for message in found), found
 
 
 # Programs

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from configlang.check.rule import Rule, View
 from configlang.check.search_path import is_safe
-from configlang.cpython.command_line import Parsed, parse
+from configlang.cpython.command_line import Parsed, Program, arriving, meant, parse
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 
@@ -70,7 +70,7 @@ def _fixed(view: View) -> Iterator[Problem]:
         return
     if parsed.runs is not None and view.runs:
         yield _other_program(view, argv, parsed)
-    elif parsed.taken and view.given("parse_argv") is None and view.runs:
+    elif parsed.taken and parsed.runs is None and view.given("parse_argv") is None:
         yield _vanishing(view, argv, parsed)
     yield from _late(view, argv, parsed)
     yield from _renamed(view, argv, parsed)
@@ -164,16 +164,27 @@ def _late(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
 
 def _renamed(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
     """Find a name of the program in whose place CPython puts what its own command line would have there."""
-    runs = view.runs[:1]
-    if runs == ("run_command",) and argv[0] != "-c":
-        becomes, why = "-c", "as for a command of its own command line"
-    elif runs == ("run_filename",) and parsed.rest[:1] != (view.given("run_filename"),):
-        becomes, why = next(iter(parsed.rest), ""), "behind which it expects the script"
-    else:
+    name = next(iter(view.runs), None)
+    program = Program(
+        field=name,
+        text=None if name is None else str(view.given(name)),
+        is_asked=view.given("parse_argv") is not None,
+    )
+    becomes = arriving(argv, program, view.version) or ("",)
+    wanted = meant(argv, program, view.version)
+    is_told = bool(parsed.taken) and (becomes[:1] == wanted[:1] or (parsed.runs is not None and name != "run_command"))
+    if is_told or becomes == wanted:
         return
+    if name == "run_command":
+        why = "as for a command of its own command line"
+    elif name == "run_filename" or not parsed.rest:
+        why = "behind which it expects the script"
+    else:
+        reads = "the program from standard input" if parsed.rest[0] == "-" else f'"{parsed.rest[0]}" as the script'
+        why = f"and runs {reads}"
     yield _problem(
-        f'`argv`: {CPYTHON} takes the first item "{argv[0]}" away, {why}; `sys.argv[0]` is "{becomes}"',
-        f"interpreter.{runs[0]}",
+        f'`argv`: {CPYTHON} takes the first item "{argv[0]}" away, {why}; `sys.argv[0]` is "{becomes[0]}"',
+        *([f"interpreter.{name}"] if name is not None else []),
         view.source("parse_argv"),
         hint="set `parse_argv = False`, so that `sys.argv` is the list as it stands here",
         element=0,

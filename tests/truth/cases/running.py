@@ -321,6 +321,15 @@ CHANGED = tuple(
             says_not("the module"),
         ),
         (
+            "script-from-argv",
+            'argv = ["prog", "script.py", "word"]',
+            "None",
+            'argv = ["prog", "script.py", "word"]',
+            None,
+            says("the script ['script.py', 'word']"),
+        ),
+        ("no-script", 'argv = ["prog", "word"]', "None", 'argv = ["prog", "word"]', None, ends_with(2)),
+        (
             "first-item",
             f'{SHOW_ARGV}, argv = ["--mine"]',
             "False",
@@ -328,6 +337,23 @@ CHANGED = tuple(
             None,
             says("['--mine']"),
         ),
+    )
+)
+
+NAMELESS = tuple(
+    Case(
+        code="argv-changed",
+        name=f"nameless-{name}",
+        bad=start(f"argv = [{argv}]", parse_argv="None"),
+        good=start(f"argv = [{argv}]"),
+        ask="import sys; print(sys.argv)",
+        claim=says(becomes),
+    )
+    for name, argv, becomes in (
+        ("alone", '"prog"', "['']\n"),
+        ("empty", '"prog", "", "word"', "['', 'word']\n"),
+        ("dashes", '"prog", "--", "-O"', "['-O']\n"),
+        ("options", '"prog", "-q", "-W", "ignore"', "['']\n"),
     )
 )
 
@@ -346,7 +372,7 @@ LATE = tuple(
     )
 )
 
-CLAIMS: tuple[Claim, ...] = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *LATE)
+CLAIMS: tuple[Claim, ...] = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *NAMELESS, *LATE)
 
 
 def lay_out(folder: Path, _python: CPython) -> None:
