@@ -22,6 +22,7 @@
 #define CL_TCLFOLDER CL_TEXT
 #define CL_TERMINFOFOLDERS CL_TEXT
 #define CL_WORKER "code = 0\n"
+#define CL_PROGRAM "code = 0\n"
 #define CL_DROPPATHFINDER "pass\n"
 #define CL_DOTTEDFINDER "pass\n"
 #define CL_CODE "pass\n"

@@ -74,6 +74,7 @@ interpreter(profile = "isolated", utf8_mode = True)
 static_extension("native")
 static_extension("one", init = "PyInit_single")
 """,
+    "parsed": "interpreter(parse_argv = True, use_environment = False, write_bytecode = False)",
     "fixed_options": 'interpreter(argv = ["prog", "-X", "utf8", "-B", "-c", "import sys; sys.exit(9)", "ß"])',
 }
 """The configs that tests start, by the name of the case."""

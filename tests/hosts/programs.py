@@ -113,7 +113,11 @@ static int has_reported(void)
         } \\
         if (getenv("REPORT") != NULL && !has_reported() && report()) return 91; \\
         if (getenv("CODE") != NULL && PyRun_SimpleString(getenv("CODE"))) return 92; \\
-        if (getenv("RUN") != NULL) return NAME##_run(); \\
+        if (getenv("RUN") != NULL) { \\
+            const int code = NAME##_run(); \\
+            if (getenv("BACK") != NULL) printf("back with %d, %d\\n", code, Py_IsInitialized()); \\
+            return code; \\
+        } \\
         if (getenv("TWICE") != NULL) { \\
             Py_FinalizeEx(); \\
             if (NAME##_initialize(&host, &status)) { fprintf(stderr, "again: %s\\n", status.message); return 93; } \\
@@ -199,6 +203,7 @@ class Program:
         argv: bool = True,
         timeout: float = 120,
         wrapper: Sequence[str] = (),
+        stdin: str = "",
     ) -> Run:
         """
         Start a case.
@@ -212,6 +217,7 @@ class Program:
             argv: Whether the host passes its command line on.
             timeout: Seconds.
             wrapper: A command that starts the program.
+            stdin: What it reads from standard input.
         """
         report = self.executable.with_name(f"{self.executable.name}-{case}-{os.getpid()}.report")
         report.unlink(missing_ok=True)
@@ -226,7 +232,7 @@ class Program:
             [*wrapper, self.executable, case, *arguments],
             env=variables,
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=stdin,
             # What a config writes to a relative path stays here.
             cwd=self.executable.parent,
             text=True,

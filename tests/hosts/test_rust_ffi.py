@@ -20,6 +20,7 @@ from tests.hosts.bootable import differences
 from tests.hosts.cpythons import VERSIONS, require_tool
 from tests.hosts.ffi import CONFIGS, all_configs, make, run
 from tests.hosts.programs import Program
+from tests.hosts.test_exits import ENDINGS, UNLIKE, start
 from tests.truth.cases import process
 from tests.truth.claims import KINDS, ProcessRust
 
@@ -98,6 +99,28 @@ def test_fixed_arguments_win(host: Program) -> None:
 
     assert report["argv"] == ["prog", "ß", "", "-x"]
     assert report["argvb"] == [b"prog", "ß".encode(), b"", b"-x"]
+
+
+@pytest.mark.parametrize("way", ["command", "file", "module", "stdin"])
+def test_run_comes_back_with_the_exit_code(host: Program, way: str) -> None:
+    """However a program ends, `run` returns what CPython would end the process with, and says on stderr the same."""
+    wanted = {
+        "nothing": (0, ""),
+        "code": (3, ""),
+        "text": (1, "a text\n"),
+        "none": (0, ""),
+        "failure": (1, "ZeroDivisionError"),
+        "hook exits": (8, ""),
+        "exit hook": (6, ""),
+    }
+    got = {name: start(host, way, ENDINGS[name]) for name in wanted}
+    interrupted = start(host, way, UNLIKE["interrupt"])
+
+    for name, (code, text) in wanted.items():
+        assert got[name].stdout.endswith(f"back with {code}\n"), (name, got[name])
+        assert got[name].code == code
+        assert text in got[name].stderr
+    assert (interrupted.code, "KeyboardInterrupt" in interrupted.stderr) == (130, True)
 
 
 def test_fixed_arguments_are_parsed(host: Program) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import product
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -45,7 +46,7 @@ TAILS: tuple[tuple[str, ...], ...] = (
 )
 """What may stand behind the name of a program."""
 
-PROGRAMS: dict[str, dict[str, str]] = {
+PROGRAMS: dict[str, dict[str, Any]] = {
     "nothing": {},
     "command": {"run_command": "pass"},
     "module": {"run_module": "this"},
@@ -88,7 +89,9 @@ def test_cpython_makes_of_it_what_is_said(python: CPython, tmp_path: Path) -> No
 @pytest.mark.parametrize("profile", ["python", "isolated"])
 @pytest.mark.parametrize("parse", [None, True, False])
 @pytest.mark.parametrize("values", PROGRAMS.values(), ids=PROGRAMS)
-def test_the_rule_speaks_where_a_boot_differs(profile: str, *, parse: bool | None, values: dict[str, str]) -> None:
+def test_the_rule_speaks_where_a_boot_differs(
+    profile: Literal["python", "isolated"], *, parse: bool | None, values: dict[str, Any]
+) -> None:
     """A finding of `argv` is there exactly where a boot differs, nothing starts, or another program is named."""
     is_parsed = parse if parse is not None else profile == "python"
     wrong = []

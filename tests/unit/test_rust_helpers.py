@@ -71,7 +71,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
 def test_helper_defines_the_name_that_it_is_found_by(config: Config) -> None:
     """What a helper is called in the code is what it is called in the table."""
     for name, make in helpers(config, hosts.plan(config)).items():
-        assert re.search(rf"(?m)^ *(?:unsafe )?(?:const|fn|macro_rules!|struct) {name}\b", make()), name
+        assert re.search(rf"(?m)^ *(?:unsafe )?(?:const|fn|macro_rules!|struct|type) {name}\b", make()), name
 
 
 def test_every_part_is_used(opened: set[Path]) -> None:

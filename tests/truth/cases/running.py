@@ -372,7 +372,18 @@ LATE = tuple(
     )
 )
 
-CLAIMS: tuple[Claim, ...] = (*SEVERAL, *NAMES, *EXTENSIONS, *COMMANDS, *SCRIPTS, PROMPT, *TAKEN, *CHANGED, *NAMELESS, *LATE)
+CLAIMS: tuple[Claim, ...] = (
+    *SEVERAL,
+    *NAMES,
+    *EXTENSIONS,
+    *COMMANDS,
+    *SCRIPTS,
+    PROMPT,
+    *TAKEN,
+    *CHANGED,
+    *NAMELESS,
+    *LATE,
+)
 
 
 def lay_out(folder: Path, _python: CPython) -> None:

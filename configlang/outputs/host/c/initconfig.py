@@ -42,7 +42,8 @@ _HELPERS = """
     paths extend_path path_hook initconfig/set_variable drop_variables find_terminfo set_sys argvb
 """
 _STEPS = """
-    initconfig/preinitialize prepare initconfig/fill finish initconfig/initialize is_worker run_worker run
+    initconfig/preinitialize prepare initconfig/fill finish initconfig/initialize is_worker run_worker awaits_program
+    show_failure program_hook run
 """
 """What stands before the lists of a config and behind them, in the order of the file."""
 

@@ -29,7 +29,9 @@ _HELPERS = """
     extend_path path_hook utf8 pyconfig/set_variable drop_variables find_terminfo set_sys argvb pyconfig/fill_preconfig
     prepare
 """
-_STEPS = "pyconfig/fill_config finish pyconfig/initialize is_worker run_worker run"
+_STEPS = """
+    pyconfig/fill_config finish pyconfig/initialize is_worker run_worker awaits_program show_failure program_hook run
+"""
 """What stands before the lists of a config and behind them, in the order of the file."""
 
 

@@ -187,6 +187,7 @@ def _values(plan: Plan, literal: Callable[[str], str], choices: Mapping[str, boo
         "MODULES": rows(f'{{"{name}", {init}}}' for name, init in plan.modules),
         "WIDEARGV": rows([*map(wide, argv), "NULL"]),
         "NARROWARGV": rows([*map(narrow, argv), "NULL"]),
+        "PROGRAM": _code("program", 8),
         "WORKER": _code("worker", 8) if choices["DISPATCHING"] else "",
         "DROPPATHFINDER": _code("drop_path_finder", 12) if choices["DROPPING"] else "",
         "DOTTEDFINDER": _code("dotted_finder", 12) if plan.has_dotted else "",

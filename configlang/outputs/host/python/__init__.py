@@ -23,4 +23,4 @@ def snippet(name: str) -> str:
     text = read(os.path.join(os.path.dirname(__file__), f"{name}.py"))
     code = text.split('"""', 2)[2].replace('"', "'")
     lines = (line.partition("  #")[0] for line in code.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("#"))
+    return "".join(f"{line}\n" for line in lines if line.strip() and not line.startswith("#"))

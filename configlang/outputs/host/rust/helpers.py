@@ -71,6 +71,7 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "drop_variables": partial(part, "drop_variables"),
         "find_terminfo": partial(part, "find_terminfo"),
         "extend_path": partial(_extend_path, plan, is_first=is_first),
+        "AuditHook": partial(part, "audit_hook"),
         "PySys_AddAuditHook": lambda: part("add_audit_hook", LINKS="".join(links(config))),
         "_PyInterpreterState_Get": _interpreter_state_get,
         "extra_paths": partial(_list, "extra_paths", plan.extra_paths),
@@ -80,6 +81,10 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "item": partial(part, "item"),
         "run_worker": partial(part, "run_worker"),
         "RUN_WORKER": partial(_code, "RUN_WORKER", "worker", "Serves as a worker of multiprocessing, and sets `code`."),
+        "run_main": partial(part, "run_main"),
+        "prepared": partial(part, "prepared"),
+        "show_failure": partial(part, "show_failure"),
+        "PROGRAM": partial(_code, "PROGRAM", "program", "Runs the program, and shows how it failed."),
         "run_code": partial(part, "run_code"),
         "DROP_PATH_FINDER": partial(
             _code,

@@ -49,3 +49,4 @@ macro_rules! CL_GUARDS {
 const DOTTED_FINDER: &[u8] = b"\0";
 const DROP_PATH_FINDER: &[u8] = b"\0";
 const RUN_WORKER: &[u8] = b"\0";
+const PROGRAM: &[u8] = b"\0";

@@ -103,6 +103,9 @@ fn main() {
         exit(Python::attach(|_| end(how)) + 200);
     }
     let code = end(how);
+    if is_set("BACK") {
+        println!("back with {code}");
+    }
     let Ok(next) = env::var("THEN") else {
         exit(code)
     };

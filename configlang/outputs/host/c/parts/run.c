@@ -5,6 +5,10 @@ int CL_PFX_run(void)
         return CL_PFX_run_worker();
     }
 #endif
+    CL_PFX_awaits_program = 1;
+    if (PySys_AddAuditHook(CL_PFX_program_hook, NULL) != 0) {
+        PyErr_Clear();
+    }
 #if CL_ONCE
 #if PY_VERSION_HEX < 0x03090000
     {

@@ -1,9 +1,3 @@
-type AuditHook = unsafe extern "C" fn(
-    *const std::ffi::c_char,
-    *mut ffi::PyObject,
-    *mut std::ffi::c_void,
-) -> std::ffi::c_int;
-
 /// The folders of the host around the path that Python computes, for the hook below.
 static PATHS: std::sync::OnceLock<Vec<Vec<u32>>> = std::sync::OnceLock::new();
 /// The number of the newest interpreter that has them.

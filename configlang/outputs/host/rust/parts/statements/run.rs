@@ -1,2 +1,2 @@
         // SAFETY: this thread holds the GIL with the thread state of the start.
-        unsafe { ffi::Py_RunMain() }
+        unsafe { run_main() }

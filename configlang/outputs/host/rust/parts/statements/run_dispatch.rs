@@ -3,5 +3,5 @@
             if is_worker() {
                 return run_worker();
             }
-            ffi::Py_RunMain()
+            run_main()
         }
