@@ -54,7 +54,9 @@ TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("zensical", "build", "--strict", "--clean"),)
 # loadfile keeps the tests of a file, which share what they build, in one process.
-TEST = (("pytest", "-n", "auto", "--dist", "loadfile"),)
+PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
+TEST = ((*PYTEST, "-m", "not thorough"),)
+TEST_ALL = (PYTEST,)
 SOAK = (("python", "tests/hostile/soak.py"),)
 MUTANTS = (("python", "-m", "tools.mutants"),)
 
@@ -64,17 +66,24 @@ TASKS = {
         (),
         (("configlang", "eval", "docs/examples/readme/app.bzl", "--format", "rust"),),
     ),
-    "test": Task("run the tests on all cores; ARGS go to pytest", ("test",), TEST),
+    "test": Task(
+        "run the tests that are quick, on all cores; ARGS go to pytest, and then all may run", ("test",), TEST
+    ),
+    "test-all": Task(
+        "run all tests, on every CPython that is found, as CI does; ARGS go to pytest", ("test",), TEST_ALL
+    ),
     "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
     "types": Task("mypy", ("dev", "test"), TYPES),
     "drift": Task("check that the generated files are up to date", ("dev",), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
     "mutants": Task("put faults in, and tell which no test notices (--help)", ("dev", "test"), MUTANTS),
     "soak": Task("run the command where little holds, for a long time (--help)", ("test",), SOAK),
-    "all": Task("lint, types, drift, docs, test", ("dev", "docs", "test"), LINT + TYPES + DRIFT + DOCS + TEST),
+    "all": Task("lint, types, drift, docs, test-all", ("dev", "docs", "test"), LINT + TYPES + DRIFT + DOCS + TEST_ALL),
     "run": Task("run ARGS, any command of the environment", ("dev", "docs", "test"), ((),)),
 }
-TAKES_ARGUMENTS = ("mutants", "run", "soak", "test")
+# Those whose tests use every CPython that is found.
+EVERY = ("all", "test-all")
+TAKES_ARGUMENTS = ("mutants", "run", "soak", "test", "test-all")
 
 
 def main() -> int:
@@ -82,13 +91,18 @@ def main() -> int:
     name, arguments = parse_command_line()
     task = TASKS[name]
     prepare(set(task.extras))
+    if name in EVERY:
+        os.environ["CONFIGLANG_EVERY_PYTHON"] = "1"
     failed = {}
-    for command in task.commands:
+    # Who names tests wants just those.
+    for command in TEST_ALL if name == "test" and arguments else task.commands:
         code = run(*command, *arguments)
         if code != 0:
             failed[" ".join(command[:3])] = code
     if failed and len(task.commands) > 1:
         sys.stderr.write(f"dev.py: failed: {', '.join(failed)}\n")
+    if name == "test" and not arguments:
+        sys.stderr.write("dev.py: these were the quick tests; `python3 dev.py test-all` runs all, as CI does\n")
     return next(iter(failed.values()), 0)
 
 

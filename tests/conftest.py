@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from configlang.findings import suggest
+from tests import progress
 
 # No deadlines: a slow machine is no mistake of the code. In CI the examples are the same in every run, so that a change
 # is judged by what it changes.
@@ -41,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expected texts in tests/golden; a test whose text has changed fails all the same",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Break the silence of long tests."""
+    progress.register(config)
 
 
 @pytest.fixture(autouse=True)

@@ -81,7 +81,8 @@ def build(
         return compiler
     modules = [(extension.name, extension.init) for extension in config.static_extensions]
     program, main, said = (os.path.join(folder, name) for name in ("host", "host.c", "compiler"))
-    files = {**texts, "host.c": harness.source(modules, [extension.name for extension in config.dynamic_extensions])}
+    dynamic = [extension.name for extension in config.dynamic_extensions]
+    files = {**texts, "host.c": harness.source(modules, dynamic, texts=texts_of(folder))}
     for name, text in files.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -97,6 +98,11 @@ def build(
     if code != 0 or not os.path.exists(program):
         return _compile_failed(shlex.join(compiler), code, said, folder)
     return program
+
+
+def texts_of(folder: str) -> str:
+    """Return the path of the file that a program reads what the host passes from, where the program is built."""
+    return os.path.join(folder, "texts")
 
 
 def _run(command: Sequence[str], said: str, folder: str, timeout: float) -> int | None:

@@ -2,9 +2,9 @@
 The program that is booted: C around the generated file, and the Python that tells what came up.
 
 It writes lines into a file, each a Python literal in ASCII, as soon as it knows them, so that what died on the way can
-be told from what was never reached: ``("status", kind, exit code, message)``, ``("stand-in", module)``,
-``("configs", dict or None)``, ``("sys", dict)``, ``("importing", module)``, ``("imported", module, dict)`` and at the
-end ``("done",)``.
+be told from what was never reached: ``("status", kind, exit code, message)``, ``("searched", folder)``, ``("stand-in",
+module)``, ``("configs", dict or None)``, ``("sys", dict)``, ``("importing", module)``, ``("imported", module, dict)``
+and at the end ``("done",)``.
 
 The Python imports nothing: a config may leave an interpreter without importers, and without a standard library.
 """
@@ -23,8 +23,8 @@ _PARTS = os.path.join(os.path.dirname(__file__), "parts")
 NAME = "booted_config"
 """The stem of the generated files, and the prefix of its functions."""
 
-REPORT, ORIGIN, HOME = "CONFIGLANG_BOOT_REPORT", "CONFIGLANG_BOOT_ORIGIN", "CONFIGLANG_BOOT_HOME"
-"""Environment variables that the program takes out before Python starts; without the first one it runs the config."""
+REPORT = "CONFIGLANG_BOOT_REPORT"
+"""An environment variable that the program takes out before Python starts; without it, it runs the config."""
 
 
 def init_of(index: int) -> str:
@@ -32,13 +32,19 @@ def init_of(index: int) -> str:
     return f"{NAME}_init_{index}"
 
 
-def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str]) -> str:
+def texts(*, origin: str | None, home: str | None) -> bytes:
+    """Return the contents of the file that the program reads what the host passes from."""
+    return b"".join(os.fsencode(text or "") + b"\0" for text in (origin, home))
+
+
+def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str], *, texts: str) -> str:
     """
     Return the program.
 
     Args:
         modules: Names and init functions (C symbols or Rust paths) of the modules that are linked in, in order.
         dynamic: Names of the modules that are imported besides.
+        texts: The path of the file that ``texts`` goes into.
     """
     names = [*(name for name, _ in modules), *dynamic]
     symbols = weak_symbols(modules)
@@ -48,8 +54,7 @@ def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str]) -> str:
         "PFX": NAME,
         "UPFX": NAME.upper(),
         "REPORT": REPORT,
-        "ORIGIN": ORIGIN,
-        "HOME": HOME,
+        "TEXTS": narrow(texts),
         "SYMBOLS": "".join(f"extern PyObject *{symbol}(void) __attribute__((weak));\n" for symbol in symbols),
         "MODULES": "".join(f'    {{"{name}", {init}}},\n' for name, init in inits),
         "INITS": "".join(f"BOOT_INIT({init_of(index)}, {index})\n" for index in range(len(modules))),

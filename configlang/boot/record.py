@@ -66,8 +66,10 @@ class Boot:
         outcome: Whether it started; ``skipped`` where it was not tried.
         reason: Why it did not start, as a sentence; empty where it did.
         origin: What ``$ORIGIN`` meant; None where it was not tried.
-        home: What the host must pass as home, because the config sets none and CPython does not find its library by
-            itself; None where it does.
+        home: The home that was passed: the one that was asked for, or one that the host must pass, because the config
+            sets none and CPython does not find its library by itself; else None.
+        is_home_needed: Whether it is one that nobody has asked for.
+        hindrance: Why the program could not stand where it says that it does; None where it does.
         sys: What ``sys`` holds, by name; empty where it did not start.
         configs: CPython's own view of its config: the members of its structs, by struct. Empty where it has none.
         modules: The declared modules: those linked in, then the others, each by name.
@@ -81,6 +83,8 @@ class Boot:
     reason: str = ""
     origin: str | None = None
     home: str | None = None
+    is_home_needed: bool = False
+    hindrance: str | None = None
     sys: Mapping[str, Any] = attrs.field(factory=dict)
     configs: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     modules: tuple[Module, ...] = ()

@@ -15,13 +15,15 @@ from configlang.schema.origins import to_finding
 
 # As text
 
+_NEEDS_HOME = ": starts only with a home from the host"
+
 _LABEL = 12
 """The columns of the labels, in characters."""
 
 
 def to_text(boot: Boot) -> str:
     """Return what came of one CPython as lines, the last one with a newline."""
-    lines = [f"CPython {boot.python.full_version} ({boot.python.prefix})"]
+    lines = [f"CPython {boot.python.full_version} ({boot.python.prefix}){_NEEDS_HOME if boot.is_home_needed else ''}"]
     for label, values in _rows(boot):
         for index, value in enumerate(values or ["none"]):
             lines.append(f"  {'' if index else label:{_LABEL}}{_shown(value)}")
@@ -37,14 +39,17 @@ def exit_text(boot: Boot) -> str:
 
 def _rows(boot: Boot) -> Iterator[tuple[str, Sequence[str]]]:
     words = {"started": "yes", "failed": f"no: {boot.reason}", "skipped": f"left out: {boot.reason}"}
-    yield "started", [words[boot.outcome]]
-    if boot.home is not None:
+    yield "started", ["not by itself; with a home, yes" if boot.is_home_needed else words[boot.outcome]]
+    if boot.is_home_needed:
         yield "home", [f"{boot.home}, which the host must pass: without it CPython does not find its library"]
+    elif boot.home is not None:
+        yield "home", [f"{boot.home}, from the host"]
     if boot.outcome != "started":
         return
     differing = [f"{each.field}: said {each.said}, got {each.got}" for each in boot.differences]
     yield "differs", differing or (["nothing"] if boot.configs else ["not known: this CPython does not tell"])
-    yield "origin", [boot.origin or ""]
+    away = f"the program stands elsewhere, and does not find itself: {boot.hindrance}" if boot.hindrance else None
+    yield "origin", [boot.origin or "", *filter(None, [away])]
     sys = boot.sys
     yield from ((name, [str(sys[name])]) for name in ("executable", "prefix"))
     yield "argv", [json.dumps(sys["argv"])]
@@ -53,7 +58,9 @@ def _rows(boot: Boot) -> Iterator[tuple[str, Sequence[str]]]:
     yield "encodings", [_encodings(sys)]
     yield "flags", [", ".join(f"{name} {value}" for name, value in sys["flags"].items() if value) or "all are 0"]
     if boot.modules:
-        yield "modules", [_module(module) for module in boot.modules]
+        given = ["(stand-ins are empty; --with gives the files with their init functions)"]
+        is_missing = any(module.is_stand_in for module in boot.modules)
+        yield "modules", [*map(_module, boot.modules), *(given if is_missing else [])]
 
 
 def _encodings(sys: Any) -> str:  # noqa: ANN401 - what a foreign interpreter told
@@ -91,7 +98,13 @@ def _summary(boot: Boot) -> tuple[str, str, str, str, str]:
         return python.full_version, "left out" if boot.outcome == "skipped" else "no", "", "", python.prefix
     imported = sum(module.error is None for module in boot.modules)
     modules = f"{imported} of {len(boot.modules)}" if boot.modules else "none"
-    return python.full_version, "yes", str(len(boot.differences)), modules, python.prefix
+    return (
+        python.full_version,
+        "with home" if boot.is_home_needed else "yes",
+        str(len(boot.differences)),
+        modules,
+        python.prefix,
+    )
 
 
 # As JSON
@@ -103,9 +116,9 @@ def to_json(boots: Iterable[Boot], format_name: str) -> str:
 
     ``{"format": ..., "boots": [...]}``, and each boot has the keys ``python`` (``version``, ``full_version``,
     ``executable``, ``prefix``, ``library``, ``is_shared``), ``outcome`` (``started``, ``failed``, ``skipped``),
-    ``reason``, ``origin``, ``home``, ``differences`` (``field``, ``said``, ``got``), ``modules`` (``name``, ``kind``,
-    ``imported``, ``stand_in``, ``origin``, ``loader``, ``error``), ``sys``, ``configs`` and ``exit_code``; what is not
-    known is null, or empty.
+    ``reason``, ``origin``, ``stands``, ``home``, ``differences`` (``field``, ``said``, ``got``), ``modules`` (``name``,
+    ``kind``, ``imported``, ``stand_in``, ``origin``, ``loader``, ``error``), ``sys``, ``configs`` and ``exit_code``;
+    what is not known is null, or empty.
     """
     return json.dumps({"format": format_name, "boots": [_data(boot) for boot in boots]}, indent=2) + "\n"
 
@@ -117,6 +130,7 @@ def _data(boot: Boot) -> dict[str, Any]:
         "outcome": boot.outcome,
         "reason": boot.reason or None,
         "origin": boot.origin,
+        "stands": None if boot.outcome != "started" else boot.hindrance is None,
         "home": boot.home,
         "differences": [{"field": each.field, "said": each.said, "got": each.got} for each in boot.differences],
         "modules": [

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from configlang.boot import process, start
+from configlang.boot import lost, process, start
 from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.inside import make
 from configlang.boot.place import with_place
 from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
+from configlang.boot.standing import found_below, hindrance
 from configlang.compiler import Job
 from configlang.cpython.builds import Python
 from configlang.cpython.targets import host_target
@@ -23,6 +24,7 @@ from configlang.findings.problem import CPYTHON, Problem
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
 from configlang.schema.config import Config
+from configlang.schema.texts import expand, has_origin
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +36,7 @@ class Settings:
         name: The name of the program, without its folder.
         folder: The folder of the config file: what ``$ORIGIN`` means where nothing else is said.
         origin: What it means instead, before what the config says, or None.
+        home: The home that the host passes, or None.
         arguments: The arguments of the program.
         given: Files that are linked in.
         timeout: How long each step may take, in seconds.
@@ -43,6 +46,7 @@ class Settings:
     name: str
     folder: str
     origin: str | None = None
+    home: str | None = None
     arguments: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     timeout: float
@@ -144,21 +148,51 @@ def _boot(
         # Where the host will lie: CPython looks for its library from there.
         argv=(os.path.join(origin, settings.name), *settings.arguments),
         origin=None if is_said else origin,
+        home=settings.home,
         folder=folder,
         timeout=settings.timeout,
     )
-    seen = start.start(host)
-    if not seen.has_started and plan.member("home") is None and plan.search_paths is None:
-        # Nothing says where the standard library is. A host can.
-        with_home = attrs.evolve(host, home=python.prefix)
-        again = start.start(with_home)
-        if again.has_started:
-            host, seen = with_home, again
+    seen, needed = start.start(host), None
     if not seen.has_started:
         problem = seen.problem or Problem(code="boot-failed", message=f"{CPYTHON} did not tell what came up")
-        problem = with_place(problem, config, Python(python.version, host_target(), python.build), origin)
-        return _failed(python, origin, problem), None
-    return attrs.evolve(_started(config, plan, python, seen, origin), home=host.home), host
+        placed = with_place(problem, config, Python(python.version, host_target(), python.build), origin)
+        if lost.is_lost(placed):
+            problem = lost.explained(placed, seen.searched)
+            if placed.hint is None:
+                problem = lost.blamed(problem, plan, origin, host.environment(), home=settings.home)
+        else:
+            problem = placed
+        with_home = _with_home(plan, python, host) if lost.is_lost(problem) else None
+        if with_home is None:
+            return _failed(python, origin, problem), None
+        host, seen = with_home
+        needed = _needs_home(problem, python)
+    record = _started(config, plan, python, seen, origin)
+    return attrs.evolve(
+        record,
+        home=host.home,
+        is_home_needed=needed is not None,
+        hindrance=None if seen.stands else hindrance(host.argv[0]),
+        problems=(*filter(None, [needed]), *record.problems),
+    ), host
+
+
+def _with_home(plan: Plan, python: CPython, host: start.Host) -> tuple[start.Host, start.Seen] | None:
+    """Start once more with a home of ours, where nothing says where the library is; None where that is no help."""
+    is_said = host.home is not None or plan.member("home") is not None or plan.search_paths is not None
+    if is_said or lost.variable(plan, host.environment()) is not None:
+        return None
+    with_home = attrs.evolve(host, home=python.prefix)
+    seen = start.start(with_home)
+    return (with_home, seen) if seen.has_started else None
+
+
+def _needs_home(problem: Problem, python: CPython) -> Problem:
+    return Problem(
+        code="boot-needs-home",
+        message=f"{problem.message}\n    it starts where the host passes a home: {python.prefix}",
+        hint=(f"set `home`, or have the host pass it, as `home` of its struct, and boot with `--home {python.prefix}`"),
+    )
 
 
 def _origin(plan: Plan, settings: Settings) -> str:
@@ -194,7 +228,8 @@ def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, orig
     )
     # What a crash kept from being imported is blamed by the crash.
     tried = [module for module in modules if module.name in seen.imports]
-    problems = [seen.problem, *map(_differs, differences), *map(_not_imported, tried)]
+    not_imported = [_not_imported(module, _hint_for(module, config, origin)) for module in tried]
+    problems = [seen.problem, *map(_differs, differences), *not_imported]
     return Boot(
         python=python,
         outcome="started",
@@ -216,11 +251,24 @@ def _differs(difference: Difference) -> Problem:
     )
 
 
-def _not_imported(module: Module) -> Problem | None:
+def _hint_for(module: Module, config: Config, origin: str) -> str | None:
+    """Say which option is missing where a library is not where the config says, or its init function is not given."""
+    path = next((each.path for each in config.dynamic_extensions if each.name == module.name), None)
+    if path is None:
+        return "`--with` links the file with its init function in" if module.is_stand_in else None
+    if os.path.exists(expand(path, origin)) or not has_origin(path):
+        return None
+    built = found_below(origin, path)
+    there = "the folder that the program is built into" if built is None else f"as in `--origin {built}`"
+    return f"there is no file {expand(path, origin)}; `--origin` says where the program lies, {there}"
+
+
+def _not_imported(module: Module, hint: str | None) -> Problem | None:
     if module.error is None:
         return None
     return Problem(
         code="boot-import",
         message=f"`{module.name}`: {CPYTHON} can't import it: {module.error}".rstrip(),
         paths=(f"{'static' if module.is_static else 'dynamic'}_extension:{module.name}",),
+        hint=hint,
     )

@@ -10,15 +10,12 @@ from typing import Any
 import attrs
 
 from configlang.boot import harness, process
-from configlang.boot.build import last_lines
+from configlang.boot.build import last_lines, texts_of
+from configlang.boot.standing import standing
 from configlang.findings.problem import CPYTHON, Problem
 
 _ERROR, _EXIT = 1, 2
 """The kinds of a status, as the generated header numbers them."""
-
-_LOST = ("Failed to import encodings module", "failed to get the Python codec of the filesystem encoding")
-_HINT = "the usual reason is that the standard library is not where `home` or the paths say"
-"""What CPython 3.13 and newer, and what older ones say where they do not find their library; and what it means."""
 
 _LAST_LINES = 4
 """Of what a program that died has written to stderr."""
@@ -31,7 +28,7 @@ class Host:
 
     Attributes:
         program: The file.
-        argv: Its arguments, the name of the program first.
+        argv: Its arguments, the name of the program first, which is where it stands if it can.
         origin: The folder that ``$ORIGIN`` means; None where the config says it.
         home: The home to pass, or None.
         folder: Where what it writes goes.
@@ -47,9 +44,19 @@ class Host:
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return its variables: ours, and those that the harness takes out again."""
-        passed = {harness.ORIGIN: self.origin, harness.HOME: self.home, **more}
-        ours = {name: value for name, value in os.environ.items() if name != harness.REPORT}
-        return {**ours, **{name: value for name, value in passed.items() if value is not None}}
+        return {**{name: value for name, value in os.environ.items() if name != harness.REPORT}, **more}
+
+    def run(self, place: str | None, streams: process.Streams, **more: str) -> int | None:
+        """Start it at a place, with more variables, and return its exit code; None after a timeout."""
+        with open(texts_of(self.folder), "wb") as file:
+            file.write(harness.texts(origin=self.origin, home=self.home))
+        return process.run(
+            [place or self.argv[0], *self.argv[1:]],
+            executable=place or self.program,
+            environment=self.environment(**more),
+            streams=streams,
+            timeout=self.timeout,
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +71,8 @@ class Seen:
         configs: CPython's own view: the members of its structs, by struct.
         imports: What came of importing the modules, by name.
         stand_ins: The modules whose init functions were not given.
+        stands: Whether the program had the name that it was started by.
+        searched: The folders and archives in which a CPython that did not start has looked for its library.
     """
 
     problem: Problem | None
@@ -72,39 +81,30 @@ class Seen:
     configs: Mapping[str, Mapping[str, Any]]
     imports: Mapping[str, Mapping[str, Any]]
     stand_ins: frozenset[str]
+    stands: bool = True
+    searched: tuple[str, ...] = ()
 
 
 def start(host: Host) -> Seen:
     """Start the interpreter, let it tell what came up, and end it."""
     report, errors = os.path.join(host.folder, "report"), os.path.join(host.folder, "errors")
-    with open(report, "wb"), open(errors, "wb") as file:
+    with open(report, "wb"), open(errors, "wb") as file, standing(host.program, host.argv[0]) as place:
         streams = process.Streams(stdout=process.NOTHING, stderr=file)
         try:
-            code = process.run(
-                host.argv,
-                executable=host.program,
-                environment=host.environment(**{harness.REPORT: report}),
-                streams=streams,
-                timeout=host.timeout,
-            )
+            code = host.run(place, streams, **{harness.REPORT: report})
         except OSError as error:
             return _read([], _not_started(error))
     lines = _lines(report, host)
-    return _read(lines, _judge(lines, code, errors, host.timeout))
+    return attrs.evolve(_read(lines, _judge(lines, code, errors, host.timeout)), stands=place is not None)
 
 
 def run(host: Host, streams: process.Streams) -> int | Problem | None:
     """Start the interpreter and run what the config says; return the exit code, None after a timeout."""
-    try:
-        return process.run(
-            host.argv,
-            executable=host.program,
-            environment=host.environment(),
-            streams=streams,
-            timeout=host.timeout,
-        )
-    except OSError as error:
-        return _not_started(error)
+    with standing(host.program, host.argv[0]) as place:
+        try:
+            return host.run(place, streams)
+        except OSError as error:
+            return _not_started(error)
 
 
 def _not_started(error: OSError) -> Problem:
@@ -139,6 +139,7 @@ def _read(lines: Sequence[tuple[Any, ...]], problem: Problem | None) -> Seen:
         configs=single.get("configs") or {},
         imports={line[1]: line[2] for line in lines if line[0] == "imported"},
         stand_ins=frozenset(line[1] for line in lines if line[0] == "stand-in"),
+        searched=tuple(line[1].decode("utf-8", "backslashreplace") for line in lines if line[0] == "searched"),
     )
 
 
@@ -148,8 +149,7 @@ def _judge(lines: Sequence[tuple[Any, ...]], code: int | None, errors: str, time
     status = next((line for line in lines if line[0] == "status"), None)
     if status is not None and status[1] == _ERROR:
         message = status[3].decode("utf-8", "backslashreplace")
-        hint = _HINT if any(text in message for text in _LOST) else None
-        return Problem(code="boot-failed", message=f"{CPYTHON} did not start: {message}".rstrip(), hint=hint)
+        return Problem(code="boot-failed", message=f"{CPYTHON} did not start: {message}".rstrip())
     if status is not None and status[1] == _EXIT:
         return Problem(
             code="boot-failed",

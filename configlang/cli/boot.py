@@ -41,6 +41,7 @@ class Options(NamedTuple):
         is_for_all: Whether it is booted with every CPython that is found.
         output: The name of the output to build, None for the first that the config is for.
         origin: What ``$ORIGIN`` means, or None.
+        home: The home that the host passes, or None.
         given: Files with init functions, which are linked in.
         is_running: Whether the program of the config is run afterwards.
         is_json: Whether the report is JSON.
@@ -54,6 +55,7 @@ class Options(NamedTuple):
     is_for_all: bool
     output: str | None
     origin: str | None
+    home: str | None
     given: tuple[str, ...]
     is_running: bool
     is_json: bool
@@ -114,6 +116,7 @@ def make_parser() -> Parser:
         "--format", BOOTABLE, "bootable format", help="the output to build (default: the first that the config is for)"
     )
     parser.add_option("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
+    parser.add_option("--home", metavar="DIR", help="the home that the host passes (default: none)")
     parser.add_option(
         "--with",
         dest="given",
@@ -145,6 +148,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         is_for_all=found.all,
         output=found.format,
         origin=found.origin,
+        home=None if found.home is None else os.path.abspath(found.home),
         given=tuple(found.given),
         is_running=found.run,
         is_json=found.json,
@@ -209,6 +213,7 @@ def _settings(options: Options) -> Settings:
         name="app" if options.file == "-" else os.path.splitext(name)[0],
         folder=folder,
         origin=options.origin,
+        home=options.home,
         arguments=options.arguments,
         given=options.given,
         timeout=options.timeout,

@@ -53,6 +53,7 @@ CATALOGUE: dict[str, Code] = {
     "boot-differs": Code(Severity.WARNING, "CPython came up with another value than the config says", ("boot",)),
     "boot-failed": Code(Severity.ERROR, "CPython did not start"),
     "boot-import": Code(Severity.ERROR, "A declared module can't be imported"),
+    "boot-needs-home": Code(Severity.ERROR, "CPython starts only with a home from the host", ("boot",)),
     "boot-timeout": Code(Severity.ERROR, "A step of the boot took too long"),
     "breaks-start": Code(
         Severity.ERROR, "CPython can't start, or run the program, with this module in the place of its own"

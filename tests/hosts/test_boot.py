@@ -14,7 +14,7 @@ import pytest
 from tests.hosts import cargo
 from tests.hosts.boot import Host, make_host
 
-pytestmark = pytest.mark.xdist_group("cargo")
+pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
 
 
 @pytest.fixture(params=cargo.BOOTABLE)

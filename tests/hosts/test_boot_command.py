@@ -98,9 +98,12 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 def test_clean_config_boots_on_every_cpython(version: str, capfd: pytest.CaptureFixture[str]) -> None:
     """What the config says is what came up, on the CPython that was named, and nothing is found."""
     python = require_cpython(version)
-    assert 0 == boot(CLEAN, "--json", "--", "--version", "x y", python=str(python.prefix))
+    # The fetched one does not find itself, and no other needs help.
+    home = ("--home", str(python.prefix)) if version == "3.14" else ()
+    assert 0 == boot(CLEAN, *home, "--json", "--", "--version", "x y", python=str(python.prefix))
     result, err = booted(capfd)
     assert "" == err
+    assert (next(iter(home[1:]), None), True) == (result["home"], result["stands"])
     assert ("started", None, []) == (result["outcome"], result["reason"], result["differences"])
     assert (version, python.full_version) == (result["python"]["version"], result["python"]["full_version"])
     assert result["sys"]["version"].startswith(python.full_version + " ")
@@ -113,13 +116,104 @@ def test_clean_config_boots_on_every_cpython(version: str, capfd: pytest.Capture
     assert {"imported": True, "stand_in": True, "origin": "built-in", "error": None}.items() <= result["modules"][
         0
     ].items()
-    # The fetched one does not find itself, and no other needs help.
-    assert (str(python.prefix) if "3.14" == version else None) == result["home"]
+
+
+WORKERS = """\
+interpreter(
+    parse_argv = False,
+    utf8_mode = True,
+    run_command = "import multiprocessing as mp; p = mp.get_context('spawn').Pool(1); print(p.map(abs, [-4]))",
+)
+"""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_spawned_workers_find_the_program(version: str, tmp_path: Path) -> None:
+    """The program stands where `sys.executable` says, and what starts it once more gets the same home and origin."""
+    Path("app.bzl").write_text(WORKERS)
+    home = str(require_cpython(version).prefix)
+    process = start("--run", "--python", home, "--home", home, temporary=tmp_path / "temporary")
+    out, err = process.communicate(timeout=120)
+
+    assert "[4]\n" in out, err
+    assert f"  executable  {Path('app').absolute()}\n" in out
+    assert ["app.bzl"] == [path.name for path in Path().iterdir()]
+
+
+def test_program_stands_beside_a_file_of_its_name(capfd: pytest.CaptureFixture[str]) -> None:
+    """What is there already stays as it is."""
+    Path("app").write_text("mine")
+    assert 0 == boot(CLEAN, "--json")
+    result, _ = booted(capfd)
+
+    assert (str(Path("app.boot").absolute()), True) == (result["sys"]["executable"], result["stands"])
+    assert "mine" == Path("app").read_text()
+
+
+@pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPLATLIBDIR"])
+def test_variable_that_hides_the_library_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What the environment does is blamed on its variable, with the folders, and no home of ours hides it."""
+    monkeypatch.setenv(name, "/nowhere")
+    assert 1 == boot("interpreter()", "--json")
+    result, err = booted(capfd)
+
+    assert ("failed", None) == (result["outcome"], result["home"])
+    assert f"the variable {name} of the environment says /nowhere" in err
+    assert re.search(r"it looked in:\n  \|     \S+python312\.zip", err)
+    assert 0 == boot("interpreter(use_environment = False)")
+
+
+def test_virtual_environment_as_home_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    """It holds no library; the field that it belongs into is told."""
+    Path("env").mkdir()
+    Path("env/pyvenv.cfg").write_text("home = /usr/bin\n")
+    env = Path("env").absolute()
+    for text, more, words in (
+        ('interpreter(home = "$ORIGIN/env")', (), f"`home`: `{env}` is a virtual environment"),
+        ("interpreter()", ("--home", "env"), f"the home of the host is {env}, a virtual environment"),
+    ):
+        assert 1 == boot(text, *more)
+        err = capfd.readouterr().err
+        assert "error[boot-failed]" in err
+        assert words in err
+        assert f'executable = "{Path("env/bin/python").absolute()}"' in err
+
+
+def test_home_of_ours_is_an_error_that_is_said_first(capfd: pytest.CaptureFixture[str]) -> None:
+    """A config that starts only with a home from the host does not pass for one that starts."""
+    text = 'interpreter(prefix = "/nowhere", exec_prefix = "/nowhere")'
+    assert 1 == boot(text)
+    out, err = capfd.readouterr()
+    assert out.splitlines()[0].endswith(": starts only with a home from the host")
+    assert "error[boot-needs-home]" in err
+    assert "    /nowhere/lib/python3.12\n" in err
+    assert 0 == boot(text, "--home", prefix())
+    out, err = capfd.readouterr()
+    assert "starts only" not in out
+    assert f"  home        {prefix()}, from the host\n" in out
+    assert "boot-needs-home" not in err
+
+
+def test_library_of_a_build_is_hinted_at(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where a declared library lies in the folder of a build, the finding says with which option it is found."""
+    Path("build/lib").mkdir(parents=True)
+    Path("build/lib/shared.so").write_text("")
+    text = (
+        'interpreter(profile = "isolated")\nfilesystem_importer(paths = ["$ORIGIN/lib"], mode = "prepend")\n'
+        'dynamic_extension("shared", "$ORIGIN/lib/shared.so")\ndynamic_extension("other", "$ORIGIN/lib/other.so")\n'
+    )
+    assert 1 == boot(text)
+    err = capfd.readouterr().err
+    assert f"there is no file {Path('lib/shared.so').absolute()}; `--origin` says where the program lies, as in" in err
+    assert "as in `--origin build`" in err
+    assert "other.so; `--origin` says where the program lies, the folder that the program is built into" in err
 
 
 def test_c_initconfig_boots(capfd: pytest.CaptureFixture[str]) -> None:
     """The other output in C is built and started just so."""
-    assert 0 == boot(CLEAN, "--format", "c-initconfig", "--json", python=prefix("3.14"))
+    assert 0 == boot(CLEAN, "--format", "c-initconfig", "--home", prefix("3.14"), "--json", python=prefix("3.14"))
     result, _ = booted(capfd)
     assert ("started", 1) == (result["outcome"], result["sys"]["flags"]["optimize"])
 
@@ -316,7 +410,19 @@ def test_all_boots_with_every_cpython_found(monkeypatch: pytest.MonkeyPatch, cap
     assert ["skipped", "started", "started"] == [boots[python.full_version]["outcome"] for python in versions]
     assert "the config is not meant for it" == boots[versions[0].full_version]["reason"]
     assert {tuple(each) for each in boots.values()} == {
-        ("python", "outcome", "reason", "origin", "home", "differences", "modules", "sys", "configs", "exit_code")
+        (
+            "python",
+            "outcome",
+            "reason",
+            "origin",
+            "stands",
+            "home",
+            "differences",
+            "modules",
+            "sys",
+            "configs",
+            "exit_code",
+        )
     }
     # What they have in common is said once.
     assert re.search(rf"CPython .*{versions[1].full_version}.*, {versions[2].full_version} came up with False", err)

@@ -16,7 +16,7 @@ import pytest
 
 from tests.hosts import cargo
 
-pytestmark = pytest.mark.xdist_group("cargo")
+pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
 
 MANIFEST = cargo.EXAMPLE / "Cargo.toml"
 

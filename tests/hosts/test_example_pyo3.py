@@ -16,6 +16,7 @@ from tests.hosts.ffi import write
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux"),
 ]
 

@@ -15,6 +15,8 @@ import attrs
 import pytest
 
 from configlang.cpython.targets import host_target
+from configlang.cpython.versions import Version
+from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config
 from configlang.schema.interpreter import InterpreterConfig
 from tests.hosts import programs
@@ -84,6 +86,8 @@ def build(folder: Path, python: CPython, header: str) -> Program:
         for name, inspect in (("parsed", None), ("inspecting", True))
     }
     cases = {name: (config, "c") for name, config in configs.items()}
+    if Version(python.version) in BY_NAME["c-initconfig"].versions:
+        cases["init"] = (configs["parsed"], "c-initconfig")
     return programs.build(folder, python, cases, flags=["-include", str(folder / "before.h")])
 
 
@@ -135,6 +139,23 @@ def test_interrupt_comes_back_with_a_code(hosts: tuple[Program, Program], way: s
     assert want.code == -signal.SIGINT
     assert (got.code, got.stdout) == (130, "back with 130, 0\n")
     assert "KeyboardInterrupt" in got.stderr
+
+
+@pytest.mark.parametrize("way", ["command", "file", "module", "stdin"])
+def test_initconfig_comes_back_too(hosts: tuple[Program, Program], way: str) -> None:
+    """The other output in C has the same end."""
+    ours, _ = hosts
+    if Version(ours.python.version) not in BY_NAME["c-initconfig"].versions:
+        pytest.skip("CPython has PyInitConfig from 3.14 on")
+    codes = {
+        name: start(ours, way, ENDINGS[name], "init").stdout for name in ("nothing", "code", "failure", "exit hook")
+    }
+
+    assert codes["nothing"] == "back with 0, 0\n"
+    assert codes["code"] == "back with 3, 0\n"
+    assert codes["failure"] == "back with 1, 0\n"
+    assert codes["exit hook"] == "exit hook\nback with 6, 0\n"
+    assert start(ours, way, UNLIKE["interrupt"], "init").stdout == "back with 130, 0\n"
 
 
 @pytest.mark.parametrize("way", ["command", "file", "module"])

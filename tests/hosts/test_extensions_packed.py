@@ -36,6 +36,7 @@ from tests.packed_files import write_file
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="these libraries are built for Linux"),
 ]
 

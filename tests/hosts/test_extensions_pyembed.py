@@ -31,6 +31,7 @@ from tests.hosts.pyembed_extensions import (
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="these libraries are built for Linux"),
 ]
 

@@ -25,6 +25,7 @@ from tests.hosts.programs import Program
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux"),
 ]
 

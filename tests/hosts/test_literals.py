@@ -33,7 +33,7 @@ from tests import strategies
 from tests.emitting import emit, emit_files
 from tests.hosts import cargo
 
-pytestmark = pytest.mark.xdist_group("cargo")
+pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
 
 LITERALS = cargo.PROGRAMS / "literals"
 RANDOM_CONFIGS = 340

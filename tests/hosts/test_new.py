@@ -127,6 +127,19 @@ def heeds_the_config(project: Path, host: str, build: Build) -> None:
     assert fresh == generated.read_bytes()
 
 
+def boots(project: Path, python: cpythons.CPython, configlang: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Assert that the command of the README starts a built project, with every module that it declares."""
+    monkeypatch.chdir(project)
+    text = (project / "README.md").read_text(encoding="utf-8")
+    command = next(line for line in text.splitlines() if line.startswith("$ configlang boot "))
+    words = [*command.split()[2:], "--python", str(python.prefix), "--home", str(python.prefix), "--run"]
+    printed = succeeded(run(configlang, *words))
+
+    assert "stand-in" not in printed
+    assert "not imported" not in printed
+    assert "  program     exit code 0\n" in printed
+
+
 # C with make
 
 
@@ -137,14 +150,15 @@ def make_arguments(project: Path, python: cpythons.CPython) -> list[str | Path]:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_c_project_works(version: str, configlang: Path, tmp_path: Path) -> None:
-    """The program prints a line of each module, its tests pass, and it is built again when the config changes."""
+def test_c_project_works(version: str, configlang: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program prints a line of each module, tests pass, it boots, and it is built again when its config changes."""
     project = new(tmp_path / "hello-c", "c")
     make = make_arguments(project, require_cpython(version))
     succeeded(run(*make, CONFIGLANG=configlang))
     expected = lines_of_readme(project, "/.../build", project / "build")
     assert expected == succeeded(run(project / "build" / "hello-c")).splitlines()
 
+    boots(project, require_cpython(version), configlang, monkeypatch)
     tests = succeeded(run(*make, "test", CONFIGLANG=configlang))
     assert {"drift: passed", "modules: passed"} <= set(tests.splitlines())
     without = succeeded(run(*make, "test"))
@@ -157,8 +171,8 @@ def test_c_project_works(version: str, configlang: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path) -> None:
-    """The program prints a line of each module, its tests pass, and it is built again when the config changes."""
+def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program prints a line of each module, tests pass, it boots, and it is built again when its config changes."""
     python = require_cpython(version)
     project = new(tmp_path / "hello-cmake", "cmake")
     build = project / "build"
@@ -176,6 +190,7 @@ def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path) -> 
     succeeded(run(cmake, "--build", build))
     assert expected == succeeded(run(build / "hello-cmake")).splitlines()
     assert re.search(r"drift .*Skipped", succeeded(run(*test)))
+    boots(project, python, configlang, monkeypatch)
 
     succeeded(run(*configure, f"-DCONFIGLANG={configlang}"))
     tests = succeeded(run(*test))
@@ -257,6 +272,7 @@ def pyo3_builder(version: str, configlang: Path) -> tuple[cargo.CPython, Build]:
     return python, builder(python, {**variables_for(found, folder), "CONFIGLANG": configlang})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", VERSIONS)
 def test_pyo3_project_works(version: str, configlang: Path) -> None:
     """The program prints a line of each module, its tests pass, and it is built again when the config changes."""
@@ -264,12 +280,14 @@ def test_pyo3_project_works(version: str, configlang: Path) -> None:
     works("pyo3", python, build, is_thorough=version == VERSIONS[-1])
 
 
+@pytest.mark.thorough
 def test_pyo3_project_is_tidy(configlang: Path) -> None:
     """Clippy and rustfmt have nothing to say about the project."""
     python, build = pyo3_builder(VERSIONS[-1], configlang)
     is_tidy("pyo3", python, build)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", cargo.BOOTABLE)
 def test_pyembed_project_works(version: str, configlang: Path) -> None:
     """As above; on CPython 3.11 this is so because main.rs sets the table that OxidizedFinder reads."""
@@ -278,12 +296,14 @@ def test_pyembed_project_works(version: str, configlang: Path) -> None:
     works("pyembed", python, build, is_thorough=version == cargo.BOOTABLE[-1])
 
 
+@pytest.mark.thorough
 def test_pyembed_project_is_tidy(configlang: Path) -> None:
     """Clippy and rustfmt have nothing to say about the project."""
     python = cargo.require_cpython(cargo.BOOTABLE[-1])
     is_tidy("pyembed", python, builder(python, {"CONFIGLANG": configlang}))
 
 
+@pytest.mark.thorough
 def test_pyembed_project_refuses_a_newer_cpython(configlang: Path) -> None:
     """A CPython that pyembed would corrupt is refused by the build, also where there is no configlang."""
     python = cargo.require_cpython("3.12", "3.13")

@@ -23,7 +23,7 @@ from configlang.resources.write import ExtensionEntry, write_extensions
 from tests.hosts import cargo
 from tests.packed_files import FILES, break_file
 
-pytestmark = pytest.mark.xdist_group("cargo")
+pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")

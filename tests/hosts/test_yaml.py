@@ -23,7 +23,7 @@ from tests.emitting import emit
 from tests.hosts import cargo
 from tests.hosts.test_literals import draw, full_config
 
-pytestmark = pytest.mark.xdist_group("cargo")
+pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
 
 RANDOM_CONFIGS = 500
 

@@ -30,6 +30,7 @@ def claims_of(kind: type[Claim], versions: Callable[[Claim], tuple[str, ...]] = 
 
 
 @pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 @pytest.mark.parametrize(("claim", "version"), claims_of(Embedded, lambda _: cargo.BOOTABLE))
 def test_claim_is_true_of_pyembed(claim: Embedded, version: str, tmp_path: Path) -> None:
     """What the finding says happens where the claim holds, and nowhere else."""

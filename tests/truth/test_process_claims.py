@@ -66,6 +66,7 @@ def test_case_is_true(make: Make, case: ProcessCase, version: str) -> None:
 
 
 @pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 @pytest.mark.parametrize(("claim", "version"), claims_of(ProcessEmbedded, lambda _: cargo.BOOTABLE))
 def test_claim_is_true_of_pyembed(claim: ProcessEmbedded, version: str, tmp_path: Path) -> None:
     """What the finding says happens where the claim holds, and nowhere else."""

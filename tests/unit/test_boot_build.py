@@ -63,7 +63,9 @@ def test_no_name_is_taken_for_a_placeholder() -> None:
 
     def source(prefix: str) -> str:
         modules = [(f"{prefix}_{name}", f"{prefix}_{name}") for name in names]
-        return harness.source([*modules, (f"{prefix}_RUST", "crate::CL_PFX")], [f"{prefix}_NAMES", f"{prefix}_PFX.a"])
+        return harness.source(
+            [*modules, (f"{prefix}_RUST", "crate::CL_PFX")], [f"{prefix}_NAMES", f"{prefix}_PFX.a"], texts="/t"
+        )
 
     assert source("CL").count("CL_PFX_ok") == 4
     assert source("CL") == source("QL").replace("QL_", "CL_")
@@ -73,7 +75,7 @@ def test_only_c_symbols_are_looked_for() -> None:
     """A Rust path is no symbol; a symbol that two modules have is one."""
     modules = [("a", "PyInit_a"), ("b", "crate::b::init"), ("c", "PyInit_a")]
     assert ["PyInit_a"] == harness.weak_symbols(modules)
-    assert "crate" not in harness.source(modules, [])
+    assert "crate" not in harness.source(modules, [], texts="")
 
 
 def test_last_lines_of_a_long_file_are_read(tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ CPython 3.12.1 (/p/3.12.1)
   flags       isolated 1
   modules     fast: stand-in
               slow: not imported: ImportError: no
+              (stand-ins are empty; --with gives the files with their init functions)
 """
     )
 
@@ -110,8 +111,20 @@ def test_report_of_what_did_not_start_says_why() -> None:
 
 
 def test_home_that_the_host_must_pass_is_shown() -> None:
-    """The line says what to do."""
-    assert "\n  home        /h, which the host must pass" in to_text(attrs.evolve(STARTED, home="/h"))
+    """The first line says it, and one what to do; a home that was asked for is no news."""
+    needed = to_text(attrs.evolve(STARTED, home="/h", is_home_needed=True)).splitlines()
+    asked = to_text(attrs.evolve(STARTED, home="/h"))
+
+    assert "CPython 3.12.1 (/p/3.12.1): starts only with a home from the host" == needed[0]
+    assert "  home        /h, which the host must pass: without it CPython does not find its library" in needed
+    assert "CPython 3.12.1 (/p/3.12.1)\n  started     yes\n  home        /h, from the host\n" in asked
+
+
+def test_program_that_stands_elsewhere_is_told() -> None:
+    """Where the program can't have its name, the report says why."""
+    text = to_text(attrs.evolve(STARTED, hindrance="there is no such folder"))
+
+    assert "  origin      /o\n              the program stands elsewhere, and does not find itself: there is no" in text
 
 
 def test_table_has_a_line_for_each() -> None:

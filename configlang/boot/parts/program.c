@@ -104,29 +104,64 @@ static void boot_tell(void)
     Py_XDECREF(names);
 }
 
+/* Writes a text as a literal of bytes. */
+static void boot_tell_bytes(const char *text)
+{
+    fputs("b'", boot_file);
+    for (; *text != '\0'; text++) {
+        fprintf(boot_file, "\\x%02x", (unsigned char)*text);
+    }
+    fputs("'", boot_file);
+}
+
 static void boot_tell_status(const CL_PFX_status *status)
 {
-    const char *each;
-    fprintf(boot_file, "('status', %d, %d, b'", status->kind, status->exit_code);
-    for (each = status->message; *each != '\0'; each++) {
-        fprintf(boot_file, "\\x%02x", (unsigned char)*each);
-    }
-    fputs("')\n", boot_file);
+    fprintf(boot_file, "('status', %d, %d, ", status->kind, status->exit_code);
+    boot_tell_bytes(status->message);
+    fputs(")\n", boot_file);
     fflush(boot_file);
 }
 
-/* Returns a variable of the environment, which Python then does not see. */
-static char *boot_take(const char *name)
+/* Tells where a CPython that did not find its library has looked: the core of it is there, with its path. */
+static void boot_tell_searched(void)
 {
-    const char *value = getenv(name);
-    char *copy = value != NULL ? strdup(value) : NULL;
-    unsetenv(name);
-    return copy;
+    PyObject *path = PyGILState_GetThisThreadState() != NULL ? PySys_GetObject("path") : NULL;
+    const Py_ssize_t count = path != NULL && PyList_Check(path) ? PyList_Size(path) : 0;
+    Py_ssize_t index;
+    for (index = 0; index < count; index++) {
+        const char *utf8 = PyUnicode_AsUTF8(PyList_GetItem(path, index));
+        if (utf8 != NULL) {
+            fputs("('searched', ", boot_file);
+            boot_tell_bytes(utf8);
+            fputs(")\n", boot_file);
+        }
+    }
+    fflush(boot_file);
+}
+
+/* What the host passes: two texts, empty where there is nothing. They come from a file, and so are the same in what the
+ * program starts of itself. */
+static char boot_texts[65536];
+static const char boot_file_of_texts[] = CL_TEXTS;
+
+static void boot_read_texts(CL_PFX_host *host)
+{
+    FILE *file = fopen(boot_file_of_texts, "rb");
+    const char *home;
+    if (file == NULL) {
+        perror(boot_file_of_texts);
+        exit(1);
+    }
+    boot_texts[fread(boot_texts, 1, sizeof boot_texts - 2, file)] = '\0';
+    fclose(file);
+    home = boot_texts + strlen(boot_texts) + 1;
+    host->origin = boot_texts[0] != '\0' ? boot_texts : NULL;
+    host->home = home[0] != '\0' ? home : NULL;
 }
 
 int main(int argc, char **argv)
 {
-    const char *report = boot_take("CL_REPORT");
+    const char *report = getenv("CL_REPORT");
     const struct rlimit no_core = {0, 0};
     CL_PFX_host host;
     CL_PFX_status status;
@@ -134,8 +169,7 @@ int main(int argc, char **argv)
     memset(&host, 0, sizeof host);
     host.argc = argc;
     host.argv = argv;
-    host.origin = boot_take("CL_ORIGIN");
-    host.home = boot_take("CL_HOME");
+    boot_read_texts(&host);
     if (report == NULL) {
         if (CL_PFX_initialize(&host, &status) == CL_UPFX_OK) {
             return CL_PFX_run();
@@ -150,10 +184,12 @@ int main(int argc, char **argv)
         perror(report);
         return 1;
     }
+    unsetenv("CL_REPORT");
     setrlimit(RLIMIT_CORE, &no_core);
     result = CL_PFX_initialize(&host, &status);
     boot_tell_status(&status);
     if (result != CL_UPFX_OK) {
+        boot_tell_searched();
         return 0;
     }
     boot_tell_stand_ins();

@@ -51,7 +51,7 @@ function _shtab_configlang_using
 end
 
 set -g _shtab_configlang_commands eval check why boot resources new explain completion help
-set -g _shtab_configlang_opts_with_value --color --format --host --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
+set -g _shtab_configlang_opts_with_value --color --format --home --host --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
 complete -c configlang -f
@@ -131,6 +131,7 @@ complete -c configlang -n '_shtab_configlang_using boot' -l python -x -d 'the CP
 complete -c configlang -n '_shtab_configlang_using boot' -l all -d 'boot with every CPython that is found'
 complete -c configlang -n '_shtab_configlang_using boot' -l format -xka "c c-initconfig" -d 'the output to build (default: the first that the config is for)'
 complete -c configlang -n '_shtab_configlang_using boot' -l origin -xka "(__fish_complete_directories)" -d 'what $ORIGIN means (default: the folder of the config file)'
+complete -c configlang -n '_shtab_configlang_using boot' -l home -xka "(__fish_complete_directories)" -d 'the home that the host passes (default: none)'
 complete -c configlang -n '_shtab_configlang_using boot' -l with -xka "(__fish_complete_path (commandline -ct))" -d 'a C source, object or library with init functions of static extensions; may be repeated'
 complete -c configlang -n '_shtab_configlang_using boot' -l run -d 'run the program of the config afterwards'
 complete -c configlang -n '_shtab_configlang_using boot' -l json -d 'print the report as JSON'

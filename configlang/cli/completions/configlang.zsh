@@ -48,6 +48,7 @@ _shtab_configlang_boot_options=(
   "--all[boot with every CPython that is found]"
   "--format[the output to build (default\: the first that the config is for)]:format:(c c-initconfig)"
   "--origin[what \$ORIGIN means (default\: the folder of the config file)]:DIR:_files -/"
+  "--home[the home that the host passes (default\: none)]:DIR:_files -/"
   "*--with[a C source, object or library with init functions of static extensions\; may be repeated]:PATH:_files"
   "--run[run the program of the config afterwards]"
   "--json[print the report as JSON]"

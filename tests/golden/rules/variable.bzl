@@ -16,5 +16,6 @@ interpreter(
     development_mode = DEBUG,
     inspect = FLAG,
     optimization_level = LEVEL,
+    parse_argv = False,
     argv = [REQUIRED, NAME, COLOR, str(SIZE + 1), str(NUMBER), type(NAME), type(SIZE), type(FLAG)],
 )
