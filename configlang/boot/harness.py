@@ -54,7 +54,7 @@ def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str], *, texts:
         "PFX": NAME,
         "UPFX": NAME.upper(),
         "REPORT": REPORT,
-        "TEXTS": narrow(texts),
+        "PASSED": narrow(texts),
         "SYMBOLS": "".join(f"extern PyObject *{symbol}(void) __attribute__((weak));\n" for symbol in symbols),
         "MODULES": "".join(f'    {{"{name}", {init}}},\n' for name, init in inits),
         "INITS": "".join(f"BOOT_INIT({init_of(index)}, {index})\n" for index in range(len(modules))),

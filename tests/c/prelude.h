@@ -21,7 +21,7 @@
 #define CL_EXECUTABLEPATH CL_TEXT
 #define CL_TCLFOLDER CL_TEXT
 #define CL_TERMINFOFOLDERS CL_TEXT
-#define CL_TEXTS ""
+#define CL_PASSED ""
 #define CL_WORKER "code = 0\n"
 #define CL_PROGRAM "code = 0\n"
 #define CL_DROPPATHFINDER "pass\n"

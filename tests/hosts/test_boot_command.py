@@ -28,7 +28,7 @@ from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the CPythons of these tests are Linux's")
 
 CLEAN = """\
-interpreter(profile = "isolated", utf8_mode = True, optimization_level = 1)
+interpreter(profile = "isolated", utf8_mode = True, optimization_level = 1, set_missing_path_configuration = False)
 static_extension("fast")
 """
 FAST = """\
@@ -40,6 +40,7 @@ PyMODINIT_FUNC PyInit_fast(void) { return PyModuleDef_Init(&definition); }
 """
 RUNS_FAST = """\
 interpreter(
+    set_missing_path_configuration = False,
     profile = "isolated",
     utf8_mode = True,
     run_command = "import sys, fast; print(sys.argv[1:], fast.answer, sys.stdin.read()); sys.exit(3)",
@@ -48,6 +49,7 @@ static_extension("fast")
 """
 SLEEPS = """\
 interpreter(
+    set_missing_path_configuration = False,
     profile = "isolated",
     utf8_mode = True,
     run_command = "import time; print('up', flush=True); time.sleep(600)",
@@ -120,6 +122,7 @@ def test_clean_config_boots_on_every_cpython(version: str, capfd: pytest.Capture
 
 WORKERS = """\
 interpreter(
+    set_missing_path_configuration = False,
     parse_argv = False,
     utf8_mode = True,
     run_command = "import multiprocessing as mp; p = mp.get_context('spawn').Pool(1); print(p.map(abs, [-4]))",
@@ -360,8 +363,8 @@ def test_program_runs_with_our_streams(tmp_path: Path) -> None:
 
 def test_program_keeps_off_the_document(capfd: pytest.CaptureFixture[str]) -> None:
     """With `--json` stdout is the document alone, which has the exit code; the program writes to stderr."""
-    config = 'interpreter(profile = "isolated", utf8_mode = True, run_command = "print(1); raise SystemExit(5)")\n'
-    assert 0 == boot(config, "--json", "--run")
+    fields = 'profile = "isolated", utf8_mode = True, set_missing_path_configuration = False'
+    assert 0 == boot(f'interpreter({fields}, run_command = "print(1); raise SystemExit(5)")', "--json", "--run")
     result, err = booted(capfd)
     assert (5, "1\n") == (result["exit_code"], err)
 

@@ -142,7 +142,7 @@ static void boot_tell_searched(void)
 /* What the host passes: two texts, empty where there is nothing. They come from a file, and so are the same in what the
  * program starts of itself. */
 static char boot_texts[65536];
-static const char boot_file_of_texts[] = CL_TEXTS;
+static const char boot_file_of_texts[] = CL_PASSED;
 
 static void boot_read_texts(CL_PFX_host *host)
 {

@@ -182,7 +182,7 @@ impl Interpreter {
     /// line says, or the prompt), finalises Python and returns the exit code for `main`, also where the
     /// program calls `sys.exit()`: that of its `SystemExit`; 1 after another exception, 130 after a
     /// `KeyboardInterrupt` (on Windows -1073741510), 120 where output could not be flushed. Only
-    /// `os._exit()` and `sys.exit()` at a prompt end the process.
+    /// `os._exit()` and, in most releases, `sys.exit()` at a prompt end the process.
     ///
     /// Nothing may use Python after it, and other threads that do should have ended before it. Called
     /// within `Python::attach` it runs nothing, says so on stderr, and returns 1.

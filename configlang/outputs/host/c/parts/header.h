@@ -43,7 +43,7 @@ int CL_PFX_initialize(const CL_PFX_host *host, CL_PFX_status *status);
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
  * interpreter and returns the exit code for main(), also where the program calls sys.exit(): that of its SystemExit; 1
  * after another exception, 130 after a KeyboardInterrupt (on Windows -1073741510), 120 where output could not be
- * flushed. Only os._exit() and sys.exit() at a prompt end the process. */
+ * flushed. Only os._exit() and, in most releases, sys.exit() at a prompt end it. */
 int CL_PFX_run(void);
 
 CL_STEPS;
