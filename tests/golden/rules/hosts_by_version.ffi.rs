@@ -185,7 +185,10 @@ pub struct Interpreter {
 #[allow(dead_code)]
 impl Interpreter {
     /// Runs what the config says (`run_command`, `run_module`, `run_filename`; else what the command
-    /// line says, or the prompt), finalises Python and returns the exit code for `main`.
+    /// line says, or the prompt), finalises Python and returns the exit code for `main`, also where the
+    /// program calls `sys.exit()`: that of its `SystemExit`; 1 after another exception, 130 after a
+    /// `KeyboardInterrupt` (on Windows -1073741510), 120 where output could not be flushed. Only
+    /// `os._exit()` and, in most releases, `sys.exit()` at a prompt end the process.
     ///
     /// Nothing may use Python after it, and other threads that do should have ended before it. Called
     /// within `Python::attach` it runs nothing, says so on stderr, and returns 1.
@@ -198,7 +201,7 @@ impl Interpreter {
             if is_worker() {
                 return run_worker();
             }
-            ffi::Py_RunMain()
+            run_main()
         }
     }
 
@@ -245,7 +248,6 @@ fn preinitialize(_host: &Host) -> Result<(), Error> {
 
 /// Does what comes between preinitialisation and the start: modules and environment variables.
 fn prepare(_host: &Host) -> Result<(), Error> {
-    drop_variables();
     Ok(())
 }
 
@@ -535,13 +537,51 @@ fn narrow(text: &OsStr, step: &'static str) -> Result<std::ffi::CString, Error> 
     std::ffi::CString::new(bytes).map_err(|error| Error::failed(step, error))
 }
 
-/// Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual
-/// environment.
-fn drop_variables() {
-    for name in ["PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"] {
-        // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
-        unsafe { std::env::remove_var(name) };
-    }
+type AuditHook = unsafe extern "C" fn(
+    *const std::ffi::c_char,
+    *mut ffi::PyObject,
+    *mut std::ffi::c_void,
+) -> std::ffi::c_int;
+
+// PyO3 does not declare it, and on Windows links without an import library.
+#[cfg_attr(
+    all(windows, Py_3_10, not(Py_3_11)),
+    link(name = "python310", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_11, not(Py_3_12)),
+    link(name = "python311", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_12, not(Py_3_13)),
+    link(name = "python312", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_13, not(Py_3_14), not(Py_GIL_DISABLED)),
+    link(name = "python313", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_13, not(Py_3_14), Py_GIL_DISABLED),
+    link(name = "python313t", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_14, not(Py_3_15), not(Py_GIL_DISABLED)),
+    link(name = "python314", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_14, not(Py_3_15), Py_GIL_DISABLED),
+    link(name = "python314t", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_15, not(Py_GIL_DISABLED)),
+    link(name = "python315", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_15, Py_GIL_DISABLED),
+    link(name = "python315t", kind = "raw-dylib")
+)]
+unsafe extern "C" {
+    fn PySys_AddAuditHook(hook: AuditHook, data: *mut std::ffi::c_void) -> std::ffi::c_int;
 }
 
 /// Whether multiprocessing has started this process: with its mark, or with code of its own behind
@@ -640,6 +680,244 @@ try:
     code = 0
 except SystemExit as error:
     code = error.code if isinstance(error.code, int) else int(error.code is not None)
+\0";
+
+/// Whether `Py_RunMain` has not come to its program yet.
+static AWAITS_PROGRAM: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Runs what the config says, finalises Python and returns the exit code.
+///
+/// # Safety
+///
+/// The GIL is held with the thread state of the start.
+unsafe fn run_main() -> i32 {
+    AWAITS_PROGRAM.store(true, std::sync::atomic::Ordering::SeqCst);
+    unsafe {
+        if PySys_AddAuditHook(program_hook, std::ptr::null_mut()) != 0 {
+            ffi::PyErr_Clear();
+        }
+        ffi::Py_RunMain()
+    }
+}
+
+/// `Py_RunMain` ends the process where a command, a file or what is shown of its failure exits; only
+/// what comes out of an audit event as an exit is returned. So the program runs within the event that
+/// goes before it.
+unsafe extern "C" fn program_hook(
+    event: *const std::ffi::c_char,
+    arguments: *mut ffi::PyObject,
+    _data: *mut std::ffi::c_void,
+) -> std::ffi::c_int {
+    let order = std::sync::atomic::Ordering::SeqCst;
+    unsafe {
+        if !AWAITS_PROGRAM.load(order) {
+            return 0;
+        }
+        let name = std::ffi::CStr::from_ptr(event).to_bytes();
+        if !name.starts_with(b"cpython.run_") {
+            return 0;
+        }
+        // Other hooks are asked once more, behind this one too.
+        AWAITS_PROGRAM.store(false, order);
+        let names = execute(PROGRAM);
+        let ready = prepared(names, event, arguments);
+        if !ready.is_null() && ffi::PyTuple_Check(ready) != 0 {
+            let function = ffi::PyTuple_GetItem(ready, 0);
+            let result = ffi::PyObject_CallObject(function, ffi::PyTuple_GetItem(ready, 1));
+            if !result.is_null() {
+                ffi::PyErr_SetNone(ffi::PyExc_SystemExit);
+            } else if ffi::PyErr_ExceptionMatches(ffi::PyExc_SystemExit) == 0 {
+                show_failure(names);
+            }
+            ffi::Py_XDECREF(result);
+        } else if !ready.is_null() || !is_end() {
+            // CPython tells of what can't be run.
+            ffi::PyErr_Clear();
+            AWAITS_PROGRAM.store(true, order);
+        } else if ffi::PyErr_ExceptionMatches(ffi::PyExc_SystemExit) == 0 {
+            show_failure(names);
+        }
+        ffi::Py_XDECREF(ready);
+        ffi::Py_XDECREF(names);
+        match ffi::PyErr_Occurred().is_null() {
+            true => 0,
+            false => -1,
+        }
+    }
+}
+
+/// Whether the exception that is set ends a program, and is no failure.
+///
+/// # Safety
+///
+/// The GIL is held, and an exception is set.
+unsafe fn is_end() -> bool {
+    unsafe {
+        ffi::PyErr_ExceptionMatches(ffi::PyExc_KeyboardInterrupt) != 0
+            || ffi::PyErr_ExceptionMatches(ffi::PyExc_SystemExit) != 0
+    }
+}
+
+/// Returns what runs a program: a function and its arguments, or None; NULL with an exception set where
+/// it failed.
+///
+/// # Safety
+///
+/// The GIL is held, the names are a dictionary or NULL with an exception set, and the arguments those
+/// of the event.
+unsafe fn prepared(
+    names: *mut ffi::PyObject,
+    event: *const std::ffi::c_char,
+    arguments: *mut ffi::PyObject,
+) -> *mut ffi::PyObject {
+    let (key, form): (&[u8], &[u8]) = (b"prepare\0", b"(s)\0");
+    unsafe {
+        if names.is_null() {
+            return names;
+        }
+        let first = ffi::Py_BuildValue(form.as_ptr().cast(), event);
+        if first.is_null() {
+            return first;
+        }
+        let all = ffi::PySequence_Concat(first, arguments);
+        ffi::Py_DECREF(first);
+        if all.is_null() {
+            return all;
+        }
+        let prepare = ffi::PyDict_GetItemString(names, key.as_ptr().cast());
+        let ready = ffi::PyObject_CallObject(prepare, all);
+        ffi::Py_DECREF(all);
+        ready
+    }
+}
+
+/// Shows the exception of a program, and sets the exit that comes of it.
+///
+/// # Safety
+///
+/// The GIL is held, the names are a dictionary or NULL, and an exception is set.
+#[allow(deprecated)] // The newer functions exist from CPython 3.12 on.
+unsafe fn show_failure(names: *mut ffi::PyObject) {
+    let (shield, interrupt): (&[u8], &[u8]) = (b"shield\0", b"interrupt\0");
+    let mut kind = std::ptr::null_mut();
+    let mut value = std::ptr::null_mut();
+    let mut traceback = std::ptr::null_mut();
+    let mut ending = std::ptr::null_mut();
+    unsafe {
+        let is_interrupt = ffi::PyErr_ExceptionMatches(ffi::PyExc_KeyboardInterrupt) != 0;
+        ffi::PyErr_Fetch(&mut kind, &mut value, &mut traceback);
+        ffi::PyErr_NormalizeException(&mut kind, &mut value, &mut traceback);
+        if traceback.is_null() {
+            traceback = ffi::Py_None();
+            ffi::Py_INCREF(traceback);
+        }
+        ffi::PyException_SetTraceback(value, traceback);
+        if !names.is_null() && is_interrupt {
+            let function = ffi::PyDict_GetItemString(names, interrupt.as_ptr().cast());
+            let end = std::ptr::null_mut::<ffi::PyObject>();
+            ending = ffi::PyObject_CallFunctionObjArgs(function, kind, value, traceback, end);
+        } else if !names.is_null() {
+            let function = ffi::PyDict_GetItemString(names, shield.as_ptr().cast());
+            ending = ffi::PyObject_CallObject(function, std::ptr::null_mut());
+        }
+        ffi::PyErr_Clear();
+        if !ending.is_null() && is_interrupt {
+            for object in [kind, value, traceback] {
+                ffi::Py_DECREF(object);
+            }
+        } else {
+            ffi::PyErr_Restore(kind, value, traceback);
+            ffi::PyErr_Print();
+        }
+        let code = if ending.is_null() {
+            ffi::Py_True()
+        } else {
+            ffi::PyList_GetItem(ending, 0)
+        };
+        ffi::PyErr_SetObject(ffi::PyExc_SystemExit, code);
+        ffi::Py_XDECREF(ending);
+    }
+}
+
+/// Runs the program, and shows how it failed.
+const PROGRAM: &[u8] = b"\
+import sys
+def prepare(event, text='<stdin>'):
+    kind = event.rpartition('_')[2]
+    if sys.flags.inspect or kind not in {'command', 'module', 'file', 'stdin'}:
+        return None
+    if kind == 'module':
+        import runpy
+        sys.audit(event, text)
+        return runpy._run_module_as_main, (text, text != '__main__' or sys.argv[0] == '-m')
+    names = sys.modules['__main__'].__dict__
+    if kind == 'command':
+        code = compile_command(text)
+        sys.audit(event, text)
+        return exec, (code, names)
+    with open(text if kind == 'file' else 0, 'rb', closefd=kind == 'file') as file:
+        if file.isatty() or (kind == 'file' and not file.seekable()) or (kind == 'stdin' and sys.flags.interactive):
+            return None
+        data = file.read()
+    import _frozen_importlib_external as files
+    loader = files.SourceFileLoader
+    if kind == 'file' and (text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]):
+        loader = files.SourcelessFileLoader
+        import marshal
+        if data[:4] != files.MAGIC_NUMBER:
+            return None
+        code = marshal.loads(data[16:])
+    else:
+        try:
+            code = compile(data, text, 'exec', dont_inherit=True)
+        except Exception as error:
+            if kind == 'file':
+                return None
+            sys.excepthook(type(error), error.with_traceback(None), None)
+            return sys.exit, (1,)
+    sys.audit(event, *([text] if kind == 'file' else []))
+    names.update(__file__=text, __cached__=None)
+    if kind == 'file':
+        names['__loader__'] = loader('__main__', text)
+    return exec, (code, names)
+def compile_command(text):
+    try:
+        code = compile(text, '<string>', 'exec', dont_inherit=True)
+    except IndentationError:
+        if tuple(sys.version_info) < (3, 14):
+            raise
+        import textwrap
+        text = textwrap.dedent(text)
+        code = compile(text, '<string>', 'exec', dont_inherit=True)
+    if sys.version_info >= (3, 13):
+        import linecache
+        key = code if hasattr(linecache, '_interactive_cache') else '<string>'
+        linecache._register_code(key, text, '<string>')
+    return code
+def shield():
+    ending = [1]
+    hook = getattr(sys, 'excepthook', sys.__excepthook__)
+    def shielded(*error):
+        sys.excepthook = hook
+        try:
+            hook(*error)
+        except SystemExit as end:
+            ending[:] = [end]
+    if hook is not sys.__excepthook__:
+        sys.excepthook = shielded
+    return ending
+def interrupt(*error):
+    sys.last_type, sys.last_value, sys.last_traceback = error
+    sys.last_exc = error[1]
+    hook = getattr(sys, 'excepthook', sys.__excepthook__)
+    try:
+        sys.audit('sys.excepthook', hook, *error)
+        hook(*error)
+    except SystemExit as end:
+        return [end]
+    except BaseException:
+        sys.__excepthook__(*error)
+    return [-1073741510 if sys.platform == 'win32' else 130]
 \0";
 
 /// Runs Python code, which ends in a NUL, in a namespace of its own, and returns that; NULL with an
