@@ -248,6 +248,7 @@ fn preinitialize(_host: &Host) -> Result<(), Error> {
 
 /// Does what comes between preinitialisation and the start: modules and environment variables.
 fn prepare(_host: &Host) -> Result<(), Error> {
+    drop_variables();
     Ok(())
 }
 
@@ -535,6 +536,15 @@ fn decode(text: &OsStr, step: &'static str) -> Result<Vec<u32>, Error> {
 fn narrow(text: &OsStr, step: &'static str) -> Result<std::ffi::CString, Error> {
     let bytes = std::os::unix::ffi::OsStrExt::as_bytes(text);
     std::ffi::CString::new(bytes).map_err(|error| Error::failed(step, error))
+}
+
+/// Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual
+/// environment.
+fn drop_variables() {
+    for name in ["PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"] {
+        // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
+        unsafe { std::env::remove_var(name) };
+    }
 }
 
 type AuditHook = unsafe extern "C" fn(

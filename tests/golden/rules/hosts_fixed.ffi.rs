@@ -241,6 +241,7 @@ fn preinitialize(_host: &Host) -> Result<(), Error> {
 
 /// Does what comes between preinitialisation and the start: modules and environment variables.
 fn prepare(_host: &Host) -> Result<(), Error> {
+    drop_variables();
     set_variable("TERMINFO_DIRS", OsStr::new("/usr/share/terminfo"))?;
     Ok(())
 }
@@ -424,6 +425,15 @@ fn set_variable(name: &'static str, value: &OsStr) -> Result<(), Error> {
     // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
     unsafe { std::env::set_var(name, value) };
     Ok(())
+}
+
+/// Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual
+/// environment.
+fn drop_variables() {
+    for name in ["PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"] {
+        // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
+        unsafe { std::env::remove_var(name) };
+    }
 }
 
 type AuditHook = unsafe extern "C" fn(

@@ -245,6 +245,7 @@ fn preinitialize(_host: &Host) -> Result<(), Error> {
 
 /// Does what comes between preinitialisation and the start: modules and environment variables.
 fn prepare(host: &Host) -> Result<(), Error> {
+    drop_variables();
     add_module("app.faster\0", init_0)?;
     add_module("fast\0", init_1)?;
     let origin = origin(host)?;
@@ -482,6 +483,15 @@ fn add_module(name: &'static str, init: InitFunction) -> Result<(), Error> {
             0 => Ok(()),
             _ => Err(Error::failed(step, "out of memory")),
         }
+    }
+}
+
+/// Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual
+/// environment.
+fn drop_variables() {
+    for name in ["PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"] {
+        // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
+        unsafe { std::env::remove_var(name) };
     }
 }
 
