@@ -304,8 +304,8 @@ def interpreter(
             which cached `.pyc` files are used and written. Levels above 2 do what 2 does, with `.pyc` files of
             their own. One of `0`, `1`, `2`.
         parser_debug: True prints what CPython's parser does, for people who work on it.
-        pathconfig_warnings: True lets CPython print to stderr that it could not find its folders. False keeps it
-            silent.
+        pathconfig_warnings: True lets CPython print to stderr that it could not find its folders. False keeps that
+            line back.
         prefix: The value of `sys.prefix`, the root of the files that are the same on all platforms. Unset, CPython
             computes it.
         program_name: The program that CPython starts its search for paths from, and names in errors of the start.

@@ -87,8 +87,15 @@ def preloaded(view: View) -> frozenset[str]:
 
 def needed_to_start(view: View) -> frozenset[str]:
     """Return the modules without which the start fails."""
+    return needed_before_site(view) | stdlib.needed_to_start(
+        view.version, view.target.os, has_site=view.is_on("site_import")
+    )
+
+
+def needed_before_site(view: View) -> frozenset[str]:
+    """Return those of them that are imported before ``site`` is, and before a host adds to the search path."""
     system = view.target.os
-    names = stdlib.needed_to_start(view.version, system, has_site=view.is_on("site_import"))
+    names = stdlib.needed_to_start(view.version, system, has_site=False)
     if _starts_as_later(view):
         names |= stdlib.needed_to_start(_START_FINDS_IN_PACKAGES, system, has_site=False)
     return names

@@ -142,7 +142,9 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
             " and SUSE. Unset, it is that of CPython's build."
         ),
         aliases=("lib_dir", "sys_platlibdir"),
-        traps=("With another name than the build's, CPython does not find its standard library.",),
+        traps=(
+            "With another name than the build's, CPython does not find its standard library; empty, only up to 3.10.",
+        ),
     ),
     _flag(
         name="remote_debug",
@@ -195,7 +197,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.stdlib_dir",),
         doc="The folder of the standard library, `sys._stdlib_dir`. Unset, CPython computes it.",
         aliases=("sys_stdlib_dir",),
-        traps=("A zip file is overwritten by the computed folder on CPython 3.11 and 3.12.",),
+        traps=("CPython 3.11 and 3.12 overwrite it by what they compute, which is None beside module search paths.",),
     ),
     _text(
         name="sys_path_0",

@@ -20,13 +20,7 @@ _RUN_TRAPS = (
 )
 _DEBUG_BUILD_TRAP = "It does nothing in release builds of CPython."
 _UNIX_TRAP = "pyembed drops it silently on Unix."
-_LATE_PREFIX_TRAPS = (
-    "Together with `home` it is honoured up to CPython 3.10, and overwritten from 3.11.",
-    "With neither `home` nor module search paths, CPython 3.11 and later look for the standard library there and fail.",
-)
-_LATE_BASE_PREFIX_TRAP = (
-    "Beside `home`, CPython 3.14 looks for the standard library there and fails; up to 3.13 it is honoured."
-)
+_BESIDE_HOME_TRAP = "Together with `home` it is honoured up to CPython 3.10, and overwritten from 3.11."
 
 _INT_MAX = 2**31 - 1
 """The largest C int."""
@@ -57,7 +51,10 @@ INNER_FIELDS: tuple[Field, ...] = (
         doc="The set of defaults that every unset field takes its value from.",
         aliases=("config_profile", "interpreter_profile"),
         traps=(
-            "On POSIX, `isolated` makes paths and streams ASCII unless `utf8_mode` or `configure_locale` is on.",
+            (
+                "On POSIX, `isolated` makes paths and streams ASCII, unless `utf8_mode` is on, or `configure_locale` or"
+                " the host itself sets a locale of UTF-8."
+            ),
             "PyInitConfig (3.14) knows the `isolated` defaults only, and can't be told to decide as `python` does.",
         ),
     ),
@@ -242,7 +239,9 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, it equals `exec_prefix`."
         ),
         aliases=("sys_base_exec_prefix",),
-        traps=(_LATE_BASE_PREFIX_TRAP,),
+        traps=(
+            "Without module search paths, CPython 3.14 looks there for the extension modules of the standard library.",
+        ),
     ),
     _path(
         name="base_executable",
@@ -263,7 +262,9 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, it equals `prefix`."
         ),
         aliases=("sys_base_prefix",),
-        traps=(_LATE_BASE_PREFIX_TRAP,),
+        traps=(
+            "Beside `home`, CPython 3.14 looks for the standard library there and fails; up to 3.13 it is honoured.",
+        ),
     ),
     _flag(
         name="buffered_stdio",
@@ -347,7 +348,13 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, CPython computes it."
         ),
         aliases=("sys_exec_prefix",),
-        traps=_LATE_PREFIX_TRAPS,
+        traps=(
+            _BESIDE_HOME_TRAP,
+            (
+                "With neither `home` nor module search paths, CPython 3.11 and later look there for the extension"
+                " modules of the standard library."
+            ),
+        ),
     ),
     _path(
         name="executable",
@@ -358,7 +365,6 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, CPython derives it from `program_name`."
         ),
         aliases=("sys_executable",),
-        traps=("An empty string is kept up to CPython 3.10, and replaced by the computed path from 3.11.",),
     ),
     _flag(
         name="fault_handler",
@@ -424,10 +430,7 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, it is `origin` if `set_missing_path_configuration` is on, and else CPython searches."
         ),
         aliases=("python_home", "pythonhome"),
-        traps=(
-            "A folder without the standard library stops the start.",
-            "An empty string stops the start up to CPython 3.10, and means the default search from 3.11.",
-        ),
+        traps=("A folder without the standard library stops the start.",),
     ),
     _flag(
         name="import_time",
@@ -452,6 +455,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=0,
         doc="True opens the interactive prompt once the program has ended, with the program's names at hand.",
         aliases=("inspect_mode",),
+        traps=("No prompt opens where stdin is no terminal, unless `interactive` is on as well.",),
     ),
     _flag(
         name="install_signal_handlers",
@@ -561,10 +565,13 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.pathconfig_warnings",),
         python_default=1,
         isolated_default=0,
-        doc="True lets CPython print to stderr that it could not find its folders. False keeps it silent.",
+        doc="True lets CPython print to stderr that it could not find its folders. False keeps that line back.",
         aliases=("path_config_warnings",),
         opposites=("py_frozen_flag",),
-        traps=("On Windows it has an effect from CPython 3.11 only.",),
+        traps=(
+            "On Windows it has an effect from CPython 3.11 only.",
+            "Where the start fails, CPython up to 3.12 lists its paths on stderr even with False.",
+        ),
     ),
     _path(
         name="prefix",
@@ -575,7 +582,13 @@ INNER_FIELDS: tuple[Field, ...] = (
             " Unset, CPython computes it."
         ),
         aliases=("sys_prefix",),
-        traps=_LATE_PREFIX_TRAPS,
+        traps=(
+            _BESIDE_HOME_TRAP,
+            (
+                "With neither `home` nor module search paths, CPython 3.11 and later look for the standard library"
+                " there and fail."
+            ),
+        ),
     ),
     _path(
         name="program_name",
@@ -647,7 +660,6 @@ INNER_FIELDS: tuple[Field, ...] = (
             "Neighbours of the script can't be imported unless the first item of `argv` names the script too.",
             "pyembed does not expand `$ORIGIN` in it.",
             "A relative path is looked up from the working folder, and CPython 3.9 and later make it absolute.",
-            "An empty string makes CPython look for a `__main__.py` in the working folder.",
         ),
     ),
     _text(
@@ -720,7 +732,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         ),
         aliases=("io_errors",),
         traps=(
-            "CPython accepts an unknown name without a word.",
+            "CPython takes an unknown name without a word, but for development mode from 3.9, which ends the start.",
             "`sys.stderr` always uses `backslashreplace`.",
         ),
     ),

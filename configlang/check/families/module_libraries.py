@@ -16,6 +16,7 @@ from configlang.check.inittab import (
     built_in,
     has_oxidized_finder,
     is_built_in,
+    needed_before_site,
     needed_to_run,
     needed_to_start,
     preloaded,
@@ -47,7 +48,7 @@ def _comes_first(view: View, extension: DynamicExtension, *, is_early: bool) -> 
     Args:
         view: The config.
         extension: The module.
-        is_early: Whether the start imports it, before a host adds anything to the computed path.
+        is_early: Whether the start imports it before a host adds anything to the computed path.
     """
     if extension.loader == "oxidized":
         return True
@@ -133,7 +134,7 @@ def breaking(view: View, name: str, path: str) -> Problem | None:
 
 
 def _breaks(view: View, extension: DynamicExtension) -> Problem | None:
-    if not _comes_first(view, extension, is_early=extension.name in needed_to_start(view)):
+    if not _comes_first(view, extension, is_early=extension.name in needed_before_site(view)):
         return None
     return breaking(view, extension.name, f"dynamic_extension:{extension.name}")
 
@@ -172,7 +173,7 @@ def _who_comes_first(view: View, extension: DynamicExtension) -> str:
     is_added_late = view.is_generated and importer is not None and importer.mode != "replace"
     if "." in extension.name:
         return f"{has}, and looks for it in the folder of its package; a shared library elsewhere is never loaded"
-    if is_added_late and extension.name in needed_to_start(view):
+    if is_added_late and extension.name in needed_before_site(view):
         return f"{has}, and imports it before `paths` are added, so the shared library is never loaded"
     return f"{has}; all who import it get the one that comes first in `sys.path`"
 

@@ -55,10 +55,11 @@ def _moved(view: View) -> Iterator[Problem]:
         if not isinstance(path, str) or is_unset(view, decisive) or plain(view, path) in seen:
             continue
         seen.add(plain(view, path))
+        unless = ", unless the executable leads to one" if is_by_base and name == "prefix" else ""
         yield Problem(
             message=(
                 f"`{shown(decisive, path)}` is where {CPYTHON} looks for {what} while neither `home` nor the paths of"
-                f" the importer are set, {end}"
+                f" the importer are set, {end}{unless}"
             ),
             paths=(f"interpreter.{decisive}",),
             severity=Severity.WARNING,

@@ -2,7 +2,7 @@
 Rules over several configs that one process starts, in their order: what an earlier one leaves to those behind it.
 
 The table of built-in modules, the memory allocators and what PyO3 keeps belong to the process. ``Py_FinalizeEx`` leaves
-the table alone and ``Py_RunMain`` empties it; pyembed makes it anew for each start.
+the table alone and ``Py_RunMain`` takes what was added out of it; pyembed makes it anew for each start.
 """
 
 from __future__ import annotations
@@ -269,7 +269,10 @@ def _side_by_side(process: Process) -> Iterator[Told]:
     elif output.starter is Starter.PYEMBED:
         result = f"{twice} waits in `MainPythonInterpreter::new`, on the same thread for ever"
     elif output.starter is Starter.ANY:
-        result = f"{twice} changes nothing, though `Py_InitializeFromConfig` reports success"
+        result = (
+            f"{twice} makes no other: `Py_InitializeFromConfig` reports success, and replaces `sys.argv` and, from"
+            " CPython 3.10, the search path, flags and options of the one that lives"
+        )
     else:
         return
     problem = Problem(

@@ -1,8 +1,8 @@
 """
 Rules over the table of built-in modules, which belongs to the process: what an earlier start leaves in it.
 
-``Py_FinalizeEx`` leaves the table alone and ``Py_RunMain`` empties it. pyembed makes it anew for each start, so nothing
-of this is for its outputs.
+``Py_FinalizeEx`` leaves the table alone and ``Py_RunMain`` takes what was added out of it. pyembed makes it anew for
+each start, so nothing of this is for its outputs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Entry:
 
 
 def _walk(process: Process) -> Iterator[tuple[Start, dict[str, _Entry]]]:
-    """Give each start and the table that it meets, by name: `run` empties the table, finalising does not."""
+    """Give each start and the table that it meets, by name: `run` takes them out, finalising does not."""
     table: dict[str, _Entry] = {}
     for start in process.starts:
         yield start, table
@@ -92,7 +92,7 @@ def _foreign(start: Start, table: dict[str, _Entry], versions: Sequence[Version]
         problem = Problem(
             message=(
                 f"the interpreter of `{start.file}` finds {listed(names)} of {listed(files)} too, before files: nothing"
-                " empties the table of built-in modules between the two"
+                f" takes {'it' if len(plain) == 1 else 'them'} out of the table of built-in modules between the two"
             ),
             paths=start.place(),
             severity=Severity.INFO,

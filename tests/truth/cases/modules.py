@@ -163,6 +163,14 @@ CLAIMS: tuple[Claim, ...] = (
         first="3.13",
     ),
     Case(code="breaks-start", name="file", bad=load_first("encodings"), good=load("encodings"), claim=fails),
+    Case(code="breaks-start", name="file-prepended", bad=load("os"), good=load("codecs"), claim=fails, last="3.10"),
+    Case(
+        code="breaks-start",
+        name="file-prepended-not-frozen",
+        bad=load("os", NOT_FROZEN),
+        good=load("codecs", NOT_FROZEN),
+        claim=fails,
+    ),
     Case(
         code="breaks-start",
         name="file-frozen-later",
@@ -245,7 +253,7 @@ CLAIMS: tuple[Claim, ...] = (
 def lay_out(folder: Path, python: CPython) -> None:
     """Lay shared libraries beside the program."""
     (folder / "python").symlink_to(python.prefix)
-    for name in ("codecs", "encodings", "json", "quick", "runpy", "time", "types"):
+    for name in ("codecs", "encodings", "json", "os", "quick", "runpy", "time", "types"):
         (folder / name).mkdir()
         compile_library(python, folder / name / f"{name}.so", f"PyInit_{name}")
 
