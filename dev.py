@@ -73,7 +73,7 @@ TASKS = {
         "run all tests, on every CPython that is found, as CI does; ARGS go to pytest", ("test",), TEST_ALL
     ),
     "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
-    "types": Task("mypy", ("dev", "test"), TYPES),
+    "types": Task("mypy", ("dev", "docs", "test"), TYPES),
     "drift": Task("check that the generated files are up to date", ("dev",), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
     "mutants": Task("put faults in, and tell which no test notices (--help)", ("dev", "test"), MUTANTS),

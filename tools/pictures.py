@@ -17,7 +17,7 @@ from configlang.findings.report import report
 from configlang.outputs.table import OUTPUTS
 
 ROOT = Path(__file__).resolve().parent.parent
-MISTAKES = ROOT / "docs/examples/readme/mistakes.bzl"
+MISTAKES = ROOT / "docs/examples/mistakes/mistakes.bzl"
 
 _FORM = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">

@@ -16,7 +16,7 @@ def settings(run, quiet = False):
         "utf8_mode": True,
     }
 
-compatible_with(python = ">=3.11")
+compatible_with(python = ">=3.11.4")
 c_module("_speedups")
 c_module("_native", package = "core")
 interpreter(optimization_level = 1, **settings("app", quiet = True))
