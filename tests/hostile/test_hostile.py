@@ -193,7 +193,9 @@ def test_fifo_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_folder_is_not_a_config(tmp_path: Path) -> None:
     """A folder is refused for what it is."""
-    assert ["file-unreadable"] == codes_of(check(tmp_path, None, file="."))
+    ended = check(tmp_path, None, file=".")
+    assert (2, []) == (ended.code, ended.findings)
+    assert "there is no *.bzl file in `.`" in ended.stray[0]
 
 
 def test_hostile_library_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.hosts import cargo
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 from tests.hosts.test_new import (
     LOCKS,
+    _no_settings_of_the_developer,
     builder,
     cargo_project,
     configlang,
@@ -22,7 +23,7 @@ from tests.hosts.test_new import (
     succeeded,
 )
 
-__all__ = ["configlang"]
+__all__ = ["_no_settings_of_the_developer", "configlang"]
 
 PAGE = ROOT / "docs" / "tutorial" / "own-modules.md"
 SOURCE = "hello/extensions/answer.c"

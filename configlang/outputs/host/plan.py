@@ -102,6 +102,7 @@ class Plan:
         has_argvb: Whether ``sys.argvb`` is set.
         is_dispatching: Whether the run function serves as a worker of ``multiprocessing`` when it is started as one.
         drops_variables: Whether the environment is rid of what says which program this is, as no isolation does.
+        skips_first_line: Whether the first line of a script is none of its program.
         tcl_library: What the environment variable of that name becomes, or None.
         terminfo: ``dynamic``, ``static:`` and the folders, or None: leave ``TERMINFO_DIRS`` alone.
     """
@@ -124,6 +125,7 @@ class Plan:
     has_argvb: bool
     is_dispatching: bool
     drops_variables: bool
+    skips_first_line: bool
     tcl_library: str | None
     terminfo: str | None
     paths_by_version: tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...] = ()
@@ -241,6 +243,7 @@ def _plan(config: Config) -> Plan:
         has_argvb=bool(interpreter.argvb),
         is_dispatching=interpreter.multiprocessing_auto_dispatch is not False,
         drops_variables=_is_isolated(config) and any(map(PROGRAM_IS_OF_ENVIRONMENT.covers, config.versions)),
+        skips_first_line=bool(interpreter.skip_first_source_line),
         tcl_library=interpreter.tcl_library,
         terminfo=None if terminfo is None or terminfo == "none" else terminfo,
     )

@@ -11,6 +11,8 @@ interpreter(
     profile = "isolated",
     # The same encodings whatever the locale.
     utf8_mode = True,
+    # The host says where the standard library is (src/main.cpp).
+    set_missing_path_configuration = False,
     # What python_config_run() runs: lib/app/__main__.py.
     run_module = "app",
 )

@@ -12,7 +12,7 @@ from configlang.outputs.host.c.guards import guard
 from configlang.outputs.host.c.part import part
 from configlang.outputs.host.c.text import comment, identifier, narrow, wide, wrap
 from configlang.outputs.host.plan import Plan
-from configlang.outputs.host.python import snippet
+from configlang.outputs.host.python import program, snippet
 from configlang.outputs.host.reach import reach
 from configlang.schema.texts import ORIGIN
 
@@ -187,7 +187,7 @@ def _values(plan: Plan, literal: Callable[[str], str], choices: Mapping[str, boo
         "MODULES": rows(f'{{"{name}", {init}}}' for name, init in plan.modules),
         "WIDEARGV": rows([*map(wide, argv), "NULL"]),
         "NARROWARGV": rows([*map(narrow, argv), "NULL"]),
-        "PROGRAM": _code("program", 8),
+        "PROGRAM": _literals(program(skips_first_line=plan.skips_first_line), 8),
         "WORKER": _code("worker", 8) if choices["DISPATCHING"] else "",
         "DROPPATHFINDER": _code("drop_path_finder", 12) if choices["DROPPING"] else "",
         "DOTTEDFINDER": _code("dotted_finder", 12) if plan.has_dotted else "",
@@ -205,5 +205,10 @@ def lines_of(lines: Iterable[str]) -> str:
 
 
 def _code(name: str, indent: int) -> str:
-    """Return a snippet of Python, in which nothing but the newlines needs an escape, as literals, one a line."""
-    return f"\n{' ' * indent}".join(f'"{line}\\n"' for line in snippet(name).splitlines())
+    """Return a snippet of Python as literals, one a line."""
+    return _literals(snippet(name), indent)
+
+
+def _literals(code: str, indent: int) -> str:
+    """Return Python, in which nothing but the newlines needs an escape, as literals, one a line."""
+    return f"\n{' ' * indent}".join(f'"{line}\\n"' for line in code.splitlines())

@@ -9,7 +9,7 @@ from functools import partial
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host.conditions import before
 from configlang.outputs.host.plan import Plan
-from configlang.outputs.host.python import snippet
+from configlang.outputs.host.python import program, snippet
 from configlang.outputs.host.reach import reach
 from configlang.outputs.host.rust.conditions import link, links
 from configlang.outputs.host.rust.part import part, statements
@@ -84,7 +84,12 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "run_main": partial(part, "run_main"),
         "prepared": partial(part, "prepared"),
         "show_failure": partial(part, "show_failure"),
-        "PROGRAM": partial(_code, "PROGRAM", "program", "Runs the program, and shows how it failed."),
+        "PROGRAM": lambda: part(
+            "python_code",
+            NAME="PROGRAM",
+            PURPOSE="Runs the program, and shows how it failed.",
+            CODE=program(skips_first_line=plan.skips_first_line),
+        ),
         "run_code": partial(part, "run_code"),
         "DROP_PATH_FINDER": partial(
             _code,
