@@ -7,6 +7,7 @@ The program tests/rust/boot starts each config from its JSON, so that nothing is
 from __future__ import annotations
 
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -42,6 +43,13 @@ CURE = {"BOOT_FILLS_FROZEN_MODULES": "1"}
 """Has boot do what configlang tells hosts to do on CPython 3.11."""
 
 
+@cache
+def release_of(executable: Path) -> str:
+    """Return the release of an interpreter, as in `3.11.7`."""
+    command = [executable, "-c", "import platform; print(platform.python_version())"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
 @attrs.frozen(kw_only=True)
 class Host:
     """
@@ -65,7 +73,7 @@ class Host:
         full = (HEAD + text).replace("{prefix}", self.python.prefix).replace("{folder}", str(self.folder))
         full = full.replace("{fields}", self.fields)
         file.write_text(full, encoding="utf-8")
-        return evaluate(file, python=self.python.version, outputs=[output])
+        return evaluate(file, python=release_of(self.python.executable), outputs=[output])
 
     def codes(self, text: str) -> set[str]:
         """Return what configlang finds in a config, but for the crash of 3.11, which boot has a cure for."""

@@ -138,8 +138,14 @@ def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -
             choice = choices[arm % len(choices)]
             return choice.value + (next_text() if is_prefix(choice) else "")
         if kind in {Kind.STR, Kind.PATH}:
-            return next_text() or ("." if kind is Kind.PATH else "")
-        return tuple(next_text() for _ in range(items))
+            return text_of(field) or ("." if kind is Kind.PATH else "")
+        return tuple(text_of(field) for _ in range(items))
+
+    def text_of(field: Field) -> str:
+        text = next_text()
+        # Where pyembed does not expand it, it is refused.
+        is_refused = field.kind in {Kind.PATH, Kind.PATH_LIST} and not field.expands_origin
+        return text.replace("$ORIGIN", "$ORIGIN".lower()) if is_refused else text
 
     chosen: dict[str, Any] = {field.name: value(field) for field in strategies.PYEMBED_ARGUMENTS}
     paths = tuple(f"$ORIGIN{next_text()}" for _ in range(items))

@@ -113,7 +113,7 @@ def test_names_with_a_dot(table: TableProgram, name: str, code: str, before: str
     """Up to 3.10 CPython looks for no linked-in module inside of a package."""
     version = Version(table.python.version)
     is_old = version.minor <= 10
-    told = codes(tmp_path, entry(name), str(version))
+    told = codes(tmp_path, entry(name), table.python.full_version)
 
     assert {name: before if is_old else OURS} == table.outcomes([name])
     assert is_old == (code in told)

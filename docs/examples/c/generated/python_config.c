@@ -614,10 +614,170 @@ static int python_config_run_worker(void)
     return Py_FinalizeEx() < 0 ? 120 : exit_code;
 }
 
+/* Whether Py_RunMain has not come to its program yet. */
+static int python_config_awaits_program;
+
+/* Shows the exception of a program, and sets the exit that comes of it. */
+static void python_config_show_failure(PyObject *names)
+{
+    PyObject *type = NULL, *value = NULL, *traceback = NULL, *ending = NULL;
+    const int is_interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback == NULL) {
+        Py_INCREF(Py_None);
+        traceback = Py_None;
+    }
+    PyException_SetTraceback(value, traceback);
+    if (names != NULL && is_interrupt) {
+        ending = PyObject_CallFunctionObjArgs(PyDict_GetItemString(names, "interrupt"), type, value, traceback,
+                                              NULL);
+    }
+    else if (names != NULL) {
+        ending = PyObject_CallObject(PyDict_GetItemString(names, "shield"), NULL);
+    }
+    PyErr_Clear();
+    if (ending != NULL && is_interrupt) {
+        Py_DECREF(type);
+        Py_DECREF(value);
+        Py_DECREF(traceback);
+    }
+    else {
+        PyErr_Restore(type, value, traceback);
+        PyErr_Print();
+    }
+    PyErr_SetObject(PyExc_SystemExit, ending != NULL ? PyList_GetItem(ending, 0) : Py_True);
+    Py_XDECREF(ending);
+}
+
+/* Py_RunMain ends the process where a command, a file or what is shown of its failure exits; only what comes out of an
+ * audit event as an exit is returned. So the program runs within the event that goes before it.
+ */
+static int python_config_program_hook(const char *event, PyObject *arguments, void *data)
+{
+    PyObject *names, *first, *all, *ready = NULL, *result;
+    (void)data;
+    if (!python_config_awaits_program || strncmp(event, "cpython.run_", 12) != 0) {
+        return 0;
+    }
+    /* Other hooks are asked once more, behind this one too. */
+    python_config_awaits_program = 0;
+    names = python_config_execute(
+        "import sys\n"
+        "def prepare(event, text='<stdin>'):\n"
+        "    kind = event.rpartition('_')[2]\n"
+        "    if sys.flags.inspect or kind not in {'command', 'module', 'file', 'stdin'}:\n"
+        "        return None\n"
+        "    if kind == 'module':\n"
+        "        import runpy\n"
+        "        sys.audit(event, text)\n"
+        "        return runpy._run_module_as_main, (text, text != '__main__' or sys.argv[0] == '-m')\n"
+        "    names = sys.modules['__main__'].__dict__\n"
+        "    if kind == 'command':\n"
+        "        code = compile_command(text)\n"
+        "        sys.audit(event, text)\n"
+        "        return exec, (code, names)\n"
+        "    with open(text if kind == 'file' else 0, 'rb', closefd=kind == 'file') as file:\n"
+        "        if file.isatty() or (kind == 'file' and not file.seekable()) or (kind == 'stdin' and sys.flags.interactive):\n"
+        "            return None\n"
+        "        data = file.read()\n"
+        "    import _frozen_importlib_external as files\n"
+        "    loader = files.SourceFileLoader\n"
+        "    if kind == 'file' and (text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]):\n"
+        "        loader = files.SourcelessFileLoader\n"
+        "        import marshal\n"
+        "        if data[:4] != files.MAGIC_NUMBER:\n"
+        "            return None\n"
+        "        code = marshal.loads(data[16:])\n"
+        "    else:\n"
+        "        try:\n"
+        "            code = compile(data, text, 'exec', dont_inherit=True)\n"
+        "        except Exception as error:\n"
+        "            if kind == 'file':\n"
+        "                return None\n"
+        "            sys.excepthook(type(error), error.with_traceback(None), None)\n"
+        "            return sys.exit, (1,)\n"
+        "    sys.audit(event, *([text] if kind == 'file' else []))\n"
+        "    names.update(__file__=text, __cached__=None)\n"
+        "    if kind == 'file':\n"
+        "        names['__loader__'] = loader('__main__', text)\n"
+        "    return exec, (code, names)\n"
+        "def compile_command(text):\n"
+        "    try:\n"
+        "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
+        "    except IndentationError:\n"
+        "        if tuple(sys.version_info) < (3, 14):\n"
+        "            raise\n"
+        "        import textwrap\n"
+        "        text = textwrap.dedent(text)\n"
+        "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
+        "    if sys.version_info >= (3, 13):\n"
+        "        import linecache\n"
+        "        key = code if hasattr(linecache, '_interactive_cache') else '<string>'\n"
+        "        linecache._register_code(key, text, '<string>')\n"
+        "    return code\n"
+        "def shield():\n"
+        "    ending = [1]\n"
+        "    hook = getattr(sys, 'excepthook', sys.__excepthook__)\n"
+        "    def shielded(*error):\n"
+        "        sys.excepthook = hook\n"
+        "        try:\n"
+        "            hook(*error)\n"
+        "        except SystemExit as end:\n"
+        "            ending[:] = [end]\n"
+        "    if hook is not sys.__excepthook__:\n"
+        "        sys.excepthook = shielded\n"
+        "    return ending\n"
+        "def interrupt(*error):\n"
+        "    sys.last_type, sys.last_value, sys.last_traceback = error\n"
+        "    sys.last_exc = error[1]\n"
+        "    hook = getattr(sys, 'excepthook', sys.__excepthook__)\n"
+        "    try:\n"
+        "        sys.audit('sys.excepthook', hook, *error)\n"
+        "        hook(*error)\n"
+        "    except SystemExit as end:\n"
+        "        return [end]\n"
+        "    except BaseException:\n"
+        "        sys.__excepthook__(*error)\n"
+        "    return [-1073741510 if sys.platform == 'win32' else 130]\n");
+    first = names != NULL ? Py_BuildValue("(s)", event) : NULL;
+    all = first != NULL ? PySequence_Concat(first, arguments) : NULL;
+    if (all != NULL) {
+        ready = PyObject_CallObject(PyDict_GetItemString(names, "prepare"), all);
+    }
+    Py_XDECREF(first);
+    Py_XDECREF(all);
+    if (ready != NULL && PyTuple_Check(ready)) {
+        result = PyObject_CallObject(PyTuple_GetItem(ready, 0), PyTuple_GetItem(ready, 1));
+        if (result != NULL) {
+            PyErr_SetNone(PyExc_SystemExit);
+        }
+        else if (!PyErr_ExceptionMatches(PyExc_SystemExit)) {
+            python_config_show_failure(names);
+        }
+        Py_XDECREF(result);
+    }
+    else if (ready == NULL && PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+        python_config_show_failure(names);
+    }
+    else if (ready != NULL || !PyErr_ExceptionMatches(PyExc_SystemExit)) {
+        /* CPython tells of what can't be run. */
+        PyErr_Clear();
+        python_config_awaits_program = 1;
+    }
+    Py_XDECREF(ready);
+    Py_XDECREF(names);
+    return PyErr_Occurred() != NULL ? -1 : 0;
+}
+
 int python_config_run(void)
 {
     if (python_config_is_worker()) {
         return python_config_run_worker();
+    }
+    python_config_awaits_program = 1;
+    if (PySys_AddAuditHook(python_config_program_hook, NULL) != 0) {
+        PyErr_Clear();
     }
 #if PY_VERSION_HEX < 0x03090000
     {

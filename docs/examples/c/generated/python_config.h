@@ -50,7 +50,9 @@ typedef struct python_config_status {
 int python_config_initialize(const python_config_host *host, python_config_status *status);
 
 /* Runs what the config says (run_command, run_module, run_filename; else what argv says, or the prompt), finalises the
- * interpreter and returns the exit code for main(). */
+ * interpreter and returns the exit code for main(), also where the program calls sys.exit(): that of its SystemExit; 1
+ * after another exception, 130 after a KeyboardInterrupt (on Windows -1073741510), 120 where output could not be
+ * flushed. Only os._exit() and, in most releases, sys.exit() at a prompt end it. */
 int python_config_run(void);
 
 /* The steps one by one, for a host that owns its PyPreConfig and PyConfig and adds touches of its own:
