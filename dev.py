@@ -74,7 +74,7 @@ TASKS = {
     ),
     "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
     "types": Task("mypy", ("dev", "docs", "test"), TYPES),
-    "drift": Task("check that the generated files are up to date", ("dev",), DRIFT),
+    "drift": Task("check that the generated files are up to date", ("test",), DRIFT),
     "docs": Task("build the documentation into site/", ("docs",), DOCS),
     "mutants": Task("put faults in, and tell which no test notices (--help)", ("dev", "test"), MUTANTS),
     "soak": Task("run the command where little holds, for a long time (--help)", ("test",), SOAK),
