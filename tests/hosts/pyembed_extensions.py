@@ -46,7 +46,7 @@ CURE = {"BOOT_FILLS_FROZEN_MODULES": "1"}
 @cache
 def release_of(executable: Path) -> str:
     """Return the release of an interpreter, as in `3.11.7`."""
-    command = [executable, "-c", "import platform; print(platform.python_version())"]
+    command = [str(executable), "-c", "import platform; print(platform.python_version())"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
