@@ -21,7 +21,6 @@ _MISSING = {
 }
 """By error number, what a system lacks that configlang can't do without; other numbers are somebody's mistake."""
 
-
 _WORDS_OF_LOADERS = (
     ("failed to map segment", errno.ENOMEM),
     ("annot allocate memory", errno.ENOMEM),
@@ -51,8 +50,8 @@ def raise_if_missing(error: OSError, what: str) -> None:
     Raises:
         SurroundingsError: For an error of that kind.
     """
-    if error.errno in _MISSING:
-        raise SurroundingsError(f"{what}: {_MISSING[error.errno]}") from error
+    if lack := missing(error):
+        raise SurroundingsError(f"{what}: {lack}") from error
 
 
 def missing(error: BaseException) -> str | None:
@@ -68,7 +67,7 @@ def missing(error: BaseException) -> str | None:
     if isinstance(error, SurroundingsError):
         return str(error)
     if isinstance(error, MemoryError):
-        return _MISSING[errno.ENOMEM]
+        return NO_MEMORY
     if isinstance(error, OSError):
         return _MISSING.get(error.errno or 0)
     # The dynamic loader tells of its errors by words alone, and so does Python of a thread that can't be started.
@@ -77,11 +76,6 @@ def missing(error: BaseException) -> str | None:
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
         return _MISSING[errno.EAGAIN]
     return None
-
-
-def is_memory(lack: str) -> bool:
-    """Tell whether it is memory that the system lacks."""
-    return lack == _MISSING[errno.ENOMEM]
 
 
 def require_working_folder() -> None:

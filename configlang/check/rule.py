@@ -143,30 +143,29 @@ def once(find: Callable[[View], Found]) -> Callable[[View], Found]:
 
     A config may have a hundred thousand modules and folders, so what does not depend on the version is sorted once.
     """
-
-    @wraps(find)
-    def found(view: View) -> Found:
-        if find not in view.found:
-            view.found[find] = find(view)
-        return view.found[find]  # type: ignore[return-value]
-
-    return found
+    return _remembering(find, lambda _: find)
 
 
 def once_for(extent: Extent | None = None) -> Callable[[Callable[[View], Found]], Callable[[View], Found]]:
     """Do as ``once`` does for each version; with an extent, once for all that it covers and once for the others."""
 
     def decorate(find: Callable[[View], Found]) -> Callable[[View], Found]:
-        @wraps(find)
-        def found(view: View) -> Found:
-            key = find, view.version if extent is None else extent.covers(view.version)
-            if key not in view.found:
-                view.found[key] = find(view)
-            return view.found[key]  # type: ignore[return-value]
-
-        return found
+        return _remembering(find, lambda view: (find, view.version if extent is None else extent.covers(view.version)))
 
     return decorate
+
+
+def _remembering(find: Callable[[View], Found], key_of: Callable[[View], object]) -> Callable[[View], Found]:
+    """Return a function that finds the same for all views of a config that have one key."""
+
+    @wraps(find)
+    def found(view: View) -> Found:
+        key = key_of(view)
+        if key not in view.found:
+            view.found[key] = find(view)
+        return view.found[key]  # type: ignore[return-value]
+
+    return found
 
 
 def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | str | None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from configlang.cli.command import FINDINGS, OK, print_error, print_out, print_text
+from configlang.cli.command import FINDINGS, OK, print_out, print_text, write_files
 from configlang.cli.options import (
     EvaluationOptions,
     add_evaluation_options,
@@ -74,7 +74,6 @@ def run(words: Sequence[str]) -> int:
 
     from configlang.boot.report import findings_of, to_json, to_table
     from configlang.boot.session import require_one
-    from configlang.files import write_all
 
     pythons, problems = _pythons(options)
     booted = []
@@ -95,8 +94,7 @@ def run(words: Sequence[str]) -> int:
     printed = dict.fromkeys(line for each in booted for line in each.run.printed)
     findings = [*(problem.at(None) for problem in problems), *findings_of(booted)]
     told = tell(findings, read_line, options.evaluation.reporting, printed)
-    if told.files and (problem := write_all(told.files)):
-        print_error(f"configlang: {problem}")
+    if not write_files(told.files):
         return FINDINGS
     return FINDINGS if told.is_failing or any(boot.outcome == "failed" for boot in boots) else OK
 
@@ -106,18 +104,18 @@ def make_parser() -> Parser:
     parser = Parser("boot", usage="%(prog)s FILE [options] [-- ARGUMENT...]")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     add_evaluation_options(parser)
-    parser.add_option(
+    parser.add_argument(
         "--python",
         metavar="PYTHON",
         help="the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)",
     )
-    parser.add_option("--all", action="store_true", help="boot with every CPython that is found")
+    parser.add_argument("--all", action="store_true", help="boot with every CPython that is found")
     parser.add_choice(
         "--format", BOOTABLE, "bootable format", help="the output to build (default: the first that the config is for)"
     )
-    parser.add_option("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
-    parser.add_option("--home", metavar="DIR", help="the home that the host passes (default: none)")
-    parser.add_option(
+    parser.add_argument("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
+    parser.add_argument("--home", metavar="DIR", help="the home that the host passes (default: none)")
+    parser.add_argument(
         "--with",
         dest="given",
         metavar="PATH",
@@ -125,9 +123,9 @@ def make_parser() -> Parser:
         default=[],
         help="a C source, object or library with init functions of static extensions; may be repeated",
     )
-    parser.add_option("--run", action="store_true", help="run the program of the config afterwards")
-    parser.add_option("--json", action="store_true", help="print the report as JSON")
-    parser.add_option(
+    parser.add_argument("--run", action="store_true", help="run the program of the config afterwards")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=float,

@@ -126,7 +126,7 @@ def make_parser() -> Parser:
         help="config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)",
     )
     add_format(parser, "the output that they are checked for (default: what each config says that it is for)")
-    parser.add_option(
+    parser.add_argument(
         "--process",
         action="store_true",
         help=(

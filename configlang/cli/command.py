@@ -6,10 +6,11 @@ import contextlib
 import io
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from configlang.surroundings import SurroundingsError
+from configlang.worker.protocol import File
 
 OK, FINDINGS, USAGE, BUG, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """
@@ -68,6 +69,19 @@ def print_error(text: str, end: str = "\n") -> None:
 
 def _reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def write_files(files: Mapping[str, File]) -> bool:
+    """Write files, all or none; where that fails, say why, and return False."""
+    if not files:
+        return True
+    # Most runs write none.
+    from configlang.files import write_all
+
+    problem = write_all(files)
+    if problem:
+        print_error(f"configlang: {problem}")
+    return not problem
 
 
 @contextlib.contextmanager

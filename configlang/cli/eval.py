@@ -92,15 +92,15 @@ def make_parser() -> Parser:
     parser = Parser("eval")
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     add_format(parser, "the output on stdout or in the plain --output (default: what the config is for, else json)")
-    parser.add_option(
+    parser.add_argument(
         "--output",
         metavar="[FORMAT=]PATH",
         action="append",
         default=[],
         help="write to PATH; FORMAT=PATH may be repeated, and all files are written or none",
     )
-    parser.add_option("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
-    parser.add_option("--full", action="store_true", help="json: write unset values too")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
+    parser.add_argument("--full", action="store_true", help="json: write unset values too")
     add_python(parser)
     add_evaluation_options(parser)
     return parser

@@ -36,9 +36,8 @@ def explain(name: str | None) -> int:
     from configlang.language.documented import documented
     from configlang.schema.table import ARGUMENTS
 
-    rules = documented()
     if name is None:
-        print_out("\n".join(_everything(rules)))
+        print_out("\n".join(_everything(documented())))
         return OK
     # As people copy it: a call, an argument with its rule, the brackets of a finding.
     plain = name.strip("[]`").removesuffix("()").removeprefix("interpreter.")
@@ -46,7 +45,7 @@ def explain(name: str | None) -> int:
         lines = _code(plain)
     elif plain in ARGUMENTS:
         lines = _field(plain)
-    elif plain in rules:
+    elif plain in (rules := documented()):
         lines = iter([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
     elif plain in VERBS:
         lines = iter([parser_of(plain).format_help()])

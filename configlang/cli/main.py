@@ -20,6 +20,7 @@ from configlang.cli.command import (
     print_out,
     unwinding,
     use_utf8,
+    write_files,
 )
 from configlang.cli.parser import VERBS, make_overview, refuse_verb
 from configlang.surroundings import SurroundingsError, missing, require_working_folder
@@ -70,12 +71,8 @@ def _deliver(answer: Answer) -> int:
     """Print what a worker has to say, write its files, and return the exit code."""
     if answer.stderr:
         print_error(answer.stderr.decode("utf-8"), end="")
-    if answer.files:
-        from configlang.files import write_all
-
-        if problem := write_all(answer.files):
-            print_error(f"configlang: {problem}")
-            return FINDINGS
+    if not write_files(answer.files):
+        return FINDINGS
     if answer.stdout:
         print_out(answer.stdout.decode("utf-8"))
     return answer.code

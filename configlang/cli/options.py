@@ -52,7 +52,7 @@ class EvaluationOptions(NamedTuple):
 
 def add_evaluation_options(parser: Parser) -> None:
     """Add the options that say how a config is evaluated, by whatever command."""
-    parser.add_option(
+    parser.add_argument(
         "-D",
         dest="variables",
         metavar="NAME=VALUE",
@@ -61,27 +61,29 @@ def add_evaluation_options(parser: Parser) -> None:
         type=_variable,
         help="set a variable of the config; may be repeated",
     )
-    parser.add_option("--target", metavar="TRIPLE", help="the target triple (default: this machine's)")
-    parser.add_option(
+    parser.add_argument("--target", metavar="TRIPLE", help="the target triple (default: this machine's)")
+    parser.add_argument(
         "--root",
         metavar="DIR",
         help="where // labels start (default: the nearest folder upwards with configlang.toml, else the config's own)",
     )
-    parser.add_option("--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links")
+    parser.add_argument(
+        "--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links"
+    )
     add_memory_limit(parser)
     add_reporting(parser)
 
 
 def add_memory_limit(parser: Parser) -> None:
     """Add the option of the memory that may be used."""
-    parser.add_option(
+    parser.add_argument(
         "--memory-limit", metavar="MIB", type=_positive_int, help="how much memory this may take (default: 1024)"
     )
 
 
 def add_timeout(parser: Parser) -> None:
     """Add the option of the processor time that may be used."""
-    parser.add_option(
+    parser.add_argument(
         "--timeout", metavar="SECONDS", type=positive, help="how much processor time this may take (default: 10)"
     )
 
@@ -94,7 +96,7 @@ def limits_of(timeout: float | None, memory: int | None) -> dict[str, float]:
 
 def add_python(parser: Parser) -> None:
     """Add the options of the version that a config is evaluated for, and of the time which it may take."""
-    parser.add_option(
+    parser.add_argument(
         "--python", metavar="VERSION", help="the CPython version, as in 3.11 or 3.11.4 (default: left open)"
     )
     add_timeout(parser)

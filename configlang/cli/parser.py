@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple, NoReturn, cast
 
-from configlang.cli.command import USAGE
+from configlang.cli.command import USAGE, print_error
 
 
 class Verb(NamedTuple):
@@ -80,6 +80,9 @@ _ELSEWHERE = {
 """What other tools call what a command does here."""
 
 
+_HELP = ("-h", "--help")
+
+
 class Parser(argparse.ArgumentParser):
     """
     A parser whose errors are a line for each wrong word, and one that says where to read on.
@@ -90,6 +93,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, verb: str, usage: str | None = None) -> None:
         """Make the parser of a verb."""
         known = VERBS[verb]
+        self._verb = verb
+        self._names: list[str] = []
         super().__init__(
             prog=f"configlang {verb}",
             description=f"{known.summary[0].upper()}{known.summary[1:]}.",
@@ -98,24 +103,20 @@ class Parser(argparse.ArgumentParser):
             usage=usage,
             allow_abbrev=False,
         )
-        self._verb = verb
-        self._names: list[str] = []
 
-    def add_option(self, *names: str, **meaning: Any) -> None:  # noqa: ANN401 - of add_argument
-        """Add an option, by what ``add_argument`` takes."""
-        self._names += names
-        self.add_argument(*names, **meaning)
+    def add_argument(self, *names: str, **meaning: Any) -> argparse.Action:  # noqa: ANN401 - as argparse
+        """Add an argument or an option, by what argparse takes, and know it by its names."""
+        self._names += filter(_is_option, names)
+        return super().add_argument(*names, **meaning)
 
     def add_choice(self, name: str, names: Collection[str], what: str, **meaning: Any) -> None:  # noqa: ANN401
         """Add an option, or an argument, that takes one of some names, each of which names such a thing."""
-        if _is_option(name):
-            self._names.append(name)
-        self.add_argument(name, type=_one_of(names, what), choices=names, **meaning)
+        self.add_argument(name, type=one_of(names, what), choices=names, **meaning)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The options, as they are written."""
-        return tuple(self._names)
+        """The options, as they are written, without those of the help that every verb has."""
+        return tuple(name for name in self._names if name not in _HELP)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words, and end."""
@@ -129,7 +130,7 @@ class Parser(argparse.ArgumentParser):
 
     def _unknown(self, words: Sequence[str]) -> Iterator[str]:
         """Say of each word that looks like an option and is none what could be meant."""
-        known = (*self._names, "-h", "--help")
+        known = self._names
         for word in words:
             if word == "--":
                 return
@@ -196,7 +197,6 @@ def refuse_verb(word: str, rest: Sequence[str]) -> NoReturn:
 
 def refuse(wrong: Sequence[str], prog: str = "configlang") -> NoReturn:
     """Say what is wrong with the words of a command line, and where to read on; end."""
-    from configlang.cli.command import print_error
     from configlang.findings.render import safe_lines
 
     print_error(safe_lines("\n".join([*(f"configlang: {each}" for each in wrong), f"Try `{prog} --help`."])))
@@ -211,7 +211,9 @@ def hint(name: str, known: Collection[str]) -> str:
     return f"; {near}" if near else ""
 
 
-def _one_of(names: Collection[str], what: str) -> Callable[[str], str]:
+def one_of(names: Collection[str], what: str) -> Callable[[str], str]:
+    """Return what reads one of some names, each of which names such a thing."""
+
     def read(text: str) -> str:
         if text not in names:
             listed = ", ".join(names)

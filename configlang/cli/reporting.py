@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import print_error
+from configlang.cli.parser import Parser, one_of
 from configlang.worker import here
 from configlang.worker.protocol import File, file_of
 
 if TYPE_CHECKING:
-    from configlang.cli.parser import Parser
     from configlang.findings.finding import Finding, Printed
     from configlang.findings.render import ReadLine
 
@@ -70,10 +70,12 @@ def add_reporting(parser: Parser) -> None:
         default="text",
         help="how findings are printed (default: text)",
     )
-    parser.add_option("--all-findings", action="store_true", help="print all findings, however many there are")
-    parser.add_option("--strict", action="store_true", help="fail where there are warnings, as where there are errors")
-    parser.add_option("--statistics", action="store_true", help="count the findings by code instead of printing them")
-    parser.add_option(
+    parser.add_argument("--all-findings", action="store_true", help="print all findings, however many there are")
+    parser.add_argument(
+        "--strict", action="store_true", help="fail where there are warnings, as where there are errors"
+    )
+    parser.add_argument("--statistics", action="store_true", help="count the findings by code instead of printing them")
+    parser.add_argument(
         "--report",
         metavar="FORMAT=PATH",
         action="append",
@@ -170,9 +172,4 @@ def _report(text: str) -> tuple[str, str]:
     name, equals, path = text.partition("=")
     if not equals or not path:
         raise argparse.ArgumentTypeError(f"`{text}` is not FORMAT=PATH")
-    if name not in MESSAGE_FORMATS:
-        from configlang.cli.parser import hint
-
-        near = hint(name, MESSAGE_FORMATS) or f"; there are {', '.join(MESSAGE_FORMATS)}"
-        raise argparse.ArgumentTypeError(f"there is no form of findings `{name}`{near}")
-    return name, path
+    return one_of(MESSAGE_FORMATS, "form of findings")(name), path

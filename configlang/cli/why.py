@@ -92,7 +92,7 @@ def make_parser() -> Parser:
     parser.add_argument("file", metavar="FILE", help="the config file; - is standard input")
     parser.add_argument("field", metavar="FIELD", nargs="?", help="a field of interpreter() (default: all, as a table)")
     add_format(parser, "the output that brings CPython up (default: the first that the config is for)")
-    parser.add_option("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     add_python(parser)
     add_evaluation_options(parser)
     return parser

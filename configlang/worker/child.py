@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO, cast
 
-from configlang.surroundings import NO_MEMORY, is_memory, missing
+from configlang.surroundings import NO_MEMORY, missing
 from configlang.worker import here
 from configlang.worker.pipes import write_all
 from configlang.worker.protocol import Answer, Request, encode, read_frame
@@ -53,7 +53,7 @@ def _serve(request: Request, requests: int) -> dict[str, Any] | None:
         here.send(encode(answer))
     except Exception as error:  # noqa: BLE001 - whoever waits reports it as the bug that it is
         if lack := missing(error):
-            is_limit = is_memory(lack) and here.is_held() and not here.is_short()
+            is_limit = lack == NO_MEMORY and here.is_held() and not here.is_short()
             return {"limit": "memory-limit"} if is_limit else {"missing": lack}
         import traceback
 

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from configlang.surroundings import SurroundingsError, is_memory, missing
+from configlang.surroundings import NO_MEMORY, SurroundingsError, missing
 
 LACKS = [
     (SurroundingsError("standard output is closed"), "standard output is closed"),
@@ -33,7 +33,7 @@ MISTAKES = [
 def test_lack_of_the_system_is_told(error: Exception, lack: str) -> None:
     """Whatever exception comes of it, what is missing is told in the same words; memory is known as such."""
     assert lack == missing(error)
-    assert is_memory(lack) == ("memory" in lack)
+    assert (lack == NO_MEMORY) == ("memory" in lack)
 
 
 @pytest.mark.parametrize("error", MISTAKES, ids=repr)
