@@ -11,8 +11,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.check.engine import check_each as check_for
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
@@ -323,7 +322,7 @@ def _placed(run: Compilation, finding: Finding) -> Finding:
         return finding
     first = next(iter(run.origins.values()), None)
     span = Span.from_line(run.job.name, 0) if first is None else first.declaration.span()
-    return attrs.evolve(finding, span=span, stack=() if first is None else first.declaration.stack)
+    return records.evolve(finding, span=span, stack=() if first is None else first.declaration.stack)
 
 
 def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
@@ -340,10 +339,10 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
             return {}
     config, origins = served[0]
     if variants:
-        config = attrs.evolve(config, python=None)
+        config = records.evolve(config, python=None)
     if len(run.variants) > 1:
         # What is said of versions that it does not serve is said whatever the config is for those.
-        refused = emitting.refuse(attrs.evolve(config, python=None), output)
+        refused = emitting.refuse(records.evolve(config, python=None), output)
         run.findings += [_placed(run, to_finding(refusal, origins)) for refusal in refused]
         if any(refusal.is_error for refusal in refused):
             return {}
@@ -356,7 +355,7 @@ def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
         {
             each.config.versions[0]: [
                 to_finding(refusal, each.origins)
-                for refusal in emitting.refuse(attrs.evolve(each.config, python=None), output)
+                for refusal in emitting.refuse(records.evolve(each.config, python=None), output)
             ]
             for each in variants
         }
@@ -486,7 +485,7 @@ def _start(evaluation: Evaluation, version: Version | None) -> Start:
     if config is None:
         raise ValueError("a config with errors can't be started")
     if version is not None:
-        config = attrs.evolve(config, python=version)
+        config = records.evolve(config, python=version)
     return Start(config=config, origins=origins, file=evaluation.inputs[0])
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import Version
 from configlang.findings.codec import from_data as finding_from_data
 from configlang.findings.codec import to_data as finding_to_data
@@ -22,7 +21,7 @@ from configlang.worker.process import Death
 from configlang.worker.protocol import Answer
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Evaluation:
     """
     What came of evaluating a config file.
@@ -48,11 +47,11 @@ class Evaluation:
     missing: tuple[str, ...] = ()
     printed: tuple[Printed, ...] = ()
     outputs: tuple[str, ...] = ()
-    origins: Origins = attrs.field(factory=dict, repr=False, eq=False)
+    origins: Origins = records.field(factory=dict, repr=False, eq=False)
     source_label: str = ""
-    unchecked: Config | None = attrs.field(default=None, repr=False, eq=False)
-    variants: tuple[Variant, ...] = attrs.field(default=(), repr=False, eq=False)
-    sources: Sources = attrs.field(factory=Sources, repr=False, eq=False)
+    unchecked: Config | None = records.field(default=None, repr=False, eq=False)
+    variants: tuple[Variant, ...] = records.field(default=(), repr=False, eq=False)
+    sources: Sources = records.field(factory=Sources, repr=False, eq=False)
 
     @property
     def configs(self) -> Mapping[Version, Config]:

@@ -8,8 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-import attrs
-
+from configlang import records
 from configlang.boot import harness, process
 from configlang.boot.pythons import CPython
 from configlang.findings.finding import Severity
@@ -28,9 +27,9 @@ _ARCHIVES, _SHARED = (".a",), (".so", ".dylib")
 def with_own_inits(config: Config) -> Config:
     """Return the config with init functions of the harness, which call the declared ones or stand in for them."""
     extensions = enumerate(config.static_extensions)
-    return attrs.evolve(
+    return records.evolve(
         config,
-        static_extensions=tuple(attrs.evolve(each, init=harness.init_of(index)) for index, each in extensions),
+        static_extensions=tuple(records.evolve(each, init=harness.init_of(index)) for index, each in extensions),
     )
 
 

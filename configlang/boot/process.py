@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import IO
 
-import attrs
+from configlang import records
 
 NOTHING = subprocess.DEVNULL
 """The stream that holds nothing and takes everything."""
@@ -18,7 +18,7 @@ _GRACE_SECONDS = 2
 """How long a program may take for its end after it was interrupted."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Streams:
     """The standard streams of a program, as ``subprocess`` takes them; None is our own."""
 

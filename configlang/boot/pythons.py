@@ -13,8 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
-
+from configlang import records
 from configlang.cpython.builds import Build, parse_build
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.findings.problem import Problem
@@ -26,7 +25,7 @@ _ASKING_SECONDS = 30
 _VERSION = re.compile(r"\d+\.\d+(\.\d+)?[a-z]*")
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class CPython:
     """
     A CPython that may be booted.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import attrs
-
+from configlang import records
 from configlang.boot.pythons import CPython
 from configlang.evaluation import Evaluation
 from configlang.findings.problem import Problem
@@ -14,7 +13,7 @@ from configlang.findings.problem import Problem
 Outcome = Literal["started", "failed", "skipped"]
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Difference:
     """
     A value with which CPython came up, and which is not the one of the config.
@@ -34,7 +33,7 @@ class Difference:
     element: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Module:
     """
     A declared extension module, and what came of importing it.
@@ -56,7 +55,7 @@ class Module:
     error: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Boot:
     """
     What came of one CPython.
@@ -85,15 +84,15 @@ class Boot:
     home: str | None = None
     is_home_needed: bool = False
     hindrance: str | None = None
-    sys: Mapping[str, Any] = attrs.field(factory=dict)
-    configs: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+    sys: Mapping[str, Any] = records.field(factory=dict)
+    configs: Mapping[str, Mapping[str, Any]] = records.field(factory=dict)
     modules: tuple[Module, ...] = ()
     differences: tuple[Difference, ...] = ()
     exit_code: int | None = None
     problems: tuple[Problem, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Booted:
     """
     A config with one CPython.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-import attrs
-
+from configlang import records
 from configlang.boot import lost, process, start
 from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
@@ -27,7 +26,7 @@ from configlang.schema.config import Config
 from configlang.schema.texts import expand, has_origin
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Settings:
     """
     What a boot goes by beside its config and its CPython.
@@ -95,7 +94,7 @@ def run_program(host: start.Host, booted: Booted, streams: process.Streams) -> B
         message = f"{CPYTHON} died of {process.name_of(code)} while it ran the program"
         problem = Problem(code="boot-crashed", message=message)
     problems = (*booted.boot.problems, *filter(None, [problem]))
-    return attrs.evolve(booted, boot=attrs.evolve(booted.boot, exit_code=code, problems=problems))
+    return records.evolve(booted, boot=records.evolve(booted.boot, exit_code=code, problems=problems))
 
 
 def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Problem]]:
@@ -110,7 +109,7 @@ def require_one(booted: Sequence[Booted]) -> tuple[list[Booted], list[Problem]]:
 
 def _blamed(booted: Booted) -> Booted:
     problems = (problem._replace(severity=Severity.ERROR) for problem in booted.boot.problems)
-    return attrs.evolve(booted, boot=attrs.evolve(booted.boot, problems=tuple(problems)))
+    return records.evolve(booted, boot=records.evolve(booted.boot, problems=tuple(problems)))
 
 
 def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
@@ -120,7 +119,7 @@ def _skipped(python: CPython, reason: str, *problems: Problem) -> Boot:
 def _not_evaluated(run: Evaluation, python: CPython, settings: Settings) -> Booted:
     if settings.is_for_all and any(finding.code == "incompatible" for finding in run.findings):
         # Whatever else there is to say of the config for this version: nobody will start it so.
-        return Booted(run=attrs.evolve(run, findings=()), boot=_skipped(python, "the config is not meant for it"))
+        return Booted(run=records.evolve(run, findings=()), boot=_skipped(python, "the config is not meant for it"))
     record = Boot(python=python, outcome="failed", reason=f"the config has errors for CPython {python.version}")
     return Booted(run=run, boot=record)
 
@@ -128,7 +127,7 @@ def _not_evaluated(run: Evaluation, python: CPython, settings: Settings) -> Boot
 def _not_emitted(run: Evaluation, python: CPython, refused: Sequence[Finding], settings: Settings) -> Booted:
     errors = [finding for finding in refused if finding.is_error]
     if settings.is_for_all and all(finding.code == "python-unsupported" for finding in errors):
-        run = attrs.evolve(run, findings=tuple(finding for finding in run.findings if finding not in refused))
+        run = records.evolve(run, findings=tuple(finding for finding in run.findings if finding not in refused))
         return Booted(run=run, boot=_skipped(python, errors[0].message))
     reason = f"the output {run.outputs[0]} refuses the config"
     return Booted(run=run, boot=Boot(python=python, outcome="failed", reason=reason))
@@ -168,7 +167,7 @@ def _boot(
         host, seen = with_home
         needed = _needs_home(problem, python)
     record = _started(config, plan, python, seen, origin)
-    return attrs.evolve(
+    return records.evolve(
         record,
         home=host.home,
         is_home_needed=needed is not None,
@@ -182,7 +181,7 @@ def _with_home(plan: Plan, python: CPython, host: start.Host) -> tuple[start.Hos
     is_said = host.home is not None or plan.member("home") is not None or plan.search_paths is not None
     if is_said or lost.variable(plan, host.environment()) is not None:
         return None
-    with_home = attrs.evolve(host, home=python.prefix)
+    with_home = records.evolve(host, home=python.prefix)
     seen = start.start(with_home)
     return (with_home, seen) if seen.has_started else None
 

@@ -7,8 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import attrs
-
+from configlang import records
 from configlang.boot import harness, process
 from configlang.boot.build import last_lines, texts_of
 from configlang.boot.standing import standing
@@ -21,7 +20,7 @@ _LAST_LINES = 4
 """Of what a program that died has written to stderr."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Host:
     """
     What the program gets from whoever starts it.
@@ -59,7 +58,7 @@ class Host:
         )
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Seen:
     """
     What the program wrote of itself.
@@ -95,7 +94,7 @@ def start(host: Host) -> Seen:
         except OSError as error:
             return _read([], _not_started(error))
     lines = _lines(report, host)
-    return attrs.evolve(_read(lines, _judge(lines, code, errors, host.timeout)), stands=place is not None)
+    return records.evolve(_read(lines, _judge(lines, code, errors, host.timeout)), stands=place is not None)
 
 
 def run(host: Host, streams: process.Streams) -> int | Problem | None:

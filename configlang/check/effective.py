@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
-import attrs
-
+from configlang import records
 from configlang.check.engine import problems
 from configlang.check.rule import ON_PYEMBED, cpython_of, default_of, versions_for
 from configlang.cpython.versions import Version, joined, split
@@ -30,7 +29,7 @@ class Cause(enum.Enum):
     ABSENT = "absent"
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Value:
     """
     What holds for a field in some versions.
@@ -46,7 +45,7 @@ class Value:
     versions: tuple[Version, ...]
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Overruling:
     """
     What is known to get in the way of a field.
@@ -66,7 +65,7 @@ class Overruling:
     holds: str | None
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Effective:
     """
     A field with all that is known of it.

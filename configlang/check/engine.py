@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-import attrs
-
+from configlang import records
 from configlang.check.families import (
     allocators,
     availability,
@@ -112,7 +111,7 @@ def _named(finding: Finding, holding: Sequence[Version], checked: Sequence[Versi
     """Return a finding that says which versions it is about, where those are not all that were looked at."""
     cpython = cpython_of(holding, checked)
     if CPYTHON in finding.message:
-        return attrs.evolve(finding, message=finding.message.replace(CPYTHON, cpython))
+        return records.evolve(finding, message=finding.message.replace(CPYTHON, cpython))
     return finding if cpython == "CPython" else on_versions(finding, holding)
 
 

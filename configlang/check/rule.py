@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import TypeVar
 
-import attrs
-
+from configlang import records
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version, joined, show_versions, split
@@ -30,7 +29,7 @@ LINKED = frozenset({Starter.PYEMBED, Starter.GENERATED})
 Found = TypeVar("Found")
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class View:
     """
     A config as one version of CPython takes it.
@@ -45,7 +44,7 @@ class View:
     config: Config
     version: Version
     output: Output | None = None
-    found: dict[object, object] = attrs.field(factory=dict, eq=False, repr=False)
+    found: dict[object, object] = records.field(factory=dict, eq=False, repr=False)
 
     @property
     def target(self) -> Target:
@@ -176,7 +175,7 @@ def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | st
     return isolated if is_isolated else python
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Rule:
     """
     One thing that is known about CPython, or about what brings it up.

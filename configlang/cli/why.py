@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
@@ -199,14 +198,14 @@ def _merged(of_each: Sequence[Told]) -> Told:
     for field in of_each:
         for each in field.held:
             key = each.value.text, each.value.source, each.reason
-            before = held.setdefault(key, each._replace(value=attrs.evolve(each.value, versions=())))
+            before = held.setdefault(key, each._replace(value=records.evolve(each.value, versions=())))
             versions = joined((*before.value.versions, *each.value.versions))
-            held[key] = before._replace(value=attrs.evolve(before.value, versions=versions))
+            held[key] = before._replace(value=records.evolve(before.value, versions=versions))
         for one in field.hindrances:
             key = one.overruling.code, one.overruling.message, one.places
-            known = hindrances.setdefault(key, one._replace(overruling=attrs.evolve(one.overruling, versions=())))
+            known = hindrances.setdefault(key, one._replace(overruling=records.evolve(one.overruling, versions=())))
             versions = joined((*known.overruling.versions, *one.overruling.versions))
-            hindrances[key] = known._replace(overruling=attrs.evolve(known.overruling, versions=versions))
+            hindrances[key] = known._replace(overruling=records.evolve(known.overruling, versions=versions))
     first = of_each[0]
     is_set = any(field.is_set for field in of_each)
     return Told(first.name, tuple(held.values()), tuple(hindrances.values()), is_set, is_varying=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
+from configlang import records
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.versions import Version
 
@@ -21,7 +20,7 @@ _IS_LATE = MEASURED.since("3.11")
 """The versions with ``-P`` and the longer forms of ``--help``."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Parsed:
     """
     A command line as CPython's parser of options takes it apart.
@@ -63,7 +62,7 @@ def parse(argv: Sequence[str], version: Version) -> Parsed:
     return Parsed(taken=tuple(taken), rest=tuple(argv[index:]))
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Program:
     """
     The program that a config says beside its ``argv``.

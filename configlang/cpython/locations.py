@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import enum
 
-import attrs
-
+from configlang import records
 from configlang.cpython.targets import Target
 
 
@@ -23,7 +22,7 @@ class Loads(enum.Enum):
     UNKNOWN = "not tried"
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Location:
     """
     One kind of host.

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-import attrs
+from configlang import records
 
 _OPERATING_SYSTEMS = {
     "linux": "linux",
@@ -144,7 +144,7 @@ def other_spelling(triple: str) -> str | None:
     return likely if likely != triple else None
 
 
-@attrs.frozen
+@records.frozen
 class Target:
     """
     A target triple, taken apart.

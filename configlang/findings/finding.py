@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-import attrs
+from configlang import records
 
 
 class Severity(enum.Enum):
@@ -16,7 +16,7 @@ class Severity(enum.Enum):
     INFO = "info"
 
 
-@attrs.frozen(order=True)
+@records.frozen(order=True)
 class Position:
     """A place between two characters of a text; 0-based line, and 0-based column in code points."""
 
@@ -24,7 +24,7 @@ class Position:
     column: int
 
 
-@attrs.frozen(order=True)
+@records.frozen(order=True)
 class Span:
     """
     A stretch of one file's text, half-open.
@@ -45,7 +45,7 @@ class Span:
         return cls(file, Position(line, column), Position(line, column + width))
 
 
-@attrs.frozen
+@records.frozen
 class Related:
     """Another place that has to do with a finding, and why ("first declared here")."""
 
@@ -53,7 +53,7 @@ class Related:
     span: Span
 
 
-@attrs.frozen
+@records.frozen
 class Frame:
     """One call on the way to a declaration: where the call stands (0-based line) and in which function."""
 
@@ -62,7 +62,7 @@ class Frame:
     function: str
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Finding:
     """
     One finding.
@@ -91,7 +91,7 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-@attrs.frozen
+@records.frozen
 class Printed:
     """Something that a config printed: file, 0-based line, text."""
 

@@ -41,8 +41,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import did_you_mean
 
@@ -65,7 +64,7 @@ class PageError(ValueError):
     """A page that has another form than that of a page: the name of its file, a 1-based line, and what is wrong."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Example:
     """
     A config that has a mistake, or has it no more; or shell commands that meet it.
@@ -78,12 +77,12 @@ class Example:
     """
 
     text: str
-    files: Mapping[str, str] = attrs.field(factory=dict)
+    files: Mapping[str, str] = records.field(factory=dict)
     options: tuple[str, ...] = ()
     is_command: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Page:
     """
     What is known about one code.

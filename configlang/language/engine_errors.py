@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Position, Related, Span
 from configlang.language.declarations import STDLIB_PREFIX, Sources, people_frames
 from configlang.language.engine_texts import classify, split_error
@@ -50,7 +49,7 @@ def _of_function(finding: Finding, text: str, name: str) -> Finding:
 
     function = re.search(r"for call to (?:.*\.)?(\w+)\Z", text)
     problem = unknown_argument(function[1] if function else "", name)
-    return attrs.evolve(finding, code=problem.code, message=problem.message, hint=problem.hint)
+    return records.evolve(finding, code=problem.code, message=problem.message, hint=problem.hint)
 
 
 def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Finding:
@@ -67,7 +66,7 @@ def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Fi
                 if keyword.arg == name:
                     start = places.node_span(keyword).start
                     here = Span.from_line(span.file, start.line, start.column, len(name))
-                    return attrs.evolve(finding, span=here)
+                    return records.evolve(finding, span=here)
         if name in source.text:
             dicts = [node for node in ast.walk(places.tree) if isinstance(node, ast.Dict)]
             keys += [
@@ -78,7 +77,7 @@ def _at_keyword(finding: Finding, span: Span, name: str, sources: Sources) -> Fi
             ]
     if len(keys) != 1:
         return finding
-    return attrs.evolve(finding, span=keys[0], related=(Related("it is passed on here", span),))
+    return records.evolve(finding, span=keys[0], related=(Related("it is passed on here", span),))
 
 
 def _next_tab(text: str, line: int, column: int) -> tuple[int, int]:

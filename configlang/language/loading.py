@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Related, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
@@ -28,7 +27,7 @@ _MAX_CYCLE = 16
 """Files of a cycle that are shown; of a longer one the middle is left out."""
 
 
-@attrs.define(eq=False)
+@records.define(eq=False)
 class LoadedFile:
     """
     One file of people's.
@@ -46,8 +45,8 @@ class LoadedFile:
     label: Label
     source: Source
     ast: Ast
-    loads: dict[str, LoadedFile | Label] = attrs.field(factory=dict)
-    texts: dict[Label, str] = attrs.field(factory=dict)
+    loads: dict[str, LoadedFile | Label] = records.field(factory=dict)
+    texts: dict[Label, str] = records.field(factory=dict)
 
 
 class Loader:

@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
@@ -100,7 +99,7 @@ def _of_name(finding: Finding, places: Places) -> Finding:
     name = match[1] if match else ""
     system = foreign_system(name)
     if system is not None:
-        return attrs.evolve(
+        return records.evolve(
             finding,
             code="foreign-name",
             message=f"`{name}` is a name of {system}, and not of this language",
@@ -117,7 +116,7 @@ def _of_name(finding: Finding, places: Places) -> Finding:
         quoted,
         f"it is an argument: `interpreter({name} = ...)`" if name in ARGUMENTS else None,
     )
-    return attrs.evolve(finding, hint=next(filter(None, hints), None))
+    return records.evolve(finding, hint=next(filter(None, hints), None))
 
 
 def foreign_system(name: str) -> str | None:
@@ -184,8 +183,8 @@ def _of_position(finding: Finding, places: Places) -> Finding:
     value = call.args[0].value if isinstance(call.args[0], ast.Constant) else None
     fields = [name for name, field in ARGUMENTS.items() if value in [choice.value for choice in field.choices]]
     if isinstance(value, str) and fields:
-        return attrs.evolve(finding, hint=f'fields are named: write `{fields[0]} = "{value}"`')
-    return attrs.evolve(finding, hint="fields are named: write `field = value`")
+        return records.evolve(finding, hint=f'fields are named: write `{fields[0]} = "{value}"`')
+    return records.evolve(finding, hint="fields are named: write `field = value`")
 
 
 # Attributes
@@ -198,10 +197,10 @@ def _of_attribute(finding: Finding, places: Places) -> Finding:
     name, attribute = node.value.id, node.attr
     if name == "TARGET":
         near = did_you_mean(attribute, TARGET_PARTS) or f"it has {', '.join(TARGET_PARTS)}"
-        return attrs.evolve(finding, message=f"`TARGET` has no `{attribute}`", hint=finding.hint or near)
+        return records.evolve(finding, message=f"`TARGET` has no `{attribute}`", hint=finding.hint or near)
     if name in RULES:
         hint = f"call it: `{name}({attribute} = ...)`" if attribute in parameters_of(name) else None
-        return attrs.evolve(finding, message=f"`{name}` is a function, and has no `{attribute}`", hint=hint)
+        return records.evolve(finding, message=f"`{name}` is a function, and has no `{attribute}`", hint=hint)
     return finding
 
 
@@ -219,7 +218,7 @@ def _of_failure(finding: Finding, places: Places) -> Finding:
             name = node.value.id if isinstance(node.value, ast.Name) else ""
             rule = name if name in RULES else next(_rules_assigned_to(name, places), None)
             if rule is not None:
-                return attrs.evolve(
+                return records.evolve(
                     finding,
                     message=f"`{attribute}` can't be set: `{rule}` is called once, with all that it is given",
                     hint=f"write `{rule}({_argument(rule, attribute)} = ...)`",
@@ -247,7 +246,7 @@ def _of_type(finding: Finding, places: Places) -> Finding:
     node = node.value if isinstance(node, ast.keyword) else node
     is_number = isinstance(node, ast.Constant) and type(node.value) in {int, float}
     if is_number and isinstance(node, ast.expr) and re.search(r"wanted is (None or )?str\Z", finding.message):
-        return attrs.evolve(finding, hint=f'write it in quotes: "{ast.unparse(node)}"')
+        return records.evolve(finding, hint=f'write it in quotes: "{ast.unparse(node)}"')
     return finding
 
 

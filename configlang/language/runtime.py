@@ -10,8 +10,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
@@ -237,7 +236,7 @@ class Run:
         self.is_library = is_missed and only_defines(self.sources.places(main.module))
         if self.is_library:
             self.findings[:] = [
-                attrs.evolve(finding, severity=Severity.INFO) if finding.code in OF_CONFIGS else finding
+                records.evolve(finding, severity=Severity.INFO) if finding.code in OF_CONFIGS else finding
                 for finding in self.findings
             ]
 
@@ -315,7 +314,7 @@ class Run:
         self._current.failures.append(finding)
         if isinstance(self._engine.stopped_by, LimitReached):
             limit = limit_finding(str(self._engine.stopped_by), self._task.limits, finding.span)
-            self._stop_at(attrs.evolve(limit, stack=finding.stack))
+            self._stop_at(records.evolve(limit, stack=finding.stack))
             return
         # The rule `variable` stops the run when it has no value to give; the declaration tells more.
         if finding.code == "failed" and finding.message.startswith("configlang: no value for the variable"):
@@ -326,7 +325,9 @@ class Run:
         """Report a limit that was reached: no other version is tried."""
         if self.evaluated and self._task.python is None:
             # What several evaluations use counts together.
-            finding = attrs.evolve(finding, hint=f"{finding.hint}; with --python it is evaluated for one version alone")
+            finding = records.evolve(
+                finding, hint=f"{finding.hint}; with --python it is evaluated for one version alone"
+            )
         self._current.findings.append(finding)
         self._current.is_stopped = True
 

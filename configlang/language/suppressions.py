@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
+from configlang import records
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.suggest import did_you_mean
@@ -23,7 +22,7 @@ _Place = tuple[str, str, int]
 """A code, and the file and the line (0-based) that it is silenced in."""
 
 
-@attrs.frozen
+@records.frozen
 class _Suppression:
     code: str
     span: Span

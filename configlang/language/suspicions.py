@@ -14,8 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Severity
 from configlang.language.places import Places, around, holds
 
@@ -80,7 +79,7 @@ def sharpen(failure: Finding, suspicions: Iterable[Suspicion]) -> Finding:
     """Return a failure of the run at the place where it was suspected, which is that of an argument or a name."""
     met = [each.finding.span for each in suspicions if each.is_fatal and _has_met(failure, each)]
     inside = [span for span in met if span and failure.span and holds(failure.span, span)]
-    return attrs.evolve(failure, span=inside[0]) if len(inside) == 1 else failure
+    return records.evolve(failure, span=inside[0]) if len(inside) == 1 else failure
 
 
 def _has_met(failure: Finding, suspicion: Suspicion) -> bool:
@@ -110,7 +109,7 @@ def weigh(finding: Finding, places: Places) -> Suspicion | None:
                 return None
             message = f"{message}, so the two are never equal"
         is_fatal = False
-    doubt = attrs.evolve(
+    doubt = records.evolve(
         finding,
         code="suspicious-type",
         severity=Severity.WARNING,

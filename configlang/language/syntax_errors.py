@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Related, Span
 
 _LEXEMES = re.compile(
@@ -85,11 +84,11 @@ def explain_syntax(finding: Finding, span: Span, text: str) -> Finding:
     here = _Here(finding.message, text, line, column, row[:column], row[column:], _open_bracket(above))
     if finding.message == "the argument is given twice":
         name = row[column : span.end.column]
-        return attrs.evolve(finding, message=f"the argument `{name}` is given twice")
+        return records.evolve(finding, message=f"the argument `{name}` is given twice")
     for find in _REMEDIES:
         if remedy := find(here):
             related = tuple(Related(what, Span.from_line(span.file, *at, 1)) for what, at in remedy.related)
-            return attrs.evolve(
+            return records.evolve(
                 finding,
                 message=remedy.message or finding.message,
                 hint=remedy.hint or finding.hint,
@@ -278,7 +277,7 @@ def _at_what_is_missing(finding: Finding, span: Span, text: str) -> Finding:
             return finding
         line, column = opened
         message = f"the bracket `{lines[line][column]}` is not closed"
-        return attrs.evolve(moved(finding, span, line, column, 1), message=message)
+        return records.evolve(moved(finding, span, line, column, 1), message=message)
     before = _code_before(lines, here.line)
     if before is None or lines[here.line][: here.column].strip():
         return finding
@@ -287,7 +286,7 @@ def _at_what_is_missing(finding: Finding, span: Span, text: str) -> Finding:
     if opened is None or not _BEGINS.match(finding.message):
         return finding
     bracket = Span.from_line(span.file, *opened, 1)
-    return attrs.evolve(
+    return records.evolve(
         moved(finding, span, line, len(code) - 1, 1),
         message=f"a comma or a closing bracket is missing behind this: {finding.message} in line {here.line + 1}",
         related=(Related("the bracket that is open", bracket),),
@@ -305,21 +304,21 @@ def _of_indentation(finding: Finding, span: Span, lines: list[str]) -> Finding:
     finding = moved(finding, span, number, 0, width)
     before = _code_before(lines, number)
     if before is None:
-        return attrs.evolve(
+        return records.evolve(
             finding, message=f"the first line is indented, by {_spaces(width)}", hint="begin it at the left"
         )
     line, code = before
     if is_back:
         possible = " or ".join(str(each) for each in _open_blocks(lines, number))
         message = f"this line is indented by {_spaces(width)}, and the blocks around it by {possible}"
-        return attrs.evolve(finding, message=message, hint=f"indent it by {possible}")
+        return records.evolve(finding, message=message, hint=f"indent it by {possible}")
     lone = _LONE_NAME.match(code)
     if lone and lone[2] not in {"pass", "break", "continue"}:
         missing = moved(finding, span, line, len(lone[1]), len(lone[2]))
-        return attrs.evolve(missing, message=f"an opening bracket is missing behind `{lone[2]}`")
+        return records.evolve(missing, message=f"an opening bracket is missing behind `{lone[2]}`")
     depth = _width(lines[line])
     message = f"this line is indented by {_spaces(width)}, and line {line + 1} by {depth}, which begins no block"
-    return attrs.evolve(finding, message=message, hint=f"indent it by {depth}, or let the line before end in `:`")
+    return records.evolve(finding, message=message, hint=f"indent it by {depth}, or let the line before end in `:`")
 
 
 def _open_blocks(lines: list[str], number: int) -> list[int]:
@@ -344,7 +343,7 @@ def _spaces(count: int) -> str:
 
 def moved(finding: Finding, span: Span, line: int, column: int, width: int) -> Finding:
     """Return a finding at another place of its file (0-based)."""
-    return attrs.evolve(finding, span=Span.from_line(span.file, line, column, max(width, 1)))
+    return records.evolve(finding, span=Span.from_line(span.file, line, column, max(width, 1)))
 
 
 def _code_before(lines: list[str], line: int) -> tuple[int, str] | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import Version
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
@@ -14,7 +13,7 @@ OF_CONFIGS = frozenset({"never-called", "nothing-declared"})
 """The codes of what is missing in a config, and in no file that others load."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Task:
     """
     What to evaluate.
@@ -35,10 +34,10 @@ class Task:
     text: str | None = None
     root: str
     is_following_symlinks: bool = False
-    variables: Mapping[str, str | bool | int] = attrs.field(factory=dict)
-    target: Mapping[str, str] = attrs.field(factory=dict)
+    variables: Mapping[str, str | bool | int] = records.field(factory=dict)
+    target: Mapping[str, str] = records.field(factory=dict)
     python: Version | None = None
-    limits: Limits = attrs.field(factory=Limits)
+    limits: Limits = records.field(factory=Limits)
     may_be_library: bool = False
 
     @property

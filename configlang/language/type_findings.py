@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Position, Span
 from configlang.language.engine_texts import classify, split_error
 from configlang.language.places import Places, around, called, literal_value
@@ -107,7 +106,7 @@ class Explainer:
             literal = ... if value is None else literal_value(value)
             return unknown_argument(function, argument, literal).at(_name_span(finding.span, argument))
         span = self._places.node_span(call.func) if finding.code == "missing-argument" else finding.span
-        return attrs.evolve(finding, message=f"`{function}`: {finding.message}", span=span)
+        return records.evolve(finding, message=f"`{function}`: {finding.message}", span=span)
 
     def _sort_argument(
         self, finding: Finding, call: ast.Call, argument: str | int | None, value: ast.expr, weighed: Weighed
@@ -128,7 +127,7 @@ class Explainer:
                 weighed.literals.append((call.lineno - 1, finding))
             return
         prefix = f"`{named}`: " if named else ""
-        finding = attrs.evolve(finding, message=prefix + finding.message, span=self._places.node_span(value))
+        finding = records.evolve(finding, message=prefix + finding.message, span=self._places.node_span(value))
         if literal is not ... and function in self._functions:
             weighed.errors.append(finding)
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
+from configlang import records
 
 MAX_WIDTH = 100
 """rustfmt's ``max_width``."""
@@ -20,14 +20,14 @@ NESTED_WIDTH = 60
 _STEP = "    "
 
 
-@attrs.frozen
+@records.frozen
 class Text:
     """An expression that is never broken."""
 
     text: str
 
 
-@attrs.frozen
+@records.frozen
 class Call:
     """A call or macro with one argument."""
 
@@ -36,7 +36,7 @@ class Call:
     has_trailing_comma: bool = True
 
 
-@attrs.frozen
+@records.frozen
 class Method:
     """A method call without arguments on a call: ``call.name()``."""
 
@@ -44,14 +44,14 @@ class Method:
     name: str
 
 
-@attrs.frozen
+@records.frozen
 class Vec:
     """``vec![...]``."""
 
     items: Sequence[Expression]
 
 
-@attrs.frozen
+@records.frozen
 class Struct:
     """A struct literal, always broken: none here is as short as rustfmt's ``struct_lit_width``."""
 
@@ -59,7 +59,7 @@ class Struct:
     fields: Sequence[tuple[str, Expression]]
 
 
-@attrs.frozen
+@records.frozen
 class Unsafe:
     """``unsafe { expression }``, always broken."""
 

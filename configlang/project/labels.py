@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-import attrs
+from configlang import records
 
 ROOT_MARKER = "configlang.toml"
 
@@ -24,7 +24,7 @@ class LabelError(Exception):
         self.hint = hint
 
 
-@attrs.frozen
+@records.frozen
 class Label:
     """
     A label, parsed.

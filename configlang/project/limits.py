@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Span
 
 MIB = 1024 * 1024
@@ -13,7 +12,7 @@ class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mista
     """A limit was reached; the argument is the code of the finding."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Limits:
     """
     The limits of one evaluation; each is a key of ``[limits]`` in ``configlang.toml``.

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import BinaryIO
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import nearest
 
@@ -26,7 +25,7 @@ def name_of(path: str) -> str:
     return STDIN_NAME if path == "-" else path
 
 
-@attrs.frozen(eq=False)
+@records.frozen(eq=False)
 class Source:
     """
     One text, read.
@@ -41,7 +40,7 @@ class Source:
     path: str | None
     _given: str | None = None
     is_marked: bool = False
-    _lines: list[list[str]] = attrs.field(factory=list, init=False, repr=False)
+    _lines: list[list[str]] = records.field(factory=list, init=False, repr=False)
 
     @property
     def text(self) -> str:

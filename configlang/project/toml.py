@@ -6,8 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.outputs.table import BY_NAME
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from configlang.project.document import Document, Path
 
 LIMITS: Mapping[str, type[int | float]] = {
-    field.name: type(field.default) for field in attrs.fields(Limits) if field.default
+    field.name: type(field.default) for field in records.fields(Limits) if field.default
 }
 """The limits, and whether each is a whole number."""
 
@@ -176,7 +175,7 @@ def override(
                 findings.append(_bad(document, ("limits", name), message))
             else:
                 values[name] = kind(value)
-    return attrs.evolve(limits, **values), findings
+    return records.evolve(limits, **values), findings
 
 
 _LARGEST = 1_000_000_000

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import struct
 
-import attrs
+from configlang import records
 
 MAGIC = b"pyembed"
 """What every file starts with; the next byte is the version."""
@@ -48,7 +48,7 @@ class SlotKind(enum.Enum):
     NAMED_PATHS = "paths by name"
 
 
-@attrs.frozen(eq=False)
+@records.frozen(eq=False)
 class Slot:
     """
     One field of a resource; each is there once, so that it is compared by identity.

@@ -7,8 +7,7 @@ Both are damage here. What it reads although no program writes such a file is re
 
 from __future__ import annotations
 
-import attrs
-
+from configlang import records
 from configlang.resources.format import (
     COUNT_WIDTHS,
     END_OF_ENTRY,
@@ -152,7 +151,7 @@ class _Reader:
 
     def add_section(self, sections: list[Section], section: Section, at: int, data_start: int) -> None:
         offset = sections[-1].place.offset + sections[-1].place.length if sections else data_start
-        section = attrs.evolve(section, place=Stretch(offset, section.place.length))
+        section = records.evolve(section, place=Stretch(offset, section.place.length))
         number, end = section.number, offset + section.place.length
         if max(offset - _AFTER_MAGIC, end - data_start) > _LARGEST:
             # pyembed adds them up as usize from behind the magic; a debug build panics, a release build starts anew.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
-
+from configlang import records
 from configlang.resources.format import Slot
 
 
-@attrs.frozen
+@records.frozen
 class Damage:
     """
     Something wrong with a file.
@@ -23,7 +22,7 @@ class Damage:
     problem: str
 
 
-@attrs.frozen
+@records.frozen
 class Stretch:
     """Data that lies in the file: its offset and its length in bytes."""
 
@@ -35,7 +34,7 @@ Value = str | bytes | Stretch | tuple[str, ...] | Mapping[str, Stretch] | Mappin
 """By kind: a text; a path in the form of its system; where data is; texts; data by name; paths by name."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Section:
     """
     One stretch of the file, which holds what one field has in all resources.
@@ -51,7 +50,7 @@ class Section:
     padding: int
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Resource:
     """
     One resource: a module, a file, a shared library.
@@ -67,7 +66,7 @@ class Resource:
     values: Mapping[Slot, Value]
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Resources:
     """
     A file, read.

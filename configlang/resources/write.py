@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
+from configlang import records
 from configlang.resources.format import (
     END_OF_ENTRY,
     END_OF_INDEX,
@@ -23,7 +22,7 @@ from configlang.resources.format import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class ExtensionEntry:
     """
     An extension module, and the file that it is loaded from.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-import attrs
-
+from configlang import records
 from configlang.api import emit_files, evaluate
 from configlang.files import make_folder
 from configlang.outputs.fill import fill, read
@@ -20,7 +19,7 @@ TARGET = "x86_64-unknown-linux-gnu"
 """The target that builds evaluate the config for, whatever machine they run on, so that the result is the same."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Host:
     """
     A kind of project.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-import attrs
-
+from configlang import records
 from configlang.cpython.targets import Target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, versions_matching
 from configlang.schema.interpreter import InterpreterConfig
@@ -28,7 +27,7 @@ def _python(python: Version | str | None) -> Version | None:
     return cast("Version | None", python)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class StaticExtension(Part):
     """
     A module that is linked into the host.
@@ -41,10 +40,10 @@ class StaticExtension(Part):
 
     rule = "static_extension"
     name: str
-    init: str = attrs.field(default=None, converter=_init)
+    init: str = records.field(default=None, converter=_init)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class DynamicExtension(Part):
     """
     A module in a shared library.
@@ -67,7 +66,7 @@ class DynamicExtension(Part):
         return re.split(r"[/\\]", self.path)[-1].startswith("__init__.")
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class FilesystemImporter(Part):
     """
     The importer of modules from files.
@@ -84,7 +83,7 @@ class FilesystemImporter(Part):
     enabled: bool = True
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class OxidizedImporter(Part):
     """
     OxidizedFinder.
@@ -102,7 +101,7 @@ class OxidizedImporter(Part):
     extensions: str | None = None
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class Compatibility(Part):
     """
     What the config is meant for.
@@ -116,7 +115,7 @@ class Compatibility(Part):
 
     rule = "compatible_with"
     python: str | None = None
-    versions: tuple[Version, ...] = attrs.field(default=PYTHON_VERSIONS, init=False)
+    versions: tuple[Version, ...] = records.field(default=PYTHON_VERSIONS, init=False)
     targets: tuple[str, ...] = ()
 
     @property
@@ -127,7 +126,7 @@ class Compatibility(Part):
         return tuple(by_minor.get(version.minor, version) for version in self.versions)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class Host(Part):
     """
     The program that the config is for.
@@ -146,7 +145,7 @@ class Host(Part):
     sealed: bool = False
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class Config:
     """
     One config, whole.
@@ -166,9 +165,9 @@ class Config:
         host: None where the rule was not called.
     """
 
-    target: Target = attrs.field(converter=_target)
-    python: Version | None = attrs.field(default=None, converter=_python)
-    interpreter: InterpreterConfig = attrs.field(factory=InterpreterConfig)
+    target: Target = records.field(converter=_target)
+    python: Version | None = records.field(default=None, converter=_python)
+    interpreter: InterpreterConfig = records.field(factory=InterpreterConfig)
     static_extensions: tuple[StaticExtension, ...] = ()
     dynamic_extensions: tuple[DynamicExtension, ...] = ()
     filesystem_importer: FilesystemImporter | None = None

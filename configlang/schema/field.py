@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import enum
 
-import attrs
-
+from configlang import records
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.versions import Version
@@ -61,7 +60,7 @@ class Place(enum.Enum):
     CPYTHON = "PyConfig"
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Choice:
     """
     One allowed value of a CHOICE or LEVEL field.
@@ -82,7 +81,7 @@ class Choice:
     doc: str
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Field:
     """
     One field: the single source of truth for its argument, conversion, checks, outputs and reference entry.

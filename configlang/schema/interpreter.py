@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-import attrs
-
+from configlang import records
 from configlang.schema.part import Part
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@records.frozen(kw_only=True, repr=False)
 class InterpreterConfig(Part):
     """
     How the interpreter starts. None is unset: the profile's or pyembed's default holds.

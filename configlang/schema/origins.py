@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-import attrs
-
+from configlang import records
 from configlang.findings.finding import Finding, Frame, Related, Span
 from configlang.findings.problem import Problem
 
@@ -30,7 +29,7 @@ class Declaration(Protocol):
         """Return the place of the call, of one argument, or of one element of a list argument."""
 
 
-@attrs.frozen
+@records.frozen
 class Origin:
     """Where a value of the config was declared: the argument of a declaration."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-import attrs
+from configlang import records
 
 
 class Part:
@@ -80,10 +80,10 @@ def _attributes(each: type[Any]) -> list[tuple[str, Any, bool]]:
             # What is made anew for each object is frozen as well, so that one is as good as another.
             (
                 field.name,
-                field.default.factory() if isinstance(field.default, attrs.Factory) else field.default,  # type: ignore[arg-type]
+                field.default.factory() if isinstance(field.default, records.Factory) else field.default,  # type: ignore[arg-type]
                 field.init,
             )
-            for field in attrs.fields(each)
+            for field in records.fields(each)
         ]
     return _known[each]
 

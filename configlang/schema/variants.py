@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding
 from configlang.schema.config import PARTS, Config
@@ -38,7 +37,7 @@ def variants_of(frozen: Mapping[Version, Frozen]) -> tuple[Variant, ...]:
     found = [(version, each.config, each.origins) for version, each in frozen.items() if each.config is not None]
     if len({config for _, config, _ in found}) <= 1:
         return tuple(Variant(config, origins) for _, config, origins in found[:1])
-    return tuple(Variant(attrs.evolve(config, python=version), origins) for version, config, origins in found)
+    return tuple(Variant(records.evolve(config, python=version), origins) for version, config, origins in found)
 
 
 def merged(found: Mapping[Version, Iterable[Finding]]) -> list[Finding]:
@@ -55,7 +54,7 @@ def merged(found: Mapping[Version, Iterable[Finding]]) -> list[Finding]:
 
 def on_versions(finding: Finding, versions: Iterable[Version]) -> Finding:
     """Return a finding that says which versions it is about."""
-    return attrs.evolve(finding, message=f"{finding.message}, on CPython {show_versions(versions)}")
+    return records.evolve(finding, message=f"{finding.message}, on CPython {show_versions(versions)}")
 
 
 class Difference(NamedTuple):
@@ -117,7 +116,7 @@ def _parts(config: Config) -> dict[str, dict[str, Any]]:
                 path = name if rule.is_single else f"{name}:{each.name}"
                 found[path] = {
                     attribute.name: getattr(each, attribute.name)
-                    for attribute in attrs.fields(type(each))
+                    for attribute in records.fields(type(each))
                     if rule.is_single or attribute.name != "name"
                 }
     return found

@@ -14,8 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import attrs
-
+from configlang import records
 from configlang.project.limits import MIB, LimitReached, Limits
 
 _STACK = 64 * MIB
@@ -92,7 +91,8 @@ def hold(limits: Limits) -> None:
     if _worker.limits is None:
         _worker.start()
     _worker.limits = limits
-    tell({"limits": attrs.asdict(limits), "is_short": is_short()})
+    values = {each.name: getattr(limits, each.name) for each in records.fields(Limits)}
+    tell({"limits": values, "is_short": is_short()})
     _set_limits(_worker, limits)
 
 

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-import attrs
-
+from configlang import records
 from configlang.check.families import loading
 from configlang.check.rule import Rule, View, once, versions_for
 from configlang.check.search_path import (
@@ -35,7 +34,7 @@ _PATHS = "filesystem_importer.paths"
 _PACKAGE = "__init__"
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class _Library:
     """
     A shared library that the filesystem importer is to find.

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import attrs
-
+from configlang import records
 from configlang.check.rule import ON_PYEMBED, Rule, View, once
 from configlang.check.search_path import reads_python_path
 from configlang.findings.problem import CPYTHON, Problem
@@ -23,7 +22,7 @@ from configlang.schema.texts import (
 )
 
 
-@attrs.frozen
+@records.frozen
 class Written:
     """
     A path of the config.

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
@@ -17,7 +16,7 @@ from configlang.schema.config import Config
 from configlang.schema.origins import Origins, to_finding
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Start:
     """
     One start of a config in a process.
@@ -103,7 +102,7 @@ def _to_finding(start: Start, problem: Problem) -> Finding:
     finding = to_finding(problem, start.origins)
     # A note at the finding's own place says nothing: both configs call one macro.
     others = tuple(other for other in finding.related if other.span != finding.span)
-    return attrs.evolve(finding, related=others)
+    return records.evolve(finding, related=others)
 
 
 def on(holding: Sequence[Version], versions: Sequence[Version]) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-import attrs
-
+from configlang import records
 from configlang.check.inittab import is_of_stdlib, place_of_init
 from configlang.check.process.start import Process, Start, Told, listed, on
 from configlang.cpython import stdlib
@@ -23,7 +22,7 @@ from configlang.outputs.table import Output
 from configlang.schema.config import StaticExtension
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class _Entry:
     """A module that an earlier start has left in the table."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import attrs
-
+from configlang import records
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
 from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
@@ -27,7 +26,7 @@ _STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
 """What PyConfig repeats of PyPreConfig: set before any string, since a string may preinitialise from them."""
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Setting:
     """
     One member of ``PyPreConfig`` or ``PyConfig`` that is set.
@@ -77,7 +76,7 @@ class Setting:
         return any(map(has_origin, self.value if isinstance(self.value, tuple) else (self.value,)))
 
 
-@attrs.frozen(kw_only=True)
+@records.frozen(kw_only=True)
 class Plan:
     """
     What a host does with a config, in the order of the steps.
@@ -188,7 +187,7 @@ def by_version(newest: Plan, plans: Mapping[Version, Plan]) -> Plan:
     paths: dict[tuple[str, ...], list[Version]] = {}
     for version, each in plans.items():
         paths.setdefault(each.search_paths or (), []).append(version)
-    return attrs.evolve(
+    return records.evolve(
         newest,
         pre=_together({version: each.pre for version, each in plans.items()}),
         members=_together({version: each.members for version, each in plans.items()}),
@@ -210,9 +209,9 @@ def _together(plans: Mapping[Version, Sequence[Setting]]) -> tuple[Setting, ...]
         known = tuple(version for version in versions if setting.extent.covers(version))
         others = tuple(version for version in versions if version not in known)
         if known:
-            found.append(attrs.evolve(setting, versions=known, older=None))
+            found.append(records.evolve(setting, versions=known, older=None))
         if others and setting.older is not None:
-            found.append(attrs.evolve(setting, value=setting.older, versions=others, older=None))
+            found.append(records.evolve(setting, value=setting.older, versions=others, older=None))
     return tuple(sorted(found, key=_position))
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import show_versions
 from configlang.findings.problem import Problem
 from configlang.outputs.backend import BackEnd, EmitOptions
@@ -75,7 +74,7 @@ def _plan(config: Config) -> Plan:
     """Return what the host does; the ``python`` profile as the values that tell it from PyInitConfig's own."""
     plan = hosts.plan(config)
     # What ended before has been reported: as an error, or for the CPythons that lack it.
-    plan = attrs.evolve(plan, members=tuple(setting for setting in plan.members if setting.extent.last is None))
+    plan = records.evolve(plan, members=tuple(setting for setting in plan.members if setting.extent.last is None))
     if plan.is_isolated:
         return plan
     taken = {setting.member for setting in (*plan.pre, *plan.members)}
@@ -84,7 +83,7 @@ def _plan(config: Config) -> Plan:
         for field, member, python, _ in _differing()
         if python != _UNDECIDED and member not in taken
     ]
-    return attrs.evolve(plan, members=(*more, *plan.members))
+    return records.evolve(plan, members=(*more, *plan.members))
 
 
 def _differing() -> Iterator[tuple[Field, str, int, int]]:

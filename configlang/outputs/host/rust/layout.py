@@ -8,14 +8,13 @@ argument has its own. A literal that is too long for any line stays where it is;
 
 from __future__ import annotations
 
-import attrs
-
+from configlang import records
 from configlang.outputs.layout import MAX_WIDTH, NESTED_WIDTH
 
 _STEP = 4
 
 
-@attrs.frozen
+@records.frozen
 class Node:
     """
     A call.
@@ -30,7 +29,7 @@ class Node:
     head: str
     arguments: tuple[str | Node, ...]
     tail: str = ""
-    has_comma: bool = attrs.field(default=True, kw_only=True)
+    has_comma: bool = records.field(default=True, kw_only=True)
 
 
 def statement(indent: int, call: Node) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import attrs
-
+from configlang import records
 from configlang.cpython.versions import show_versions
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
@@ -48,7 +47,7 @@ def emit(config: Config, options: EmitOptions) -> str:
 
 def _sure(config: Config, plan: Plan) -> Plan:
     """Return what every CPython and platform does of a plan."""
-    return attrs.evolve(
+    return records.evolve(
         plan,
         pre=tuple(setting for setting in plan.pre if not within(config, setting).conditions),
         members=tuple(setting for setting in plan.members if not within(config, setting).conditions),
