@@ -18,28 +18,56 @@ class StaticExtension:
     init: str
 
 
+@attrs.frozen
+class Config:
+    """A whole config, its other parts as they are written."""
+
+    interpreter: dict[str, object]
+    paths: list[str]
+    python: str | None
+    static_extensions: list[StaticExtension]
+
+
 RULES = """
-_declared = []
+_modules = []
+_others = {"interpreter": {}, "paths": [], "python": None}
 StaticExtension = record(name = str, init = str)
-def static_extension(name, init):
-    _declared.append(StaticExtension(name = name, init = init))
-def interpreter(profile):
-    pass
+def static_extension(name, init = None):
+    _modules.append(StaticExtension(name = name, init = init or "PyInit_" + name.split(".")[-1]))
+def interpreter(**values):
+    _others["interpreter"] = values
+def filesystem_importer(paths):
+    _others["paths"] = paths
+def compatible_with(python):
+    _others["python"] = python
+"""
+
+LIBRARY = """
+def stdlib_paths(origin, python):
+    return [origin + "/lib/python" + python, origin + "/lib/python" + python + "/lib-dynload"]
 """
 
 
 def main() -> None:
-    """Evaluate the file named on the command line and print its declarations."""
+    """Evaluate the file named on the command line and print what it declares."""
     extension = starlark.LibraryExtension
     names = starlark.Globals.extended_by([extension.RecordType, extension.Json])
     dialect = starlark.Dialect.extended()
+
+    def load(_name: str) -> starlark.FrozenModule:
+        library = starlark.Module()
+        starlark.eval(library, starlark.parse("library", LIBRARY, dialect), names)
+        return library.freeze()
+
     module = starlark.Module()
+    loader = starlark.FileLoader(load)
     starlark.eval(module, starlark.parse("rules", RULES, dialect), names)
-    starlark.eval(module, starlark.parse("config", Path(sys.argv[1]).read_text(encoding="utf-8"), dialect), names)
-    text = starlark.eval(module, starlark.parse("end", "json.encode(_declared)", dialect), names)
-    extensions = [StaticExtension(**values) for values in json.loads(str(text))]
-    rows = [{"name": extension.name, "init_func": extension.init} for extension in extensions]
-    sys.stdout.write(json.dumps({"extra_extension_modules": rows}))
+    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    starlark.eval(module, starlark.parse("config", text, dialect), names, loader)
+    encoded = starlark.eval(module, starlark.parse("end", "json.encode([_modules, _others])", dialect), names)
+    modules, others = json.loads(str(encoded))
+    config = Config(**others, static_extensions=[StaticExtension(**values) for values in modules])
+    sys.stdout.write(json.dumps(attrs.asdict(config)))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def main() -> None:
     options = parser.parse_args()
     # The file behind the symbolic link or shim, which is what an installed command starts.
     python = str(Path(options.python).absolute())
+    command = str(Path(python).with_name("configlang"))
     print(f"{'config':34} {'ours':>8} {'bare':>8} {'ratio':>7}   milliseconds, whole process, median of pairs")
     with tempfile.TemporaryDirectory() as folder:
         sizes = {"1 declaration": 1, "1,000 declarations": 1_000, "10,000 declarations": 10_000}
@@ -65,14 +66,13 @@ def main() -> None:
             write_config(path, count)
             bare = [python, str(HERE / "bare.py"), str(path)]
             for output in ("json", "rust"):
-                ours = [python, "-m", "configlang", "eval", str(path), "--format", output]
+                ours = [command, "eval", str(path), "--format", output]
                 compare(f"{label}, {output}", ours, bare, options.runs)
-        empty = Path(folder) / "config_0.bzl"
-        write_config(empty, 0)
-        bare = [python, str(HERE / "bare.py"), str(empty)]
-        ours = [python, "-m", "configlang", "eval", str(README_EXAMPLE), "--format", "rust"]
-        compare("the example of the README, rust", ours, bare, options.runs)
-        compare("--version", [python, "-m", "configlang", "--version"], [python, "-c", "pass"], options.runs)
+        bare = [python, str(HERE / "bare.py"), str(README_EXAMPLE)]
+        for verb in (["eval", "--format", "rust"], ["check"]):
+            ours = [command, *verb, str(README_EXAMPLE)]
+            compare(f"the example of the README, {verb[0]}", ours, bare, options.runs)
+        compare("--version", [command, "--version"], [python, "-c", "pass"], options.runs)
 
 
 if __name__ == "__main__":
