@@ -9,13 +9,13 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from configlang.cpython.versions import Version
 from configlang.evaluation import Evaluation, death_finding
 from configlang.findings.codec import from_data
 from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding
+from configlang.light.typed import TYPE_CHECKING, Any
 from configlang.outputs.table import NO_FILE, PACKED_SUFFIX, find_output
 from configlang.project.source import is_utf8
 from configlang.schema.codec import config_to_data

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from configlang.compiler import Job, check_together, compile_config, emit_only
 from configlang.evaluation import Evaluation
 from configlang.findings.codec import to_data
+from configlang.light.typed import Any
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.table import find_output
 from configlang.project.limits import Limits

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from configlang import records
 from configlang.check.engine import check_each as check_for
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
@@ -26,6 +24,8 @@ from configlang.language.declarations import Sources
 from configlang.language.runtime import Run
 from configlang.language.task import Task
 from configlang.language.variables import check_variables
+from configlang.light import records
+from configlang.light.typed import NamedTuple
 from configlang.outputs import emit as emitting
 from configlang.outputs.backend import Contents, EmitOptions
 from configlang.outputs.by_version import refuse_variants, served_variants

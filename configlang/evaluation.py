@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
 
-from configlang import records
 from configlang.cpython.versions import Version
 from configlang.findings.codec import from_data as finding_from_data
 from configlang.findings.codec import to_data as finding_to_data
 from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
 from configlang.language.declarations import RecordedDeclaration, Sources
+from configlang.light import records
+from configlang.light.typed import Any, cast
 from configlang.project.limits import Limits, limit_finding
 from configlang.schema.codec import config_from_data, config_to_data
 from configlang.schema.config import Config

@@ -10,17 +10,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import signal
 import stat
 from collections.abc import Callable, Iterator, Mapping
 
+from configlang.light.patterns import pattern
 from configlang.surroundings import raise_if_missing
 from configlang.worker.protocol import File
 
 _MAX_DIFF_LINES = 20
 
-_REST = re.compile(r"\.configlang-([0-9a-f]{16})\.(?:lock|tree|(?:new|old)\.\d+)")
+_REST = pattern(r"\.configlang-([0-9a-f]{16})\.(?:lock|tree|(?:new|old)\.\d+)")
 """
 The names of what a run writes beside outputs: a lock while it is at work, new files, and old ones to be put back; or a
 folder that grows.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, Span
 from configlang.findings.problem import Problem
+from configlang.light.typed import Any
 from configlang.project.source import is_utf8
 from configlang.schema.making import to_plain
 from configlang.schema.values import flag, number, text, text_list, wrong_type

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import keyword
 import string
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 from hypothesis import strategies as st
@@ -31,7 +31,6 @@ from configlang.schema.config import (
 )
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.rules import ImporterMode
 from configlang.schema.table import FIELDS
 from configlang.schema.texts import to_path
 from configlang.schema.values import is_prefix
@@ -245,7 +244,7 @@ def filesystem_importers(
         is_for_pyembed: Whether to draw none that adds to the path, which pyembed can't do.
     """
     paths = _tuples(with_origin(texts))
-    adding: tuple[ImporterMode, ...] = () if is_for_pyembed else ("prepend", "append")
+    adding: tuple[Literal["prepend", "append"], ...] = () if is_for_pyembed else ("prepend", "append")
     importers = [
         st.builds(FilesystemImporter, paths=st.none() | paths, mode=st.just("replace"), enabled=st.booleans()),
         *(

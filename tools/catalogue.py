@@ -15,9 +15,8 @@ Made by tools/generate.py from the pages of the codes (configlang/findings/codes
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from configlang.findings.finding import Severity
+from configlang.light.typed import NamedTuple
 
 
 class Code(NamedTuple):

@@ -8,11 +8,11 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-from configlang import records
 from configlang.boot import harness, process
 from configlang.boot.pythons import CPython
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light import records
 from configlang.schema.config import Config
 
 _LAST_LINES = 6

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
 from configlang.cpython.builds import Python
 from configlang.cpython.command_line import Program, meant
 from configlang.cpython.versions import Version
+from configlang.light.typed import Any
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind

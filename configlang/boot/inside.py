@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from configlang.boot.build import SOURCE, with_own_inits
 from configlang.compiler import Job, Wanted, analyse, conclude, emit_config
 from configlang.evaluation import Evaluation
+from configlang.light.typed import Any, NamedTuple
 from configlang.worker.process import ask
 from configlang.worker.protocol import Answer, Request, file_of
 

@@ -7,9 +7,9 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from typing import IO
 
-from configlang import records
+from configlang.light import records
+from configlang.light.typed import IO
 
 NOTHING = subprocess.DEVNULL
 """The stream that holds nothing and takes everything."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 import glob
 import json
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from configlang import records
 from configlang.cpython.builds import Build, parse_build
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
 from configlang.findings.problem import Problem
+from configlang.light import records
+from configlang.light.patterns import pattern
+from configlang.light.typed import Any
 from configlang.outputs.fill import read
 
 _ASKING_SECONDS = 30
 """A cold start from a slow disk takes a few; a program that is no interpreter may wait for ever."""
 
-_VERSION = re.compile(r"\d+\.\d+(\.\d+)?[a-z]*")
+_VERSION = pattern(r"\d+\.\d+(\.\d+)?[a-z]*")
 
 
 @records.frozen(kw_only=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
 
-from configlang import records
 from configlang.boot.pythons import CPython
 from configlang.evaluation import Evaluation
 from configlang.findings.problem import Problem
-
-Outcome = Literal["started", "failed", "skipped"]
+from configlang.light import records
+from configlang.light.typed import Any, Literal
 
 
 @records.frozen(kw_only=True)
@@ -78,7 +76,7 @@ class Boot:
     """
 
     python: CPython
-    outcome: Outcome
+    outcome: Literal["started", "failed", "skipped"]
     reason: str = ""
     origin: str | None = None
     home: str | None = None

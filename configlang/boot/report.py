@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from configlang.boot.process import name_of
 from configlang.boot.record import Boot, Booted, Module
 from configlang.evaluation import silence
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
+from configlang.light.typed import Any
 from configlang.schema.origins import to_finding
 
 # As text

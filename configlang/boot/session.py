@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from configlang import records
 from configlang.boot import lost, process, start
 from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
@@ -20,6 +19,7 @@ from configlang.cpython.targets import host_target
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light import records
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
 from configlang.schema.config import Config

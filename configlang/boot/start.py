@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from configlang import records
 from configlang.boot import harness, process
 from configlang.boot.build import last_lines, texts_of
 from configlang.boot.standing import standing
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light import records
+from configlang.light.typed import Any
 
 _ERROR, _EXIT = 1, 2
 """The kinds of a status, as the generated header numbers them."""

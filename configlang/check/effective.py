@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
-from configlang import records
 from configlang.check.engine import problems
 from configlang.check.rule import ON_PYEMBED, cpython_of, default_of, versions_for
 from configlang.cpython.versions import Version, joined, split
+from configlang.light import records
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place

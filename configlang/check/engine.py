@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from configlang import records
 from configlang.check.families import (
     allocators,
     availability,
@@ -30,6 +29,7 @@ from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version, joined
 from configlang.findings.finding import Finding
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light import records
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins, to_finding

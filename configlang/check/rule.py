@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
-from typing import TypeVar
 
-from configlang import records
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version, joined, show_versions, split
 from configlang.findings.problem import Problem
+from configlang.light import records
+from configlang.light.typed import TypeVar
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field

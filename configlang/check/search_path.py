@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from configlang.check.rule import View, once
 from configlang.cpython.builds import Python
@@ -21,6 +20,7 @@ from configlang.cpython.search_path import (
     added_by_site,
     computed,
 )
+from configlang.light.typed import NamedTuple
 from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import AT_ORIGIN, expand, starts_at_origin, to_path
 

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, print_out, print_text, write_files
 from configlang.cli.options import (
@@ -16,6 +15,7 @@ from configlang.cli.options import (
 )
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import read_first, refuse_inputs, tell
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.table import HEADER_SUFFIX, OUTPUTS
 
 if TYPE_CHECKING:

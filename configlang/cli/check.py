@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, print_error
 from configlang.cli.options import (
@@ -18,6 +17,7 @@ from configlang.cli.options import (
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import read_first, refuse_inputs, tell
 from configlang.language.task import OF_CONFIGS
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import io
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from typing import NoReturn
 
+from configlang.light.typed import NoReturn
 from configlang.surroundings import SurroundingsError
 from configlang.worker.protocol import File
 

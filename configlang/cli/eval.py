@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import FINDINGS, OK, print_out
 from configlang.cli.options import (
@@ -17,6 +16,7 @@ from configlang.cli.options import (
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import refuse_inputs, tell
 from configlang.files import compare
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.choice import fits
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
 from configlang.project.labels import ROOT_MARKER

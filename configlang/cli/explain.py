@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from configlang.cli.command import FINDINGS, OK, print_error, print_out
 from configlang.cli.parser import VERBS, Parser, hint, parser_of
+from configlang.light.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from configlang.language.documented import Documented

@@ -7,7 +7,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TextIO
 
 from configlang.cli.command import (
     BUG,
@@ -23,6 +22,7 @@ from configlang.cli.command import (
     write_files,
 )
 from configlang.cli.parser import VERBS, make_overview, refuse_verb
+from configlang.light.typed import Any, TextIO
 from configlang.surroundings import SurroundingsError, missing, require_working_folder
 from configlang.worker.process import Death, InternalError, ask
 from configlang.worker.protocol import Answer, Request

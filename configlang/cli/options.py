@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import Reporting, add_reporting, reporting
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.table import FORMATS
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn, cast
 
 from configlang.cli.command import USAGE, print_error
+from configlang.light.typed import Any, NamedTuple, NoReturn, cast
 
 
 class Verb(NamedTuple):

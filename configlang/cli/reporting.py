@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 from configlang.cli.command import print_error
 from configlang.cli.parser import Parser, one_of
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.worker import here
 from configlang.worker.protocol import File, file_of
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import add_memory_limit, add_timeout, limits_of
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import Reporting, add_reporting, refuse_inputs, reporting, tell
+from configlang.light.typed import TYPE_CHECKING
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
 from configlang.project.toml import override

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
-from configlang import records
 from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
@@ -17,6 +15,8 @@ from configlang.cli.options import (
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import refuse_inputs, tell
 from configlang.cpython.versions import joined, show_versions
+from configlang.light import records
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.table import find_output
 from configlang.worker.protocol import Answer
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
+from configlang.light.typed import NamedTuple
 
 
 class Trait(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang import records
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.versions import Version
+from configlang.light import records
 
 _FLAGS = frozenset("bBdEiIOqRsStuvx")
 _ENDING = frozenset("hV?")

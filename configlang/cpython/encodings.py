@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from configlang.cpython.extents import TO_3_14, Measured
+from configlang.light.patterns import pattern
 
 MEASURED = Measured("the names of encodings and error handlers", TO_3_14)
 
-WINDOWS_ONLY = re.compile(r"ansi|dbcs|mbcs|oem|cp_?\d+")
+WINDOWS_ONLY = pattern(r"ansi|dbcs|mbcs|oem|cp_?\d+")
 """What Windows has: its current code pages, and any other by number."""
 
 CODE_PAGES = frozenset({"ansi", "dbcs", "mbcs", "oem"})

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import enum
 
-from configlang import records
 from configlang.cpython.targets import Target
+from configlang.light import records
 
 
 class Loads(enum.Enum):

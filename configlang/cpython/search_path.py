@@ -7,6 +7,7 @@ import re
 from configlang.cpython.builds import FREE_THREADED, Python
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.versions import Version
+from configlang.light.patterns import pattern
 
 MEASURED = Measured("the search path: what it is made from", TO_3_14)
 
@@ -54,12 +55,12 @@ def added_by_site(prefix: Names, exec_prefix: Names, python: Python) -> list[Nam
 # By the texts of paths
 
 
-_LIBRARY = re.compile(
+_LIBRARY = pattern(
     r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
 )
 """What the folders and the zip file of the standard library are called in installations."""
 
-_LIBRARY_OF_VERSION = re.compile(
+_LIBRARY_OF_VERSION = pattern(
     r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})t?(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})\.zip)$"
 )
 """A path of a standard library that says its version: the library folder, ``lib-dynload`` in it, the zip file."""
@@ -70,8 +71,8 @@ def is_library(path: str) -> bool:
     return _LIBRARY.search(path) is not None
 
 
-_START = re.compile(r"\.(zip|pyz|egg)$|stdlib[^/\\]*[/\\]?$", re.IGNORECASE)
-_SHARED = re.compile(r"(^|[/\\])(lib-dynload|DLLs|config-[^/\\]*)[/\\]?$")
+_START = pattern(r"\.(zip|pyz|egg)$|stdlib[^/\\]*[/\\]?$", re.IGNORECASE)
+_SHARED = pattern(r"(^|[/\\])(lib-dynload|DLLs|config-[^/\\]*)[/\\]?$")
 
 
 def may_hold_start(path: str, *, is_windows: bool) -> bool:

@@ -15,6 +15,7 @@ from configlang.cpython.builds import HAS_FREE_THREADED
 from configlang.cpython.extents import TO_3_14, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
+from configlang.light.patterns import pattern
 
 
 class Fit(enum.Enum):
@@ -145,8 +146,8 @@ def suffixes(version: Version, target: Target, *, digits: str | None = None) -> 
     return listed
 
 
-_UNIX_TAG = re.compile(r"\.cpython-3(?P<minor>[0-9]{1,3})(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
-_WINDOWS_TAG = re.compile(r"(?P<debug>_d)?(?:\.cp3(?P<minor>[0-9]{1,3})(?P<flags>t?)(?:-(?P<platform>\w+))?)?\.pyd")
+_UNIX_TAG = pattern(r"\.cpython-3(?P<minor>[0-9]{1,3})(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
+_WINDOWS_TAG = pattern(r"(?P<debug>_d)?(?:\.cp3(?P<minor>[0-9]{1,3})(?P<flags>t?)(?:-(?P<platform>\w+))?)?\.pyd")
 
 
 def tagged_version(suffix: str) -> Version | None:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from configlang import records
+from configlang.light import records
 
 _OPERATING_SYSTEMS = {
     "linux": "linux",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.versions import Version
+from configlang.light.typed import NamedTuple
 
 MEASURED = Measured("the options of `-X`", TO_3_14)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
+from configlang.light.typed import Any
 
 
 def to_data(finding: Finding) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-from configlang import records
+from configlang.light import records
 
 
 class Severity(enum.Enum):

@@ -39,25 +39,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import NamedTuple, NoReturn
 
-from configlang import records
 from configlang.findings.finding import Severity
 from configlang.findings.suggest import did_you_mean
+from configlang.light import records
+from configlang.light.patterns import pattern
+from configlang.light.typed import NamedTuple, NoReturn
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "codes")
-_FILE = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.md")
+_FILE = pattern(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.md")
 _KEYS = ("title", "severity", "evidence", "only")
-_PAIR = re.compile(r"([a-z]+): (\S|\S.*\S)")
+_PAIR = pattern(r"([a-z]+): (\S|\S.*\S)")
 _SEVERITIES = tuple(severity.value for severity in Severity)
 _EXAMPLE = "## Example"
 _REPAIRED = "## Repaired"
 _FENCE = "```"
-_INFO = re.compile(r'```([a-z]+)(?: title="([^"]+)")?')
+_INFO = pattern(r'```([a-z]+)(?: title="([^"]+)")?')
 _LANGUAGES = {"bzl": "starlark", "toml": "toml"}
 """The language of a further file, by its suffix."""
 _CONFIG = "app.bzl"
-_COMMAND = re.compile(rf"configlang eval {re.escape(_CONFIG)} (\S+(?: \S+)*)\n")
+_COMMAND = pattern(rf"configlang eval {re.escape(_CONFIG)} (\S+(?: \S+)*)\n")
 
 
 class PageError(ValueError):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from configlang.findings.finding import Finding, Frame, Related, Severity, Span
+from configlang.light.typed import NamedTuple
 
 CPYTHON = "\0CPython\0"
 """Stands in a message for the CPython that does it; text of a config holds no NUL, so that none is taken for this."""

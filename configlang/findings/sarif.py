@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote
 
 from configlang._version import __version__
@@ -13,6 +12,7 @@ from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.links import SITE, page_url
 from configlang.findings.page import read_page
 from configlang.findings.render import without_commands
+from configlang.light.typed import Any
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final
+
+from configlang.light.typed import Final
 
 _MOST = 100_000
 """Names that are compared in one run, which takes about a second; nobody reads more hints than come of that."""

@@ -8,13 +8,13 @@ that is the same for all versions: to evaluate once more than needed is right, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, show_versions, versions_matching
 from configlang.findings.finding import Finding, Related, has_errors
 from configlang.findings.problem import Problem
+from configlang.light.patterns import pattern
+from configlang.light.typed import TYPE_CHECKING, Any
 from configlang.schema.origins import Origin, to_finding
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAME = "TARGET"
 _SAME_FOR_ALL = frozenset({"triple", "arch", "os", "env", "free_threaded", "debug"})
 """The parts of the target that don't go by the version."""
 
-_LEXEMES = re.compile(
+_LEXEMES = pattern(
     r'"""(?s:\\.|.)*?"""|\'\'\'(?s:\\.|.)*?\'\'\'|"(?:[^"\\\n]|\\(?s:.))*"|\'(?:[^\'\\\n]|\\(?s:.))*\'|#[^\n]*'
     r"|(?P<whole>\bTARGET\b)(?:\s*\.\s*(?P<part>\w+))?"
 )

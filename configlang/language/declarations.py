@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Frame, Span
+from configlang.light.typed import TYPE_CHECKING, Any
 from configlang.project.source import Source
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from configlang.language.rules import stdlib_folder
+from configlang.light.typed import NamedTuple
 
 
 class Documented(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import starlark
+
+from configlang.light.typed import Any
 
 EngineError = starlark.StarlarkError
 Ast = starlark.AstModule

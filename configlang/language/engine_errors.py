@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from configlang import records
 from configlang.findings.finding import Finding, Position, Related, Span
 from configlang.language.declarations import STDLIB_PREFIX, Sources, people_frames
 from configlang.language.engine_texts import classify, split_error
+from configlang.light import records
 
 
 def explain(text: str, sources: Sources) -> Finding:

@@ -7,11 +7,12 @@ The parser, the run and the type checker word the same mistakes in different way
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import parse_stack
+from configlang.light.patterns import pattern
+from configlang.light.typed import NamedTuple
 
 
 class _Text(NamedTuple):
@@ -248,13 +249,13 @@ _CHECKER = (
 
 _TEXTS = (*_PARSER, *_NAMES, *_RUN, *_CHECKER)
 COMPILED = tuple((re.compile(text.pattern + r"\Z"), text) for text in _TEXTS)
-_EXPECTED = re.compile(r"Parse error: unexpected ((?s:.*)) here, expected one of ((?s:.*))\Z")
+_EXPECTED = pattern(r"Parse error: unexpected ((?s:.*)) here, expected one of ((?s:.*))\Z")
 _MAX_WANTED = 2
-_CALLEE = re.compile(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
-_SUGGESTION = re.compile(r", did you mean `(\w+)`\?\Z")
+_CALLEE = pattern(r"`?(?:m\d+|@stdlib//[\w/]*:[\w.]+\.bzl)\.(\w+)`?")
+_SUGGESTION = pattern(r", did you mean `(\w+)`\?\Z")
 
 
-_PLACE = re.compile(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
+_PLACE = pattern(r"^ *--> (.*?):(\d+):(\d+)$", re.MULTILINE)
 
 
 def split_error(text: str) -> tuple[list[tuple[str, int, str]], str, tuple[str, int, int] | None]:
@@ -290,8 +291,8 @@ def classify(text: str) -> Problem:
         # The engine lists all that could begin an expression there; one or two say something.
         tail = f"; wanted is {match[2]}" if len(wanted) <= _MAX_WANTED else ""
         return Problem(code="syntax", message=f"unexpected {match[1]}{tail}".replace('"', "`"))
-    for pattern, known in COMPILED:
-        if match := pattern.match(text):
+    for compiled, known in COMPILED:
+        if match := compiled.match(text):
             groups = [_Group(group) for group in match.groups("")]
             message = known.message.format(*groups)
             return Problem(code=known.code, message=message, hint=hint or _hint(known, groups))

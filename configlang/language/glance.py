@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from configlang.cpython.versions import PYTHON_VERSIONS
+from configlang.light.patterns import pattern
 
 _TARGET = "TARGET"
 _PARTS = ("os", "arch", "env", "triple", "python")
@@ -37,7 +38,7 @@ def is_suspect(text: str, *, is_main: bool) -> bool:
     return is_main and _leaves_something(_NO_CODE.sub("", text))
 
 
-_NO_CODE = re.compile(r'"""(?s:.*?)"""|#[^\n]*')
+_NO_CODE = pattern(r'"""(?s:.*?)"""|#[^\n]*')
 """Comments and the texts that say what a file or function is for, which may mention any name."""
 
 
@@ -65,7 +66,7 @@ def _compares_target(text: str) -> bool:
 
 
 _NEAR = 12
-_ODD_VERSION = re.compile(r"version\s*(?:[=!<>]=?|(?:not )?in\b)\s*[\[(]*\s*(?:[\"']|\d+\s*(?:\)|,\s*\d+\s*,))")
+_ODD_VERSION = pattern(r"version\s*(?:[=!<>]=?|(?:not )?in\b)\s*[\[(]*\s*(?:[\"']|\d+\s*(?:\)|,\s*\d+\s*,))")
 """The version beside a text, or a tuple that has not two numbers."""
 _FAR = 1000
 """How much of a line is looked at on both sides of a word: a line may be as long as the file."""
@@ -89,7 +90,7 @@ def _uses_none(text: str) -> bool:
     return bool(empty) and any(match[1] in empty for match in _USED_CALL.finditer(text))
 
 
-_USED_CALL = re.compile(r"(?:(?<=[=(\[])|(?<=[=,+] ))(\w+)\(")
+_USED_CALL = pattern(r"(?:(?<=[=(\[])|(?<=[=,+] ))(\w+)\(")
 """A call behind what something is done with its value."""
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
-from configlang import records
 from configlang.findings.finding import Finding, Related, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
@@ -15,6 +13,8 @@ from configlang.language.engine import Ast, Engine, EngineError
 from configlang.language.guard import guard, refuse_annotations
 from configlang.language.rules import RESERVED, Rules
 from configlang.language.task import Task
+from configlang.light import records
+from configlang.light.typed import Any
 from configlang.project.labels import Label, LabelError, label_of, parse_label
 from configlang.project.root import Root, check_root
 from configlang.project.source import MARK, Source, read_source

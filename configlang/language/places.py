@@ -13,9 +13,9 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
-from typing import Any
 
 from configlang.findings.finding import Position, Span
+from configlang.light.typed import Any
 from configlang.project.source import Source
 
 Placed = ast.expr | ast.stmt | ast.keyword

@@ -6,12 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 
-from configlang import records
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.places import Places, around, called
 from configlang.language.rules import PREDECLARED, TARGET_PARTS
+from configlang.light import records
+from configlang.light.patterns import pattern
 from configlang.schema.arguments import argument_problem, parameters_of, unknown_field
 from configlang.schema.elsewhere import meant
 from configlang.schema.rules import RULES
@@ -89,7 +90,7 @@ _PYEMBED = frozenset(
     PythonInterpreterProfile OxidizedPythonInterpreter TerminfoResolution MultiprocessingStartMethod
     """.split()  # noqa: SIM905 - likewise
 )
-_C_API = re.compile(
+_C_API = pattern(
     r"Py(PreConfig|Config|InitConfig|Status|WideStringList|Import|Interpreter|Mem|OS|Run|Main|Sys|Eval|GILState)?(_\w+)?\Z"
 )
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
 
-from configlang import records
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
@@ -23,6 +21,8 @@ from configlang.language.loading import LoadedFile, Loader
 from configlang.language.rules import PREDECLARED, PRELUDE, Rules
 from configlang.language.task import OF_CONFIGS, Task
 from configlang.language.typecheck import TypeChecker
+from configlang.light import records
+from configlang.light.typed import TYPE_CHECKING, Any, cast
 from configlang.project.labels import Label, label_of
 from configlang.project.limits import MIB, LimitReached, limit_finding
 from configlang.schema.origins import Origin, to_finding

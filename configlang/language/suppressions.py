@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang import records
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.suggest import did_you_mean
+from configlang.light import records
 from configlang.project.source import MARK, Source
 
 _UNUSED = "unused-suppression"

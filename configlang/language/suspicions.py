@@ -12,11 +12,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
-from configlang import records
 from configlang.findings.finding import Finding, Severity
 from configlang.language.places import Places, around, holds
+from configlang.light import records
+from configlang.light.typed import NamedTuple
 
 
 class Weighed(NamedTuple):

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
-from configlang import records
 from configlang.findings.finding import Finding, Related, Span
+from configlang.light import records
+from configlang.light.patterns import pattern
+from configlang.light.typed import NamedTuple
 
-_LEXEMES = re.compile(
+_LEXEMES = pattern(
     r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]'
 )
 """Brackets, and what may hold some that are none."""
-_LONE_NAME = re.compile(r"(\s*)(\w+)\s*\Z")
-_BEGINS = re.compile(r"unexpected (?:identifier|keyword|string|integer|float)")
+_LONE_NAME = pattern(r"(\s*)(\w+)\s*\Z")
+_BEGINS = pattern(r"unexpected (?:identifier|keyword|string|integer|float)")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from configlang import records
 from configlang.cpython.versions import Version
+from configlang.light import records
 from configlang.project.limits import Limits
 from configlang.project.source import name_of
 

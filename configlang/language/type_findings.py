@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from configlang import records
 from configlang.findings.finding import Finding, Position, Span
 from configlang.language.engine_texts import classify, split_error
 from configlang.language.places import Places, around, called, literal_value
 from configlang.language.remedies import remedied, unknown_argument
 from configlang.language.suspicions import Weighed, weigh
+from configlang.light import records
 from configlang.schema.arguments import argument_problem, parameters_of
 from configlang.schema.rules import RULES
 

@@ -8,11 +8,11 @@ one, below one line that loads what they use; positions come back by subtracting
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from configlang.findings.finding import Position
 from configlang.language.declarations import Sources
 from configlang.language.engine import Ast, Engine, EngineError, Interface
+from configlang.light.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from configlang.language.suspicions import Weighed

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from configlang.findings.finding import Finding
 from configlang.language.places import Places
+from configlang.light.typed import NamedTuple
 
 Step = object
 """What leads one step into a value: an attribute or key, an index, ``ANY``; a ``Function`` stands for itself."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from configlang.findings.problem import Problem
+from configlang.light.typed import NamedTuple
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from configlang import records
 from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
+from configlang.light import records
 from configlang.outputs.emit import back_end_of
 from configlang.outputs.host.plan import can_go_by_version
 from configlang.outputs.table import Output

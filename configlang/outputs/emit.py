@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import NamedTuple
 
 from configlang.findings.problem import Problem
+from configlang.light.typed import NamedTuple
 from configlang.outputs.backend import BackEnd, Contents, EmitOptions
 from configlang.outputs.table import NO_FILE, Output
 from configlang.schema.config import Config

@@ -11,12 +11,13 @@ the last expression of a Rust function, ``#[CL_LINKS]`` over an item of Rust, ``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
+from configlang.light.patterns import pattern
+
 # What begins with a literal is searched for ten times as fast as what begins with an anchor.
-_PLACEHOLDER = re.compile(r"CL_(?<!\wCL_)([A-Z0-9]+)(?![A-Za-z0-9])((?:\]|[;,]|! \{\})?\n)?")
+_PLACEHOLDER = pattern(r"CL_(?<!\wCL_)([A-Z0-9]+)(?![A-Za-z0-9])((?:\]|[;,]|! \{\})?\n)?")
 _BEFORE = ("", "#[")
 """What stands before a placeholder that has a line for itself, but for indentation."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang import records
+from configlang.light import records
 
 MAX_WIDTH = 100
 """rustfmt's ``max_width``."""

@@ -7,10 +7,10 @@ It stands below the checker, which asks what brings CPython up, and below the ba
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
 
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.light.typed import NamedTuple
 
 MEASURED = Measured("the outputs: what is made with them starts (tests/hosts)", TO_3_14)
 

@@ -14,9 +14,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Any
 
 from configlang.findings.finding import Finding, Position, Span
+from configlang.light.patterns import pattern
+from configlang.light.typed import Any
 from configlang.project.source import Source
 
 if sys.version_info >= (3, 11):
@@ -106,13 +107,13 @@ class _NoTomlError(Exception):
     """The walk has come to something that is no TOML."""
 
 
-_BLANKS = re.compile(r"[ \t]*")
-_GAP = re.compile(r"[ \t\n]*")
+_BLANKS = pattern(r"[ \t]*")
+_GAP = pattern(r"[ \t\n]*")
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"' + r"|'[^'\n]*'"
 _LONG_STRING = r'"""[^"\\]*(?:(?:\\(?s:.)|"{1,2}(?!"))[^"\\]*)*"{3,5}' + r"|'''(?s:.*?)'{3,5}"
-_KEY = re.compile(rf"[A-Za-z0-9_-]+|{_STRING}")
-_TEXT = re.compile(f"{_LONG_STRING}|{_STRING}")
-_SCALAR = re.compile(r"[^\s,\[\]{}#\"'=]+(?: [0-9][^\s,\[\]{}#\"'=]*)?")
+_KEY = pattern(rf"[A-Za-z0-9_-]+|{_STRING}")
+_TEXT = pattern(f"{_LONG_STRING}|{_STRING}")
+_SCALAR = pattern(r"[^\s,\[\]{}#\"'=]+(?: [0-9][^\s,\[\]{}#\"'=]*)?")
 """A number, a date or a word; between the parts of a date a blank may stand."""
 
 

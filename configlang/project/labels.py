@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from configlang import records
+from configlang.light import records
 
 ROOT_MARKER = "configlang.toml"
 

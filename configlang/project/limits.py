@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from configlang import records
 from configlang.findings.finding import Finding, Span
+from configlang.light import records
 
 MIB = 1024 * 1024
 

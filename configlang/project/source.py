@@ -7,11 +7,11 @@ import stat
 import sys
 from collections.abc import Callable
 from itertools import islice
-from typing import BinaryIO
 
-from configlang import records
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import nearest
+from configlang.light import records
+from configlang.light.typed import BinaryIO
 
 STDIN_NAME = "<stdin>"
 """Standard input, as people know it."""

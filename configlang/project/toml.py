@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from configlang import records
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import did_you_mean
+from configlang.light import records
+from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple
 from configlang.outputs.table import BY_NAME
 from configlang.project.labels import ROOT_MARKER
 from configlang.project.limits import Limits

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import struct
 
-from configlang import records
+from configlang.light import records
 
 MAGIC = b"pyembed"
 """What every file starts with; the next byte is the version."""

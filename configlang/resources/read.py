@@ -7,7 +7,7 @@ Both are damage here. What it reads although no program writes such a file is re
 
 from __future__ import annotations
 
-from configlang import records
+from configlang.light import records
 from configlang.resources.format import (
     COUNT_WIDTHS,
     END_OF_ENTRY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from configlang import records
+from configlang.light import records
 from configlang.resources.format import Slot
 
 

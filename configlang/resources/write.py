@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang import records
+from configlang.light import records
 from configlang.resources.format import (
     END_OF_ENTRY,
     END_OF_INDEX,

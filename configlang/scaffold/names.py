@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import keyword
-import re
 
 from configlang.cpython import stdlib
 from configlang.cpython.versions import PYTHON_VERSIONS
+from configlang.light.patterns import pattern
 
-_PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_PATTERN = pattern(r"[A-Za-z][A-Za-z0-9_-]*")
 _LONGEST = 40
 
 _RUST_KEYWORDS = """

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from configlang import records
 from configlang.api import emit_files, evaluate
 from configlang.files import make_folder
+from configlang.light import records
 from configlang.outputs.fill import fill, read
 from configlang.scaffold.names import package_of
 from configlang.surroundings import raise_if_missing

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, nearest
+from configlang.light.typed import Any
 from configlang.schema.elsewhere import Meant, fold, meant
 from configlang.schema.names import init_problem, module_name_hint, module_name_problem
 from configlang.schema.rules import RULES

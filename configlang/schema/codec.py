@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from configlang.cpython.targets import Target, to_target
 from configlang.cpython.versions import Version, to_python
+from configlang.light.typed import TYPE_CHECKING, Any
 from configlang.schema.part import make, set_attributes
 from configlang.schema.texts import RuntimeText, written_form
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
 
-from configlang import records
 from configlang.cpython.targets import Target, parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, versions_matching
+from configlang.light import records
+from configlang.light.typed import Final, Literal, cast
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.part import Part, fill, show_set
-from configlang.schema.rules import ExtensionLoader, ImporterMode, LibPython
 
 # What may be given in another form is converted with everything else; these say so to type checkers.
 
@@ -58,7 +57,7 @@ class DynamicExtension(Part):
     rule = "dynamic_extension"
     name: str
     path: str
-    loader: ExtensionLoader = "filesystem"
+    loader: Literal["filesystem", "oxidized"] = "filesystem"
 
     @property
     def is_package(self) -> bool:
@@ -79,7 +78,7 @@ class FilesystemImporter(Part):
 
     rule = "filesystem_importer"
     paths: tuple[str, ...] | None = None
-    mode: ImporterMode = "replace"
+    mode: Literal["replace", "prepend", "append"] = "replace"
     enabled: bool = True
 
 
@@ -140,7 +139,7 @@ class Host(Part):
 
     rule = "host"
     outputs: tuple[str, ...]
-    libpython: LibPython | None = None
+    libpython: Literal["shared", "static"] | None = None
     plugin: bool = False
     sealed: bool = False
 

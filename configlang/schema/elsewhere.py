@@ -7,8 +7,7 @@ Names come from pyembed, from CPython's structs, its older global flags (``Py_No
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from configlang.light.typed import NamedTuple
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 
-from configlang import records
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import TO_3_14, Extent, Measured
 from configlang.cpython.versions import Version
+from configlang.light import records
 
 Scalar = bool | int | str
 

@@ -8,11 +8,11 @@ number lies in its range, no text holds a NUL. All mistakes come out together, e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, has_errors
+from configlang.light.typed import Any
 from configlang.schema.config import PARTS, Config
 from configlang.schema.freezing import together
 from configlang.schema.freezing.call import Call

@@ -6,9 +6,8 @@ Made by tools/generate.py from the field table (configlang/schema/table.py): cha
 
 from __future__ import annotations
 
-from typing import Literal
-
-from configlang import records
+from configlang.light import records
+from configlang.light.typed import Literal
 from configlang.schema.part import Part
 
 

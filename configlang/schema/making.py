@@ -7,13 +7,13 @@ What is wrong is an error that holds findings, raised where the object is made: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from configlang.cpython.targets import Target, to_target
 from configlang.cpython.versions import Version, parse_python
 from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
+from configlang.light.typed import Any
 from configlang.schema.arguments import parameters_of
 from configlang.schema.freezing.call import Call
 from configlang.schema.freezing.inputs import unknown_python, unknown_target

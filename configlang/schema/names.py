@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 
+from configlang.light.patterns import pattern
 from configlang.schema.texts import has_origin, to_path, without_origin
 
 _RUST_KEYWORDS = frozenset(
@@ -49,7 +50,7 @@ def module_name_problem(name: str) -> str | None:
     return None
 
 
-_FILE_SUFFIX = re.compile(
+_FILE_SUFFIX = pattern(
     r"(\.(cpython-\w+|cp\d+|abi3|[\w-]*-linux-\w+))?\.(so|pyd|dll|dylib|pyx?|pyc|c|cpp|rs)\Z", re.IGNORECASE
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
 
-from configlang import records
 from configlang.findings.finding import Finding, Frame, Related, Span
 from configlang.findings.problem import Problem
+from configlang.light import records
+from configlang.light.typed import Any, Protocol
 
 
 class Declaration(Protocol):

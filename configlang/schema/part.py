@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, TypeVar
 
-from configlang import records
+from configlang.light import records
+from configlang.light.typed import Any, ClassVar, TypeVar
 
 
 class Part:

@@ -10,17 +10,11 @@ The evaluating process needs the names on every start, so the records are plain 
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from configlang.light.typed import TYPE_CHECKING, Final, Literal
 
-ImporterMode = Literal["replace", "prepend", "append"]
-"""What the paths of the filesystem importer do to the path that CPython computes."""
-ExtensionLoader = Literal["filesystem", "oxidized"]
-"""Which importer finds the shared library of an extension module."""
-LibPython = Literal["shared", "static"]
-"""How a program gets libpython: as a library beside it, or as a part of itself."""
-
-ParameterKind = Literal["text", "path", "texts", "paths", "flag", "choice", "scalar", "list"]
-"""What a parameter admits; ``values.convert_parameter`` says it in full."""
+if TYPE_CHECKING:
+    ParameterKind = Literal["text", "path", "texts", "paths", "flag", "choice", "scalar", "list"]
+    """What a parameter admits; ``values.convert_parameter`` says it in full."""
 
 REQUIRED: Final = object()
 """The default of a parameter that every call must give."""
@@ -99,13 +93,13 @@ RULES: Final = {
             "dynamic_extension",
             Parameter("name", "text"),
             Parameter("path", "path"),
-            Parameter("loader", "choice", default="filesystem", choices=get_args(ExtensionLoader)),
+            Parameter("loader", "choice", default="filesystem", choices=("filesystem", "oxidized")),
             sets="dynamic_extensions",
         ),
         Rule(
             "filesystem_importer",
             Parameter("paths", "paths", default=None, may_be_empty=True),
-            Parameter("mode", "choice", default="replace", choices=get_args(ImporterMode)),
+            Parameter("mode", "choice", default="replace", choices=("replace", "prepend", "append")),
             Parameter("enabled", "flag", default=True),
             sets="filesystem_importer",
             is_single=True,
@@ -128,7 +122,7 @@ RULES: Final = {
         Rule(
             "host",
             Parameter("outputs", "texts"),
-            Parameter("libpython", "choice", default=None, choices=get_args(LibPython)),
+            Parameter("libpython", "choice", default=None, choices=("shared", "static")),
             Parameter("plugin", "flag", default=False),
             Parameter("sealed", "flag", default=False),
             sets="host",

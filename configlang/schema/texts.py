@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import Final
+
+from configlang.light.typed import Final
 
 _WRITTEN: Final = "$ORIGIN"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, enumerate_names
+from configlang.light.typed import Any
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.rules import Parameter
 from configlang.schema.texts import to_path

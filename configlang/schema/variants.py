@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
-from configlang import records
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding
+from configlang.light import records
+from configlang.light.typed import Any, NamedTuple
 from configlang.schema.config import PARTS, Config
 from configlang.schema.freeze import Frozen
 from configlang.schema.origins import Origin, Origins

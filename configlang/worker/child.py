@@ -11,8 +11,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TextIO, cast
 
+from configlang.light.typed import Any, TextIO, cast
 from configlang.surroundings import NO_MEMORY, missing
 from configlang.worker import here
 from configlang.worker.pipes import write_all

@@ -12,9 +12,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
-from configlang import records
+from configlang.light import records
+from configlang.light.typed import Any
 from configlang.project.limits import MIB, LimitReached, Limits
 
 _STACK = 64 * MIB

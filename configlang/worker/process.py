@@ -17,8 +17,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Generic, TypeVar
 
+from configlang.light.typed import Generic, TypeVar
 from configlang.surroundings import SurroundingsError, raise_if_missing
 from configlang.worker import start
 from configlang.worker.pipes import write_all

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+
+from configlang.light.typed import Any, NamedTuple, Protocol
 
 _SIZE = 8
 """Bytes of the number that stands before what is sent to a worker, the highest first."""

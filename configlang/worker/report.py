@@ -6,8 +6,8 @@ import json
 import signal
 import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
+from configlang.light.typed import Any, NamedTuple
 from configlang.surroundings import NO_MEMORY, SurroundingsError
 from configlang.worker.protocol import Answer, decode
 

@@ -16,8 +16,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import IO, NoReturn, cast
 
+from configlang.light.typed import IO, NoReturn, cast
 from configlang.worker.pipes import close_all, pipe
 from configlang.worker.protocol import Request, frame
 from configlang.worker.report import InternalError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, get_args
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -24,7 +24,7 @@ from configlang.schema.config import (
 )
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.rules import ImporterMode
+from configlang.schema.rules import RULES
 from configlang.schema.texts import Part, parts_of, to_path
 from tests.emitting import meant_for
 from tests.strategies import ARGUMENTS, configs
@@ -160,7 +160,10 @@ def with_field(field: Field, path: str) -> Config:
     return Config(target=LINUX, interpreter=InterpreterConfig(**values))
 
 
-def with_search_path(mode: ImporterMode, path: str) -> Config:
+MODES: Any = RULES["filesystem_importer"].parameters["mode"].choices
+
+
+def with_search_path(mode: Literal["replace", "prepend", "append"], path: str) -> Config:
     """Return a config with a path for the importer of files."""
     return Config(target=LINUX, filesystem_importer=FilesystemImporter(paths=("/lib", path), mode=mode))
 
@@ -180,7 +183,7 @@ def with_written(path: str) -> Config:
 
 PLACES: dict[str, Callable[[str], Config]] = {
     **{f"interpreter.{field.name}": partial(with_field, field) for field in ARGUMENTS if field.kind is Kind.PATH},
-    **{f"filesystem_importer.{mode}": partial(with_search_path, mode) for mode in get_args(ImporterMode)},
+    **{f"filesystem_importer.{mode}": partial(with_search_path, mode) for mode in MODES},
     "oxidized_importer.memory_mapped": with_mapped,
     "oxidized_importer.extensions": with_written,
 }

@@ -18,7 +18,7 @@ from configlang.schema.config import PARTS, Config
 from configlang.schema.freeze import freeze
 from configlang.schema.freezing.whole import SETTLE
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.rules import REQUIRED, RULES, ParameterKind, Rule
+from configlang.schema.rules import REQUIRED, RULES, Rule
 from configlang.schema.table import ARGUMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ def test_signature_in_starlark_is_that_of_the_record(rule: Rule) -> None:
         assert list(expected) == [argument.arg for argument in arguments.args]
 
 
-STARLARK_TYPES: dict[ParameterKind, str] = {
+STARLARK_TYPES: dict[str, str] = {
     "text": "str",
     "path": "str",
     "texts": "list[str] | tuple[str, ...]",

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from configlang import records
 from configlang.check.families import loading
 from configlang.check.rule import Rule, View, once, versions_for
 from configlang.check.search_path import (
@@ -29,6 +28,7 @@ from configlang.cpython.suffixes import Fit, fit, has_suffixes, plain_suffix, su
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
+from configlang.light import records
 
 _PATHS = "filesystem_importer.paths"
 _PACKAGE = "__init__"

@@ -9,6 +9,7 @@ from configlang.check.rule import Rule, View, shown
 from configlang.check.search_path import home_of, is_unset, names_of, without_end
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light.patterns import pattern
 from configlang.outputs.table import Starter
 from configlang.schema.texts import to_path
 
@@ -24,9 +25,9 @@ _INSIDE = (
 )
 """What has no library below it in installations, by the last parts of its path, and what is there."""
 
-_LIB = re.compile(r"lib(?:32|64)?$")
+_LIB = pattern(r"lib(?:32|64)?$")
 
-_ENVIRONMENT = re.compile(r"(?:\.?v(?:irtual)?env|\.?v(?:irtual)?envs/[^/]+|[^/]+-v?env)$")
+_ENVIRONMENT = pattern(r"(?:\.?v(?:irtual)?env|\.?v(?:irtual)?envs/[^/]+|[^/]+-v?env)$")
 """What virtual environments are called."""
 
 
@@ -35,8 +36,8 @@ def _not_prefix(view: View) -> Iterator[Problem]:
     home = _searched_home(view)
     if home is None:
         return
-    for pattern, what in _INSIDE:
-        if match := _end(view, home, pattern):
+    for end, what in _INSIDE:
+        if match := _end(view, home, end):
             yield Problem(
                 message=(
                     f"`{shown('home', view.given('home'))}` is {what}: {CPYTHON} looks for its standard library in"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from configlang.check.rule import MEASURED, Rule, View, shown
 from configlang.cpython.extents import Extent
 from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light.typed import NamedTuple
 from configlang.outputs.table import Starter
 from configlang.schema.table import ARGUMENTS
 

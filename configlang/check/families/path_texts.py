@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from configlang import records
 from configlang.check.rule import ON_PYEMBED, Rule, View, once
 from configlang.check.search_path import reads_python_path
 from configlang.findings.problem import CPYTHON, Problem
+from configlang.light import records
 from configlang.schema.field import Kind
 from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import (

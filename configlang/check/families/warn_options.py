@@ -8,7 +8,6 @@ In the order of the list the last filter that matches a warning wins, and all of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from configlang.check.rule import Rule, View, once_for, shown
 from configlang.cpython.versions import Version
@@ -16,6 +15,7 @@ from configlang.cpython.warn_options import ACTIONS, CATEGORIES, HAS_ENCODING_WA
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
+from configlang.light.typed import NamedTuple
 
 _FATAL_HINT = "name a class of warnings, or leave the category empty"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
 
 from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
@@ -19,6 +18,7 @@ from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version, show_versions, split
 from configlang.findings.finding import Finding, Related, Severity
 from configlang.findings.problem import Problem
+from configlang.light.typed import TypeVar
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.names import is_rust_path

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from configlang import records
 from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import join_words
+from configlang.light import records
+from configlang.light.typed import NamedTuple
 from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.origins import Origins, to_finding

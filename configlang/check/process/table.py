@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from configlang import records
 from configlang.check.inittab import is_of_stdlib, place_of_init
 from configlang.check.process.start import Process, Start, Told, listed, on
 from configlang.cpython import stdlib
@@ -18,6 +17,7 @@ from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Related, Severity
 from configlang.findings.problem import Problem
+from configlang.light import records
 from configlang.outputs.table import Output
 from configlang.schema.config import StaticExtension
 

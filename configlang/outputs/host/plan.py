@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from configlang import records
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
 from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
 from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
+from configlang.light import records
 from configlang.outputs.host.conditions import All, Has, of_extent, of_versions
 from configlang.outputs.table import Output
 from configlang.schema.config import Config

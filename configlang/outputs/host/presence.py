@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from configlang.cpython.builds import Python
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
+from configlang.light.typed import NamedTuple
 from configlang.outputs.host.conditions import All, Condition, Has, Not, Since, of_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config

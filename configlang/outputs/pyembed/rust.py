@@ -9,12 +9,12 @@ path is taken as it is. The file may be included: it starts with ordinary commen
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from typing import cast
 
 from configlang.cpython.locations import build_script_line, export_flag
 from configlang.cpython.versions import Version
+from configlang.light.patterns import pattern
+from configlang.light.typed import cast
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.fill import read
 from configlang.outputs.layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
@@ -275,7 +275,7 @@ def _extension_modules(config: Config, symbols: dict[str, str]) -> Expression:
     return Call("Some", Vec(modules))
 
 
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+_PLAIN = pattern(r"[ !#-\[\]-~]*")
 
 
 def string(text: str) -> str:

@@ -12,11 +12,11 @@ and other readers of YAML find comments.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring_ascii as quote
 
 from configlang.findings.problem import Problem
+from configlang.light.patterns import pattern
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.served import refuse_unserved
@@ -89,7 +89,7 @@ def _scalar(field: Field, value: pyembed.Value) -> str:
     return string(value)
 
 
-_BEYOND_JSON = re.compile("([\U00010000-\U0010ffff])")
+_BEYOND_JSON = pattern("([\U00010000-\U0010ffff])")
 
 
 def string(text: str) -> str:

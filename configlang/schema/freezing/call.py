@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
+from configlang.light.typed import Any
 from configlang.schema.arguments import convert_argument, parameters_of
 from configlang.schema.origins import Declaration, Origin, to_finding
 from configlang.schema.rules import RULES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
 
 from configlang.findings.finding import Finding
+from configlang.light.typed import Any
 from configlang.schema.freezing import extensions, importers, inputs, together
 from configlang.schema.freezing.call import Call
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from configlang.light.patterns import pattern
 from configlang.outputs.host.c.part import DIRECTIVE
 from configlang.outputs.host.reach import code_of
 
 Guard = tuple[str, ...]
 """Conditions of the preprocessor, all of which hold; empty: always."""
 
-_DEFINED = re.compile(r"(!?)defined\((\w+)\)")
+_DEFINED = pattern(r"(!?)defined\((\w+)\)")
 
 
 def guard(helpers: Mapping[str, str], header: str, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from configlang import records
 from configlang.cpython.versions import show_versions
 from configlang.findings.problem import Problem
+from configlang.light import records
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.c.conditions import refuse, version_guard

@@ -17,15 +17,16 @@ import os
 import re
 from collections.abc import Mapping
 
+from configlang.light.patterns import pattern
 from configlang.outputs.fill import read
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "parts")
 
 # What begins with a literal, and not with the start of a line, is searched for many times as fast.
-DIRECTIVE = re.compile(r"#(?<![^\n]#)(if|ifdef|ifndef|elif|else|endif)\b *(.*)\n")
+DIRECTIVE = pattern(r"#(?<![^\n]#)(if|ifdef|ifndef|elif|else|endif)\b *(.*)\n")
 """A condition of the preprocessor, or its end: a line that is written without indentation."""
 
-_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_COMMENT = pattern(r"^ *//.*\n", re.MULTILINE)
 
 
 def part(path: str, choices: Mapping[str, bool]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from configlang.light.patterns import pattern
+
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) - {'"', "\\", "?"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "?": "\\?"}
 _FIRST_UNIVERSAL = 0xA0
@@ -87,7 +89,7 @@ def identifier(text: str) -> str:
 WIDTH = 116
 """Where lines of code are broken."""
 
-_PIECE = re.compile(r'(?:L?"(?:[^"\\]|\\.)*"|.)+?(?:, | && | : |$)')
+_PIECE = pattern(r'(?:L?"(?:[^"\\]|\\.)*"|.)+?(?:, | && | : |$)')
 """What stands on a line up to a place where it may be broken; texts are never broken."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.light.patterns import pattern
 from configlang.outputs.host.conditions import before
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.python import program, snippet
@@ -17,7 +18,7 @@ from configlang.outputs.layout import Call, Text, Vec, layout
 from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config
 
-_NAMES = re.compile(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
+_NAMES = pattern(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
 """
 The names that Rust code uses: functions and macros where they are called, so that a variable of such a name is none,
 and all that begin with a capital. No member of something, and no part of the path of an init function.

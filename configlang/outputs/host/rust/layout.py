@@ -8,7 +8,7 @@ argument has its own. A literal that is too long for any line stays where it is;
 
 from __future__ import annotations
 
-from configlang import records
+from configlang.light import records
 from configlang.outputs.layout import MAX_WIDTH, NESTED_WIDTH
 
 _STEP = 4

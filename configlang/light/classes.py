@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from configlang.records.attribute import Attribute, Factory, Nothing
+from configlang.light import words
+from configlang.light.attribute import Attribute, Factory, Nothing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _make_init(cls: Any, attributes: Sequence[Attribute]) -> Callable[..., None]
                 raise TypeError(_surplus(cls, args))
             for name, value in zip(positional, args, strict=False):
                 if name in given:
-                    raise TypeError(f"{cls.__name__}.__init__() got multiple values for argument {name!r}")
+                    raise TypeError(words.twice(f"{cls.__name__}.__init__", name))
                 given[name] = value
         left = len(given)
         for argument, store, default, make, convert in plan:
@@ -135,28 +136,22 @@ def _make_init(cls: Any, attributes: Sequence[Attribute]) -> Callable[..., None]
 
 
 def _surplus(cls: Any, args: Sequence[object]) -> str:  # noqa: ANN401
-    """Say, as Python does, that there are too many arguments."""
+    """Say that there are too many arguments."""
     positional = [each for each in fields(cls) if each.init and not each.kw_only]
-    required, taken = sum(each.is_required for each in positional) + 1, len(positional) + 1
-    count = str(taken) if required == taken else f"from {required} to {taken}"
-    plural = "" if taken == 1 else "s"
-    return f"{cls.__name__}.__init__() takes {count} positional argument{plural} but {len(args) + 1} were given"
+    required = sum(each.is_required for each in positional) + 1
+    return words.surplus(f"{cls.__name__}.__init__", required, len(positional) + 1, len(args) + 1)
 
 
 def _mistake(cls: Any, given: dict[str, object]) -> str:  # noqa: ANN401
-    """Say, as Python does, which argument there is not, or is missing."""
-    known = {each.alias for each in fields(cls) if each.init}
+    """Say which argument there is not, or is missing."""
+    function, known = f"{cls.__name__}.__init__", {each.alias for each in fields(cls) if each.init}
     for name in given:
         if name not in known:
-            return f"{cls.__name__}.__init__() got an unexpected keyword argument {name!r}"
-    missing = [each for each in fields(cls) if each.is_required and each.alias not in given]
-    # Those that may be named alone come second.
-    missing = [each for each in missing if not each.kw_only] or missing
-    kind = "keyword-only" if missing[0].kw_only else "positional"
-    *names, last = [repr(each.alias) for each in missing]
-    listed = f"{', '.join(names)}{',' if len(names) > 1 else ''} and {last}" if names else last
-    plural = "s" if names else ""
-    return f"{cls.__name__}.__init__() missing {len(missing)} required {kind} argument{plural}: {listed}"
+            return words.unexpected(function, name)
+    lacking = [each for each in fields(cls) if each.is_required and each.alias not in given]
+    # Those that have names alone come second.
+    lacking = [each for each in lacking if not each.kw_only] or lacking
+    return words.missing(function, [each.alias for each in lacking], are_named=lacking[0].kw_only)
 
 
 class _AttrsAttributes:

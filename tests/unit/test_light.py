@@ -1,10 +1,11 @@
-"""Classes of `configlang.records` are held beside those that attrs makes of the same text."""
+"""What `configlang.light` makes is held beside what attrs, typing and re make of the same text."""
 
 from __future__ import annotations
 
 import copy
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 import typing
@@ -16,8 +17,9 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang import records
-from configlang.schema.config import Config, StaticExtension
+from configlang.light import records, typed
+from configlang.light.patterns import pattern
+from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 
 DECLARED = '''
 from __future__ import annotations
@@ -86,16 +88,35 @@ class Longer(Point):
 '''
 
 
-def declared(make: ModuleType) -> SimpleNamespace:
-    """Return the classes that somebody makes of the text."""
+def declared(make: ModuleType, text: str = "") -> SimpleNamespace:
+    """Return the classes that somebody makes of a text, that of records where none is given."""
     module = ModuleType(f"declared_by_{make.__name__.replace('.', '_')}")
     sys.modules[module.__name__] = module
     vars(module)["make"] = make
-    exec(DECLARED, vars(module))  # noqa: S102 - the text above
+    exec(text or DECLARED, vars(module))  # noqa: S102 - the texts above
     return SimpleNamespace(**vars(module))
 
 
 OURS, THEIRS = declared(records), declared(attrs)
+
+TUPLES = '''
+from __future__ import annotations
+
+class Pair(make.NamedTuple):
+    """Two things."""
+    first: int
+    second: str = "b"
+
+    @property
+    def both(self):
+        return f"{self.first}{self.second}"
+
+class Alone(make.NamedTuple):
+    only: make.Any
+
+class Derived(Pair):
+    """Another name for it."""
+'''
 
 CALLS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "positions": lambda made: made.Point(1, 2),
@@ -197,8 +218,73 @@ def test_public_classes_are_attrs() -> None:
         config.python = None  # type: ignore[misc]
 
 
-def test_attrs_is_not_imported_for_them() -> None:
-    """Neither making a class nor making an object needs it."""
-    program = "import sys, configlang.schema.config; sys.exit('attr' in sys.modules or 'attrs' in sys.modules)"
+OUR_TUPLES, THEIR_TUPLES = declared(typed, TUPLES), declared(typing, TUPLES)
 
-    assert 0 == subprocess.run([sys.executable, "-c", program], check=False).returncode
+TUPLE_CALLS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "positions": lambda made: made.Pair(1, "c"),
+    "names": lambda made: made.Pair(second="c", first=2),
+    "default": lambda made: made.Pair(1),
+    "missing": lambda made: made.Pair(),
+    "missing beside a name": lambda made: made.Pair(second="c"),
+    "too many": lambda made: made.Pair(1, "b", 3),
+    "too many of one": lambda made: made.Alone(1, 2),
+    "twice": lambda made: made.Pair(1, first=2),
+    "unknown": lambda made: made.Pair(1, third=2),
+    "set": lambda made: setattr(made.Pair(1), "first", 2),
+    "items": lambda made: [*made.Pair(1)],
+    "read": lambda made: (made.Pair(1).first, made.Pair(1).second, made.Pair(1)[-1], made.Pair(1).both),
+    "tuple": lambda made: (made.Pair(1) == (1, "b"), hash(made.Pair(1)) == hash((1, "b")), made.Pair(1) < (2,)),
+    "replace": lambda made: made.Pair(1)._replace(second="d"),
+    "replace unknown": lambda made: made.Pair(1)._replace(third="d"),
+    "as dict": lambda made: made.Pair(1)._asdict(),
+    "fields": lambda made: (made.Pair._fields, made.Pair._field_defaults, made.Pair.__match_args__),
+    "make": lambda made: made.Pair._make([1, "b"]),
+    "make too few": lambda made: made.Pair._make([1]),
+    "derived": lambda made: (made.Derived(1, second="c"), made.Derived(1)._replace(first=3)),
+    "no room for more": lambda made: setattr(made.Alone(1), "other", 2),
+    "doc": lambda made: made.Pair.__doc__,
+    "copy": lambda made: copy.deepcopy(made.Pair([1])),
+    "pickle": lambda made: pickle.loads(pickle.dumps(made.Pair(1))),  # noqa: S301 - our own
+}
+
+
+@pytest.mark.parametrize("name", TUPLE_CALLS)
+def test_tuples_behave_as_those_of_typing(name: str) -> None:
+    """Values, kinds of errors and the words of all that a call gets wrong are the same."""
+    theirs, ours = outcome(TUPLE_CALLS[name], THEIR_TUPLES), outcome(TUPLE_CALLS[name], OUR_TUPLES)
+
+    assert theirs[0] == ours[0]
+    if theirs[0] != "AttributeError":
+        assert theirs[1] == ours[1]
+
+
+def test_literal_is_that_of_typing_where_somebody_looks() -> None:
+    """Annotations are texts, and who resolves them gets what type checkers see."""
+    hints = typing.get_type_hints(StaticExtension) | typing.get_type_hints(FilesystemImporter)
+
+    assert typing.Literal["replace", "prepend", "append"] == hints["mode"]
+    assert hints["name"] is str
+
+
+def test_pattern_does_what_a_compiled_one_does() -> None:
+    """It is compiled when it is first used, and a wrong one is an error then."""
+    lazy, real = pattern(r"(?P<letter>A)b", re.IGNORECASE), re.compile(r"(?P<letter>A)b", re.IGNORECASE)
+
+    assert [found.groupdict() for found in real.finditer("xabaB")] == [
+        each.groupdict() for each in lazy.finditer("xabaB")
+    ]
+    assert (real.pattern, real.flags, real.sub("", "abc")) == (lazy.pattern, lazy.flags, lazy.sub("", "abc"))
+    with pytest.raises(re.error):
+        pattern("(").match("")
+
+
+def test_nothing_heavy_is_imported_for_them() -> None:
+    """Neither making a class nor making an object needs what they stand in for."""
+    program = "import sys, configlang.schema.config; sys.exit(bool({'attr', 'attrs', 'typing'} & set(sys.modules)))"
+
+    assert (
+        0
+        == subprocess.run(
+            [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"], check=False
+        ).returncode
+    )

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from attrs import Attribute, Factory, define, evolve, field, fields, frozen
 else:
-    from configlang.records.attribute import Attribute, Factory, field
-    from configlang.records.classes import define, evolve, fields, frozen
+    from configlang.light.attribute import Attribute, Factory, field
+    from configlang.light.classes import define, evolve, fields, frozen
 
 __all__ = ["Attribute", "Factory", "define", "evolve", "field", "fields", "frozen"]
