@@ -47,7 +47,7 @@ def _whole() -> argparse.ArgumentParser:
     """Return the parser of the tool with those of all commands within."""
 
     def make(*, prog: str, **_: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - of add_parser
-        return _completed(parser_of(prog.rpartition(" ")[2]))
+        return _completed(parser_of(prog.rpartition(" ")[2]).full())
 
     return make_overview(make)
 

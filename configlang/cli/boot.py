@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 from configlang.cli.command import FINDINGS, OK, print_out, print_text, write_files
 from configlang.cli.options import (
@@ -156,7 +156,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     )
 
 
-def _check_usage(parser: Parser, found: argparse.Namespace) -> None:
+def _check_usage(parser: Parser, found: SimpleNamespace) -> None:
     from configlang.cpython.targets import host_target, parse_target
 
     if found.all and found.python is not None:

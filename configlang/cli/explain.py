@@ -48,7 +48,7 @@ def explain(name: str | None) -> int:
     elif plain in (rules := documented()):
         lines = iter([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
     elif plain in VERBS:
-        lines = iter([parser_of(plain).format_help()])
+        lines = iter([parser_of(plain).full().format_help()])
     else:
         print_error(f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}")
         return FINDINGS

@@ -24,5 +24,5 @@ def run(words: Sequence[str]) -> int:
         return OK
     if name not in VERBS:
         parser.error(f"there is no command `{name}`{hint(name, VERBS)}; `configlang explain` knows findings and fields")
-    print_out(parser_of(name).format_help())
+    print_out(parser_of(name).full().format_help())
     return OK

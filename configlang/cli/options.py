@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import Reporting, add_reporting, reporting
+from configlang.cli.words import WrongWordError
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.table import FORMATS
 
@@ -107,7 +108,7 @@ def add_format(parser: Parser, text: str) -> None:
     parser.add_choice("--format", FORMATS, "format", help=text)
 
 
-def evaluation_options(parser: Parser, words: argparse.Namespace) -> EvaluationOptions:
+def evaluation_options(parser: Parser, words: SimpleNamespace) -> EvaluationOptions:
     """Return what the options of ``add_evaluation_options`` say."""
     return EvaluationOptions(
         variables=_once(parser, words.variables),
@@ -135,14 +136,14 @@ def positive(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value < _LARGEST:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a number above 0")
+        raise WrongWordError(f"`{text}` is not a number above 0")
     return value
 
 
 def _positive_int(text: str) -> int:
     value = positive(text)
     if value != int(value):
-        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number")
+        raise WrongWordError(f"`{text}` is not a whole number")
     return int(value)
 
 
@@ -152,5 +153,5 @@ _LARGEST = 1_000_000_000
 def _variable(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not (name.isascii() and name.isidentifier()):
-        raise argparse.ArgumentTypeError(f"`{text}` is not NAME=VALUE")
+        raise WrongWordError(f"`{text}` is not NAME=VALUE")
     return name, value

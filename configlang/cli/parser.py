@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from configlang.cli.command import USAGE, print_error
-from configlang.light.typed import Any, NamedTuple, NoReturn, cast
+from configlang.cli.words import Declared, WrongWordError, read
+from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+
+if TYPE_CHECKING:
+    import argparse
 
 
 class Verb(NamedTuple):
@@ -83,31 +86,24 @@ _ELSEWHERE = {
 _HELP = ("-h", "--help")
 
 
-class Parser(argparse.ArgumentParser):
+class Parser:
     """
-    A parser whose errors are a line for each wrong word, and one that says where to read on.
+    Reads the words of a verb: options may stand anywhere, and what is wrong is a line for each wrong word.
 
-    Help has no markup, and examples.
+    It is declared as argparse has it. Words without a mistake are read here; argparse, which takes longer to come up
+    than the words take to be read, is asked for all else: help, and what is wrong.
     """
 
     def __init__(self, verb: str, usage: str | None = None) -> None:
         """Make the parser of a verb."""
-        known = VERBS[verb]
+        self.prog = f"configlang {verb}"
         self._verb = verb
-        self._names: list[str] = []
-        super().__init__(
-            prog=f"configlang {verb}",
-            description=f"{known.summary[0].upper()}{known.summary[1:]}.",
-            epilog="\n  ".join(["examples:" if len(known.examples) > 1 else "example:", *known.examples]),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            usage=usage,
-            allow_abbrev=False,
-        )
+        self._usage = usage
+        self._declared: list[Declared] = []
 
-    def add_argument(self, *names: str, **meaning: Any) -> argparse.Action:  # noqa: ANN401 - as argparse
-        """Add an argument or an option, by what argparse takes, and know it by its names."""
-        self._names += filter(_is_option, names)
-        return super().add_argument(*names, **meaning)
+    def add_argument(self, *names: str, **meaning: Any) -> None:  # noqa: ANN401 - as argparse
+        """Add an argument or an option, by what argparse takes."""
+        self._declared.append(Declared(names, meaning))
 
     def add_choice(self, name: str, names: Collection[str], what: str, **meaning: Any) -> None:  # noqa: ANN401
         """Add an option, or an argument, that takes one of some names, each of which names such a thing."""
@@ -116,21 +112,45 @@ class Parser(argparse.ArgumentParser):
     @property
     def names(self) -> tuple[str, ...]:
         """The options, as they are written, without those of the help that every verb has."""
-        return tuple(name for name in self._names if name not in _HELP)
+        return tuple(name for declared in self._declared for name in declared.names if name[0] == "-")
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words, and end."""
         refuse([message], self.prog)
 
-    def take(self, words: Sequence[str]) -> argparse.Namespace:
+    def take(self, words: Sequence[str]) -> Any:  # noqa: ANN401 - it has what is declared as attributes
         """Parse words, between which options may stand anywhere."""
+        taken = read(self._declared, words)
+        if taken is not None:
+            return taken
         if wrong := list(self._unknown(words)):
             refuse(wrong, self.prog)
-        return self.parse_intermixed_args(words)
+        return self.full().parse_intermixed_args(words)
+
+    def full(self) -> argparse.ArgumentParser:
+        """Return argparse's parser of the same: its help has no markup, and examples."""
+        import argparse
+
+        known = VERBS[self._verb]
+        parser = argparse.ArgumentParser(
+            prog=self.prog,
+            description=f"{known.summary[0].upper()}{known.summary[1:]}.",
+            epilog="\n  ".join(["examples:" if len(known.examples) > 1 else "example:", *known.examples]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            usage=self._usage,
+            allow_abbrev=False,
+        )
+        parser.error = self.error  # type: ignore[method-assign]
+        for declared in self._declared:
+            meaning = dict(declared.meaning)
+            if "type" in meaning:
+                meaning["type"] = _for_argparse(meaning["type"])
+            parser.add_argument(*declared.names, **meaning)
+        return parser
 
     def _unknown(self, words: Sequence[str]) -> Iterator[str]:
         """Say of each word that looks like an option and is none what could be meant."""
-        known = self._names
+        known = (*_HELP, *self.names)
         for word in words:
             if word == "--":
                 return
@@ -142,6 +162,19 @@ class Parser(argparse.ArgumentParser):
                 yield f"`{name}` is an option of {' and '.join(others)}, and {self._verb} has none of that name"
             else:
                 yield f"{self._verb} has no option `{name}`{hint(name, known)}"
+
+
+def _for_argparse(convert: Callable[[str], object]) -> Callable[[str], object]:
+    """Return the same reader of a word, whose message about a wrong one argparse shows as it is."""
+    from argparse import ArgumentTypeError
+
+    def convert_or_say(word: str) -> object:
+        try:
+            return convert(word)
+        except WrongWordError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return convert_or_say
 
 
 def options_of(verb: str) -> tuple[str, ...]:
@@ -159,11 +192,13 @@ def parser_of(verb: str) -> Parser:
 
 def make_overview(parser_class: Callable[..., argparse.ArgumentParser] | None = None) -> argparse.ArgumentParser:
     """
-    Return the parser of the words before a command, whose help tells of all commands.
+    Return argparse's parser of the words before a command, whose help tells of all commands.
 
     Args:
         parser_class: Makes the parser of each command, by what ``add_parser`` takes; None where only the help counts.
     """
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="configlang",
         description="Check the config of an embedded Python interpreter and compile it for its host.",
@@ -218,7 +253,7 @@ def one_of(names: Collection[str], what: str) -> Callable[[str], str]:
         if text not in names:
             listed = ", ".join(names)
             near = hint(text, names) or f"; there are {listed}"
-            raise argparse.ArgumentTypeError(f"there is no {what} `{text}`{near}")
+            raise WrongWordError(f"there is no {what} `{text}`{near}")
         return text
 
     return read

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 
 from configlang.cli.command import print_error
 from configlang.cli.parser import Parser, one_of
+from configlang.cli.words import WrongWordError
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.worker import here
 from configlang.worker.protocol import File, file_of
@@ -86,7 +87,7 @@ def add_reporting(parser: Parser) -> None:
     parser.add_choice("--color", COLORS, "time for colours", default="auto", help="when to use colours (default: auto)")
 
 
-def reporting(parser: Parser, words: argparse.Namespace) -> Reporting:
+def reporting(parser: Parser, words: SimpleNamespace) -> Reporting:
     """Return what the options of ``add_reporting`` say; wrong usage ends the process."""
     shown = Reporting(
         message_format=words.message_format,
@@ -171,5 +172,5 @@ def is_linked(color: str = "auto") -> bool:
 def _report(text: str) -> tuple[str, str]:
     name, equals, path = text.partition("=")
     if not equals or not path:
-        raise argparse.ArgumentTypeError(f"`{text}` is not FORMAT=PATH")
+        raise WrongWordError(f"`{text}` is not FORMAT=PATH")
     return one_of(MESSAGE_FORMATS, "form of findings")(name), path

@@ -95,7 +95,7 @@ def test_each_verb_tells_its_options() -> None:
     """What an option belongs to is known by the parsers themselves."""
     for verb in VERBS:
         parser = parser_of(verb)
-        known = {name for action in parser._actions for name in action.option_strings} - {"-h", "--help"}
+        known = {name for action in parser.full()._actions for name in action.option_strings} - {"-h", "--help"}
         assert known == set(parser.names)
 
 
