@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from configlang.compiler import Job, check_together, compile_config, emit_only
+from configlang.compiler import Job, compile_config, emit_only
 from configlang.evaluation import Evaluation
 from configlang.findings.codec import to_data
 from configlang.light.typed import Any
@@ -38,6 +38,8 @@ def _evaluate(*, job: Mapping[str, Any], is_refusing: bool = False) -> Answer:
 
 
 def _check_process(*, evaluations: list[dict[str, Any]], output: str | None) -> Answer:
+    from configlang.together import check_together
+
     here.hold(Limits())
     found = check_together([*map(Evaluation.from_data, evaluations)], output)
     return Answer(value=[*map(to_data, found)])

@@ -7,14 +7,11 @@ that there is to say of a run has been said.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from configlang.check.engine import check_each as check_for
-from configlang.check.process.configs import check_process
-from configlang.check.process.start import Start
 from configlang.cpython.targets import host_target, parse_target
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
+from configlang.cpython.versions import parse_python
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, Printed, Severity, Span, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
@@ -118,6 +115,8 @@ class Job(NamedTuple):
 
     def command(self, source: str, output: Output) -> str:
         """Return the command that prints an output, given from the root, so that it is the same from every folder."""
+        from shlex import join
+
         words = ["configlang", "eval", source, "--format", output.name]
         for name, value in self.variables.items():
             words += ["-D", f"{name}={value}"]
@@ -129,7 +128,7 @@ class Job(NamedTuple):
             words += ["--root", "."]
         if self.is_following_symlinks:
             words.append("--follow-symlinks")
-        return shlex.join(words)
+        return join(words)
 
 
 class Wanted(NamedTuple):
@@ -441,52 +440,6 @@ def emit_only(config: Config, options: EmitOptions, path: str) -> Emitted:
     emitted = emitting.emit(config, options, path)
     found = [*found, *(to_finding(refusal, {}) for refusal in emitted.refusals)]
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
-
-
-def check_together(evaluations: Sequence[Evaluation], output: str | None) -> tuple[Finding, ...]:
-    """
-    Check configs that one process starts one after another, or side by side; see ``check_process`` of the API.
-
-    Args:
-        evaluations: What came of the configs, in the order of the starts.
-        output: The name of the output that all of them are meant for; None for the first that all were checked for,
-            and where there is none for any program.
-    """
-    if output is None:
-        each_for = [each.outputs for each in evaluations]
-        common = [name for name in each_for[0] if all(name in names for names in each_for)] if each_for else []
-        output = next(iter(common), "json")
-    if len(evaluations) < 2 or any(each.config is None for each in evaluations):  # noqa: PLR2004 - one has no other
-        return ()
-    found = _check_starts(evaluations, BY_NAME[output])
-    kept = [set(silence(found, each.sources)) for each in evaluations]
-    return sorted_by_place(finding for finding in found if all(finding in each for each in kept))
-
-
-def _check_starts(evaluations: Sequence[Evaluation], output: Output) -> list[Finding]:
-    """Check starts of configs in one process; where one goes by the version, for each version that all are for."""
-    if not any(each.variants for each in evaluations):
-        return check_process([_start(each, None) for each in evaluations], output)
-    common = [version for version in PYTHON_VERSIONS if all(version in each.configs for each in evaluations)]
-    if not common:
-        # What none of them is for together is seen of any.
-        return check_process([_start(each, None) for each in evaluations], output)
-    return merged(
-        {version: check_process([_start(each, version) for each in evaluations], output) for version in common}
-    )
-
-
-def _start(evaluation: Evaluation, version: Version | None) -> Start:
-    """Return the start of a config, as it is for a version."""
-    config, origins = evaluation.config, evaluation.origins
-    for variant in evaluation.variants:
-        if variant.config.python == version:
-            config, origins = variant
-    if config is None:
-        raise ValueError("a config with errors can't be started")
-    if version is not None:
-        config = records.evolve(config, python=version)
-    return Start(config=config, origins=origins, file=evaluation.inputs[0])
 
 
 def _check_choices(job: Job) -> list[Finding]:

@@ -56,7 +56,7 @@ def serve(words: Sequence[str]) -> Answer:
     # A library that several of the files load is to blame once.
     findings = dict.fromkeys(finding for each in _without_libraries(evaluations) for finding in each)
     if options.is_process:
-        from configlang.compiler import check_together
+        from configlang.together import check_together
 
         starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
         findings |= dict.fromkeys(check_together(starts, options.output))

@@ -26,5 +26,5 @@ def missing(function: str, names: Sequence[str], *, are_named: bool = False) -> 
     """Say which arguments are missing, those of one kind."""
     *others, last = map(repr, names)
     listed = f"{', '.join(others)}{',' if len(others) > 1 else ''} and {last}" if others else last
-    kind = "keyword-only" if are_named else "positional"
-    return f"{function}() missing {len(names)} required {kind} argument{'s' if others else ''}: {listed}"
+    arguments = f"{'keyword-only' if are_named else 'positional'} argument{'s' if others else ''}"
+    return f"{function}() missing {len(names)} required {arguments}: {listed}"

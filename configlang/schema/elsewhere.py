@@ -7,6 +7,8 @@ Names come from pyembed, from CPython's structs, its older global flags (``Py_No
 
 from __future__ import annotations
 
+from functools import cache
+
 from configlang.light.typed import NamedTuple
 from configlang.schema.field import Field, Kind
 from configlang.schema.table import FIELDS
@@ -34,15 +36,15 @@ class Meant(NamedTuple):
 
 def meant(name: str) -> Meant | None:
     """Return what a name means that is none of a field, None where no other system has it either."""
-    found = _LETTERS.get(name)
-    if found is not None:
-        return found
+    letters, names = _known()
+    if name in letters:
+        return letters[name]
     folded = fold(name)
     for candidate in (folded, folded.removeprefix("python"), folded.removeprefix("py").removesuffix("flag")):
-        if candidate in _NAMES:
-            return _NAMES[candidate]
+        if candidate in names:
+            return names[candidate]
     for prefix in _NEGATIONS:
-        positive = _NAMES.get(folded.removeprefix(prefix)) if folded.startswith(prefix) else None
+        positive = names.get(folded.removeprefix(prefix)) if folded.startswith(prefix) else None
         if positive is not None and positive.field.kind is Kind.BOOL and positive.field.owner is None:
             return positive._replace(is_opposite=not positive.is_opposite)
     return None
@@ -55,6 +57,14 @@ _NEGATIONS = ("no", "not", "dont", "disable", "ignore", "skip", "without")
 def fold(name: str) -> str:
     """Return a name as names are compared: case, ``_`` and ``-`` make no difference."""
     return name.lower().replace("_", "").replace("-", "")
+
+
+@cache
+def _known() -> tuple[dict[str, Meant], dict[str, Meant]]:
+    """Return what CPython's options of one letter mean, and what all other names mean, as they are compared."""
+    fields = {fold(alias): Meant(field) for field in FIELDS for alias in (field.name, *field.aliases)}
+    opposites = {fold(name): Meant(field, is_opposite=True) for field in FIELDS for name in field.opposites}
+    return _letters(), fields | opposites
 
 
 def _letters() -> dict[str, Meant]:
@@ -85,12 +95,3 @@ def _letters() -> dict[str, Meant]:
         **{letter: Meant(by_name[name]) for letter, name in same.items()},
         **{letter: Meant(by_name[name], is_opposite=True) for letter, name in opposite.items()},
     }
-
-
-_LETTERS = _letters()
-"""CPython's options of one letter."""
-
-_NAMES = {
-    **{fold(alias): Meant(field) for field in FIELDS for alias in (field.name, *field.aliases)},
-    **{fold(name): Meant(field, is_opposite=True) for field in FIELDS for name in field.opposites},
-}

@@ -33,7 +33,7 @@ PACKAGE = ROOT / "configlang"
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_CODES = {
-    "a word of prose": {"built-in", "free-threaded", "stand-in"},
+    "a word of prose": {"built-in", "free-threaded", "keyword-only", "stand-in"},
     "an allocator of CPython": {"pymalloc-debug"},
     "of the engine's linter": {"ident-as-statement", "missing-return-expression"},
 }
