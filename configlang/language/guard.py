@@ -79,24 +79,36 @@ def _suspicious_offset(text: str) -> int | None:
         return text.index("elif")
     if " " * MAX_INDENT in text:
         return text.index(" " * MAX_INDENT)
-    # Brackets outside strings and comments, and the line ends between statements.
-    lexemes = re.compile(
-        r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n|\n'
-    )
+    # Lines are taken many at once where none of them is long.
+    is_wide = max(map(len, text.split("\n"))) > SAFE_LENGTH
+    lexemes = re.compile(rf"(?P<ends>{'' if is_wide else _LINES}\n){_OTHERS}", re.MULTILINE)
     depth = start = 0
     for match in lexemes.finditer(text):
         lexeme = match[0]
-        if lexeme == "\n":
-            if depth <= 0:
-                if match.start() - start > SAFE_LENGTH:
-                    return start
-                start = match.end()
-                depth = 0
-        elif lexeme in "[({":
+        if lexeme in "[({":
             depth += 1
         elif lexeme in "])}":
             depth -= 1
+        elif match["ends"] is not None and depth <= 0:
+            # Only the first of several lines may go on with what stands before it.
+            if text.index("\n", match.start()) - start > SAFE_LENGTH:
+                return start
+            start = match.end()
+            depth = 0
     return start if len(text) - start > SAFE_LENGTH else None
+
+
+_PLAIN = r"[^\n\"'#\\\[\](){}]*"
+_QUOTED = r"\"(?!\"\")[^\"\\\n]*\"|'(?!'')[^'\\\n]*'"
+_INNER = rf"[\[({{]{_PLAIN}(?:(?:{_QUOTED}){_PLAIN})*[\])}}]"
+_PAIR = rf"[\[({{]{_PLAIN}(?:(?:{_QUOTED}|{_INNER}){_PLAIN})*[\])}}]"
+_LINE = rf"{_PLAIN}(?:(?:{_QUOTED}|{_PAIR}){_PLAIN})*(?:#[^\n]*)?\n"
+"""A line in which each bracket has its pair, one in another at most, so that it doesn't change the depth."""
+_LINES = f"^(?:{_LINE}){{1,100}}|"
+_OTHERS = (
+    r'|"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n'
+)
+"""Texts and comments, brackets, and line ends within a statement."""
 
 
 def _look_closely(source: Source, suspect: int) -> list[Finding]:
