@@ -340,10 +340,10 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
             return {}
     config, origins = served[0]
     if variants:
-        config = attrs.evolve(config, python=None)
+        config = config.on(None)
     if len(run.variants) > 1:
         # What is said of versions that it does not serve is said whatever the config is for those.
-        refused = emitting.refuse(attrs.evolve(config, python=None), output)
+        refused = emitting.refuse(config.on(None), output)
         run.findings += [_placed(run, to_finding(refusal, origins)) for refusal in refused]
         if any(refusal.is_error for refusal in refused):
             return {}
@@ -355,8 +355,7 @@ def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
     return merged(
         {
             each.config.versions[0]: [
-                to_finding(refusal, each.origins)
-                for refusal in emitting.refuse(attrs.evolve(each.config, python=None), output)
+                to_finding(refusal, each.origins) for refusal in emitting.refuse(each.config.on(None), output)
             ]
             for each in variants
         }
@@ -486,7 +485,7 @@ def _start(evaluation: Evaluation, version: Version | None) -> Start:
     if config is None:
         raise ValueError("a config with errors can't be started")
     if version is not None:
-        config = attrs.evolve(config, python=version)
+        config = config.on(version)
     return Start(config=config, origins=origins, file=evaluation.inputs[0])
 
 

@@ -11,6 +11,7 @@ are looked at closely, with CPython's parser, which refuses them cleanly or give
 from __future__ import annotations
 
 from configlang.findings.finding import Finding, Span
+from configlang.language.logical_lines import logical_lines
 from configlang.project.source import Source
 
 SAFE_LENGTH = 2_000
@@ -52,7 +53,7 @@ def refuse_annotations(source: Source) -> list[Finding]:
     import re
 
     # What looks like one may be an entry of a dict; only CPython's parser can tell.
-    if not re.search(r"^[ ]*[A-Za-z_]\w*[ ]*:[^=\n]*[\w\])]", source.text, re.MULTILINE):
+    if not re.search(r"\n[ ]*[A-Za-z_]\w*[ ]*:[^=\n]*[\w\])]", f"\n{source.text}"):
         return []
     import ast
 
@@ -73,42 +74,17 @@ def refuse_annotations(source: Source) -> list[Finding]:
 
 def _suspicious_offset(text: str) -> int | None:
     """Return where a long statement, a deeply indented line or a long chain of branches starts; None without any."""
-    import re
-
     if text.count("elif") > MAX_CLAUSES:
         return text.index("elif")
     if " " * MAX_INDENT in text:
         return text.index(" " * MAX_INDENT)
-    # Lines are taken many at once where none of them is long.
-    is_wide = max(map(len, text.split("\n"))) > SAFE_LENGTH
-    lexemes = re.compile(rf"(?P<ends>{'' if is_wide else _LINES}\n){_OTHERS}", re.MULTILINE)
-    depth = start = 0
-    for match in lexemes.finditer(text):
-        lexeme = match[0]
-        if lexeme in "[({":
-            depth += 1
-        elif lexeme in "])}":
-            depth -= 1
-        elif match["ends"] is not None and depth <= 0:
-            # Only the first of several lines may go on with what stands before it.
-            if text.index("\n", match.start()) - start > SAFE_LENGTH:
-                return start
-            start = match.end()
-            depth = 0
-    return start if len(text) - start > SAFE_LENGTH else None
-
-
-_PLAIN = r"[^\n\"'#\\\[\](){}]*"
-_QUOTED = r"\"(?!\"\")[^\"\\\n]*\"|'(?!'')[^'\\\n]*'"
-_INNER = rf"[\[({{]{_PLAIN}(?:(?:{_QUOTED}){_PLAIN})*[\])}}]"
-_PAIR = rf"[\[({{]{_PLAIN}(?:(?:{_QUOTED}|{_INNER}){_PLAIN})*[\])}}]"
-_LINE = rf"{_PLAIN}(?:(?:{_QUOTED}|{_PAIR}){_PLAIN})*(?:#[^\n]*)?\n"
-"""A line in which each bracket has its pair, one in another at most, so that it doesn't change the depth."""
-_LINES = f"^(?:{_LINE}){{1,100}}|"
-_OTHERS = (
-    r'|"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n'
-)
-"""Texts and comments, brackets, and line ends within a statement."""
+    # Many lines come at once where none of them is long.
+    are_short = max(map(len, text.split("\n"))) <= SAFE_LENGTH
+    end = 0
+    for start, first, end in logical_lines(text, are_joined=are_short):
+        if text.index("\n", first) - start > SAFE_LENGTH:
+            return start
+    return end if len(text) - end > SAFE_LENGTH else None
 
 
 def _look_closely(source: Source, suspect: int) -> list[Finding]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
@@ -32,7 +30,7 @@ def served_variants(variants: Sequence[Variant], output: Output) -> tuple[Varian
     if not served:
         # For which of them it is refused makes no difference.
         return tuple(variants[:1])
-    first, *others = (attrs.evolve(each.config, python=None) for each in served)
+    first, *others = (each.config.on(None) for each in served)
     if not others or any(other != first for other in others):
         return tuple(served)
     return (Variant(first, served[0].origins),)
