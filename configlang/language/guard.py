@@ -81,9 +81,10 @@ def _suspicious_offset(text: str) -> int | None:
     # Many lines come at once where none of them is long.
     are_short = max(map(len, text.split("\n"))) <= SAFE_LENGTH
     end = 0
-    for start, first, end in logical_lines(text, are_joined=are_short):
+    for start, first, stop in logical_lines(text, are_joined=are_short):
         if text.index("\n", first) - start > SAFE_LENGTH:
             return start
+        end = stop
     return end if len(text) - end > SAFE_LENGTH else None
 
 

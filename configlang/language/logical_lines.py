@@ -1,5 +1,5 @@
 """
-Where logical lines end, found by brackets, texts and comments alone: a text of a hundred thousand lines takes long to parse.
+Where logical lines end, found by brackets, texts and comments alone: of a long text a tree takes long to make.
 
 What the engine has parsed, or will refuse, is split so; nothing is said here of what is in a line.
 """

@@ -55,7 +55,7 @@ def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
 
 
 def test_declarations_are_handed_over_in_parts() -> None:
-    """What the config file declares comes in order from an index on, a thousand at once, and nothing behind the last."""
+    """What the config file declares comes in order from an index on, in parts, and nothing behind the last."""
     engine, both = rules([])
     module, collect = both.config_module({})
 
