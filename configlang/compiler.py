@@ -338,10 +338,10 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
             return {}
     config, origins = served[0]
     if variants:
-        config = records.evolve(config, python=None)
+        config = config.on(None)
     if len(run.variants) > 1:
         # What is said of versions that it does not serve is said whatever the config is for those.
-        refused = emitting.refuse(records.evolve(config, python=None), output)
+        refused = emitting.refuse(config.on(None), output)
         run.findings += [_placed(run, to_finding(refusal, origins)) for refusal in refused]
         if any(refusal.is_error for refusal in refused):
             return {}
@@ -353,8 +353,7 @@ def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
     return merged(
         {
             each.config.versions[0]: [
-                to_finding(refusal, each.origins)
-                for refusal in emitting.refuse(records.evolve(each.config, python=None), output)
+                to_finding(refusal, each.origins) for refusal in emitting.refuse(each.config.on(None), output)
             ]
             for each in variants
         }

@@ -9,7 +9,6 @@ from configlang.check.process.start import Start
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, sorted_by_place
-from configlang.light import records
 from configlang.outputs.table import BY_NAME, Output
 from configlang.schema.variants import merged
 
@@ -56,5 +55,5 @@ def _start(evaluation: Evaluation, version: Version | None) -> Start:
     if config is None:
         raise ValueError("a config with errors can't be started")
     if version is not None:
-        config = records.evolve(config, python=version)
+        config = config.on(version)
     return Start(config=config, origins=origins, file=evaluation.inputs[0])

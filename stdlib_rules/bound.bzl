@@ -133,12 +133,21 @@ def bind():
     """Makes rules that share a list of their own.
 
     Returns:
-        The predeclared values in the order of prelude.bzl, and a function that returns the list as JSON.
+        The predeclared values in the order of prelude.bzl, and a function that returns as JSON what the list holds
+        from an index on: so much at once that no text becomes as large as the list.
     """
     sink = []
 
     def declare(rule, values):
-        sink.append((rule, call_stack(), plain_values(values)))
+        # The dict is the rule's own, and is kept as it is where it holds texts and None alone.
+        for value in values.values():
+            if type(value) != "string" and value != None:
+                values = plain_values(values)
+                break
+
+        # A list in such a tuple, of the values alone, makes appending quadratic: ten thousand then take a second.
+        # Of the stack, the two functions inside of it are left out: this one and the rule.
+        sink.append((rule, call_stack(strip_frames = 2), values))
 
     def static_extension(name: str, init: None | str = None):
         declare("static_extension", {"name": name, "init": init})
@@ -402,4 +411,4 @@ def bind():
         declare("interpreter", {name: value for name, value in values.items() if value != None})
         return Interpreter(**{name: frozen_list(value) for name, value in values.items()})
 
-    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, host, variable, TARGET, print, lambda: json.encode(sink)
+    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, host, variable, TARGET, print, lambda start: json.encode(sink[start:start + 1000])

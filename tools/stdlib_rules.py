@@ -29,13 +29,24 @@ def bind():
     """Makes rules that share a list of their own.
 
     Returns:
-        The predeclared values in the order of prelude.bzl, and a function that returns the list as JSON.
+        The predeclared values in the order of prelude.bzl, and a function that returns as JSON what the list holds
+        from an index on: so much at once that no text becomes as large as the list.
     """
     sink = []
 
     def declare(rule, values):
-        sink.append((rule, call_stack(), plain_values(values)))
+        # The dict is the rule's own, and is kept as it is where it holds texts and None alone.
+        for value in values.values():
+            if type(value) != "string" and value != None:
+                values = plain_values(values)
+                break
+
+        # A list in such a tuple, of the values alone, makes appending quadratic: ten thousand then take a second.
+        # Of the stack, the two functions inside of it are left out: this one and the rule.
+        sink.append((rule, call_stack(strip_frames = 2), values))
 '''
+_ROWS = 1_000
+"""Declarations that are handed over in one text."""
 
 
 def prelude(files: Mapping[str, str]) -> str:
@@ -77,7 +88,7 @@ def bound(files: Mapping[str, str]) -> str:
     parts = [_BOUND_HEAD, f'load("{_INTERNAL}", {", ".join(map(_quote, imported))})\n']
     parts += [source for family in families for source in family.top]
     bind = [_BIND_HEAD, *(_indent(source) for family in families for source in family.declaring)]
-    bind.append(f"    return {', '.join(PREDECLARED)}, lambda: json.encode(sink)\n")
+    bind.append(f"    return {', '.join(PREDECLARED)}, lambda start: json.encode(sink[start:start + {_ROWS}])\n")
     return "\n".join([*parts, "\n".join(bind)])
 
 

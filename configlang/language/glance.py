@@ -35,7 +35,8 @@ def is_suspect(text: str, *, is_main: bool) -> bool:
     """
     if _compares_target(text) or _uses_none(text):
         return True
-    return is_main and _leaves_something(_NO_CODE.sub("", text))
+    has_comments = "#" in text or '"""' in text
+    return is_main and _leaves_something(_NO_CODE.sub("", text) if has_comments else text)
 
 
 _NO_CODE = pattern(r'"""(?s:.*?)"""|#[^\n]*')
@@ -115,15 +116,17 @@ def _leaves_something(code: str) -> bool:
     mentions = _Mentions(code)
     if any(mentions.is_once(name) for name, _ in _functions(code)):
         return True
-    for line in code.split("\n"):
-        name, sign, _ = line.partition("=")
-        word = name.strip(" ")
-        if sign and line[:1] not in {" ", ""} and word.isidentifier() and mentions.is_once(word):
-            return True
+    assigned = (match[1] for match in _ASSIGNED.finditer(f"\n{code}"))
+    if any(word.isidentifier() and mentions.is_once(word) for word in assigned):
+        return True
+    for line in code.split("\n") if "==" in code else ():
         head, sign, _ = line.strip(" ").partition("==")
         if sign and not head.startswith(_STATEMENTS) and not any(char in head for char in "=([{:"):
             return True
     return False
+
+
+_ASSIGNED = pattern(r"\n(\w+) *=")
 
 
 class _Mentions:

@@ -11,6 +11,7 @@ are looked at closely, with CPython's parser, which refuses them cleanly or give
 from __future__ import annotations
 
 from configlang.findings.finding import Finding, Span
+from configlang.language.logical_lines import logical_lines
 from configlang.project.source import Source
 
 SAFE_LENGTH = 2_000
@@ -52,7 +53,7 @@ def refuse_annotations(source: Source) -> list[Finding]:
     import re
 
     # What looks like one may be an entry of a dict; only CPython's parser can tell.
-    if not re.search(r"^[ ]*[A-Za-z_]\w*[ ]*:[^=\n]*[\w\])]", source.text, re.MULTILINE):
+    if not re.search(r"\n[ ]*[A-Za-z_]\w*[ ]*:[^=\n]*[\w\])]", f"\n{source.text}"):
         return []
     import ast
 
@@ -73,30 +74,18 @@ def refuse_annotations(source: Source) -> list[Finding]:
 
 def _suspicious_offset(text: str) -> int | None:
     """Return where a long statement, a deeply indented line or a long chain of branches starts; None without any."""
-    import re
-
     if text.count("elif") > MAX_CLAUSES:
         return text.index("elif")
     if " " * MAX_INDENT in text:
         return text.index(" " * MAX_INDENT)
-    # Brackets outside strings and comments, and the line ends between statements.
-    lexemes = re.compile(
-        r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\[({]|[\])}]|\\\n|\n'
-    )
-    depth = start = 0
-    for match in lexemes.finditer(text):
-        lexeme = match[0]
-        if lexeme == "\n":
-            if depth <= 0:
-                if match.start() - start > SAFE_LENGTH:
-                    return start
-                start = match.end()
-                depth = 0
-        elif lexeme in "[({":
-            depth += 1
-        elif lexeme in "])}":
-            depth -= 1
-    return start if len(text) - start > SAFE_LENGTH else None
+    # Many lines come at once where none of them is long.
+    are_short = max(map(len, text.split("\n"))) <= SAFE_LENGTH
+    end = 0
+    for start, first, stop in logical_lines(text, are_joined=are_short):
+        if text.index("\n", first) - start > SAFE_LENGTH:
+            return start
+        end = stop
+    return end if len(text) - end > SAFE_LENGTH else None
 
 
 def _look_closely(source: Source, suspect: int) -> list[Finding]:

@@ -15,8 +15,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import accumulate, takewhile
 
 from configlang.findings.finding import Position, Span
+from configlang.language.logical_lines import statement_starts
 from configlang.light.typed import Any
 from configlang.project.source import Source
+
+_TOGETHER = 16
+"""Statements that are parsed at once where one of them is asked for."""
 
 Placed = ast.expr | ast.stmt | ast.keyword
 """The nodes of CPython's syntax tree that know where they stand."""
@@ -30,6 +34,8 @@ class Places:
         self.source = source
         self._tree: ast.Module | None = None
         self._calls: dict[int, list[ast.Call]] | None = None
+        self._starts: list[int] | None = None
+        self._calls_from: dict[int, dict[int, list[ast.Call]]] = {}
         self._alike: dict[tuple[int, str], _Alike] = {}
         self._ends: dict[int, list[int]] = {}
         self._elements: dict[ast.expr, int] = {}
@@ -59,7 +65,8 @@ class Places:
 
     def calls_at(self, line: int) -> list[ast.Call]:
         """Return the calls that start in a line (0-based), outermost first."""
-        return self._calls_by_line().get(line, [])
+        calls = self._calls if self._calls is not None else self._calls_around(line)
+        return calls.get(line, [])
 
     def all_calls(self) -> Iterator[ast.Call]:
         """Give every call of the file."""
@@ -68,11 +75,24 @@ class Places:
 
     def _calls_by_line(self) -> dict[int, list[ast.Call]]:
         if self._calls is None:
-            self._calls = {}
-            for node in ast.walk(self.tree):
-                if isinstance(node, ast.Call):
-                    self._calls.setdefault(node.lineno - 1, []).append(node)
+            self._calls = _calls_in(self.tree)
         return self._calls
+
+    def _calls_around(self, line: int) -> dict[int, list[ast.Call]]:
+        """Return the calls of the statements around a line: a file may have a hundred thousand others."""
+        if self._starts is None:
+            # A few at once, so that it takes no longer where all of them are asked for.
+            self._starts = statement_starts(self.source.text, self.source.lines)[::_TOGETHER]
+        index = bisect_right(self._starts, line)
+        if index not in self._calls_from:
+            start = self._starts[index - 1] if index else 0
+            end = self._starts[index] if index < len(self._starts) else None
+            tree = parse_quietly("\n".join(self.source.lines[start:end]))
+            if tree is None:
+                # What the engine refuses is split as it is meant at best.
+                return self._calls_by_line()
+            self._calls_from[index] = _calls_in(ast.increment_lineno(tree, start))
+        return self._calls_from[index]
 
     def load_spans(self) -> Mapping[tuple[str, str | None], Span]:
         """Return the places of the labels in loads, by the label and None, and of what is loaded, by label and name."""
@@ -198,6 +218,15 @@ class Places:
             # Counted once: a line may be as long as the file, and much may be said of it.
             self._ends[line] = [*accumulate(len(char.encode("utf-8")) for char in text)]
         return bisect_right(self._ends[line], offset)
+
+
+def _calls_in(tree: ast.Module) -> dict[int, list[ast.Call]]:
+    """Return the calls by the lines (0-based) that they start in, outermost first."""
+    calls: dict[int, list[ast.Call]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            calls.setdefault(node.lineno - 1, []).append(node)
+    return calls
 
 
 def parse_quietly(text: str) -> ast.Module | None:

@@ -2,7 +2,7 @@
 The built-in rules: where their files lie, what the type checker sees of them, and how they reach the files of people.
 
 A rule is written once and bound twice. The config file itself gets functions that collect their declarations in a
-list, which is handed over once, at the end: those of bound.bzl, which is generated. A file that others load is frozen
+list, which is handed over at the end: those of bound.bzl, which is generated. A file that others load is frozen
 when it is run, so that a function of its can't reach that list; there the same rules hand over each declaration by a
 native function, at some 15 us more.
 """
@@ -120,11 +120,16 @@ class Rules:
         module.run(self._engine.parse(str(PRELUDE), _PREDECLARE))
         return module
 
-    def config_module(self, loads: Mapping[str, Frozen]) -> tuple[Module, Callable[[], object]]:
-        """Return the module for the config file, and what gives all that it declared, as the JSON text of a list."""
+    def config_module(self, loads: Mapping[str, Frozen]) -> tuple[Module, Callable[[int], object]]:
+        """
+        Return the module for the config file, and what gives what it declared.
+
+        That is a function that takes an index and returns declarations from there on, as the JSON text of a list; it is
+        empty behind the last.
+        """
         module = self._engine.module({**loads, str(_BOUND): self.frozen(_BOUND)})
         module.run(self._engine.parse(str(_BOUND), _BIND))
-        return module, lambda: module.run(self._engine.parse(str(_BOUND), f"{_COLLECT}()"))
+        return module, lambda start: module.run(self._engine.parse(str(_BOUND), f"{_COLLECT}({start})"))
 
     def _text(self, label: Label) -> str:
         with open(self.path(label), encoding="utf-8") as file:

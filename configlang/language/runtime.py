@@ -7,7 +7,7 @@ Each stage reports everything that it finds and the next starts only when there 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.finding import Finding, Severity, Span, has_errors
@@ -70,7 +70,7 @@ class Run:
         self._loader = Loader(task, self._engine, self._rules, self.sources, report)
         self.findings = self._loader.findings
         self.missing = self._loader.missing
-        self._collected = "[]"
+        self._collected: list[RecordedDeclaration] = []
         self._weighed: dict[str, Weighed] = {}
         self._is_loading = False
         self._count = 0
@@ -173,7 +173,7 @@ class Run:
         """Run the config for a version."""
         self._current = Evaluated(python)
         self._rules = self._rules.given(self._values(python))
-        self._collected, self._declared = "[]", []
+        self._collected, self._declared = [], []
         self._run(main)
         self._read_declarations()
         return self._current
@@ -191,8 +191,7 @@ class Run:
                 module, collect = self._rules.config_module(loads)
                 self._run_file(file, module)
                 # Also after an error: what is wrong with the declarations before it is reported together with it.
-                collected = self._attempt(file, collect)
-                self._collected = "[]" if collected is None else str(collected)
+                self._collect(file, collect)
             else:
                 module = self._rules.loaded_module(loads)
                 self._run_file(file, module)
@@ -264,16 +263,27 @@ class Run:
             is_finished = any(module in each.finished for each in self.evaluated)
             self.findings += settle(weighed, Ran(is_finished, failures, calls.get(module, ())))
 
+    def _collect(self, file: LoadedFile, collect: Callable[[int], object]) -> None:
+        """Take what is in the list of the config file."""
+        while text := cast("str | None", self._attempt(file, collect, len(self._collected))):
+            found = [*self._recorded(text)]
+            if not found:
+                break
+            self._collected += found
+            self._declared_size += len(text)
+
+    def _recorded(self, text: str) -> Iterator[RecordedDeclaration]:
+        """Give the declarations in a JSON text that the engine makes of them."""
+        for rule, stack, values in json.loads(text):
+            yield RecordedDeclaration(rule, stack, values, self.sources)
+
     def _read_declarations(self) -> None:
-        """Take what was declared from the JSON that the engine makes of it, the list of the config file first."""
-        collected: list[tuple[str, str, dict[str, Any]]] = json.loads(self._collected)
-        collected += json.loads(f"[{','.join(self._declared)}]")
-        declarations = [RecordedDeclaration(rule, stack, values, self.sources) for rule, stack, values in collected]
+        """Take all that was declared, what the list of the config file holds first."""
+        declarations = [*self._collected, *self._recorded(f"[{','.join(self._declared)}]")]
         self._current.declarations = declarations
         # The list in the config file grows unseen; what it holds is counted here, that of all versions together.
         left = self._task.limits.declarations - self._count
         self._count += len(declarations) - len(self._declared)
-        self._declared_size += len(self._collected)
         limits = self._task.limits
         if self._count > limits.declarations or self._declared_size > limits.declared_size * MIB:
             last = declarations[max(min(left, len(declarations) - 1), 0)]

@@ -69,9 +69,9 @@ class TypeChecker:
             import re
 
             body = re.sub(_LOAD, lambda match: "pass" + "\n" * match[0].count("\n"), body, flags=re.MULTILINE)
-        lines = ["; ".join(head) + "\ndef __top__():", *(f" {line}" for line in body.split("\n")), " pass", ""]
+        indented = body.replace("\n", "\n ")
         try:
-            wrapped = self._engine.parse("m", "\n".join(lines))
+            wrapped = self._engine.parse("m", f"{'; '.join(head)}\ndef __top__():\n {indented}\n pass\n")
         except EngineError:
             # A statement that only a top level may hold, such as a load in an unusual place: the run will tell.
             return []

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
-from configlang.light import records
 from configlang.outputs.emit import back_end_of
 from configlang.outputs.host.plan import can_go_by_version
 from configlang.outputs.table import Output
@@ -31,7 +30,7 @@ def served_variants(variants: Sequence[Variant], output: Output) -> tuple[Varian
     if not served:
         # For which of them it is refused makes no difference.
         return tuple(variants[:1])
-    first, *others = (records.evolve(each.config, python=None) for each in served)
+    first, *others = (each.config.on(None) for each in served)
     if not others or any(other != first for other in others):
         return tuple(served)
     return (Variant(first, served[0].origins),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from configlang.findings.finding import Finding, Span
@@ -47,9 +47,11 @@ class Source:
         """The whole text; read again where it was read in another process. Empty where it is gone by now."""
         if self._given is not None:
             return self._given
-        return "\n".join(self._split())
+        return "\n".join(self.lines)
 
-    def _split(self) -> list[str]:
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text, split where the engine and CPython end one."""
         if not self._lines:
             text = self._given
             if text is None:
@@ -61,7 +63,7 @@ class Source:
 
     def line(self, number: int) -> str | None:
         """Return a line (0-based) without its end, or None behind the last one."""
-        lines = self._split()
+        lines = self.lines
         return lines[number].rstrip("\r") if 0 <= number < len(lines) else None
 
 

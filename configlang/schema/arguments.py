@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean, nearest
@@ -24,15 +25,12 @@ _PARAMETERS = {name: tuple(ARGUMENTS if record.takes_fields else record.paramete
 
 def convert_argument(rule: str, argument: str, value: object) -> Converted:
     """Convert the plain value of one argument of a rule to what the config holds."""
-    record = RULES[rule]
-    if record.takes_fields:
-        converted, problem = convert_field(ARGUMENTS[argument], value)
-    else:
-        converted, problem = convert_parameter(record.parameters[argument], value)
-    if problem is not None and problem.code == "wrong-type" and problem.hint is None:
+    convert, find = _CONVERSIONS[rule, argument]
+    converted, problem = convert(value)
+    if problem is None:
+        problem = None if find is None or converted is None else find(converted)
+    elif problem.code == "wrong-type" and problem.hint is None:
         problem = problem._replace(hint=_text_hint(rule, argument, value, problem.message))
-    if problem is None and converted is not None and (find := _MEANINGS.get((rule, argument))):
-        problem = find(converted)
     return (converted, None) if problem is None else (None, problem)
 
 
@@ -67,6 +65,18 @@ _MEANINGS: dict[tuple[str, str], Callable[[Any], Problem | None]] = {
     ("dynamic_extension", "name"): _module_name,
 }
 """What finds faults in arguments that are of the right kind, by rule and argument."""
+
+_CONVERSIONS: dict[tuple[str, str], tuple[Callable[[object], Converted], Callable[[Any], Problem | None] | None]] = {
+    (rule, argument): (
+        partial(convert_field, ARGUMENTS[argument])
+        if record.takes_fields
+        else partial(convert_parameter, record.parameters[argument]),
+        _MEANINGS.get((rule, argument)),
+    )
+    for rule, record in RULES.items()
+    for argument in parameters_of(rule)
+}
+"""What converts each argument, and what then finds faults in it."""
 
 
 def argument_problem(rule: str, argument: str, value: object) -> Problem | None:

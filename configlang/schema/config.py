@@ -9,7 +9,7 @@ from configlang.cpython.versions import PYTHON_VERSIONS, Version, versions_match
 from configlang.light import records
 from configlang.light.typed import Final, Literal, cast
 from configlang.schema.interpreter import InterpreterConfig
-from configlang.schema.part import Part, fill, show_set
+from configlang.schema.part import Part, fill, replaced, show_set
 
 # What may be given in another form is converted with everything else; these say so to type checkers.
 
@@ -188,6 +188,11 @@ class Config:
     def __repr__(self) -> str:
         """Show only what is set."""
         return show_set(self)
+
+    def on(self, python: Version | None) -> Config:
+        """Return the same config as evaluated for a version that it is meant for, or for none in particular."""
+        # What it consists of is right already.
+        return self if python == self.python else replaced(self, {"python": python})
 
     @property
     def versions(self) -> tuple[Version, ...]:

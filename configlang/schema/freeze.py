@@ -7,7 +7,7 @@ number lies in its range, no text holds a NUL. All mistakes come out together, e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
@@ -17,7 +17,7 @@ from configlang.schema.config import PARTS, Config
 from configlang.schema.freezing import together
 from configlang.schema.freezing.call import Call
 from configlang.schema.freezing.whole import order, settle
-from configlang.schema.origins import Declaration, Origin
+from configlang.schema.origins import Declaration, Declared, Origins
 from configlang.schema.part import make
 from configlang.schema.rules import RULES, Rule
 
@@ -35,7 +35,7 @@ class Frozen:
 
     __slots__ = ("config", "findings", "origins")
 
-    def __init__(self, config: Config | None, origins: dict[str, Origin], findings: list[Finding]) -> None:
+    def __init__(self, config: Config | None, origins: Origins, findings: list[Finding]) -> None:
         self.config = config
         self.origins = origins
         self.findings = findings
@@ -62,13 +62,14 @@ def freeze(declarations: Iterable[Declaration], target: Target, python: Version 
     if has_errors(findings):
         return Frozen(None, {}, findings)
     attributes: dict[str, Any] = {}
-    origins: dict[str, Origin] = {}
+    declared: dict[str, Declaration] = {}
     for rule in RULES.values():
         if rule.sets is not None and calls[rule.name]:
             parts = [make(PARTS[rule.name], call.values) for call in calls[rule.name]]
             attributes[rule.sets] = parts[0] if rule.is_single else order(parts)
-            origins.update(path for call in calls[rule.name] for path in _origins(rule, call))
-    return Frozen(make(Config, {"target": target, "python": python, **attributes}), origins, findings)
+            declared.update((_path(rule, call), call.declaration) for call in calls[rule.name] if call.declaration)
+    config = make(Config, {"target": target, "python": python, **attributes})
+    return Frozen(config, Declared(declared), findings)
 
 
 def _convert(
@@ -93,13 +94,6 @@ def _convert(
     return calls, findings
 
 
-def _origins(rule: Rule, call: Call) -> Iterator[tuple[str, Origin]]:
-    """Give the values of a call by their paths."""
-    path, declaration = rule.name, call.declaration
-    if declaration is None:
-        return
-    if not rule.is_single:
-        path += f":{call.values['name']}"
-        yield path, Origin(declaration, "name")
-    for argument in declaration.values:
-        yield f"{path}.{argument}", Origin(declaration, argument)
+def _path(rule: Rule, call: Call) -> str:
+    """Return the path of what a call declares."""
+    return rule.name if rule.is_single else f"{rule.name}:{call.values['name']}"

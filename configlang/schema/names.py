@@ -35,6 +35,8 @@ def module_name_problem(name: str) -> str | None:
 
     The documentation of ``_inittab.name`` wants ASCII; an import statement wants identifiers joined by dots.
     """
+    if is_identifier(name) and not keyword.iskeyword(name):
+        return None
     if not name:
         return "it is empty"
     if not name.isascii():

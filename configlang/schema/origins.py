@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from configlang.findings.finding import Finding, Frame, Related, Span
 from configlang.findings.problem import Problem
@@ -46,6 +46,41 @@ Origins = Mapping[str, Origin]
 By path: ``interpreter.isolated``, ``static_extension:app.fast`` (the name), ``static_extension:app.fast.init``,
 ``filesystem_importer.paths``.
 """
+
+
+class Declared(Origins):
+    """The origins of what was declared. Each is made when it is asked for: of most of many modules nobody asks."""
+
+    def __init__(self, parts: Mapping[str, Declaration]) -> None:
+        """
+        Keep the declarations.
+
+        Args:
+            parts: By the path of what they declare: ``interpreter``, ``static_extension:app.fast``.
+        """
+        self._parts = parts
+
+    def __getitem__(self, path: str) -> Origin:
+        """Return the origin of a path."""
+        if ":" in path and path in self._parts:
+            return Origin(self._parts[path], "name")
+        part, _, argument = path.rpartition(".")
+        declaration = self._parts.get(part)
+        if declaration is None or argument not in declaration.values:
+            raise KeyError(path)
+        return Origin(declaration, argument)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give all paths, in the order of what they declare."""
+        for path, declaration in self._parts.items():
+            if ":" in path:
+                yield path
+            for argument in declaration.values:
+                yield f"{path}.{argument}"
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(1 for _ in self)
 
 
 def to_finding(problem: Problem, origins: Origins, *, cpython: str = "CPython") -> Finding:

@@ -54,8 +54,16 @@ def make(part: type[Made], values: Mapping[str, Any]) -> Made:
 
 def fill(instance: object, values: Mapping[str, Any]) -> None:
     """Set all attributes of an object that is being made; those without a value are unset."""
+    set_attribute, get = object.__setattr__, values.get
     for name, default, _ in _attributes(type(instance)):
-        object.__setattr__(instance, name, values.get(name, default))
+        set_attribute(instance, name, get(name, default))
+
+
+def replaced(instance: Made, values: Mapping[str, Any]) -> Made:
+    """Return the same object with some other values, which are right already."""
+    return make(
+        type(instance), {**{name: getattr(instance, name) for name, *_ in _attributes(type(instance))}, **values}
+    )
 
 
 def show_set(instance: object) -> str:

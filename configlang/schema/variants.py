@@ -35,9 +35,10 @@ def variants_of(frozen: Mapping[Version, Frozen]) -> tuple[Variant, ...]:
         frozen: What was frozen for each version without an error, the newest first.
     """
     found = [(version, each.config, each.origins) for version, each in frozen.items() if each.config is not None]
-    if len({config for _, config, _ in found}) <= 1:
+    # A config may be large, and takes long to be told from others then.
+    if len(found) <= 1 or len({config for _, config, _ in found}) == 1:
         return tuple(Variant(config, origins) for _, config, origins in found[:1])
-    return tuple(Variant(records.evolve(config, python=version), origins) for version, config, origins in found)
+    return tuple(Variant(config.on(version), origins) for version, config, origins in found)
 
 
 def merged(found: Mapping[Version, Iterable[Finding]]) -> list[Finding]:

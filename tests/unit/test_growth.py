@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from configlang.compiler import Job, compile_config
+from configlang.compiler import Job, Wanted, compile_config
 from configlang.findings.report import report
 from configlang.resources.format import EXTENSION_PATH, NAME
 from configlang.resources.read import read
@@ -23,6 +23,10 @@ from tests.hostile.cases import MANY
 _FEW = 60
 _MOST_GROWTH = 2.5
 """What twice as much may take: twice the steps, and a little for sorting; a square takes four times as many."""
+
+
+MOST_STEPS = {"json": 122, "c": 132, "rust": 278, "rust-ffi": 212}
+"""By output, the lines of Python that a module may take. Who makes it fewer says so here."""
 
 
 def steps_of(action: Callable[[], object]) -> int:
@@ -63,6 +67,23 @@ def test_check_grows_with_the_config(name: str, tmp_path: Path) -> None:
         report(evaluation.findings, evaluation.read_line, "json")
 
     assert growth_of(evaluate) < _MOST_GROWTH
+
+
+@pytest.mark.parametrize(("output", "most"), MOST_STEPS.items())
+def test_module_takes_few_steps(output: str, most: int, tmp_path: Path) -> None:
+    """One more linked-in module takes no more lines of Python than were counted, from the text to the output."""
+    path = tmp_path / "app.bzl"
+
+    def make(count: int) -> None:
+        path.write_text(
+            "".join(f'static_extension(name = "m{number}", init = "init_{number}")\n' for number in range(count))
+        )
+        _, made = compile_config(Job(str(path)), [Wanted(output)])
+        assert made[0]
+
+    make(200)
+    few, many = steps_of(lambda: make(200)), steps_of(lambda: make(400))
+    assert (many - few) / 200 <= most
 
 
 def test_square_is_seen() -> None:

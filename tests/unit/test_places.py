@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.findings.finding import Position, Span
+from configlang.language import places as places_module
 from configlang.language.places import Places, literal_value, parse_quietly
 from configlang.project.source import Source
 
@@ -165,6 +169,68 @@ def test_every_call_is_listed_once() -> None:
         ["i"],
     ]
     assert len(list(finder.all_calls())) == 4
+
+
+CONFIGS = sorted(filter(Path.is_file, (Path(__file__).parent.parent / "golden").rglob("*.bzl")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'f("""\ng("a")\n""" + h("b"))\nh("c")',
+        'x = [\nf("a"),\ng(")"),\n]\nh("b"); h("c")  # f(',
+        'x = "a\\\nf(1)"\nf(2)',
+        "if x:\n    f(1)\nelse:\n    f(2)\n\nf(3)",
+        "# f(0)\n\nf(\n1,\n)\n\n  \nf(f(2))",
+        "def f():\n" + "    g(1)\n\n# Here.\n" * 300 + "    return g(2)\nf()",
+        "f(1)\r\n\r\nf(2)\r\n",
+        "f(\n",
+        "",
+    ],
+)
+def test_calls_of_a_line_are_those_of_the_whole_text(text: str) -> None:
+    """Only the statement around a line is looked at, and the calls in it are those that the whole text has there."""
+    assert_calls_are_those_of_the_whole_text(text)
+
+
+def test_calls_of_real_configs_are_those_of_the_whole_text() -> None:
+    """That holds for each line of all configs of the tests."""
+    assert CONFIGS
+    for path in CONFIGS:
+        assert_calls_are_those_of_the_whole_text(path.read_text(encoding="utf-8", errors="replace"))
+
+
+@given(
+    st.lists(
+        st.sampled_from(['"""', "'", '"', "(", ")", "[", "]", "\n", "\n", "\\\n", " ", "#", "f(1)", "x = ", ","]),
+        max_size=30,
+    )
+)
+def test_calls_of_odd_texts_are_those_of_the_whole_text(parts: list[str]) -> None:
+    """Texts, comments, brackets and continuations are seen as CPython sees them."""
+    assert_calls_are_those_of_the_whole_text("".join(parts))
+
+
+def assert_calls_are_those_of_the_whole_text(text: str) -> None:
+    """Hold the calls of each line against those in the tree of the whole text, where that has one."""
+    tree = parse_quietly(text)
+    if tree is None:
+        return
+    found_by = places(text)
+    for line in range(text.count("\n") + 2):
+        found = [ast.dump(call, include_attributes=True) for call in found_by.calls_at(line)]
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.lineno == line + 1)
+        assert [ast.dump(call, include_attributes=True) for call in calls] == found
+
+
+def test_one_place_takes_a_few_statements() -> None:
+    """For a place in a file of many statements no tree of all of them is made, and what is made is made once."""
+    finder = places('f("a")\n' * 10_000)
+    with patch.object(places_module, "parse_quietly", wraps=parse_quietly) as parse:
+        finder.call_span(5_000, "f")
+        finder.call_span(5_001, "f", {"name": "a"})
+    (text,) = [call.args[0] for call in parse.call_args_list]
+    assert len(text) < 200
 
 
 def test_position_of_a_node_is_zero_based() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from configlang.language.declarations import parse_stack
 from configlang.language.engine import Engine
 from configlang.language.rules import PREDECLARED, Rules
 from configlang.project.labels import Label
@@ -48,9 +49,51 @@ def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
     module.run(engine.parse_program("m0", "\n".join(CALLS)))
     both.loaded_module({}).run(engine.parse_program("m1", "\n".join(CALLS)))
 
-    of_config = [(rule, values) for rule, _, values in json.loads(str(collect()))]
+    of_config = [(rule, values) for rule, _, values in json.loads(str(collect(0)))]
     assert list(RULES) == [rule for rule, _ in of_config]
     assert of_config == [(rule, values) for rule, _, values in map(json.loads, declared)]
+
+
+def test_declarations_are_handed_over_in_parts() -> None:
+    """What the config file declares comes in order from an index on, in parts, and nothing behind the last."""
+    engine, both = rules([])
+    module, collect = both.config_module({})
+
+    module.run(engine.parse_program("m0", '[static_extension(name = "m%d" % number) for number in range(1500)]'))
+
+    parts = [json.loads(str(collect(start))) for start in (0, 1000, 1500)]
+    assert [1000, 500, 0] == [len(part) for part in parts]
+    names = [values["name"] for part in parts for _, _, values in part]
+    assert [f"m{number}" for number in range(1500)] == names
+
+
+def test_stack_of_a_declaration_ends_where_a_rule_was_called() -> None:
+    """What is handed over of the stack holds people's calls alone, also behind helpers and where a rule is a value."""
+    engine, both = rules([])
+    module, collect = both.config_module({})
+    text = """\
+def plain(name):
+    static_extension(name = name)
+
+def passed(rule, name):
+    rule(name = name)
+
+plain("a")
+passed(static_extension, "b")
+partial(static_extension, name = "c")()
+[static_extension(name = name) for name in ["d"]]
+"""
+
+    module.run(engine.parse_program("m0", text))
+
+    stacks = [parse_stack(stack) for _, stack, _ in json.loads(str(collect(0)))]
+    assert [
+        [("m0", 6, "<module>"), ("m0", 1, "plain")],
+        [("m0", 7, "<module>"), ("m0", 4, "passed")],
+        [("m0", 8, "<module>")],
+        [("m0", 9, "<module>")],
+    ] == [[frame for frame in stack if frame[0] == "m0"] for stack in stacks]
+    assert not any(module.startswith("@stdlib") for stack in stacks for module, _, _ in stack)
 
 
 def test_what_only_our_files_load_is_not_there_for_people() -> None:

@@ -18,16 +18,20 @@ def repeated_rule(rule: str, declarations: Iterable[Declaration]) -> Iterator[Fi
 
 def repeated_modules(calls: Iterable[Call]) -> Iterator[Finding]:
     """Report each declaration but the first of an extension module, whichever rules make it."""
+    named = [call for call in calls if "name" in call.values]
     by_name: dict[str, list[Call]] = {}
-    for call in calls:
-        if "name" in call.values:
+    # Mostly no name is there twice, and there may be very many.
+    if len({call.values["name"] for call in named}) < len(named):
+        for call in named:
             by_name.setdefault(call.values["name"], []).append(call)
     for name, of_name in by_name.items():
+        if len(of_name) == 1:
+            continue
         message = f"the extension module `{name}` is declared a second time"
         origins = [Origin(call.declaration, "name") for call in of_name if call.declaration is not None]
         if origins:
             yield from _repetitions("duplicate-extension", message, name, origins)
-        elif len(of_name) > 1:
+        else:
             yield Problem(code="duplicate-extension", message=message).at(None)
 
 
@@ -44,7 +48,7 @@ def _repetitions(code: str, message: str, path: str, origins: Sequence[Origin]) 
     if len(origins) == 1:
         return
     # Declarations come in no promised order, so the first is the one that stands before the others in the text.
-    first, *others = sorted(origins, key=Origin.span)
+    first, *others = sorted(origins, key=lambda origin: origin.span().key)
     related = (Related("first declared here", first.span()),)
     for origin in others:
         yield to_finding(Problem(code=code, message=message, paths=(path,), related=related), {path: origin})
