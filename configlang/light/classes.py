@@ -106,8 +106,13 @@ def _make_init(cls: Any, attributes: Sequence[Attribute]) -> Callable[..., None]
             (each.alias if each.init else None, getattr(cls, each.name).__set__, each.default, make, each.converter)
         )
     finish = getattr(cls, "__attrs_post_init__", None)
+    count = 0
 
     def __init__(self: Any, /, *args: Any, **given: Any) -> None:  # noqa: ANN401, N807
+        nonlocal count
+        count += 1
+        if count == _MANY:
+            cls.__init__ = _compile_init(cls)
         if args:
             if len(args) > len(positional):
                 raise TypeError(_surplus(cls, args))
@@ -133,6 +138,38 @@ def _make_init(cls: Any, attributes: Sequence[Attribute]) -> Callable[..., None]
             finish(self)
 
     return __init__
+
+
+_MANY = 200
+"""The objects of a class after which compiling a method for it has paid: it takes half a millisecond."""
+
+
+def _compile_init(cls: Any) -> Any:  # noqa: ANN401
+    """Return what ``_make_init`` makes for a class, with a line for each attribute: a third of the time."""
+    names: dict[str, Any] = {"nothing": Nothing, "finish": getattr(cls, "__attrs_post_init__", None)}
+    positional: list[str] = []
+    named: list[str] = []
+    lines: list[str] = []
+    for each in fields(cls):
+        name = each.name
+        names[f"store_{name}"], names[f"convert_{name}"] = getattr(cls, name).__set__, each.converter
+        default = each.default
+        names[f"default_{name}"] = default.factory if isinstance(default, Factory) else default
+        new = f"default_{name}{'()' if isinstance(default, Factory) else ''}"
+        value = new
+        if each.init:
+            value = each.alias
+            if isinstance(default, Factory):
+                value = f"{new} if {value} is nothing else {value}"
+            given = "" if default is Nothing else f"={'nothing' if isinstance(default, Factory) else new}"
+            (named if each.kw_only else positional).append(f"{each.alias}{given}")
+        lines.append(f"    store_{name}(self, {value if each.converter is None else f'convert_{name}({value})'})")
+    if names["finish"] is not None:
+        lines.append("    finish(self)")
+    parameters = ", ".join(["self", *positional, *(["*", *named] if named else [])])
+    exec("\n".join([f"def __init__({parameters}):", *(lines or ["    pass"])]), names)  # noqa: S102 - the lines above
+    names["__init__"].__qualname__ = f"{cls.__name__}.__init__"
+    return names["__init__"]
 
 
 def _surplus(cls: Any, args: Sequence[object]) -> str:  # noqa: ANN401

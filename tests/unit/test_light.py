@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import itertools
 import pickle
 import re
 import subprocess
@@ -17,7 +18,7 @@ from typing import Any
 import attrs
 import pytest
 
-from configlang.light import records, typed
+from configlang.light import classes, records, typed
 from configlang.light.patterns import pattern
 from configlang.schema.config import Config, FilesystemImporter, StaticExtension
 
@@ -88,9 +89,12 @@ class Longer(Point):
 '''
 
 
+NUMBERS = itertools.count()
+
+
 def declared(make: ModuleType, text: str = "") -> SimpleNamespace:
     """Return the classes that somebody makes of a text, that of records where none is given."""
-    module = ModuleType(f"declared_by_{make.__name__.replace('.', '_')}")
+    module = ModuleType(f"declared_{next(NUMBERS)}")
     sys.modules[module.__name__] = module
     vars(module)["make"] = make
     exec(text or DECLARED, vars(module))  # noqa: S102 - the texts above
@@ -187,6 +191,20 @@ def outcome(call: Callable[[SimpleNamespace], Any], made: SimpleNamespace) -> tu
 def test_classes_behave_as_those_of_attrs(name: str) -> None:
     """Values, errors and their words are the same."""
     assert outcome(CALLS[name], THEIRS) == outcome(CALLS[name], OURS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_classes_of_many_objects_behave_so_too(name: str) -> None:
+    """What is compiled for a class with many objects does the same."""
+    many = declared(records)
+    for cls in (each for each in vars(many).values() if attrs.has(each)):
+        before = cls.__init__
+        needed = {each.alias: 1 for each in attrs.fields(cls) if each.default is attrs.NOTHING}
+        for _ in range(classes._MANY):
+            cls(**needed)
+        assert before is not cls.__init__
+
+    assert outcome(CALLS[name], THEIRS) == outcome(CALLS[name], many)
 
 
 @pytest.mark.parametrize("name", [name for name, value in vars(THEIRS).items() if attrs.has(value)])
