@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from configlang.cache.answers import OFF
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import Reporting, add_reporting, reporting
 from configlang.outputs.table import FORMATS
@@ -72,6 +73,13 @@ def add_evaluation_options(parser: Parser) -> None:
     )
     add_memory_limit(parser)
     add_reporting(parser)
+
+
+def add_cache(parser: Parser) -> None:
+    """Add the option that no answer is remembered; whoever waits for the worker looks for it before it is parsed."""
+    parser.add_argument(
+        OFF, action="store_true", help="neither take an answer that is remembered nor remember this one"
+    )
 
 
 def add_memory_limit(parser: Parser) -> None:

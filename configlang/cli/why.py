@@ -10,6 +10,7 @@ import attrs
 from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
+    add_cache,
     add_evaluation_options,
     add_format,
     add_python,
@@ -95,6 +96,7 @@ def make_parser() -> Parser:
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_python(parser)
     add_evaluation_options(parser)
+    add_cache(parser)
     return parser
 
 
