@@ -14,6 +14,7 @@ import signal
 import stat
 from collections.abc import Callable, Iterator, Mapping
 
+from configlang.cache import looks
 from configlang.light.patterns import pattern
 from configlang.surroundings import raise_if_missing
 from configlang.worker.protocol import File
@@ -331,8 +332,7 @@ def compare(path: str, contents: str | bytes) -> str | None:
     if problem := _unfit(path):
         return problem
     try:
-        with open(path, "rb") as file:
-            old = file.read()
+        old = looks.read_back(path)
     except FileNotFoundError:
         return "the file does not exist"
     except OSError as error:
@@ -371,9 +371,9 @@ def _first_difference(old: bytes, new: bytes) -> str:
 
 def _unfit(path: str) -> str | None:
     """Say why a path can't hold an output: replacing a device would destroy it, and reading a FIFO waits for ever."""
-    if os.path.isdir(path):
+    if looks.isdir(path):
         return "it is a directory"
-    if os.path.exists(path) and not os.path.isfile(path):
+    if looks.exists(path) and not looks.isfile(path):
         return "it is not a regular file"
     return None
 

@@ -26,6 +26,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
+# Nothing is remembered from test to test: this is no folder. Tests of that have one of their own.
+os.environ["CONFIGLANG_CACHE_DIR"] = os.devnull
+
 TESTS = Path(__file__).parent
 QUICK = {"unit": 120, "golden": 120}
 """Seconds for a test of these folders; the slowest takes less than ten where nothing else is running."""

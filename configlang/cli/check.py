@@ -6,9 +6,11 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from configlang.cache import looks
 from configlang.cli.command import FINDINGS, OK, print_error
 from configlang.cli.options import (
     EvaluationOptions,
+    add_cache,
     add_evaluation_options,
     add_format,
     add_python,
@@ -76,9 +78,9 @@ def serve(words: Sequence[str]) -> Answer:
 
 def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[Sequence[Finding]]:
     """Give the findings of each file, without those that ask for a config where another file loads this one."""
-    loads = Counter(path for each in evaluations for path in {os.path.realpath(path) for path in each.inputs})
+    loads = Counter(path for each in evaluations for path in {looks.realpath(path) for path in each.inputs})
     for each in evaluations:
-        is_loaded = bool(each.inputs) and loads[os.path.realpath(each.inputs[0])] > 1
+        is_loaded = bool(each.inputs) and loads[looks.realpath(each.inputs[0])] > 1
         yield [finding for finding in each.findings if not (is_loaded and finding.code in OF_CONFIGS)]
 
 
@@ -136,6 +138,7 @@ def make_parser() -> Parser:
     )
     add_python(parser)
     add_evaluation_options(parser)
+    add_cache(parser)
     return parser
 
 

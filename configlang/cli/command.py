@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import signal
+import os
 import sys
-from collections.abc import Iterator, Mapping
 
-from configlang.light.typed import NoReturn
-from configlang.surroundings import SurroundingsError
-from configlang.worker.protocol import File
+# As typing has it; importing that takes longer than an answer that is remembered.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import NoReturn
+
+    from configlang.worker.protocol import File
 
 OK, FINDINGS, USAGE, BUG, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """
@@ -34,15 +36,15 @@ def print_out(text: str) -> None:
         SurroundingsError: When nothing can be written there.
         BrokenPipeError: When whoever reads it has seen enough.
     """
+    if sys.stdout is None:
+        _miss("standard output is closed")
     try:
-        if sys.stdout is None:
-            raise SurroundingsError("standard output is closed")
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        raise SurroundingsError(f"can't write to standard output: {_reason(error)}") from error
+        _miss(f"can't write to standard output: {_reason(error)}", error)
 
 
 def print_text(text: str) -> None:
@@ -59,12 +61,19 @@ def print_error(text: str, end: str = "\n") -> None:
     Raises:
         SurroundingsError: When nothing can be written there.
     """
+    if sys.stderr is None:
+        _miss("standard error is closed")
     try:
-        if sys.stderr is None:
-            raise SurroundingsError("standard error is closed")
         print(text, file=sys.stderr, end=end, flush=True)
     except (OSError, ValueError) as error:
-        raise SurroundingsError(f"can't write to standard error: {_reason(error)}") from error
+        _miss(f"can't write to standard error: {_reason(error)}", error)
+
+
+def _miss(what: str, error: Exception | None = None) -> NoReturn:
+    # Rarely needed.
+    from configlang.surroundings import SurroundingsError
+
+    raise SurroundingsError(what) from error
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -84,26 +93,86 @@ def write_files(files: Mapping[str, File]) -> bool:
     return not problem
 
 
-@contextlib.contextmanager
-def unwinding() -> Iterator[None]:
+def deliver(code: int, stdout: bytes, stderr: bytes, files: Sequence[tuple[str, int, bytes]]) -> int:
+    """
+    Print what there is to say, write files, all or none, and print the result; return the exit code.
+
+    Args:
+        code: The exit code where all of that works.
+        stdout: The result.
+        stderr: What there is to say.
+        files: The files: path, mode, contents.
+    """
+    if stderr:
+        print_error(stderr.decode("utf-8"), end="")
+    if files and not _are_there(files):
+        from configlang.worker.protocol import File
+
+        with unwinding():
+            if not write_files({path: File(contents, mode) for path, mode, contents in files}):
+                return FINDINGS
+    if stdout:
+        _print_bytes(stdout)
+    return code
+
+
+def _print_bytes(data: bytes) -> None:
+    """Print a result as ``print_out`` does, without taking it for a text where that makes no difference."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or os.name == "nt":
+        print_out(data.decode("utf-8"))
+        return
+    print_out("")
+    try:
+        buffer.write(data)
+        buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        _miss(f"can't write to standard output: {_reason(error)}", error)
+
+
+def _are_there(files: Sequence[tuple[str, int, bytes]]) -> bool:
+    """Tell whether there is nothing to do: all files hold what they should, and no killed run has left anything."""
+    from configlang.cache import looks
+
+    folders = {os.path.dirname(os.path.realpath(path)) for path, _, _ in files}
+    try:
+        is_clean = not any(name.startswith(".configlang-") for folder in folders for name in os.listdir(folder))
+    except OSError:
+        return False
+    return is_clean and all(looks.holds(path, contents) for path, _, contents in files)
+
+
+class unwinding:  # noqa: N801 - it is used as a function
     """
     Let a wish to end unwind the stack, as an interrupt does, so that nothing is left behind.
 
     A handler of somebody's own stays, and so does everything in a thread that is not the main one.
     """
 
-    def leave(number: int, _frame: object) -> NoReturn:
-        sys.exit(128 + number)
+    def __enter__(self) -> None:
+        """Set the handlers."""
+        # Not for answers that are remembered.
+        import signal
 
-    before: dict[int, object] = {}
-    # Only the main thread may set handlers.
-    with contextlib.suppress(ValueError):
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                before[number] = signal.signal(number, leave)
-    try:
-        yield
-    finally:
-        for number in before:
+        def leave(number: int, _frame: object) -> NoReturn:
+            sys.exit(128 + number)
+
+        self._signals: list[int] = []
+        try:
+            for name in ("SIGTERM", "SIGHUP"):
+                number = getattr(signal, name, None)
+                if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                    signal.signal(number, leave)
+                    self._signals.append(number)
+        except ValueError:
+            # Only the main thread may set handlers.
+            return
+
+    def __exit__(self, *_: object) -> None:
+        """Take them away."""
+        import signal
+
+        for number in self._signals:
             signal.signal(number, signal.SIG_DFL)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cli.command import OK, print_out
+from configlang.cli.command import OK
 from configlang.cli.parser import Parser
+from configlang.worker.protocol import Answer
 
 SHELLS = ("bash", "fish", "zsh")
 
@@ -17,11 +18,10 @@ def make_parser() -> Parser:
     return parser
 
 
-def run(words: Sequence[str]) -> int:
-    """Print the completion for a shell."""
+def say(words: Sequence[str]) -> Answer:
+    """Give the completion for a shell."""
     from importlib.resources import files
 
     shell: str = make_parser().take(words).shell
     # Made from the parsers by tools/generate.py: no shell waits for it.
-    print_out((files("configlang.cli") / "completions" / f"configlang.{shell}").read_text(encoding="utf-8"))
-    return OK
+    return Answer(OK, stdout=(files("configlang.cli") / "completions" / f"configlang.{shell}").read_bytes())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from configlang.cache import looks
 from configlang.cli.command import FINDINGS, OK, print_out
 from configlang.cli.options import (
     EvaluationOptions,
+    add_cache,
     add_evaluation_options,
     add_format,
     add_python,
@@ -103,6 +105,7 @@ def make_parser() -> Parser:
     parser.add_argument("--full", action="store_true", help="json: write unset values too")
     add_python(parser)
     add_evaluation_options(parser)
+    add_cache(parser)
     return parser
 
 
@@ -149,21 +152,21 @@ def _output(parser: Parser, text: str, default: str | None) -> tuple[str | None,
 
 def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[str | None, str]]) -> None:
     """Refuse outputs that would be written over each other, or over the config."""
-    paths = [os.path.realpath(path) for _, path in outputs]
+    paths = [looks.realpath(path) for _, path in outputs]
     if len(set(paths)) != len(paths):
         parser.error("two --output options name one file")
-    if os.path.realpath(file) in paths:
+    if looks.realpath(file) in paths:
         parser.error("--output names the config file itself")
 
 
 def _gather(parser: Parser, inputs: Iterable[str], made: Sequence[Mapping[str, Contents]]) -> dict[str, Contents]:
     """Return the files of all outputs; no two may be one, and none may be a file that the config was made from."""
     files: dict[str, Contents] = {}
-    read = {os.path.realpath(path) for path in inputs}
+    read = {looks.realpath(path) for path in inputs}
     taken: dict[str, Contents] = {}
     for each in made:
         for path, contents in each.items():
-            place = os.path.realpath(path)
+            place = looks.realpath(path)
             if path != NO_FILE and place in read:
                 parser.error(f"--output: `{path}` is a file that the config is made from; choose another name")
             # Two outputs of one name may share the packed resources.

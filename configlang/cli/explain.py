@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from configlang.cli.command import FINDINGS, OK, print_error, print_out
+from configlang.cli.command import FINDINGS, OK
 from configlang.cli.parser import VERBS, Parser, hint, parser_of
 from configlang.light.typed import TYPE_CHECKING
+from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.language.documented import Documented
@@ -25,20 +26,19 @@ def make_parser() -> Parser:
     return parser
 
 
-def run(words: Sequence[str]) -> int:
-    """Print what is known of a name, or all names; return 1 for a name of nothing."""
+def say(words: Sequence[str]) -> Answer:
+    """Say what is known of a name, or all names; of a name of nothing, that is a finding."""
     return explain(make_parser().take(words).name)
 
 
-def explain(name: str | None) -> int:
-    """Print what is known of a name, or of None all names."""
+def explain(name: str | None) -> Answer:
+    """Say what is known of a name, or of None all names."""
     from configlang.findings.catalogue import CATALOGUE
     from configlang.language.documented import documented
     from configlang.schema.table import ARGUMENTS
 
     if name is None:
-        print_out("\n".join(_everything(documented())))
-        return OK
+        return _said(_everything(documented()))
     # As people copy it: a call, an argument with its rule, the brackets of a finding.
     plain = name.strip("[]`").removesuffix("()").removeprefix("interpreter.")
     if plain in CATALOGUE:
@@ -50,10 +50,13 @@ def explain(name: str | None) -> int:
     elif plain in VERBS:
         lines = iter([parser_of(plain).full().format_help()])
     else:
-        print_error(f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}")
-        return FINDINGS
-    print_out("\n".join(lines))
-    return OK
+        unknown = f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}\n"
+        return Answer(FINDINGS, stderr=unknown.encode("utf-8", "backslashreplace"))
+    return _said(lines)
+
+
+def _said(lines: Iterable[str]) -> Answer:
+    return Answer(OK, stdout="\n".join(lines).encode("utf-8"))
 
 
 def _everything(rules: Mapping[str, Documented]) -> Iterator[str]:

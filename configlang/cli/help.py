@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cli.command import OK, print_out
+from configlang.cli.command import OK
 from configlang.cli.parser import VERBS, Parser, hint, make_overview, parser_of
+from configlang.worker.protocol import Answer
 
 
 def make_parser() -> Parser:
@@ -15,14 +16,16 @@ def make_parser() -> Parser:
     return parser
 
 
-def run(words: Sequence[str]) -> int:
-    """Print the help that is asked for; wrong usage ends the process."""
+def say(words: Sequence[str]) -> Answer:
+    """Give the help that is asked for; wrong usage ends the process."""
     parser = make_parser()
     name: str | None = parser.take(words).command
     if name is None:
-        print_out(make_overview().format_help())
-        return OK
+        return _said(make_overview().format_help())
     if name not in VERBS:
         parser.error(f"there is no command `{name}`{hint(name, VERBS)}; `configlang explain` knows findings and fields")
-    print_out(parser_of(name).full().format_help())
-    return OK
+    return _said(parser_of(name).full().format_help())
+
+
+def _said(text: str) -> Answer:
+    return Answer(OK, stdout=text.encode("utf-8"))

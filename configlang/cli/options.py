@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+from configlang.cache.answers import OFF
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import Reporting, add_reporting, reporting
 from configlang.cli.words import WrongWordError
@@ -73,6 +74,13 @@ def add_evaluation_options(parser: Parser) -> None:
     )
     add_memory_limit(parser)
     add_reporting(parser)
+
+
+def add_cache(parser: Parser) -> None:
+    """Add the option that no answer is remembered; whoever waits for the worker looks for it before it is parsed."""
+    parser.add_argument(
+        OFF, action="store_true", help="neither take an answer that is remembered nor remember this one"
+    )
 
 
 def add_memory_limit(parser: Parser) -> None:

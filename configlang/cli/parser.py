@@ -20,11 +20,13 @@ class Verb(NamedTuple):
         summary: What it does, as an imperative without its end.
         examples: Command lines that show it, the simplest first; they run beside an ``app.bzl``.
         is_served: Whether a worker answers it; the others have one do a part of their work.
+        is_said: Whether it only says what configlang itself knows, so that its answer is remembered.
     """
 
     summary: str
     examples: tuple[str, ...]
     is_served: bool = True
+    is_said: bool = False
 
 
 VERBS = {
@@ -55,13 +57,20 @@ VERBS = {
         "say what a finding, a field, a rule or a command means",
         ("configlang explain duplicate-extension", "configlang explain utf8_mode"),
         is_served=False,
+        is_said=True,
+    ),
+    "cache": Verb(
+        "tell which answers are remembered, or forget them",
+        ("configlang cache info", "configlang cache clear"),
+        is_served=False,
     ),
     "completion": Verb(
         "print what completes this command in a shell",
         ("configlang completion bash",),
         is_served=False,
+        is_said=True,
     ),
-    "help": Verb("print this help, or that of a command", ("configlang help eval",), is_served=False),
+    "help": Verb("print this help, or that of a command", ("configlang help eval",), is_served=False, is_said=True),
 }
 """By name; help for all of them needs none of their modules."""
 

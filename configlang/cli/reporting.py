@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
+from configlang.cache import looks
 from configlang.cli.command import print_error
 from configlang.cli.parser import Parser, one_of
 from configlang.cli.words import WrongWordError
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
+from configlang.project.limits import ENDS
 from configlang.worker import here
 from configlang.worker.protocol import File, file_of
 
@@ -99,7 +101,7 @@ def reporting(parser: Parser, words: SimpleNamespace) -> Reporting:
     )
     if shown.is_counted and shown.message_format not in {"text", "json"}:
         parser.error(f"--statistics: there is no {shown.message_format} of it, but text and json")
-    places = [os.path.realpath(path) for _, path in shown.reports]
+    places = [looks.realpath(path) for _, path in shown.reports]
     if len(set(places)) != len(places):
         parser.error("two --report options name one file")
     # Who waits for this process shows in the same way what became of it.
@@ -109,9 +111,9 @@ def reporting(parser: Parser, words: SimpleNamespace) -> Reporting:
 
 def refuse_inputs(parser: Parser, shown: Reporting, inputs: Iterable[str]) -> None:
     """Refuse reports that would be written over other files of the run."""
-    read = {os.path.realpath(path) for path in inputs} if shown.reports else set()
+    read = {looks.realpath(path) for path in inputs} if shown.reports else set()
     for _, path in shown.reports:
-        if os.path.realpath(path) in read:
+        if looks.realpath(path) in read:
             parser.error(f"--report: `{path}` is read or written by this run; choose another name")
 
 
@@ -125,6 +127,8 @@ def tell(findings: Iterable[Finding], read_line: ReadLine, shown: Reporting, pri
     from configlang.findings.report import report, statistics
 
     found, lines = list(findings), list(printed)
+    if not ENDS.isdisjoint(finding.code for finding in found):
+        looks.give_up()
     if shown.is_counted:
         text = statistics(found, shown.message_format)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from configlang.cli.command import FINDINGS, OK, print_out, print_text
 from configlang.cli.options import (
     EvaluationOptions,
+    add_cache,
     add_evaluation_options,
     add_format,
     add_python,
@@ -94,6 +95,7 @@ def make_parser() -> Parser:
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_python(parser)
     add_evaluation_options(parser)
+    add_cache(parser)
     return parser
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from configlang.cache import looks
 from configlang.findings.finding import Finding, Related, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.language.declarations import Sources
@@ -186,7 +186,7 @@ class Loader:
     def _note_unread(self, finding: Finding, path: str) -> None:
         self.findings.append(finding)
         # Also where a folder of the path is a file, or a link leads nowhere.
-        if not os.path.exists(path):
+        if not looks.exists(path):
             self.missing.append(path)
 
     def _parse(self, source: Source, label: Label) -> LoadedFile | None:

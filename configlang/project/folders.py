@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
-SUFFIX = ".bzl"
-"""What the name of a config file ends with, by custom."""
+from configlang.cache import looks
+from configlang.cache.looks import SUFFIX
+
+__all__ = ["SUFFIX", "configs_of"]
 
 
 def configs_of(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -16,13 +17,4 @@ def configs_of(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     Hidden folders and links to folders are left aside: what lies there belongs to tools, or is met elsewhere.
     """
     for path in paths:
-        yield path, (list(_below(path)) if path != "-" and os.path.isdir(path) else [path])
-
-
-def _below(folder: str) -> Iterator[str]:
-    for current, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = os.path.normpath(os.path.join(current, name))
-            if name.endswith(SUFFIX) and os.path.isfile(path):
-                yield path
+        yield path, (looks.below(path) if path != "-" and looks.isdir(path) else [path])

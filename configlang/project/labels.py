@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 
+from configlang.cache import looks
 from configlang.light import records
 
 ROOT_MARKER = "configlang.toml"
@@ -102,14 +103,14 @@ def find_root(config_path: str | None, root: str | None, missing: list[str] | No
     """
     if root is not None:
         marker = os.path.join(root, ROOT_MARKER)
-        if missing is not None and not os.path.lexists(marker):
+        if missing is not None and not looks.lexists(marker):
             missing.append(marker)
         return root
     own = os.path.dirname(config_path) if config_path else ""
     folder = os.path.abspath(own or os.curdir)
     while True:
         marker = os.path.join(folder, ROOT_MARKER)
-        if os.path.lexists(marker):
+        if looks.lexists(marker):
             # Relative where the config was given so: findings name loaded files by it.
             return os.path.relpath(folder) if not os.path.isabs(own) else folder
         if missing is not None:
@@ -130,6 +131,6 @@ def label_of(path: str, root: str) -> Label:
 def real_path(path: str) -> str:
     """Return a path without symbolic links; as it is where one of them goes away while it is read."""
     try:
-        return os.path.realpath(path)
+        return looks.realpath(path)
     except OSError:
         return os.path.abspath(path)

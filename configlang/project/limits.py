@@ -8,6 +8,18 @@ from configlang.light import records
 MIB = 1024 * 1024
 
 
+ENDS = {
+    "timeout",
+    "memory-limit",
+    "engine-crash",
+    "too-many-declarations",
+    "too-much-output",
+    "call-depth",
+    "file-too-large",
+}
+"""The codes of findings that say that there was too much: the next run may come further, on another machine or day."""
+
+
 class LimitReached(Exception):  # noqa: N818 - it ends a run, and is not a mistake in it
     """A limit was reached; the argument is the code of the finding."""
 

@@ -14,9 +14,11 @@ import errno
 import os
 from collections.abc import Iterator
 
+from configlang.cache import looks
+from configlang.cache.looks import READING
 from configlang.findings.finding import Finding
 from configlang.project.labels import Label, LabelError, real_path
-from configlang.project.source import READING, is_utf8
+from configlang.project.source import is_utf8
 
 _CAN_OPEN_BELOW = hasattr(os, "O_PATH") and os.open in os.supports_dir_fd
 """Linux and FreeBSD have all that is needed; elsewhere a file is opened by its path."""
@@ -30,8 +32,8 @@ def check_root(path: str) -> Finding | None:
     hint = "give --root an existing folder"
     if not is_utf8(path):
         return Finding(code="bad-root", message=f"the name of the root `{path}` is not UTF-8", hint=hint)
-    if not os.path.isdir(path):
-        what = "is no folder" if os.path.lexists(path) else "does not exist"
+    if not looks.isdir(path):
+        what = "is no folder" if looks.lexists(path) else "does not exist"
         return Finding(code="bad-root", message=f"the root `{path}` {what}", hint=hint)
     return None
 
@@ -93,7 +95,7 @@ class Root:
 
     def _resolve(self, path: str, label: Label) -> str:
         """Return the path from the root that a path comes to, without links."""
-        real = os.path.realpath(path)
+        real = looks.realpath(path)
         if not _is_below(real, self._real):
             raise LabelError(
                 "load-outside-root",

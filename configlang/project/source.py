@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Sequence
-from itertools import islice
 
+from configlang.cache import looks
+from configlang.cache.looks import READING
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import nearest
 from configlang.light import records
@@ -71,10 +71,6 @@ _DEFAULT_LIMIT = 16
 """MiB; a config is written by people or a small generator."""
 
 
-READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How a file is opened for reading: without waiting, as for the writer of a FIFO, which is then refused."""
-
-
 def read_source(
     path: str,
     name: str,
@@ -127,14 +123,19 @@ def read_bytes(
             data = _read_up_to(sys.stdin.buffer, size)
         else:
             data = _read_regular_file(opener() if opener else os.open(path, READING), size)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        looks.note_failure(path, error)
         return _unreadable("file-not-found", f"`{name}` does not exist", name, blame, _near(path, name))
     except (OSError, ValueError) as error:
+        looks.note_failure(path, error)
         reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
         return _unreadable("file-unreadable", f"`{name}` can't be read: {reason}", name, blame)
     if data is None:
+        # A limit was reached.
+        looks.give_up()
         message = f"`{name}` is larger than {limit} MiB, the limit for one file"
         return _unreadable("file-too-large", message, name, blame)
+    looks.note_bytes(path, data)
     return data
 
 
@@ -142,10 +143,6 @@ def _unreadable(
     code: str, message: str, name: str, blame: Callable[[], Span] | None, hint: str | None = None
 ) -> Finding:
     return Finding(code=code, message=message, span=blame() if blame else Span.from_line(name, 0), hint=hint)
-
-
-_MOST_NAMES = 1000
-"""Names in a folder that are looked at for one that was meant; in a larger one nobody looks."""
 
 
 def _near(path: str, name: str) -> str | None:
@@ -159,7 +156,7 @@ def _near(path: str, name: str) -> str | None:
         if near is None:
             return f"there is no folder `{shown}`"
         found = os.path.join(os.path.dirname(shown), near, file)
-        exists = os.path.exists(os.path.join(above, near, file))
+        exists = looks.exists(os.path.join(above, near, file))
         return f"there is no folder `{shown}`; did you mean `{found if exists else os.path.dirname(found)}`?"
     stems = {each.rpartition(".")[0] or each: each for each in names}
     near = stems.get(file) or nearest(file, names)
@@ -168,23 +165,16 @@ def _near(path: str, name: str) -> str | None:
 
 def _names_in(folder: str, *, is_file: bool) -> list[str] | None:
     """Return the names of the files or folders in a folder, None where there is no such folder."""
-    try:
-        with os.scandir(folder or os.curdir) as entries:
-            some = list(islice(entries, _MOST_NAMES + 1))
-            fitting = [each.name for each in some if is_utf8(each.name) and each.is_dir() is not is_file]
-    except OSError:
+    names = looks.names(folder)
+    if names is None:
         return None
-    return sorted(fitting) if len(some) <= _MOST_NAMES else []
+    return [name for name, is_folder in names.items() if is_utf8(name) and is_folder is not is_file]
 
 
 def _read_regular_file(descriptor: int, size: int) -> bytes | None:
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            message = "it is a directory"
-            raise ValueError(message)
-        if not stat.S_ISREG(status.st_mode):
-            message = "it is not a regular file"
+        if message := looks.refusal(status):
             raise ValueError(message)
         return None if status.st_size > size else _read_up_to(file, size)
 

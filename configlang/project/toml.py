@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from configlang.cache import looks
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import did_you_mean
 from configlang.light import records
@@ -63,7 +64,7 @@ def read_project(root: str, config: str | None) -> tuple[Project, list[Finding]]
     path = os.path.join(root, ROOT_MARKER)
     # No project file is the usual case, and reading TOML costs more than an evaluation. What is there and is no file
     # is not overlooked.
-    if not os.path.lexists(path):
+    if not looks.lexists(path):
         return Project(), []
     source = read_source(path, os.path.normpath(path), limit=_SIZE)
     if isinstance(source, Finding):
@@ -91,12 +92,12 @@ def _read_configs(document: Document, root: str, config: str | None) -> tuple[di
         return {}, [_bad(document, ("config",), message)] if "config" in document.values else []
     outputs: dict[str, Span] = {}
     findings: list[Finding] = []
-    wanted = None if config is None else os.path.realpath(config)
+    wanted = None if config is None else looks.realpath(config)
     for index, table in enumerate(tables):
         here: Path = ("config", index)
         findings += _check_config(document, here, table)
         file = table.get("file")
-        if not isinstance(file, str) or os.path.realpath(os.path.join(root, file)) != wanted:
+        if not isinstance(file, str) or looks.realpath(os.path.join(root, file)) != wanted:
             continue
         listed = table.get("outputs", [])
         for number, name in enumerate(listed):

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from configlang.cache import looks
 from configlang.light.typed import Any, TextIO, cast
 from configlang.surroundings import NO_MEMORY, missing
 from configlang.worker import here
@@ -44,12 +45,18 @@ def _serve(request: Request, requests: int) -> dict[str, Any] | None:
     sys.stdin, sys.stdout, sys.stderr = cast("TextIO", _Input(requests)), stdout, stderr
     try:
         try:
+            if request.is_noting:
+                looks.begin()
+            else:
+                looks.give_up()
             serve: Callable[[Any], Answer] = importlib.import_module(request.module).serve
             answer = serve(request.data)
         except SystemExit as end:
             # Wrong usage.
             answer = Answer(code=end.code if isinstance(end.code, int) else 1)
-        answer = answer._replace(stdout=stdout.taken(), stderr=stderr.taken())
+        if looks.is_noting():
+            looks.note_libraries()
+        answer = answer._replace(stdout=stdout.taken(), stderr=stderr.taken(), looks=looks.noted())
         here.send(encode(answer))
     except Exception as error:  # noqa: BLE001 - whoever waits reports it as the bug that it is
         if lack := missing(error):

@@ -12,14 +12,14 @@ import math
 import os
 import select
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from configlang.cache import looks, stdin
 from configlang.light.typed import Generic, TypeVar
-from configlang.surroundings import SurroundingsError, raise_if_missing
+from configlang.surroundings import raise_if_missing
 from configlang.worker import start
 from configlang.worker.pipes import write_all
 from configlang.worker.protocol import Answer, Request, frame
@@ -151,7 +151,8 @@ class _Running:
         """Start the process."""
         self._report = Report()
         try:
-            self._worker = _start(request)
+            # What a part of a run looks at belongs to all of it.
+            self._worker = _start(request._replace(is_noting=True) if looks.is_noting() else request)
         except OSError as error:
             raise_if_missing(error, "can't start the evaluating process")
             raise
@@ -168,7 +169,10 @@ class _Running:
         is_late = self._read(worker)
         if is_late:
             worker.kill()
-        return self._report.outcome(_undisturbed(worker.close), is_late=is_late)
+        outcome = self._report.outcome(_undisturbed(worker.close), is_late=is_late)
+        if looks.is_noting():
+            looks.add(outcome.looks if isinstance(outcome, Answer) else None)
+        return outcome
 
     def end(self) -> None:
         """End the process, and let go of all that belongs to it, if that has not been done."""
@@ -189,7 +193,7 @@ class _Running:
                 return False
             wanted = self._report.take(chunk)
             if wanted is not None:
-                _give(worker.input, _read_stdin(wanted))
+                _give(worker.input, stdin.read(wanted))
 
 
 def _start(request: Request) -> start.Started:
@@ -206,27 +210,6 @@ def _give(descriptor: int, data: bytes) -> None:
     """Send what was asked for; a worker that is gone needs nothing."""
     with contextlib.suppress(BrokenPipeError):
         write_all(descriptor, frame(data))
-
-
-def _read_stdin(size: int) -> bytes:
-    """
-    Return so many bytes of standard input, or all that there are.
-
-    Raises:
-        SurroundingsError: When it is closed.
-    """
-    stream = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise SurroundingsError("standard input is closed")
-    chunks = []
-    try:
-        # Piece by piece: room is taken for what there is, and not for what there might be.
-        while size > 0 and (chunk := stream.read(min(size, _CHUNK))):
-            chunks.append(chunk)
-            size -= len(chunk)
-    except OSError as error:
-        raise SurroundingsError(f"can't read standard input: {error.strerror or error}") from error
-    return b"".join(chunks)
 
 
 def is_readable(descriptor: int, seconds: float) -> bool:

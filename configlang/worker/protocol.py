@@ -50,11 +50,13 @@ class Request(NamedTuple):
         module: The module whose function ``serve`` answers.
         data: What that function is given: JSON data.
         is_terminal: Whether what it prints to standard error is shown on a terminal.
+        is_noting: Whether the answer says what it came of, for somebody who remembers it.
     """
 
     module: str
     data: Any
     is_terminal: bool = False
+    is_noting: bool = False
 
 
 class File(NamedTuple):
@@ -87,6 +89,8 @@ class Answer(NamedTuple):
         inputs: The files that were read, as they were named, the config first.
         missing: The files that were looked for and not there: if one appears, another answer may come.
         value: What a program that asked is told, such as the values of the config and the findings: JSON data.
+        looks: All that was looked at, as `cache/looks.py` packs it; None where that is not known, or another run may
+            see more, as where a limit was reached.
     """
 
     code: int = 0
@@ -96,21 +100,24 @@ class Answer(NamedTuple):
     inputs: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     value: Any = None
+    looks: bytes | None = None
 
 
 def encode(answer: Answer) -> bytes:
     """Return an answer as the last line of a report, and the bytes behind it."""
     files = list(answer.files.items())
+    looks = answer.looks or b""
     head = {
         "code": answer.code,
-        "sizes": [len(answer.stdout), len(answer.stderr)],
+        "sizes": [len(answer.stdout), len(answer.stderr), len(looks)],
+        "is_known": answer.looks is not None,
         "files": [[path, file.mode, len(file.contents)] for path, file in files],
         "inputs": answer.inputs,
         "missing": answer.missing,
         "value": answer.value,
     }
     line = json.dumps({"answer": head}).encode("ascii")
-    return b"".join((line, b"\n", answer.stdout, answer.stderr, *(file.contents for _, file in files)))
+    return b"".join((line, b"\n", answer.stdout, answer.stderr, looks, *(file.contents for _, file in files)))
 
 
 def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
@@ -122,7 +129,7 @@ def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
         end += size
         return body[end - size : end]
 
-    stdout, stderr = map(take, head["sizes"])
+    stdout, stderr, looks = map(take, head["sizes"])
     files = {path: File(take(size), mode) for path, mode, size in head["files"]}
     if end != len(body):
         return None
@@ -134,4 +141,5 @@ def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
         inputs=tuple(head["inputs"]),
         missing=tuple(head["missing"]),
         value=head["value"],
+        looks=looks if head["is_known"] else None,
     )

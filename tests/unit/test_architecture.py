@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ ROOMS = {room: index for index, level in enumerate(levels()) for room in level}
 # What is imported by a name that is data: the test sees these too.
 BY_DATA = {
     "configlang.outputs.emit": {f"configlang.outputs.{output.back_end}" for output in OUTPUTS},
-    "configlang.cli.main": {f"configlang.cli.{name}" for name in VERBS},
+    "configlang.cli.dispatch": {f"configlang.cli.{name}" for name in VERBS},
     "configlang.api": {"configlang.calls"},
 }
 
@@ -175,10 +176,10 @@ def test_findings_are_made_where_their_places_are_known() -> None:
 
 
 def test_commands_do_not_import_each_other() -> None:
-    """What two commands share lies beside them; only the main module knows them all."""
-    commands = BY_DATA["configlang.cli.main"]
+    """What two commands share lies beside them; only the dispatcher knows them all."""
+    commands = BY_DATA["configlang.cli.dispatch"]
 
-    assert {"configlang.cli.main"} == {module for module in MODULES if commands & set(imports_of(module))}
+    assert {"configlang.cli.dispatch"} == {module for module in MODULES if commands & set(imports_of(module))}
 
 
 def test_dependencies_are_those_that_are_declared() -> None:
@@ -195,3 +196,38 @@ def test_folder_of_the_package_holds_its_modules_only() -> None:
         init = folder / "__init__.py"
         assert init.exists()
         assert ast.get_docstring(ast.parse(init.read_text(encoding="utf-8")))
+
+
+LOOKERS = {
+    "configlang.cache.looks": "the one way to the file system",
+    "configlang.project.source": "opens what it reads, and notes that",
+    "configlang.project.root": "opens files below the root, which `source` reads",
+    "configlang.files": "writes",
+    "configlang.findings.page": "reads what comes with configlang",
+    "configlang.language.documented": "reads what comes with configlang",
+    "configlang.language.rules": "reads what comes with configlang",
+    "configlang.outputs.fill": "reads what comes with configlang",
+    "configlang.outputs.host.python.program": "reads what comes with configlang",
+}
+"""Modules of the pipeline that ask the file system, and why."""
+OF_THE_PIPELINE = ("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation")
+SERVED = ("eval", "check", "why", "options", "reporting")
+ASKS = re.compile(
+    r"(open|os\.(open|stat|lstat|listdir|scandir|walk|access|readlink)"
+    r"|os\.path\.(exists|lexists|isfile|isdir|islink|ismount|realpath|samefile|getsize|getmtime))"
+)
+
+
+def test_the_pipeline_looks_at_the_file_system_in_one_way() -> None:
+    """An answer is remembered with all that was looked at, so no stage looks past that."""
+    rooms = tuple(f"configlang.{name}" for name in (*OF_THE_PIPELINE, *(f"cli.{name}" for name in SERVED)))
+    askers = {
+        module
+        for module, path in MODULES.items()
+        if module in {"configlang.files", "configlang.cache.looks", "configlang.calls"} or module.startswith(rooms)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Call, ast.Attribute))
+        and ASKS.fullmatch(ast.unparse(node.func if isinstance(node, ast.Call) else node))
+    }
+
+    assert set(LOOKERS) == askers

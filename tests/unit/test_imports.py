@@ -43,8 +43,8 @@ HEAVY = {
 def modules(program: str, folder: Path) -> set[str]:
     """Return the modules that a program has imported at its end, without those that Python starts with."""
     report = "after = set(sys.modules); import json; sys.stderr.write(json.dumps(sorted(after - before)))"
-    # attrs and the engine must be found, but site would import things of its own.
-    text = f"import sys; sys.path[:0] = {[str(ROOT), *sys.path]!r}; before = set(sys.modules)\n{program}\n{report}"
+    # attrs and the engine must be found, but site would import things of its own, beside `os` that it always imports.
+    text = f"import os, sys; sys.path[:0] = {[str(ROOT), *sys.path]!r}; before = set(sys.modules)\n{program}\n{report}"
     done = subprocess.run(
         [sys.executable, "-S", "-c", text],
         cwd=folder,
@@ -94,8 +94,55 @@ def test_version_needs_no_engine(tmp_path: Path) -> None:
     """Build scripts ask for the version all the time."""
     imported = modules(run(["--version"]), tmp_path)
 
-    assert "configlang.cli.main" in imported
-    assert set() == imported & (HEAVY | {"starlark", "configlang.language.engine", "configlang.language.runtime"})
+    assert imported == LEAST
+
+
+LEAST = {
+    "__future__",
+    "configlang",
+    "configlang._version",
+    "configlang.cache",
+    "configlang.cache.answers",
+    "configlang.cache.looks",
+    "configlang.cli",
+    "configlang.cli.command",
+    "configlang.cli.main",
+}
+"""All that is imported where an answer is remembered."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["eval", "a.bzl"],
+        ["eval", "a.bzl", "--output", "a.json"],
+        ["check"],
+        ["check", "a.bzl", "b.bzl"],
+        ["why", "a.bzl", "isolated"],
+        ["explain", "wrong-type"],
+        ["help", "eval"],
+        ["--help"],
+        ["why", "--help"],
+    ],
+)
+def test_remembered_answer_needs_nothing(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing has changed, nothing is imported but what finds that out: no engine, no parser of options."""
+    monkeypatch.setenv("CONFIGLANG_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "project").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "project" / f"{name}.bzl").write_text("interpreter(isolated = True)\n")
+    assert "configlang.cli.dispatch" in modules(run(arguments), tmp_path / "project")
+
+    # A checkout looks at its own files, and an installed package at what its installer wrote down.
+    assert modules(run(arguments), tmp_path / "project") - {"configlang.cache.checkout"} == LEAST
+
+
+def test_entry_imports_no_more_than_the_command(tmp_path: Path) -> None:
+    """What a console script imports adds one module, and that adds none."""
+    program = "import atexit; sys.argv[1:] = ['--version']; atexit.register(int)\n"
+    program += "from configlang.__main__ import main; main()"
+
+    assert modules(program, tmp_path) - {"configlang.__main__", "atexit"} == LEAST
 
 
 @pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["eval", "a.bzl", "--format", "rust"]])

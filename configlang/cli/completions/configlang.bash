@@ -5,15 +5,16 @@
 #    source ~/.local/share/bash_completion/configlang
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_configlang_subparsers=(eval check why boot resources new explain completion help)
+_shtab_configlang_subparsers=(eval check why boot resources new explain cache completion help)
 
-_shtab_configlang_eval_option_strings=(-h --help --format --output --check --full --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color)
-_shtab_configlang_check_option_strings=(-h --help --format --process --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color)
-_shtab_configlang_why_option_strings=(-h --help --format --json --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color)
+_shtab_configlang_eval_option_strings=(-h --help --format --output --check --full --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
+_shtab_configlang_check_option_strings=(-h --help --format --process --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
+_shtab_configlang_why_option_strings=(-h --help --format --json --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
 _shtab_configlang_boot_option_strings=(-h --help -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --python --all --format --origin --home --with --run --json --timeout)
 _shtab_configlang_resources_option_strings=(-h --help --format --timeout --memory-limit --message-format --all-findings --strict --statistics --report --color)
 _shtab_configlang_new_option_strings=(-h --help --host)
 _shtab_configlang_explain_option_strings=(-h --help)
+_shtab_configlang_cache_option_strings=(-h --help)
 _shtab_configlang_completion_option_strings=(-h --help)
 _shtab_configlang_help_option_strings=(-h --help)
 _shtab_configlang_option_strings=(-h --help --version)
@@ -48,8 +49,9 @@ _shtab_configlang_resources___format_choices=(table json)
 _shtab_configlang_resources___message_format_choices=(text json sarif github)
 _shtab_configlang_resources___color_choices=(auto always never)
 _shtab_configlang_new___host_choices=(pyembed pyo3 c cmake)
+_shtab_configlang_cache_pos_0_choices=(info clear)
 _shtab_configlang_completion_pos_0_choices=(bash fish zsh)
-_shtab_configlang_pos_0_choices=(eval check why boot resources new explain completion help)
+_shtab_configlang_pos_0_choices=(eval check why boot resources new explain cache completion help)
 
 _shtab_configlang_eval__h_nargs=0
 _shtab_configlang_eval___help_nargs=0
@@ -59,6 +61,7 @@ _shtab_configlang_eval___follow_symlinks_nargs=0
 _shtab_configlang_eval___all_findings_nargs=0
 _shtab_configlang_eval___strict_nargs=0
 _shtab_configlang_eval___statistics_nargs=0
+_shtab_configlang_eval___no_cache_nargs=0
 _shtab_configlang_check_pos_0_nargs='*'
 _shtab_configlang_check__h_nargs=0
 _shtab_configlang_check___help_nargs=0
@@ -67,6 +70,7 @@ _shtab_configlang_check___follow_symlinks_nargs=0
 _shtab_configlang_check___all_findings_nargs=0
 _shtab_configlang_check___strict_nargs=0
 _shtab_configlang_check___statistics_nargs=0
+_shtab_configlang_check___no_cache_nargs=0
 _shtab_configlang_why__h_nargs=0
 _shtab_configlang_why___help_nargs=0
 _shtab_configlang_why___json_nargs=0
@@ -74,6 +78,7 @@ _shtab_configlang_why___follow_symlinks_nargs=0
 _shtab_configlang_why___all_findings_nargs=0
 _shtab_configlang_why___strict_nargs=0
 _shtab_configlang_why___statistics_nargs=0
+_shtab_configlang_why___no_cache_nargs=0
 _shtab_configlang_boot__h_nargs=0
 _shtab_configlang_boot___help_nargs=0
 _shtab_configlang_boot___follow_symlinks_nargs=0
@@ -92,6 +97,8 @@ _shtab_configlang_new__h_nargs=0
 _shtab_configlang_new___help_nargs=0
 _shtab_configlang_explain__h_nargs=0
 _shtab_configlang_explain___help_nargs=0
+_shtab_configlang_cache__h_nargs=0
+_shtab_configlang_cache___help_nargs=0
 _shtab_configlang_completion__h_nargs=0
 _shtab_configlang_completion___help_nargs=0
 _shtab_configlang_help__h_nargs=0

@@ -50,7 +50,7 @@ function _shtab_configlang_using
   test "$_shtab_configlang_cmdpath" = "$argv"
 end
 
-set -g _shtab_configlang_commands eval check why boot resources new explain completion help
+set -g _shtab_configlang_commands eval check why boot resources new explain cache completion help
 set -g _shtab_configlang_opts_with_value --color --format --home --host --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
@@ -77,6 +77,7 @@ complete -c configlang -n '_shtab_configlang_using eval' -l strict -d 'fail wher
 complete -c configlang -n '_shtab_configlang_using eval' -l statistics -d 'count the findings by code instead of printing them'
 complete -c configlang -n '_shtab_configlang_using eval' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using eval' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
+complete -c configlang -n '_shtab_configlang_using eval' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
 complete -c configlang -n '_shtab_configlang_using eval; and test $_shtab_configlang_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the config file; - is standard input'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a check -d 'Check config files and write nothing.'
 complete -c configlang -n '_shtab_configlang_using check' -s h -l help -d 'show this help message and exit'
@@ -95,6 +96,7 @@ complete -c configlang -n '_shtab_configlang_using check' -l strict -d 'fail whe
 complete -c configlang -n '_shtab_configlang_using check' -l statistics -d 'count the findings by code instead of printing them'
 complete -c configlang -n '_shtab_configlang_using check' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using check' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
+complete -c configlang -n '_shtab_configlang_using check' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
 complete -c configlang -n '_shtab_configlang_using check; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a why -d 'Tell where the value of a field comes from.'
 complete -c configlang -n '_shtab_configlang_using why' -s h -l help -d 'show this help message and exit'
@@ -113,6 +115,7 @@ complete -c configlang -n '_shtab_configlang_using why' -l strict -d 'fail where
 complete -c configlang -n '_shtab_configlang_using why' -l statistics -d 'count the findings by code instead of printing them'
 complete -c configlang -n '_shtab_configlang_using why' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using why' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
+complete -c configlang -n '_shtab_configlang_using why' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
 complete -c configlang -n '_shtab_configlang_using why; and test $_shtab_configlang_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the config file; - is standard input'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a boot -d 'Start a config with a CPython of this machine and report what came up.'
 complete -c configlang -n '_shtab_configlang_using boot' -s h -l help -d 'show this help message and exit'
@@ -154,6 +157,9 @@ complete -c configlang -n '_shtab_configlang_using new' -s h -l help -d 'show th
 complete -c configlang -n '_shtab_configlang_using new' -l host -xka "pyembed pyo3 c cmake" -d 'what embeds Python in the project (default: pyembed)'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a explain -d 'Say what a finding, a field, a rule or a command means.'
 complete -c configlang -n '_shtab_configlang_using explain' -s h -l help -d 'show this help message and exit'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a cache -d 'Tell which answers are remembered, or forget them.'
+complete -c configlang -n '_shtab_configlang_using cache' -s h -l help -d 'show this help message and exit'
+complete -c configlang -n '_shtab_configlang_using cache; and test $_shtab_configlang_npos -eq 0' -ka "info clear" -d 'info tells the folder and how much it holds; clear takes all answers away'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a completion -d 'Print what completes this command in a shell.'
 complete -c configlang -n '_shtab_configlang_using completion' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using completion; and test $_shtab_configlang_npos -eq 0' -ka "bash fish zsh" -d 'one of bash, fish, zsh'

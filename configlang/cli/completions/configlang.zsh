@@ -11,6 +11,7 @@
 _shtab_configlang_commands() {
   local _commands=(
     boot:'Start a config with a CPython of this machine and report what came up.'
+    cache:'Tell which answers are remembered, or forget them.'
     check:'Check config files and write nothing.'
     completion:'Print what completes this command in a shell.'
     eval:'Evaluate a config file and print it, or write its outputs.'
@@ -59,6 +60,14 @@ _shtab_configlang_boot_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_configlang_boot_defaults_added=0
 
+_shtab_configlang_cache_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":info tells the folder and how much it holds\; clear takes all answers away:(info clear)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_cache_defaults_added=0
+
 _shtab_configlang_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[the output that they are checked for (default\: what each config says that it is for)]:format:(json rust rust-expr c c-initconfig rust-ffi yaml)"
@@ -76,6 +85,7 @@ _shtab_configlang_check_options=(
   "--statistics[count the findings by code instead of printing them]"
   "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
   "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "--no-cache[neither take an answer that is remembered nor remember this one]"
   "(*)::config files\; - is standard input, and a folder stands for every \*.bzl below it (default\: this folder):_files"
 )
 
@@ -109,6 +119,7 @@ _shtab_configlang_eval_options=(
   "--statistics[count the findings by code instead of printing them]"
   "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
   "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "--no-cache[neither take an answer that is remembered nor remember this one]"
   ":the config file\; - is standard input:_files"
 )
 
@@ -174,6 +185,7 @@ _shtab_configlang_why_options=(
   "--statistics[count the findings by code instead of printing them]"
   "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
   "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "--no-cache[neither take an answer that is remembered nor remember this one]"
   ":the config file\; - is standard input:_files"
   ":a field of interpreter() (default\: all, as a table):"
 )
@@ -201,6 +213,7 @@ _shtab_configlang() {
       curcontext="${curcontext%:*:*}:_shtab_configlang-$line[1]:"
       case $line[1] in
         boot) _arguments -C -s $_shtab_configlang_boot_options ;;
+        cache) _arguments -C -s $_shtab_configlang_cache_options ;;
         check) _arguments -C -s $_shtab_configlang_check_options ;;
         completion) _arguments -C -s $_shtab_configlang_completion_options ;;
         eval) _arguments -C -s $_shtab_configlang_eval_options ;;
