@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from configlang.cache.answers import Kept, Question
 from configlang.cli.command import FINDINGS, OK, USAGE, deliver, print_error, unwinding
 from configlang.cli.parser import VERBS, make_overview, parser_of, refuse_verb
-from configlang.light.typed import Any, TextIO
+from configlang.light.typed import TYPE_CHECKING, Any, TextIO
 from configlang.surroundings import require_working_folder
-from configlang.worker.process import Death, ask
 from configlang.worker.protocol import Answer, Request
+
+if TYPE_CHECKING:
+    from configlang.worker.report import Death
 
 _HELP = {"-h", "--help"}
 
@@ -62,8 +64,11 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
         return command(others)
     if not _HELP.isdisjoint(others):
         parser_of(name).take(others)
+    # Here and not above: what configlang knows by itself needs none of it.
+    from configlang.worker import process
+
     request = Request(f"configlang.cli.{name}", others, is_terminal=_is_terminal(sys.stderr), is_noting=is_noting)
-    outcome = ask(request)
+    outcome = process.ask(request)
     return outcome if isinstance(outcome, Answer) else _tell(outcome)
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from configlang.cli.command import FINDINGS, OK
 from configlang.cli.parser import VERBS, Parser, hint, parser_of
-from configlang.light.typed import TYPE_CHECKING
 from configlang.worker.protocol import Answer
-
-if TYPE_CHECKING:
-    from configlang.language.documented import Documented
 
 
 def make_parser() -> Parser:
@@ -33,36 +29,40 @@ def say(words: Sequence[str]) -> Answer:
 
 def explain(name: str | None) -> Answer:
     """Say what is known of a name, or of None all names."""
-    from configlang.findings.catalogue import CATALOGUE
-    from configlang.language.documented import documented
-    from configlang.schema.table import ARGUMENTS
-
     if name is None:
-        return _said(_everything(documented()))
+        return _said(_everything())
+    # Each of these takes longer than all before.
+    from configlang.findings.catalogue import CATALOGUE
+
     # As people copy it: a call, an argument with its rule, the brackets of a finding.
     plain = name.strip("[]`").removesuffix("()").removeprefix("interpreter.")
     if plain in CATALOGUE:
-        lines = _code(plain)
-    elif plain in ARGUMENTS:
-        lines = _field(plain)
-    elif plain in (rules := documented()):
-        lines = iter([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
-    elif plain in VERBS:
-        lines = iter([parser_of(plain).full().format_help()])
-    else:
+        return _said(_code(plain))
+    if plain in VERBS:
+        return _said([parser_of(plain).full().format_help()])
+    from configlang.schema.table import ARGUMENTS
+
+    if plain in ARGUMENTS:
+        return _said(_field(plain))
+    from configlang.language.documented import documented
+
+    rules = documented()
+    if plain not in rules:
         unknown = f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}\n"
         return Answer(FINDINGS, stderr=unknown.encode("utf-8", "backslashreplace"))
-    return _said(lines)
+    return _said([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
 
 
 def _said(lines: Iterable[str]) -> Answer:
     return Answer(OK, stdout="\n".join(lines).encode("utf-8"))
 
 
-def _everything(rules: Mapping[str, Documented]) -> Iterator[str]:
+def _everything() -> Iterator[str]:
     from configlang.findings.catalogue import CATALOGUE
+    from configlang.language.documented import documented
     from configlang.schema.table import ARGUMENTS
 
+    rules = documented()
     width = max(map(len, (*CATALOGUE, *ARGUMENTS)))
     for title, texts in (
         ("Findings", {code: known.title for code, known in CATALOGUE.items()}),

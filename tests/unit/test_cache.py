@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from configlang.cache import folder as kept_in
 from configlang.cache import looks
 from configlang.cache.answers import MAGIC, digest, place, question
-from configlang.cli import dispatch
+from configlang.worker import process
 from configlang.worker.process import InternalError
 from tests.unit.cache_helpers import Counted, Said, at, entries, run
 from tests.unit.cli_helpers import BAD, GOOD, ROOT
@@ -260,7 +260,7 @@ def test_bug_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise InternalError("of a test")
 
-    monkeypatch.setattr(dispatch, "ask", fail)
+    monkeypatch.setattr(process, "ask", fail)
 
     assert run("check", "good.bzl").code == 3
     assert entries() == []
@@ -457,6 +457,33 @@ def test_runs_at_once_and_killed_runs_do_no_harm(hits: Counted) -> None:
 
     assert run("eval", "good.bzl") == wanted
     assert hits.hits >= 1
+
+
+SINKS = {
+    "closed": "exec >&-",
+    "full": "exec > /dev/full",
+    "closed both": "exec >&- 2>&-",
+    "nobody reads": "exec > >(exec true); sleep 0.3",
+}
+
+
+@pytest.mark.usefixtures("hits")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("name", SINKS)
+def test_result_that_nobody_takes(name: str) -> None:
+    """Where a result can't be written, an answer that is remembered ends as any other."""
+    run("eval", "good.bzl")
+    command = f'{SINKS[name]}; exec "$0" -m configlang eval good.bzl "$@"'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = []
+    for words in ([], [], ["--no-cache"]):
+        done = subprocess.run(
+            ["bash", "-c", command, sys.executable, *words], env=env, stderr=subprocess.PIPE, check=False
+        )
+        told.append((done.returncode, done.stderr))
+
+    assert told[0] == told[1] == told[2]
+    assert told[0][0] == (0 if name == "nobody reads" else 4)
 
 
 # The command
