@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 import time
 from collections.abc import Iterator
 
 from configlang.cache import looks
 from configlang.cache.answers import LARGEST, MAGIC, PLACE, SUFFIX, Kept, Question, digest, is_ours
-from configlang.light.patterns import pattern
 from configlang.light.typed import NamedTuple
 
 LIMIT = 64 << 20
@@ -29,8 +27,8 @@ before the answer: what is killed in between, counts.
 _NUMBER = 8
 """Bytes of a number there."""
 
-_OWN = pattern(rf"[0-9a-f]{{16}}(?:{re.escape(SUFFIX)}|\.new)|{_LEDGER}")
-"""The names of all that is ever written there."""
+_NEW = ".new"
+"""What the name of a file ends with that is being written."""
 
 _LEFT = 3600
 """Seconds after which a file that is being written has been left."""
@@ -111,7 +109,7 @@ def is_trusted(folder: str) -> bool:
 
 def _write(folder: str, name: str, data: bytes) -> None:
     """Put a file into its place in one step, whoever reads or writes it at that moment."""
-    new = os.path.join(folder, f"{os.urandom(8).hex()}.new")
+    new = os.path.join(folder, f"{os.urandom(8).hex()}{_NEW}")
     descriptor = _open(new, os.O_WRONLY | os.O_EXCL)
     try:
         with open(descriptor, "wb", buffering=0) as stream:
@@ -163,13 +161,22 @@ def _evict(folder: str, limit: int) -> int:
     return total
 
 
+def _is_own(name: str) -> bool:
+    """Tell whether a name is one of ours: sixteen digits and one of two ends."""
+    digits, _, end = name.partition(".")
+    return f".{end}" in {SUFFIX, _NEW} and len(digits) == _DIGITS and set(digits) <= set("0123456789abcdef")
+
+
+_DIGITS = 16
+
+
 def held_in(folder: str) -> Iterator[Held]:
     """Give the files of ours in a folder, without the ledger; none where it is not there, or not to be trusted."""
     with contextlib.suppress(OSError):
         if is_trusted(folder):
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if _OWN.fullmatch(entry.name) and entry.name != _LEDGER:
+                    if _is_own(entry.name):
                         status = entry.stat(follow_symlinks=False)
                         yield Held(entry.path, status.st_size, status.st_mtime)
 

@@ -61,7 +61,7 @@ def start(variant: str, limits: Mapping[int, int] | None = None) -> subprocess.P
 
     return subprocess.Popen(
         command(variant),
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "CONFIGLANG_CACHE_DIR": os.devnull},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
