@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from configlang.cpython.versions import Version
-from configlang.findings.codec import from_data as finding_from_data
-from configlang.findings.codec import to_data as finding_to_data
 from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.light import records
 from configlang.light.typed import Any, cast
 from configlang.project.limits import Limits, limit_finding
-from configlang.schema.codec import config_from_data, config_to_data
 from configlang.schema.config import Config
 from configlang.schema.origins import Origin, Origins
 from configlang.schema.variants import Variant
@@ -80,6 +77,9 @@ class Evaluation:
 
     def to_data(self) -> dict[str, Any]:
         """Return it as JSON data, for another process."""
+        from configlang.findings.codec import to_data as finding_to_data
+        from configlang.schema.codec import config_to_data
+
         # What an evaluation declares is recorded.
         origins = [self.origins, *(variant.origins for variant in self.variants)]
         recorded = (cast("RecordedDeclaration", origin.declaration) for each in origins for origin in each.values())
@@ -109,6 +109,9 @@ class Evaluation:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Evaluation:
         """Return what ``to_data`` made the data from."""
+        from configlang.findings.codec import from_data as finding_from_data
+        from configlang.schema.codec import config_from_data
+
         sources = Sources.from_data(data["sources"])
         declarations = [
             RecordedDeclaration(rule, stack, values, sources) for rule, stack, values in data["declarations"]

@@ -8,7 +8,6 @@ from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
 from configlang.outputs.emit import back_end_of
-from configlang.outputs.host.plan import can_go_by_version
 from configlang.outputs.table import Output
 from configlang.schema.origins import to_finding
 from configlang.schema.show import show_value
@@ -44,6 +43,9 @@ def refuse_variants(variants: Sequence[Variant], output: Output) -> Iterator[Fin
         variants: The config for each version, the newest first.
         output: The output.
     """
+    # Few configs go by the version.
+    from configlang.outputs.host.plan import can_go_by_version
+
     has_conditions = back_end_of(output).has_conditions
     for difference in differences(variants):
         if has_conditions and not difference.is_part and can_go_by_version(difference.path, difference.values.values()):

@@ -86,14 +86,18 @@ def _attributes(each: type[Any]) -> list[tuple[str, Any, bool]]:
     if each not in _known:
         _known[each] = [
             # What is made anew for each object is frozen as well, so that one is as good as another.
-            (
-                field.name,
-                field.default.factory() if isinstance(field.default, records.Factory) else field.default,  # type: ignore[arg-type]
-                field.init,
-            )
+            (field.name, _made(field.default), field.init)
             for field in records.fields(each)
         ]
     return _known[each]
+
+
+def _made(default: Any) -> object:  # noqa: ANN401 - of any type
+    """Return a default as a value; that of a part has nothing set, and nothing to be converted or checked."""
+    if not isinstance(default, records.Factory):  # type: ignore[arg-type]
+        return default
+    factory = default.factory
+    return make(factory, {}) if isinstance(factory, type) and issubclass(factory, Part) else factory()
 
 
 _known: dict[type, list[tuple[str, Any, bool]]] = {}
