@@ -153,8 +153,8 @@ class unwinding:  # noqa: N801 - it is used as a function
 
     def __enter__(self) -> None:
         """Set the handlers."""
-        # Not for answers that are remembered.
-        import signal
+        # `signal` would make enumerations of all numbers, which takes longer than `explain`.
+        import _signal as signal  # type: ignore[import-not-found]
 
         def leave(number: int, _frame: object) -> NoReturn:
             sys.exit(128 + number)
@@ -163,7 +163,7 @@ class unwinding:  # noqa: N801 - it is used as a function
         try:
             for name in ("SIGTERM", "SIGHUP"):
                 number = getattr(signal, name, None)
-                if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                if number is not None and signal.getsignal(number) == signal.SIG_DFL:
                     signal.signal(number, leave)
                     self._signals.append(number)
         except ValueError:
@@ -172,7 +172,7 @@ class unwinding:  # noqa: N801 - it is used as a function
 
     def __exit__(self, *_: object) -> None:
         """Take them away."""
-        import signal
+        import _signal as signal
 
         for number in self._signals:
             signal.signal(number, signal.SIG_DFL)

@@ -11,7 +11,6 @@ came about.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from configlang.light.typed import Any, NamedTuple, Protocol
@@ -116,6 +115,9 @@ def encode(answer: Answer) -> bytes:
         "missing": answer.missing,
         "value": answer.value,
     }
+    # Not for what configlang says by itself.
+    import json
+
     line = json.dumps({"answer": head}).encode("ascii")
     return b"".join((line, b"\n", answer.stdout, answer.stderr, looks, *(file.contents for _, file in files)))
 
