@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 
@@ -24,8 +23,9 @@ work (a full disk, a closed standard output, no processes left); interrupted.
 def use_utf8() -> None:
     """Let the streams of results and of messages be UTF-8 wherever they lead; what is no text at all is escaped."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        # A program may have put something else there.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def print_out(text: str) -> None:
