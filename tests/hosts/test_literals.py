@@ -23,8 +23,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target, host_target
+from configlang.outputs.layout import string
 from configlang.outputs.pyembed import packed
-from configlang.outputs.pyembed.rust import string
 from configlang.schema.config import Config, DynamicExtension, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig

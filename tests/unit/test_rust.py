@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from configlang.cpython.targets import Target, parse_target
 from configlang.outputs.backend import EmitOptions
-from configlang.outputs.pyembed.rust import _comment, emit_expression, emit_function, string
+from configlang.outputs.layout import string
+from configlang.outputs.pyembed.rust import _comment, emit_expression, emit_function
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig

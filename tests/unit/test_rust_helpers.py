@@ -70,8 +70,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
 @pytest.mark.parametrize("config", CONFIGS.values(), ids=CONFIGS)
 def test_helper_defines_the_name_that_it_is_found_by(config: Config) -> None:
     """What a helper is called in the code is what it is called in the table."""
-    for name, make in helpers(config, hosts.plan(config)).items():
-        assert re.search(rf"(?m)^ *(?:unsafe )?(?:const|fn|macro_rules!|struct|type) {name}\b", make()), name
+    for name, make in helpers(config, hosts.plan(config), {}).items():
+        assert re.search(rf"(?m)^ *(?:unsafe )?(?:const|fn|macro_rules!|static|struct|type) {name}\b", make()), name
 
 
 def test_every_part_is_used(opened: set[Path]) -> None:

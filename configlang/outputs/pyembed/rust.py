@@ -13,16 +13,26 @@ from collections.abc import Iterator
 
 from configlang.cpython.locations import build_script_line, export_flag
 from configlang.cpython.versions import Version
-from configlang.light.patterns import pattern
 from configlang.light.typed import cast
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.fill import read
-from configlang.outputs.layout import Call, Expression, Method, Struct, Text, Unsafe, Vec, layout
+from configlang.outputs.layout import (
+    MOST_WRITTEN_OUT,
+    Array,
+    Call,
+    Expression,
+    Struct,
+    Text,
+    Vec,
+    collected,
+    layout,
+    string,
+)
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
+from configlang.outputs.pyembed.extension_modules import extension_modules, extern_block, symbols_of, tables
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind
-from configlang.schema.names import is_rust_path
 from configlang.schema.values import is_prefix
 
 _STEP = "    "
@@ -30,12 +40,13 @@ _STEP = "    "
 
 def emit_function(config: Config, options: EmitOptions) -> str:
     """Return the source of ``default_python_config()``."""
-    symbols = _symbols(config)
+    symbols = symbols_of(config)
     lines = [*_header(config, options)]
     if symbols:
         lines.append("#[allow(clippy::missing_transmute_annotations)]")
     lines.append("pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'a> {")
-    lines += [_STEP + line for line in (*_extern_block(symbols), *_resources_items(config, options))]
+    items = (*extern_block(symbols), *_resources_items(config, options), *tables(config, symbols))
+    lines += [_STEP + line for line in items]
     lines.append(_STEP + layout(_literal(config, options, symbols), _STEP, len(_STEP), 0))
     lines.append("}")
     return "\n".join(lines) + "\n"
@@ -43,10 +54,10 @@ def emit_function(config: Config, options: EmitOptions) -> str:
 
 def emit_expression(config: Config, options: EmitOptions) -> str:
     """Return the source of the literal alone; it is a block where something must be declared before."""
-    symbols = _symbols(config)
+    symbols = symbols_of(config)
     lines = [*_header(config, options)]
     literal = _literal(config, options, symbols)
-    items = [*_extern_block(symbols), *_resources_items(config, options)]
+    items = [*extern_block(symbols), *_resources_items(config, options), *tables(config, symbols)]
     if not items:
         return "\n".join([*lines, layout(literal, "", 0, 0)]) + "\n"
     lines += ["{", *(_STEP + line for line in items)]
@@ -129,24 +140,6 @@ def _packed_notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
 # The literal
 
 
-def _symbols(config: Config) -> dict[str, str]:
-    """Return, per C symbol, the name of the function that stands for it: ``init_0`` and so on."""
-    symbols: dict[str, str] = {}
-    for extension in config.static_extensions:
-        if not is_rust_path(extension.init):
-            symbols.setdefault(extension.init, f"init_{len(symbols)}")
-    return symbols
-
-
-def _extern_block(symbols: dict[str, str]) -> Iterator[str]:
-    if symbols:
-        yield 'unsafe extern "C" {'
-        for symbol, function in symbols.items():
-            yield f"{_STEP}#[link_name = {string(symbol)}]"
-            yield f"{_STEP}fn {function}() -> *mut std::ffi::c_void;"
-        yield "}"
-
-
 def _literal(config: Config, options: EmitOptions, symbols: dict[str, str]) -> Struct:
     outer = [(field.name, _field(config, options, field, symbols)) for field in pyembed.outer_fields()]
     inner = [(field.name, _field(config, options, field, symbols)) for field in pyembed.inner_fields()]
@@ -160,7 +153,7 @@ def _field(config: Config, options: EmitOptions, field: Field, symbols: dict[str
     if field.name == "packed_resources":
         return _packed_resources(config, options)
     if field.name == "extra_extension_modules":
-        return _extension_modules(config, symbols)
+        return extension_modules(config, symbols)
     value = pyembed.value_of(config, field)
     if value is None:
         if field.is_optional:
@@ -180,6 +173,8 @@ def _value(field: Field, value: pyembed.Value) -> Expression:
     if isinstance(value, int):
         return Text(str(value))
     head = _CONSTRUCTORS[field.kind]
+    if isinstance(value, tuple) and len(value) > MOST_WRITTEN_OUT:
+        return collected(Array([string(item) for item in value]), f"|text| {head}(*text)")
     if isinstance(value, tuple):
         return Vec([Call(head, Text(string(item))) for item in value])
     return Call(head, Text(string(value)))
@@ -259,42 +254,6 @@ def _byte_string(data: bytes) -> list[str]:
 def _escape_bytes(row: bytes) -> str:
     # A space at the beginning would be skipped as indentation.
     return "".join(chr(byte) if 0x21 <= byte <= 0x7E and byte not in b'"\\' else f"\\x{byte:02x}" for byte in row)  # noqa: PLR2004 - printable ASCII
-
-
-def _extension_modules(config: Config, symbols: dict[str, str]) -> Expression:
-    if not config.static_extensions:
-        return Text("None")
-    modules = []
-    for extension in config.static_extensions:
-        name = Method(Call("std::ffi::CString::new", Text(string(extension.name))), "unwrap")
-        init: Expression = Text(extension.init)
-        if extension.init in symbols:
-            pointer = f'{symbols[extension.init]} as unsafe extern "C" fn() -> *mut std::ffi::c_void'
-            init = Unsafe(Call("std::mem::transmute", Text(pointer)))
-        modules.append(Struct("pyembed::ExtensionModule", [("name", name), ("init_func", init)]))
-    return Call("Some", Vec(modules))
-
-
-_PLAIN = pattern(r"[ !#-\[\]-~]*")
-
-
-def string(text: str) -> str:
-    """
-    Return a Rust string literal for any text.
-
-    Ordinary and not raw, so that no text can end it early. Everything but printable ASCII is escaped: rustc refuses
-    bidirectional controls in a literal, and no editor can damage what it does not see.
-    """
-    if _PLAIN.fullmatch(text):
-        return f'"{text}"'
-    return (
-        '"'
-        + "".join(_ESCAPES.get(char) or (char if " " <= char <= "~" else f"\\u{{{ord(char):x}}}") for char in text)
-        + '"'
-    )
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 BACK_ENDS = {

@@ -24,7 +24,7 @@ from configlang.outputs.host.presence import (
 )
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part
-from configlang.outputs.pyembed.rust import string
+from configlang.outputs.layout import string
 from configlang.schema.config import Config
 
 _ALWAYS = "all()"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
@@ -14,8 +14,19 @@ from configlang.outputs.host.python import program, snippet
 from configlang.outputs.host.reach import reach
 from configlang.outputs.host.rust.conditions import link, links
 from configlang.outputs.host.rust.part import part, statements
-from configlang.outputs.layout import Call, Text, Vec, layout
-from configlang.outputs.pyembed.rust import string
+from configlang.outputs.host.rust.steps import terminated
+from configlang.outputs.layout import (
+    MOST_WRITTEN_OUT,
+    Array,
+    Call,
+    Expression,
+    Text,
+    Vec,
+    collected,
+    layout,
+    string,
+    table_rows,
+)
 from configlang.schema.config import Config
 
 _NAMES = pattern(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
@@ -50,7 +61,7 @@ def _allow_unused(text: str) -> str:
     return re.sub(r"(?m)^(?=(?:unsafe )?fn |macro_rules!|const )", f"#[allow({kind})]\n", text)
 
 
-def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
+def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str, Callable[[], str]]:
     """Return what makes each helper, by the name that it defines, in the order in which they are written."""
     is_first = PYTHON_VERSIONS[0] in config.versions
     return {
@@ -67,6 +78,7 @@ def helpers(config: Config, plan: Plan) -> dict[str, Callable[[], str]]:
         "wide": partial(part, "wide"),
         "decode": partial(part, "decode"),
         "narrow": partial(part, "narrow"),
+        "MODULES": partial(_modules, plan, symbols),
         "add_module": partial(part, "add_module"),
         "set_variable": partial(part, "set_variable"),
         "drop_variables": partial(part, "drop_variables"),
@@ -114,8 +126,16 @@ def _interpreter_state_get() -> str:
     return part("interpreter_state_get", LINKS=link([before(Version("3.9"))], "python38"))
 
 
-def _list(name: str, texts: Iterable[str]) -> str:
-    items = Vec([Call("String::from", Text(string(text))) for text in texts])
+def _modules(plan: Plan, symbols: Mapping[str, str]) -> str:
+    rows = ((terminated(name), symbols.get(init, init)) for name, init in plan.modules)
+    return part("modules", ROWS="".join(f"{row}\n" for row in table_rows(rows, "    ")))
+
+
+def _list(name: str, texts: Sequence[str]) -> str:
+    literals = [string(text) for text in texts]
+    items: Expression = Vec([Call("String::from", Text(literal)) for literal in literals])
+    if len(literals) > MOST_WRITTEN_OUT:
+        items = collected(Array(literals), "|text| String::from(*text)")
     return part(name, TEXTS=f"    {layout(items, '    ', 4, 0)}\n")
 
 

@@ -20,7 +20,7 @@ from configlang.outputs.host.rust.conditions import build_script
 from configlang.outputs.host.rust.helpers import choose, helpers
 from configlang.outputs.host.rust.part import part
 from configlang.outputs.host.rust.steps import steps
-from configlang.outputs.pyembed.rust import string
+from configlang.outputs.layout import string
 from configlang.schema.config import Config
 from configlang.schema.names import is_rust_path
 
@@ -30,7 +30,7 @@ def emit(config: Config, options: EmitOptions) -> str:
     plan = hosts.plan(config, options.variants)
     symbols = _symbols(plan)
     always = steps(config, plan, symbols)
-    macros, functions = choose(helpers(config, plan), always, steps(config, _sure(config, plan), symbols))
+    macros, functions = choose(helpers(config, plan, symbols), always, steps(config, _sure(config, plan), symbols))
     items = [
         "".join(_header(config, options)),
         part("imports"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import groupby
 
 from configlang.cpython.versions import Version
 from configlang.outputs.host.conditions import Not, of_versions
@@ -12,7 +13,7 @@ from configlang.outputs.host.presence import within
 from configlang.outputs.host.rust.conditions import block, guarded
 from configlang.outputs.host.rust.layout import Node, statement
 from configlang.outputs.host.rust.part import part, statements
-from configlang.outputs.pyembed.rust import string
+from configlang.outputs.layout import MOST_WRITTEN_OUT, array_rows, string
 from configlang.schema.config import Config
 from configlang.schema.texts import has_origin
 
@@ -78,10 +79,11 @@ def _prepare(plan: Plan, symbols: Mapping[str, str]) -> str:
 def _prepare_steps(plan: Plan, symbols: Mapping[str, str]) -> Iterator[str]:
     if plan.drops_variables:
         yield statements("prepare_variables")
-    for name, init in plan.modules:
-        yield statement(
-            4, Node("add_module", (string(name + "\0").replace("\\u{0}", "\\0"), symbols.get(init, init)), "?")
-        )
+    if len(plan.modules) > MOST_WRITTEN_OUT:
+        yield statements("prepare_modules")
+    else:
+        for name, init in plan.modules:
+            yield statement(4, Node("add_module", (terminated(name), symbols.get(init, init)), "?"))
     if plan.prepares_origin:
         yield "    let origin = origin(host)?;\n"
     if plan.tcl_library is not None:
@@ -94,6 +96,11 @@ def _prepare_steps(plan: Plan, symbols: Mapping[str, str]) -> Iterator[str]:
         if plan.prepares_origin:
             yield '    let origin = decode(origin.as_os_str(), "reading the origin")?;\n'
         yield statements("prepare_paths", ORIGIN="&origin" if plan.prepares_origin else "&[]")
+
+
+def terminated(text: str) -> str:
+    """Return the literal of a text with a NUL at its end."""
+    return string(text + "\0").replace("\\u{0}", "\\0")
 
 
 def _set_variable(name: str, text: str) -> str:
@@ -165,7 +172,24 @@ def _texts(config: Config, plan: Plan, texts: list[Setting]) -> Iterator[str]:
 
 
 def _append_paths(paths: Iterable[str], indent: int) -> str:
-    return "".join(_set(indent, "append!", "module_search_paths", path) for path in paths)
+    return _append("module_search_paths", paths, indent)
+
+
+def _append(member: str, texts: Iterable[str], indent: int) -> str:
+    """Return what appends texts to a list; the more that are alike, by a loop over an array of them."""
+    found = []
+    for is_alike, alike in groupby(texts, has_origin):
+        row = [*alike]
+        if len(row) <= MOST_WRITTEN_OUT:
+            found += [_set(indent, "append!", member, text) for text in row]
+            continue
+        start = " " * indent
+        value = "expand(text, &origin)" if is_alike else "units(text)"
+        call = Node("append!", (f"config.{member}", value), has_comma=False)
+        rows = array_rows([string(text) for text in row], f"{start}    ")
+        found += [f"{start}for text in &[\n", *(f"{each}\n" for each in rows)]
+        found += [f"{start}] {{\n", statement(indent + 4, call), f"{start}}}\n"]
+    return "".join(found)
 
 
 def _assign(member: str, value: object, indent: int) -> str:
@@ -174,7 +198,7 @@ def _assign(member: str, value: object, indent: int) -> str:
 
 def _set_text(setting: Setting, indent: int) -> str:
     if isinstance(setting.value, tuple):
-        return "".join(_set(indent, "append!", setting.member, item) for item in setting.value)
+        return _append(setting.member, setting.value, indent)
     return _set(indent, "set!", setting.member, str(setting.value))
 
 

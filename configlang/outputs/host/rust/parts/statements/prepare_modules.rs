@@ -1,0 +1,3 @@
+    for (name, init) in MODULES {
+        add_module(name, *init)?;
+    }
