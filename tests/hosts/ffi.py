@@ -58,6 +58,16 @@ filesystem_importer(paths = ["$ORIGIN/first", "/second"], mode = "prepend")
 interpreter(profile = "isolated", utf8_mode = True)
 filesystem_importer(paths = ["$ORIGIN/first", "/second"], mode = "append")
 """,
+    "many": """
+interpreter(profile = "isolated", utf8_mode = True, site_import = False)
+folders = ["", "/lib-dynload"] + ["/%d" % i for i in range(120)]
+filesystem_importer(paths = ["$ORIGIN" + folder for folder in folders] + ["/%d" % i for i in range(120)])
+[static_extension("many_%d" % i, init = ["PyInit_multi", "crate::native::by_path"][i % 2]) for i in range(150)]
+""",
+    "many_around": """
+interpreter(profile = "isolated", utf8_mode = True, argv = ["prog"] + ["argument %d" % i for i in range(120)])
+filesystem_importer(paths = ["$ORIGIN/%d" % i for i in range(120)], mode = "prepend")
+""",
     "modules": """
 interpreter(profile = "isolated", utf8_mode = True)
 static_extension("one", init = "PyInit_single")

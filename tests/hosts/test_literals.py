@@ -110,9 +110,39 @@ def written_configs() -> dict[str, Config]:
             dynamic_extensions=(DynamicExtension(name="a.b", path="lib/b.pyd", loader="oxidized"),),
             oxidized_importer=OxidizedImporter(),
         ),
+        **{f"many_{name}": many_of_all(inits) for name, inits in MANY_INITS.items()},
         "large": full_config(lambda: strategies.large_text(next(large)), items=1),
         **{f"everything_{arm}": full_config(lambda: nasty, arm=arm) for arm in range(arms)},
     }
+
+
+MANY_INITS = {
+    "symbols": ["PyInit_case_{}"],
+    "by_path": ["crate::inits::PyInit_case_{}"],
+    "mixed": [*["PyInit_case_{}"] * 10, "crate::inits::PyInit_case_{}"],
+}
+"""What the init functions of many modules are."""
+
+
+def many_of_all(inits: list[str]) -> Config:
+    """Return a config with more of each list than stands in the literal, and very many modules."""
+    count = 1_000 if len(inits) > 1 else 10_000
+    modules = [
+        # In the order of their names those by symbol come first.
+        StaticExtension(name=f"m{index % len(inits):02}_{index:05}", init=inits[index % len(inits)].format(index % 10))
+        for index in range(count)
+    ]
+    interpreter = InterpreterConfig(
+        argv=tuple(f"argument {index}" for index in range(200)),
+        warn_options=tuple(["ignore"] * 101),
+        x_options=tuple(f"option{index}=\u00df" for index in range(101)),
+    )
+    return Config(
+        target=host_target(),
+        interpreter=interpreter,
+        static_extensions=tuple(modules),
+        filesystem_importer=FilesystemImporter(paths=tuple(f"$ORIGIN/{index}" for index in range(150))),
+    )
 
 
 def full_config(next_text: Callable[[], str], *, arm: int = 0, items: int = 3) -> Config:

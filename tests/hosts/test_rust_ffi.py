@@ -377,6 +377,31 @@ def test_modules_import(host: Program, tmp_path: Path) -> None:
     assert {"one", "two", "pack.one", "pack.two", "native"} <= set(done.came_up["builtins"])
 
 
+def test_many_modules_and_paths_come_from_tables(host: Program) -> None:
+    """What stands in tables because there is much of it comes up in its order, as what stands in statements does."""
+    library = host.python.prefix / "lib" / f"python{host.python.version}"
+    code = "import many_0, many_1, many_149; print(many_0.who(), many_1.who(), many_149.who())"
+    done = run(host, "many", CODE=code, HOST_ORIGIN=library)
+
+    assert (done.code, done.stdout) == (0, "many_0 many_1 many_149\n"), done.stderr
+    assert {f"many_{number}" for number in range(150)} <= set(done.came_up["builtins"])
+    below = [str(library / str(number)) for number in range(120)]
+    assert done.came_up["path"] == [
+        str(library),
+        f"{library}/lib-dynload",
+        *below,
+        *(f"/{number}" for number in range(120)),
+    ]
+
+
+def test_many_texts_come_from_arrays(host: Program, tmp_path: Path) -> None:
+    """So do arguments, and folders before the computed ones."""
+    report = run(host, "many_around", HOST_ORIGIN=tmp_path).came_up
+
+    assert report["argv"] == ["prog", *(f"argument {number}" for number in range(120))]
+    assert report["path"][:120] == [f"{tmp_path}/{number}" for number in range(120)]
+
+
 def test_init_function_that_fails(host: Program) -> None:
     """A module whose init function fails is an exception at its import, and no harm to the start."""
     done = run(host, "modules", CODE="try:\n import failing\nexcept RuntimeError as error: print(error)")

@@ -16,6 +16,7 @@ from configlang.outputs.pyembed.rust import _comment, emit_expression, emit_func
 from configlang.outputs.table import BY_NAME
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
+from tests import emitting
 from tests.strategies import NASTY, pyembed_configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -121,6 +122,28 @@ def test_symbol_of_several_modules_is_declared_once() -> None:
     assert re.findall(r'#\[link_name = "(\w+)"\]', code) == ["shared", "own"]
     assert re.findall(r"transmute\(\s*(\w+)", code) == ["init_0", "init_0", "init_1"]
     assert code.count("crate::b::init") == 1
+
+
+@pytest.mark.parametrize("output", ["rust", "rust-expr", "rust-ffi"])
+@pytest.mark.parametrize("init", ["PyInit_{}", "crate::m{}::init"])
+def test_many_things_are_rows_and_no_code(output: str, init: str) -> None:
+    """Beyond a number of them, one more module, argument or path is a row, and no statement or expression."""
+
+    def code_of(count: int) -> list[str]:
+        config = Config(
+            target=LINUX,
+            interpreter=InterpreterConfig(argv=tuple(f"a long argument {number}" for number in range(count))),
+            static_extensions=tuple(
+                StaticExtension(name=f"module_{number:04}", init=init.format(number)) for number in range(count)
+            ),
+            filesystem_importer=FilesystemImporter(paths=tuple(f"/a/path/{number}" for number in range(count))),
+        )
+        text = emitting.emit(config, output)
+        declared = re.sub(r" *#\[link_name = .*\n.*\n", "", text)
+        return [line for line in declared.split("\n") if not re.fullmatch(r' *(\("|"|crate::).*,', line)]
+
+    assert code_of(101) == code_of(300)
+    assert len(code_of(100)) > len(code_of(101))
 
 
 def test_nothing_is_unsafe_without_a_symbol() -> None:

@@ -50,6 +50,10 @@ CONFIGS = {
         filesystem_importer=FilesystemImporter(paths=("/b",), mode="prepend", enabled=False),
         compatible_with=Compatibility(python=">=3.9"),
     ),
+    "many": Config(
+        target=LINUX,
+        static_extensions=tuple(StaticExtension(name=f"m{number}", init="init") for number in range(200)),
+    ),
 }
 """Configs that need every part between them."""
 
