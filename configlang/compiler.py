@@ -18,6 +18,7 @@ from configlang.findings.problem import Problem
 from configlang.findings.suggest import renew
 from configlang.language.by_version import Evaluated
 from configlang.language.declarations import Sources
+from configlang.language.engine import give_back
 from configlang.language.runtime import Run
 from configlang.language.task import Task
 from configlang.language.variables import check_variables
@@ -240,6 +241,9 @@ def evaluate(run: Compilation, task: Task) -> None:
     run.printed += _printed(run.evaluated)
     run.findings += evaluation.findings
     run.findings += merged({each.python: each.findings for each in run.evaluated})
+    # The trees of the files go with it.
+    del evaluation
+    give_back(sum(len(source.text) for _, source in run.sources.items()))
     if here.is_short() and any(finding.code == "memory-limit" for finding in run.findings):
         raise MemoryError
 

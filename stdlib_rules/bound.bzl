@@ -145,9 +145,15 @@ def bind():
                 values = plain_values(values)
                 break
 
+        # The two functions inside of it are left out: this one and the rule. Where there is one frame, it stands in
+        # the second line; the others, with the line of the text itself, are the most of what is kept.
+        stack = call_stack(strip_frames = 2)
+        lines = stack.split("\n", 3)
+        if len(lines) == 4 and lines[3] == "":
+            stack = lines[1]
+
         # A list in such a tuple, of the values alone, makes appending quadratic: ten thousand then take a second.
-        # Of the stack, the two functions inside of it are left out: this one and the rule.
-        sink.append((rule, call_stack(strip_frames = 2), values))
+        sink.append((rule, stack, values))
 
     def static_extension(name: str, init: None | str = None):
         declare("static_extension", {"name": name, "init": init})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 
 import starlark
@@ -119,6 +120,29 @@ class Engine:
             return starlark.eval_with(self._options, module, ast, self._globals, file_loader=loader).value
 
         return Module(run, module.freeze)
+
+
+def give_back(source_size: int) -> None:
+    """
+    Give back to the system what the engine has freed, where that is much.
+
+    The C library keeps it for itself, in pieces, and Python has its objects elsewhere. 50,000 declarations leave 50 MiB
+    behind when they have been run, and 30 when their tree is gone.
+
+    Args:
+        source_size: The length of the text that was run.
+    """
+    if source_size < _LARGE:
+        return
+    # Only the C library of GNU has the function, and not every Python has the module.
+    with contextlib.suppress(ImportError, AttributeError, OSError, TypeError):
+        import ctypes
+
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+_LARGE = 1024 * 1024
+"""Characters of a text whose tree takes some 15 MiB; the import alone takes as long as running a thousand calls."""
 
 
 class Module:

@@ -14,7 +14,7 @@ from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
 from configlang.language.by_version import Evaluated, choose, looks_at_version, takes_text
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
-from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module
+from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module, give_back
 from configlang.language.glance import is_suspect
 from configlang.language.lint import lint
 from configlang.language.loading import LoadedFile, Loader
@@ -132,6 +132,7 @@ class Run:
                 weighed = checker.check_main(file.ast, file.module, loads)
             else:
                 weighed, interfaces[file.label] = checker.check_loaded(file.ast, file.module, loads)
+            give_back(len(file.source.text))
             if weighed is not None:
                 self.findings += weighed.errors
                 self._weighed[file.module] = weighed
@@ -265,6 +266,7 @@ class Run:
 
     def _collect(self, file: LoadedFile, collect: Callable[[int], object]) -> None:
         """Take what is in the list of the config file."""
+        give_back(len(file.source.text))
         while text := cast("str | None", self._attempt(file, collect, len(self._collected))):
             found = [*self._recorded(text)]
             if not found:

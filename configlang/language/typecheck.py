@@ -69,9 +69,9 @@ class TypeChecker:
             import re
 
             body = re.sub(_LOAD, lambda match: "pass" + "\n" * match[0].count("\n"), body, flags=re.MULTILINE)
-        indented = body.replace("\n", "\n ")
+        lines = ("; ".join(head), "def __top__():", " " + body.replace("\n", "\n "), " pass", "")
         try:
-            wrapped = self._engine.parse("m", f"{'; '.join(head)}\ndef __top__():\n {indented}\n pass\n")
+            wrapped = self._engine.parse("m", "\n".join(lines))
         except EngineError:
             # A statement that only a top level may hold, such as a load in an unusual place: the run will tell.
             return []

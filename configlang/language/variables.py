@@ -32,8 +32,7 @@ def _repeated_variables(declarations: Iterable[RecordedDeclaration]) -> list[Fin
     first: dict[str, RecordedDeclaration] = {}
     findings = []
     for declaration in declarations:
-        name = declaration.values.get("name")
-        if declaration.rule != "variable" or not isinstance(name, str):
+        if declaration.rule != "variable" or not isinstance(name := declaration.values.get("name"), str):
             continue
         other = first.setdefault(name, declaration)
         if any(other.values[part] != declaration.values[part] for part in ("default", "values")):

@@ -9,7 +9,7 @@ path is taken as it is. The file may be included: it starts with ordinary commen
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from configlang.cpython.locations import build_script_line, export_flag
 from configlang.cpython.versions import Version
@@ -45,8 +45,7 @@ def emit_function(config: Config, options: EmitOptions) -> str:
     if symbols:
         lines.append("#[allow(clippy::missing_transmute_annotations)]")
     lines.append("pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'a> {")
-    items = (*extern_block(symbols), *_resources_items(config, options), *tables(config, symbols))
-    lines += [_STEP + line for line in items]
+    lines += [_STEP + line for line in _items(config, options, symbols)]
     lines.append(_STEP + layout(_literal(config, options, symbols), _STEP, len(_STEP), 0))
     lines.append("}")
     return "\n".join(lines) + "\n"
@@ -57,10 +56,10 @@ def emit_expression(config: Config, options: EmitOptions) -> str:
     symbols = symbols_of(config)
     lines = [*_header(config, options)]
     literal = _literal(config, options, symbols)
-    items = [*extern_block(symbols), *_resources_items(config, options), *tables(config, symbols)]
+    items = [_STEP + line for line in _items(config, options, symbols)]
     if not items:
         return "\n".join([*lines, layout(literal, "", 0, 0)]) + "\n"
-    lines += ["{", *(_STEP + line for line in items)]
+    lines += ["{", *items]
     if not symbols:
         return "\n".join([*lines, _STEP + layout(literal, _STEP, len(_STEP), 0), "}"]) + "\n"
     # An attribute can stand on a statement but not on an expression, so the modules get a statement of their own.
@@ -73,6 +72,13 @@ def emit_expression(config: Config, options: EmitOptions) -> str:
     lines.append(_STEP + text.replace("extra_extension_modules: extra_extension_modules,", "extra_extension_modules,"))
     lines.append("}")
     return "\n".join(lines) + "\n"
+
+
+def _items(config: Config, options: EmitOptions, symbols: Mapping[str, str]) -> Iterator[str]:
+    """Give the lines of what must be declared before the literal."""
+    yield from extern_block(symbols)
+    yield from _resources_items(config, options)
+    yield from tables(config, symbols)
 
 
 # The header

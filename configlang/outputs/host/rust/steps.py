@@ -100,7 +100,7 @@ def _prepare_steps(plan: Plan, symbols: Mapping[str, str]) -> Iterator[str]:
 
 def terminated(text: str) -> str:
     """Return the literal of a text with a NUL at its end."""
-    return string(text + "\0").replace("\\u{0}", "\\0")
+    return f'{string(text)[:-1]}\\0"'
 
 
 def _set_variable(name: str, text: str) -> str:
