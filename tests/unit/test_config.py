@@ -89,6 +89,17 @@ def test_any_change_makes_another_config(config: Config) -> None:
 
 @settings(max_examples=20)
 @given(configs())
+def test_config_on_another_version_differs_in_that_alone(config: Config) -> None:
+    """What is evaluated for a version, and for none, is otherwise the same."""
+    version = config.versions[0]
+
+    assert attrs.evolve(config, python=version) == config.on(version)
+    assert attrs.evolve(config, python=None) == config.on(version).on(None)
+    assert config.on(config.python) is config
+
+
+@settings(max_examples=20)
+@given(configs())
 def test_repr_is_python(config: Config) -> None:
     """What is shown makes an equal config again."""
     assert config == eval(repr(config), dict(vars(config_module)))  # noqa: S307 - our own repr

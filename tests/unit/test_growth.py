@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,21 @@ def test_module_takes_few_steps(output: str, most: int, tmp_path: Path) -> None:
     make(200)
     few, many = steps_of(lambda: make(200)), steps_of(lambda: make(400))
     assert (many - few) / 200 <= most
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process held in units that are known")
+@pytest.mark.parametrize("output", MOST_STEPS)
+def test_many_modules_take_little_memory(output: str, tmp_path: Path) -> None:
+    """Fifty thousand modules out of a loop are evaluated and emitted in less than 150 MiB."""
+    path = tmp_path / "app.bzl"
+    path.write_text('[static_extension(name = "m%d" % i, init = "init_%d" % i) for i in range(50000)]\n')
+    words = [sys.executable, "-m", "configlang", "eval", str(path), "--format", output]
+    null = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_RDWR, 0) for descriptor in (1, 2)]
+
+    process = os.posix_spawn(sys.executable, words, os.environ, file_actions=null)
+    _, status, used = os.wait4(process, 0)
+
+    assert (status, used.ru_maxrss < 150 * 1024) == (0, True), used.ru_maxrss
 
 
 def test_square_is_seen() -> None:

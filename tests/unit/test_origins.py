@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
+import pytest
 
 from configlang.findings.finding import Frame, Position, Related, Span
 from configlang.findings.problem import CPYTHON, Problem
-from configlang.schema.origins import Origin, to_finding
+from configlang.schema.origins import Declaration, Declared, Origin, to_finding
 
 FRAME = Frame("app.bzl", 9, "the top level")
 
 
 @attrs.frozen
-class Declared:
+class Made:
     """A declaration that shows in its places what they are the places of."""
 
     rule: str
@@ -32,8 +33,8 @@ def place(*parts: str) -> Span:
     return Span(" ".join(parts), Position(0, 0), Position(0, 1))
 
 
-INTERPRETER = Declared("interpreter")
-EXTENSION = Declared("static_extension", stack=())
+INTERPRETER = Made("interpreter")
+EXTENSION = Made("static_extension", stack=())
 ORIGINS = {
     "interpreter.home": Origin(INTERPRETER, "home"),
     "interpreter.x_options": Origin(INTERPRETER, "x_options"),
@@ -80,3 +81,44 @@ def test_problem_of_no_setting_has_no_place() -> None:
 
     assert (None, "CPython 3.8 does so") == (finding.span, finding.message)
     assert finding == to_finding(problem, {}, cpython="CPython 3.8")
+
+
+def test_origins_of_declarations_are_found_by_their_paths() -> None:
+    """A part that a config has once has its arguments, one of several its name as well; nothing else is there."""
+    single = Made("interpreter", {"profile": "python", "home": "/a"})
+    fast = Made("static_extension", {"name": "fast", "init": "f"})
+    below = Made("static_extension", {"name": "app.fast", "init": "g"})
+    parts: dict[str, Declaration] = {
+        "interpreter": single,
+        "static_extension:fast": fast,
+        "static_extension:app.fast": below,
+    }
+    expected = {
+        "interpreter.profile": Origin(single, "profile"),
+        "interpreter.home": Origin(single, "home"),
+        "static_extension:fast": Origin(fast, "name"),
+        "static_extension:fast.name": Origin(fast, "name"),
+        "static_extension:fast.init": Origin(fast, "init"),
+        "static_extension:app.fast": Origin(below, "name"),
+        "static_extension:app.fast.name": Origin(below, "name"),
+        "static_extension:app.fast.init": Origin(below, "init"),
+    }
+
+    origins = Declared(parts)
+
+    assert (expected, [*expected], len(expected)) == ({**origins}, [*origins], len(origins))
+    for missing in ("interpreter", "interpreter.prefix", "static_extension:app", "static_extension:app.init", "host.x"):
+        assert missing not in origins
+
+
+def test_name_of_a_module_comes_before_an_argument_of_its_package() -> None:
+    """Where a path could be either, it is the module: its own paths go on behind it."""
+    app = Made("static_extension", {"name": "app", "init": "f"})
+    init = Made("static_extension", {"name": "app.init", "init": "g"})
+
+    origins = Declared({"static_extension:app": app, "static_extension:app.init": init})
+
+    assert Origin(init, "name") == origins["static_extension:app.init"]
+    assert Origin(init, "init") == origins["static_extension:app.init.init"]
+    with pytest.raises(KeyError):
+        origins["static_extension:app.init.other"]
