@@ -111,8 +111,10 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
         return {path: compile_config(job, is_refusing=True)[0] for path, job in jobs.items()}
     from configlang.calls import evaluate
     from configlang.evaluation import Evaluation
+    from configlang.language.rules import warm
     from configlang.worker.process import ask_each
 
+    warm()
     requests = (evaluate(job, is_refusing=True) for job in jobs.values())
     answers = ask_each(requests, at_once=os.cpu_count() or 1)
     return {path: Evaluation.from_answer(answer) for path, answer in zip(jobs, answers, strict=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import starlark
 
@@ -41,20 +42,7 @@ class Engine:
                 return True
             return False
 
-        extension = starlark.LibraryExtension
-        self._globals = starlark.Globals.extended_by(
-            [
-                extension.StructType,
-                extension.RecordType,
-                extension.EnumType,
-                extension.Map,
-                extension.Filter,
-                extension.Partial,
-                extension.Json,
-                extension.Typing,
-                extension.CallStack,
-            ]
-        )
+        self._globals = _globals()
         self._dialect = _dialect(starlark.DialectTypes.ENABLE)
         self._untyped_dialect = _dialect(starlark.DialectTypes.PARSE_ONLY)
         self._options = starlark.EvalOptions(check_cancelled=is_cancelled, max_callstack_size=call_depth)
@@ -157,6 +145,25 @@ class Module:
         """
         self.run = run
         self.freeze = freeze
+
+
+@cache
+def _globals() -> starlark.Globals:
+    """Return the global names, which are the same for all evaluations of a process."""
+    extension = starlark.LibraryExtension
+    return starlark.Globals.extended_by(
+        [
+            extension.StructType,
+            extension.RecordType,
+            extension.EnumType,
+            extension.Map,
+            extension.Filter,
+            extension.Partial,
+            extension.Json,
+            extension.Typing,
+            extension.CallStack,
+        ]
+    )
 
 
 def _dialect(types: starlark.DialectTypes) -> starlark.Dialect:

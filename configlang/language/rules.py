@@ -47,6 +47,16 @@ _native_variables = {{}}
 """
 
 
+_asts: dict[Label, Ast] = {}
+_interfaces: dict[Label, Interface] = {}
+"""The files of the rules, parsed and as the type checker knows them: the same for all evaluations of a process."""
+
+
+def warm() -> None:
+    """Make what every evaluation of this process, and of those that it forks, has in common."""
+    Rules(Engine(1, lambda: None), {}, {}).warm()
+
+
 class Rules:
     """The built-in rules in one evaluation."""
 
@@ -69,15 +79,10 @@ class Rules:
         self._values = values
         self._folder = stdlib_folder()
         self._frozen: dict[Label, Frozen] = {}
-        self._asts: dict[Label, Ast] = {}
-        self._interfaces: dict[Label, Interface] = {}
 
     def given(self, values: Mapping[str, object]) -> Rules:
         """Return the same rules for an evaluation that is given other values."""
-        other = Rules(self._engine, self._natives, values)
-        # What doesn't go by the values is made once.
-        other._asts, other._interfaces = self._asts, self._interfaces
-        return other
+        return Rules(self._engine, self._natives, values)
 
     def path(self, label: Label) -> str:
         """Return the path of a file of the rules; it need not exist."""
@@ -93,19 +98,17 @@ class Rules:
 
     def interface(self, label: Label) -> Interface:
         """Return what the type checker knows of a file."""
-        if label not in self._interfaces:
+        if label not in _interfaces:
             # The checker does not know native functions, so it sees them as Starlark functions of the same names.
             ast = self._engine.parse(str(label), _NATIVES_FOR_CHECKER + self._text(label))
             loads = {load.module_id: self.interface(parse_label(load.module_id, label)) for load in ast.loads()}
-            _, self._interfaces[label] = self._engine.typecheck(ast, loads)
-        return self._interfaces[label]
+            _, _interfaces[label] = self._engine.typecheck(ast, loads)
+        return _interfaces[label]
 
     def frozen(self, label: Label) -> Frozen:
         """Return a file, run."""
         if label not in self._frozen:
-            if label not in self._asts:
-                self._asts[label] = self._engine.parse(str(label), self._text(label), has_types=False)
-            ast = self._asts[label]
+            ast = self._ast(label)
             loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
             natives = self._natives if label.file == "internal.bzl" else {}
             values = self._values if label.file in _GIVEN_VALUES else {}
@@ -113,6 +116,20 @@ class Rules:
             module.run(ast)
             self._frozen[label] = module.freeze()
         return self._frozen[label]
+
+    def _ast(self, label: Label) -> Ast:
+        if label not in _asts:
+            _asts[label] = self._engine.parse(str(label), self._text(label), has_types=False)
+        return _asts[label]
+
+    def warm(self) -> None:
+        """Make what every evaluation of this process and of those that it forks can use."""
+        for label in (PRELUDE, _BOUND):
+            self.interface(label)
+            waiting = [label]
+            while waiting:
+                each = waiting.pop()
+                waiting += [parse_label(load.module_id, each) for load in self._ast(each).loads()]
 
     def loaded_module(self, loads: Mapping[str, Frozen]) -> Module:
         """Return the module for a file that others load, with the rules predeclared."""
