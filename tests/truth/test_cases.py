@@ -12,6 +12,7 @@ from tests.hosts.cpythons import ALL_VERSIONS, require_cpython
 from tests.hosts.programs import Program
 from tests.truth import truth
 from tests.truth.truth import GROUPS
+from tests.truth.versions import marks_of, versions_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -19,11 +20,11 @@ Make = Callable[[truth.Group, str], Program]
 
 # Those of one program in turn.
 CASES = [
-    pytest.param(group, version, index, id=f"{group.name}-{version}-{case.id}")
+    pytest.param(group, version, index, id=f"{group.name}-{version}-{case.id}", marks=marks_of(version))
     for group in GROUPS
     for version in ALL_VERSIONS
     for index, case in enumerate(group.cases)
-    if version in truth.versions_of(case)
+    if version in versions_of(case)
 ]
 
 
@@ -34,7 +35,8 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
     @cache
     def build(group: truth.Group, version: str) -> Program:
         folder = tmp_path_factory.mktemp(f"{group.name}-{version}")
-        return truth.build(folder, require_cpython(version), group)
+        here = {index for index, case in enumerate(group.cases) if version in versions_of(case)}
+        return truth.build(folder, require_cpython(version), group, here)
 
     return build
 

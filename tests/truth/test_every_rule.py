@@ -78,16 +78,17 @@ def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[
     config, _ = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
     parts = split(version, [patch for minor, patch in CUTS if minor == version.minor])
     views = [View(config=config, version=part, output=claim.checked_for) for part in parts]
+    given = {name for name in ARGUMENTS if getattr(config.interpreter, name) is not None}
     for rule in RULES:
-        yield name_of(rule.find), {each for view in views for each in found_by(rule, view, claim.code)}
+        if not rule.fields or rule.fields & given:
+            yield name_of(rule.find), {each for view in views for each in found_by(rule, view, claim.code)}
     for whole in WHOLE_RULES:
         yield name_of(whole), {each.weight for each in whole(config) if each.code == claim.code}
 
 
 def found_by(rule: Rule, view: View, code: str) -> set[Severity]:
     """Return how bad the findings of a code are that a rule has in a config as one CPython takes it."""
-    given = {name for name in ARGUMENTS if view.given(name) is not None}
-    if (rule.fields and not rule.fields & given) or not rule.applies_to(view):
+    if not rule.applies_to(view):
         return set()
     problems = list(rule.problems(view))
     assert {problem.code for problem in problems} <= {rule.code}, "a rule has one code, which claims are told by"

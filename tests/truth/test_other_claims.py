@@ -13,7 +13,8 @@ from tests.hosts import cargo
 from tests.hosts.boot import make_host
 from tests.hosts.cpythons import require_cpython
 from tests.truth.claims import KINDS, Claim, Embedded, Special
-from tests.truth.truth import GROUPS, versions_of
+from tests.truth.truth import GROUPS
+from tests.truth.versions import marks_of, versions_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs 
 def claims_of(kind: type[Claim], versions: Callable[[Claim], tuple[str, ...]] = versions_of) -> list[object]:
     """Return each claim of a kind with each version that it is held against."""
     return [
-        pytest.param(claim, version, id=f"{group.name}-{version}-{claim.id}")
+        pytest.param(claim, version, id=f"{group.name}-{version}-{claim.id}", marks=marks_of(version))
         for group in GROUPS
         for claim in group.claims
         if isinstance(claim, kind)

@@ -16,7 +16,8 @@ from tests.hosts.cpythons import require_cpython
 from tests.hosts.process_program import ProcessProgram
 from tests.truth.claims import KINDS, ProcessCase, ProcessEmbedded, ProcessSpecial, Told
 from tests.truth.configs import unchecked
-from tests.truth.truth import GROUPS, versions_of
+from tests.truth.truth import GROUPS
+from tests.truth.versions import marks_of, versions_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -31,7 +32,7 @@ Make = Callable[[str], ProcessProgram]
 def claims_of(kind: type[Told], versions: Callable[[Told], tuple[str, ...]] = versions_of) -> list[object]:
     """Return each claim of a kind with each version that it is held against."""
     return [
-        pytest.param(claim, version, id=f"{version}-{claim.id}")
+        pytest.param(claim, version, id=f"{version}-{claim.id}", marks=marks_of(version))
         for claim in CLAIMS
         if isinstance(claim, kind)
         for version in versions(claim)

@@ -6,7 +6,6 @@ import importlib
 import sys
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -16,11 +15,12 @@ from configlang.cpython.versions import Version
 from configlang.schema.field import Place
 from configlang.schema.table import FIELDS
 from tests.hosts import programs
-from tests.hosts.cpythons import ALL_VERSIONS, FOUND, VERSIONS, CPython, require_cpython
+from tests.hosts.cpythons import ALL_VERSIONS, CPython, require_cpython
 from tests.hosts.programs import Program, Run
 from tests.truth.configs import unchecked
 from tests.truth.sentence import Sentence, fold, text_of
 from tests.truth.sentences.elsewhere import ELSEWHERE
+from tests.truth.versions import marks_of, versions_of
 
 NAMES = sorted(file.stem for file in (Path(__file__).parent / "sentences").glob("[!_]*.py"))
 MODULES = {name: importlib.import_module(f"tests.truth.sentences.{name}") for name in NAMES if name != "elsewhere"}
@@ -30,20 +30,12 @@ EVERY = [sentence for sentences in SENTENCES.values() for sentence in sentences]
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
 
-def versions_of(sentence: Sentence) -> set[str]:
-    """Return the versions that a sentence is held against: all in CI, else the newest, and both sides of its bounds."""
-    sides = {
-        version
-        for pair in pairwise(ALL_VERSIONS)
-        if sentence.holds_for(Version(pair[0])) is not sentence.holds_for(Version(pair[1]))
-        for version in pair
-        if version in FOUND
-    }
-    return {*VERSIONS, *sides}
-
-
 CASES = [
-    pytest.param(name, version, index, id=f"{name}-{version}-{sentence.source.replace(' ', '-')}-{index}")
+    pytest.param(
+        *(name, version, index),
+        id=f"{name}-{version}-{sentence.source.replace(' ', '-')}-{index}",
+        marks=marks_of(version),
+    )
     for name, sentences in SENTENCES.items()
     for version in ALL_VERSIONS
     for index, sentence in enumerate(sentences)
@@ -63,6 +55,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Progr
         configs = {
             f"case_{index}": (unchecked(sentence.config, version), "c")
             for index, sentence in enumerate(SENTENCES[name])
+            if version in versions_of(sentence)
         }
         return programs.build(folder, python, configs)
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import attrs
 
-from configlang.cpython.versions import Version
 from tests.hosts import programs
-from tests.hosts.cpythons import ALL_VERSIONS, FOUND, VERSIONS, CPython
+from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Program, Run
 from tests.truth.claims import KINDS, Case, Told
 from tests.truth.configs import unchecked
@@ -54,31 +52,16 @@ def _gather() -> tuple[Group, ...]:
 GROUPS = _gather()
 
 
-def versions_of(claim: Told) -> tuple[str, ...]:
-    """
-    Return the versions that a claim is held against, oldest first.
-
-    They are all in CI. Else they are the newest that is found and, for what not all versions do, those found on both
-    sides of where it begins and of where it ends: it is seen to happen, and not to happen.
-    """
-    holds = [claim.holds_for(Version(version)) for version in ALL_VERSIONS]
-    sides = {
-        version
-        for pair, (is_before, is_behind) in zip(pairwise(ALL_VERSIONS), pairwise(holds), strict=True)
-        for version in pair
-        if is_before is not is_behind and version in FOUND
-    }
-    return tuple(version for version in ALL_VERSIONS if version in {*VERSIONS, *sides})
-
-
 # The runs
 
 
-def build(folder: Path, python: CPython, group: Group) -> Program:
-    """Build the program that starts both configs of every case of a group: `bad_N` and `good_N`."""
+def build(folder: Path, python: CPython, group: Group, numbers: Collection[int] | None = None) -> Program:
+    """Build the program that starts both configs of cases of a group, of all or of some: `bad_N` and `good_N`."""
     group.lay_out(folder, python)
     configs = {}
     for index, case in enumerate(group.cases):
+        if numbers is not None and index not in numbers:
+            continue
         for kind in KINDS:
             configs[f"{kind}_{index}"] = (unchecked(case.text(kind), python.version), "c")
     return programs.build(folder, python, configs)
