@@ -53,8 +53,9 @@ LINT = (
 TYPES = (("mypy",),)
 DRIFT = (("python", "tools/generate.py", "--check"),)
 DOCS = (("zensical", "build", "--strict", "--clean"),)
-# loadfile keeps the tests of a file, which share what they build, in one process.
-PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
+# loadfile keeps the tests of a file, which share what they build, in one process; the order of the
+# files is that of tests/conftest.py.
+PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 TEST = ((*PYTEST, "-m", "not thorough"),)
 TEST_ALL = (PYTEST,)
 SOAK = (("python", "tests/hostile/soak.py"),)

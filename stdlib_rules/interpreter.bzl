@@ -240,8 +240,9 @@ def interpreter(
             pyembed writes a file `modules-UUID` into it at the end, with the names of all loaded modules, one a
             line.
         allocator: The memory allocators that CPython starts with. Unset, `PYTHONMALLOC` decides where the
-            environment is read, else the build of CPython. One of `not-set`, `default`, `debug`, `malloc`,
-            `malloc-debug`, `py-malloc`, `py-malloc-debug`, `mimalloc`, `mimalloc-debug`.
+            environment is read, else `development_mode`, which puts debug hooks on, else the build of CPython. One
+            of `not-set`, `default`, `debug`, `malloc`, `malloc-debug`, `py-malloc`, `py-malloc-debug`, `mimalloc`,
+            `mimalloc-debug`.
         configure_locale: True switches the process to the user's `LC_CTYPE` locale, which text encodings follow.
             False keeps the locale that the host has set, `C` if it has set none.
         coerce_c_locale: Makes CPython replace the `C` locale by a UTF-8 one such as `C.UTF-8`, for child processes

@@ -12,12 +12,14 @@ from hypothesis import settings
 
 from configlang.findings import suggest
 from tests import progress
+from tests.hosts.cargo import IS_EVERY
 
-# No deadlines: a slow machine is no mistake of the code. In CI the examples are the same in every run, so that a change
-# is judged by what it changes.
-settings.register_profile("dev", deadline=None)
+# No deadlines: a slow machine is no mistake of the code. The quick tests try few examples, other ones in each run. In
+# CI they are the same in every run, so that a change is judged by what it changes.
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("every", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.load_profile("ci" if os.environ.get("CI") else "every" if IS_EVERY else "quick")
 
 # A shell's background job ignores Ctrl-C, and what `nohup` starts the end of the terminal; so would every program that
 # a test starts to see what it does on them.
@@ -58,14 +60,25 @@ def _a_run_of_its_own() -> None:
     suggest.renew()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give tests that are quick less time than pyproject.toml gives all, unless the command line says how much."""
+    """
+    Put tests that are quick behind the others, and give them less time than pyproject.toml gives all.
+
+    Files are handed out whole and in this order: one that builds programs must not be the last, with which a single
+    process is busy. Time that the command line gives counts.
+    """
+    items.sort(key=lambda item: _folder_of(item) in QUICK)
     if config.getoption("timeout") is not None:
         return
     for item in items:
-        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
-        if folder in QUICK:
+        if (folder := _folder_of(item)) in QUICK:
             item.add_marker(pytest.mark.timeout(QUICK[folder]))
+
+
+def _folder_of(item: pytest.Item) -> str:
+    """Return the folder of tests/ that a test is in."""
+    return item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
 
 
 @pytest.hookimpl(wrapper=True)

@@ -32,6 +32,7 @@ CATALOGUE: dict[str, Code] = {
     "allocator-conflict": Code(
         Severity.ERROR, "Two allocator settings exclude each other", ("json", "rust", "rust-expr", "yaml")
     ),
+    "allocator-overruled": Code(Severity.WARNING, "The development mode puts debug hooks on memory all the same"),
     "arguments-taken": Code(Severity.WARNING, "CPython reads the program's own arguments first"),
     "argv-changed": Code(Severity.ERROR, "The list of arguments does not arrive as it stands"),
     "ascii-encoding": Code(Severity.WARNING, "All text is taken for ASCII"),

@@ -56,7 +56,7 @@ class InterpreterConfig(Part):
             line.
         profile: The set of defaults that every unset field takes its value from.
         allocator: The memory allocators that CPython starts with. Unset, `PYTHONMALLOC` decides where the
-            environment is read, else the build of CPython.
+            environment is read, else `development_mode`, which puts debug hooks on, else the build of CPython.
         configure_locale: True switches the process to the user's `LC_CTYPE` locale, which text encodings follow.
             False keeps the locale that the host has set, `C` if it has set none.
         coerce_c_locale: Makes CPython replace the `C` locale by a UTF-8 one such as `C.UTF-8`, for child processes

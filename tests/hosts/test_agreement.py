@@ -72,6 +72,8 @@ def without_apart(answer: str) -> Any:  # noqa: ANN401 - what Python has printed
     return configs["config"], configs["pre_config"], path, argv
 
 
+@pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", cargo.BOOTABLE)
 def test_pyembed_and_c_agree(tmp_path: Path, version: str) -> None:
     """Whatever both can say comes up the same, member by member, through pyembed and through C."""

@@ -141,7 +141,10 @@ def test_outputs_for_c_agree(make: Callable[[str, str], Program], configs: dict[
     assert compared > 0
 
 
-@pytest.mark.parametrize("compiler", programs.COMPILERS)
+@pytest.mark.parametrize(
+    "compiler",
+    [pytest.param(name, marks=() if name == "gcc" else pytest.mark.thorough) for name in programs.COMPILERS],
+)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_compilers_have_nothing_to_say(tmp_path: Path, configs: dict[str, Config], version: str, compiler: str) -> None:
     """C99 and C++17, gcc and clang: with -Wall -Wextra -Werror, optimised, every config compiles on every CPython."""

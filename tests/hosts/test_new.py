@@ -170,6 +170,7 @@ def test_c_project_works(version: str, configlang: Path, tmp_path: Path, monkeyp
 # C with CMake
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", VERSIONS)
 def test_cmake_project_works(version: str, configlang: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program prints a line of each module, tests pass, it boots, and it is built again when its config changes."""

@@ -72,6 +72,7 @@ def test_module_is_added_to_a_c_project(configlang: Path, tmp_path: Path) -> Non
     assert "answer" in (project / "generated" / "python_config.c").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_module_is_added_to_a_cmake_project(configlang: Path, tmp_path: Path) -> None:
     """With CMake likewise."""
     project = new(tmp_path / "hello", "cmake")
@@ -83,6 +84,7 @@ def test_module_is_added_to_a_cmake_project(configlang: Path, tmp_path: Path) ->
     assert ADDED in succeeded(run(cmake, "--build", project / "build", "--target", "run")).splitlines()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("host", sorted(LOCKS))
 def test_module_is_added_to_a_cargo_project(host: str, configlang: Path) -> None:
     """With cargo likewise, on both kinds of host in Rust."""

@@ -258,6 +258,7 @@ def make_fault(number: int, text: str, old: str, new: str) -> faults.Fault:
     )
 
 
+@pytest.mark.thorough
 def test_faults_are_noticed_or_not(tmp_path: Path) -> None:
     """A fault that a test comes past in another process is noticed, one that takes for ever too, and no other."""
     root = lay(

@@ -40,8 +40,10 @@ def test_next():
 @pytest.mark.skipif(os.name == "nt", reason="there are no such timers")
 @pytest.mark.parametrize(
     ("text", "told"),
-    [(SLEEPS, "Failed: Timeout (>1.0s)"), (LOOPS, "crashed while running")],
-    ids=["in Python", "in native code"],
+    [
+        pytest.param(SLEEPS, "Failed: Timeout (>1.0s)", id="in Python"),
+        pytest.param(LOOPS, "crashed while running", id="in native code", marks=pytest.mark.thorough),
+    ],
 )
 def test_one_that_hangs_is_ended_and_the_others_run(text: str, told: str, tmp_path: Path) -> None:
     """A test that hangs fails, wherever it does so, and those behind it are run."""

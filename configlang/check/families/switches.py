@@ -22,6 +22,17 @@ def _development_mode(view: View) -> Iterator[Problem]:
         )
 
 
+def _allocator_overruled(view: View) -> Iterator[Problem]:
+    """To development mode, allocators that are named as not set are for it to choose."""
+    if view.given("allocator") == "not-set" and view.is_set_on("development_mode"):
+        yield Problem(
+            message='`allocator = "not-set"` is overruled: `development_mode = True` puts debug hooks on memory',
+            paths=("interpreter.allocator", "interpreter.development_mode"),
+            hint='leave `allocator` unset, or set it to "default" where no hooks are wanted',
+            holds='"debug"',
+        )
+
+
 _WITHOUT_PYMALLOC = frozenset({"malloc", "malloc-debug"})
 
 
@@ -166,6 +177,7 @@ RULES = (
         fields=frozenset({"development_mode"}),
         extent=MEASURED.until("3.13"),
     ),
+    Rule(code="allocator-overruled", find=_allocator_overruled, fields=frozenset({"allocator"})),
     Rule(
         code="malloc-stats-crash",
         find=_malloc_stats_crash,

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Run
 from tests.truth.claims import Case, Claim
-from tests.truth.members import member
+from tests.truth.members import member, pre_member
 
 SHOW_SIGNAL = """
 def is_caught():
@@ -51,6 +51,9 @@ library.fflush(None)
 """
 """Prints through C and then past it."""
 
+DEBUG_HOOKS = 2
+"""What `PyPreConfig.allocator` holds for the allocators of the build with debug hooks."""
+
 SCRIPT = "1 / 0\nprint('second line')\n"
 
 
@@ -84,6 +87,12 @@ CLAIMS: tuple[Claim, ...] = (
         ask="import faulthandler; print(faulthandler.is_enabled())",
         claim=lambda run: member(run, "dev_mode") == 1 and run.stdout == "False\n",
         last="3.13",
+    ),
+    Case(
+        code="allocator-overruled",
+        bad='interpreter(allocator = "not-set", development_mode = True)',
+        good='interpreter(allocator = "default", development_mode = True)',
+        claim=lambda run: pre_member(run, "allocator") == DEBUG_HOOKS,
     ),
     Case(
         code="malloc-stats-crash",

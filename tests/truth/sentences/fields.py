@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.hosts.cpythons import CPython
 from tests.hosts.programs import Run
+from tests.truth.members import pre_member
 from tests.truth.sentence import Sentence
 
 LIBRARY = 'load("@stdlib//:paths.bzl", "stdlib_paths")\n'
@@ -59,6 +60,9 @@ PREFIXES = "import sys; print(sys.prefix, sys.exec_prefix, sys.base_prefix, sys.
 DYNLOAD = "import sys; print(any(path.startswith('/nowhere/') and path.endswith('lib-dynload') for path in sys.path))"
 EXECUTABLE = 'program_name = "$ORIGIN/py/bin/python3"'
 """By which CPython finds itself without a home."""
+
+DEBUG_HOOKS, MALLOC = 2, 3
+"""What `PyPreConfig.allocator` holds for two kinds of allocators."""
 
 SENTENCES = (
     # Profile and isolation
@@ -611,6 +615,19 @@ SENTENCES = (
         config=isolated('bytes_warning = "none", warn_options = ["error::BytesWarning"]'),
         ask="print(str(b'a'))",
         shown=says("b'a'"),
+    ),
+    Sentence(
+        source="field allocator",
+        text="`PYTHONMALLOC` decides where the environment is read, else `development_mode`, which puts debug hooks on",
+        config="interpreter(development_mode = True)",
+        environment={"PYTHONMALLOC": "malloc"},
+        shown=lambda run: pre_member(run, "allocator") == MALLOC,
+    ),
+    Sentence(
+        source="field allocator",
+        text="else `development_mode`, which puts debug hooks on",
+        config="interpreter(development_mode = True)",
+        shown=lambda run: pre_member(run, "allocator") == DEBUG_HOOKS,
     ),
     Sentence(
         source="field malloc_stats",
