@@ -66,7 +66,9 @@ INNER_FIELDS: tuple[Field, ...] = (
         isolated_default=0,
         rust_enum="Allocator",
         choices=(
-            Choice(value="not-set", variant="NotSet", c_value=0, doc="As unset; `development_mode` then takes `debug`."),
+            Choice(
+                value="not-set", variant="NotSet", c_value=0, doc="As unset; `development_mode` then takes `debug`."
+            ),
             Choice(value="default", variant="Default", c_value=1, doc="Sets the allocators of CPython's build."),
             Choice(value="debug", variant="Debug", c_value=2, doc="Sets those of the build, with debug hooks."),
             Choice(value="malloc", variant="Malloc", c_value=3, doc="Takes all memory from C's `malloc`."),
