@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,17 +69,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Files are handed out whole and in this order: one that builds programs must not be the last, with which a single
     process is busy. Time that the command line gives counts.
     """
-    items.sort(key=lambda item: _folder_of(item) in QUICK)
+    items.sort(key=lambda item: _folder_of(item.path) in QUICK)
     if config.getoption("timeout") is not None:
         return
     for item in items:
-        if (folder := _folder_of(item)) in QUICK:
+        if (folder := _folder_of(item.path)) in QUICK:
             item.add_marker(pytest.mark.timeout(QUICK[folder]))
 
 
-def _folder_of(item: pytest.Item) -> str:
-    """Return the folder of tests/ that a test is in."""
-    return item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+@cache
+def _folder_of(file: Path) -> str:
+    """Return the folder of tests/ that a file is in."""
+    return file.relative_to(TESTS).parts[0] if file.is_relative_to(TESTS) else ""
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -18,6 +19,7 @@ class Statement(Protocol):
         """Tell whether it is said of a version."""
 
 
+@cache
 def versions_of(statement: Statement) -> tuple[str, ...]:
     """
     Return the versions that a statement is held against, oldest first.
