@@ -90,6 +90,7 @@ class Run:
             self._typecheck(main)
             if not has_errors(self.findings):
                 self._run_versions(main)
+            self._look_behind()
             if self._weighed:
                 self._settle()
             self._look_again(main)
@@ -245,6 +246,20 @@ class Run:
         self._attempt(file, module.run, file.ast)
         if failures == len(self._current.failures):
             self._current.finished.add(file.module)
+
+    def _look_behind(self) -> None:
+        """Look for mistakes in literals where nothing was run, or where one was found and others may be in its call."""
+        if any(each.is_stopped for each in self.evaluated):
+            return
+        for file in self._loader.order:
+            weighed = self._weighed.get(file.module)
+            is_finished = any(file.module in each.finished for each in self.evaluated)
+            if not is_finished or (weighed is not None and weighed.literals):
+                from configlang.language.suspicions import Weighed
+                from configlang.language.type_findings import Explainer
+
+                self._weighed[file.module] = weighed = weighed or Weighed([], [], [])
+                self.findings += Explainer(self.sources.places(file.module)).add_literals(weighed)
 
     def _settle(self) -> None:
         """Say what the check of types has left open, as far as the run has not answered it."""

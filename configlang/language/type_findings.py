@@ -13,6 +13,7 @@ from configlang.language.remedies import remedied, unknown_argument
 from configlang.language.suspicions import Weighed, weigh
 from configlang.light import records
 from configlang.schema.arguments import argument_problem, parameters_of
+from configlang.schema.freezing.whole import problems_of
 from configlang.schema.rules import RULES
 
 
@@ -23,7 +24,7 @@ class Explainer:
         self._places = places
 
     def weigh(self, found: Iterable[tuple[str, Position, Position]]) -> Weighed:
-        """Return findings for the engine's errors (text, start, end), and for the other mistakes in calls."""
+        """Return findings for the engine's errors (text, start, end)."""
         places = self._places
         weighed = Weighed([], [], [])
         for text, start, end in dict.fromkeys(found):
@@ -32,39 +33,58 @@ class Explainer:
             finding = classify(split_error(text)[1]).at(Span(places.source.name, start, end))
             self._sort(finding, weighed)
         weighed.errors[:] = [remedied(finding, places) for finding in weighed.errors]
-        if weighed.errors or weighed.literals:
-            # The engine stops at the first mistake in a call, so that the others must be looked for.
-            seen = {finding.span for finding in weighed.errors}
-            seen |= {finding.span for _, finding in weighed.literals}
-            for line, finding in self._literal_mistakes(places):
-                if finding.span not in seen:
-                    is_sure = finding.code in _OF_SHAPE
-                    weighed.errors.append(finding) if is_sure else weighed.literals.append((line, finding))
         return weighed
 
-    def _literal_mistakes(self, places: Places) -> Iterator[tuple[int, Finding]]:
-        """Find what the schema says of each literal argument of a rule called by its own name, and the call's line."""
-        for call in places.all_calls():
-            function = called(call)
-            if function not in RULES:
-                continue
-            named: list[tuple[str | None, ast.expr, ast.keyword | None]] = [
-                (_positional(function, index), argument, None) for index, argument in enumerate(call.args)
-            ]
-            named += [(keyword.arg, keyword.value, keyword) for keyword in call.keywords]
-            for name, value, keyword in named:
-                if name is None:
-                    continue
-                line = call.lineno - 1
-                if keyword is not None and name not in parameters_of(function):
-                    problem = unknown_argument(function, name, literal_value(value))
-                    yield line, problem.at(_name_span(places.node_span(keyword), name))
-                    continue
-                literal = literal_value(value)
-                if literal is None or literal is ...:
-                    continue
-                if found := argument_problem(function, name, _plain(literal)):
-                    yield line, found.at(_element_span(places, value, found.element))
+    def add_literals(self, weighed: Weighed) -> list[Finding]:
+        """
+        Add what else is wrong with literal arguments of rules.
+
+        The engine knows types alone, stops at the first mistake in a call, and runs nothing behind a mistake.
+
+        Returns:
+            Those that are sure whether the calls are made or not.
+        """
+        seen = {finding.span for finding in weighed.errors}
+        seen |= {finding.span for _, finding in weighed.literals}
+        found = [
+            (call.lineno - 1, finding)
+            for call in self._places.all_calls()
+            if (function := called(call)) in RULES
+            for finding in self._literal_mistakes(call, function)
+            if finding.span not in seen
+        ]
+        sure = [finding for _, finding in found if finding.code in _OF_SHAPE]
+        weighed.errors.extend(sure)
+        weighed.literals.extend(each for each in found if each[1].code not in _OF_SHAPE)
+        return sure
+
+    def _literal_mistakes(self, call: ast.Call, function: str) -> Iterator[Finding]:
+        """Find what the schema says of each literal argument of a rule called by its own name, and of all together."""
+        places = self._places
+        named: list[tuple[str | None, ast.expr, ast.keyword | None]] = [
+            (_positional(function, index), argument, None) for index, argument in enumerate(call.args)
+        ]
+        named += [(keyword.arg, keyword.value, keyword) for keyword in call.keywords]
+        written: dict[str, tuple[ast.expr, object]] = {}
+        is_right = True
+        for name, value, keyword in named:
+            literal = literal_value(value)
+            if name is None:
+                is_right = False
+            elif keyword is not None and name not in parameters_of(function):
+                yield unknown_argument(function, name, literal).at(_name_span(places.node_span(keyword), name))
+                is_right = False
+            elif literal is ...:
+                is_right = False
+            elif literal is not None:
+                written[name] = value, _plain(literal)
+                if found := argument_problem(function, name, written[name][1]):
+                    yield found.at(_element_span(places, value, found.element))
+                    is_right = False
+        if is_right and not RULES[function].takes_fields:
+            for found in problems_of(function, {name: literal for name, (_, literal) in written.items()}):
+                value = written[found.paths[0]][0]
+                yield found.at(_element_span(places, value, found.element))
 
     def _sort(self, finding: Finding, weighed: Weighed) -> None:
         """Name the function and the parameter of a finding, and put it where it belongs."""

@@ -450,6 +450,7 @@ def test_debug_allocator_takes_modules_and_hooks(host: Program) -> None:
     assert (done.code, done.stdout) == (0, "two\n"), done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("case", "code"), [("modules", 0), ("fixed_argv", 0), ("no_library", 101)])
 def test_valgrind_finds_nothing(case: str, code: int) -> None:
     """Valgrind sees no block of the generated code lost, and none read or written wrongly."""

@@ -16,6 +16,7 @@ from tests.hosts.ffi import CRATE, cargo_python, variables_for, write, write_pro
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux"),
 ]
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from configlang.findings.finding import Finding
+from configlang.findings.problem import Problem
 from configlang.light.typed import Any
 from configlang.schema.freezing import extensions, importers, inputs, together
 from configlang.schema.freezing.call import Call
+from configlang.schema.rules import REQUIRED, RULES
 
 
 def _leave(_: Call) -> None:
@@ -47,6 +49,34 @@ def settle(calls: Mapping[str, Sequence[Call]]) -> list[Finding]:
     if not calls["oxidized_importer"]:
         together.refuse_packed(extension_calls)
     return findings + [finding for of_rule in calls.values() for call in of_rule for finding in call.findings]
+
+
+def problems_of(rule: str, given: Mapping[str, Any]) -> list[Problem]:
+    """
+    Return what freezing will say of a declaration, whatever it is evaluated for and what is set from outside.
+
+    Args:
+        rule: The name of the rule.
+        given: The arguments that are written, as plain values; it has no others.
+    """
+    parameters = RULES[rule].parameters
+    values = {name: parameter.default for name, parameter in parameters.items()} | dict(given)
+    if REQUIRED in values.values():
+        return []
+    if rule == "variable":
+        # What comes from outside is taken to be right.
+        values |= {"given": None, "value": next((each for each in _listed(values)), "")}
+    call = Call(rule)
+    call.convert(values)
+    if not call.problems:
+        SETTLE[rule](call)
+    return call.problems
+
+
+def _listed(values: Mapping[str, Any]) -> list[Any]:
+    """Return the allowed values of a variable as they are written, or its default."""
+    listed = values["values"]
+    return listed if isinstance(listed, list) else [each for each in [values["default"]] if each is not None]
 
 
 def order(parts: Iterable[Any]) -> tuple[Any, ...]:
