@@ -170,6 +170,10 @@ _WORDS = {"read": "reading", "parse": "parsing", "typecheck": "checking", "run":
 def death_finding(death: Death) -> Finding:
     """Return the finding for a worker that gave no answer."""
     span = None if death.file is None else Span.from_line(death.file, 0)
+    if death.file is not None and death.stage == "run":
+        from configlang.language.blame import blamed_in
+
+        span = blamed_in(death.file)
     if death.code != "engine-crash":
         return limit_finding(death.code, Limits(**death.limits), span)
     doing = _WORDS.get(death.stage, "working on")

@@ -323,7 +323,9 @@ class Run:
         return None
 
     def _report_panic(self, text: str, file: LoadedFile) -> None:
-        span = Span.from_line(file.source.name, 0)
+        from configlang.language.blame import blamed
+
+        span = blamed(file.source)
         if "out of memory" in text:
             self._current.findings.append(limit_finding("memory-limit", self._task.limits, span))
         else:

@@ -135,6 +135,23 @@ def test_loop_is_blamed_at_its_line(tmp_path: Path) -> None:
     assert ended.findings[0]["range"]["start"]["line"] == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        (TIME["max_of_range"], ("--timeout", "1"), "timeout"),
+        (MEMORY["list_product"], ("--memory-limit", "256"), "memory-limit"),
+        (VALUES["huge_list"], (), "engine-crash"),
+    ],
+    ids=["max_of_range", "list_product", "huge_list"],
+)
+def test_native_call_is_blamed_at_its_statement(tmp_path: Path, text: str, options: tuple[str, ...], code: str) -> None:
+    """Where it can't be interrupted, the finding names the one statement that does more than to declare literals."""
+    ended = check(tmp_path, f'interpreter(run_module = "app")\nLIMIT = 5\n{text}static_extension("fast")\n', *options)
+
+    assert [code] == codes_of(ended)
+    assert (3, 1) == tuple(ended.findings[0]["range"]["start"].values())
+
+
 @pytest.mark.parametrize("name", AMOUNT)
 def test_amounts_have_limits(tmp_path: Path, name: str) -> None:
     """Declarations, their size, output and calls are bounded by what the project file says."""
