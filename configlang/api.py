@@ -17,8 +17,8 @@ from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding
 from configlang.light.typed import TYPE_CHECKING, Any
 from configlang.outputs.table import NO_FILE, PACKED_SUFFIX, find_output
-from configlang.project.source import is_utf8
 from configlang.schema.codec import config_to_data
+from configlang.utf8 import is_utf8
 from configlang.worker.process import Death, ask
 from configlang.worker.protocol import Answer, Request
 from configlang.worker.start import can_fork

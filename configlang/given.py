@@ -10,9 +10,9 @@ from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, Span
 from configlang.findings.problem import Problem
 from configlang.light.typed import Any
-from configlang.project.source import is_utf8
 from configlang.schema.making import to_plain
 from configlang.schema.values import flag, number, text, text_list, wrong_type
+from configlang.utf8 import is_utf8
 
 
 class Given:

@@ -22,7 +22,7 @@ from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.outputs.choice import fits
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
 from configlang.project.labels import ROOT_MARKER
-from configlang.project.source import is_utf8
+from configlang.utf8 import is_utf8
 from configlang.worker.protocol import Answer, file_of
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ def say(words: Sequence[str]) -> Answer:
     if name is None:
         return _said(make_overview().format_help())
     if name not in VERBS:
-        parser.error(f"there is no command `{name}`{hint(name, VERBS)}; `configlang explain` knows findings and fields")
+        parser.error(f"there is no command `{name}`; `configlang explain` knows findings and fields{hint(name, VERBS)}")
     return _said(parser_of(name).full().format_help())
 
 

@@ -18,7 +18,7 @@ from configlang.cache import looks
 from configlang.cache.looks import READING
 from configlang.findings.finding import Finding
 from configlang.project.labels import Label, LabelError, real_path
-from configlang.project.source import is_utf8
+from configlang.utf8 import is_utf8
 
 _CAN_OPEN_BELOW = hasattr(os, "O_PATH") and os.open in os.supports_dir_fd
 """Linux and FreeBSD have all that is needed; elsewhere a file is opened by its path."""

@@ -12,6 +12,7 @@ from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import nearest
 from configlang.light import records
 from configlang.light.typed import BinaryIO
+from configlang.utf8 import is_utf8
 
 STDIN_NAME = "<stdin>"
 """Standard input, as people know it."""
@@ -97,15 +98,6 @@ def read_source(
         return _unreadable("file-unreadable", f"`{name}` can't be read: its name is not UTF-8", name, blame)
     data = read_bytes(path, name, blame=blame, limit=limit, opener=opener)
     return data if isinstance(data, Finding) else _decode(data, path, name)
-
-
-def is_utf8(name: str) -> bool:
-    """Tell whether a name of a file is text: bytes that are none come as surrogates."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def read_bytes(

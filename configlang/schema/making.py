@@ -20,6 +20,7 @@ from configlang.schema.freezing.inputs import unknown_python, unknown_target
 from configlang.schema.freezing.whole import SETTLE, order, settle
 from configlang.schema.rules import RULES, Rule
 from configlang.schema.values import Converted, text, with_article, wrong_type
+from configlang.utf8 import is_utf8
 
 
 def to_plain(value: object) -> object:
@@ -34,15 +35,10 @@ def to_plain(value: object) -> object:
     if isinstance(value, int):
         return int(value) if -(2**63) <= value < 2**63 else {"type": "int"}
     if isinstance(value, str):
-        return str.__str__(value) if is_text(value) else {"type": "str with a lone surrogate"}
+        return str.__str__(value) if is_utf8(value) else {"type": "str with a lone surrogate"}
     if isinstance(value, (list, tuple)):
         return [to_plain(each) for each in value]
     return {"type": type(value).__name__}
-
-
-def is_text(value: str) -> bool:
-    """Tell whether a text can be written as UTF-8, as all that becomes of a config is."""
-    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def part_values(name: str, part: object) -> dict[str, Any]:

@@ -355,6 +355,8 @@ OTHER = 'static_extension("other", init = "PyInit__boot_multi")\n'
 RUST = 'static_extension("rust", init = "crate::native::init")\n'
 
 
+@pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 def test_pyembed_makes_the_table_anew(boot: Callable[..., tuple[list[str], set[str]]]) -> None:
     """Another module under the same name is that of each config, nothing is listed twice, and nothing stays."""
     lines, codes = boot(SINGLE + OTHER, MULTI)
@@ -366,6 +368,8 @@ def test_pyembed_makes_the_table_anew(boot: Callable[..., tuple[list[str], set[s
     ]
 
 
+@pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 def test_pyo3_modules_of_pyembed_import_once(boot: Callable[..., tuple[list[str], set[str]]]) -> None:
     """A module of PyO3 0.17 in both configs is an ImportError in the second."""
     lines, codes = boot(RUST, RUST)
@@ -374,6 +378,8 @@ def test_pyo3_modules_of_pyembed_import_once(boot: Callable[..., tuple[list[str]
     assert [line.split("'")[-2] for line in lines] == ["PyO3", "ImportError"]
 
 
+@pytest.mark.xdist_group("cargo")
+@pytest.mark.thorough
 def test_allocators_of_pyembed(boot: Callable[..., tuple[list[str], set[str]]]) -> None:
     """A switch of the allocators ends a process with pyembed as well."""
     lines, codes = boot(MULTI, MULTI, allocators=("", 'allocator = "debug",'))

@@ -26,7 +26,7 @@ REFUSED = [
     ("good.bzl", ["`good.bzl` is no command: write `configlang check good.bzl`, or eval, why or boot"]),
     ("--format c eval good.bzl", ["options stand behind the command: write `configlang eval ... --format`"]),
     ("--verison", ["there is no option `--verison`; did you mean `--version`?"]),
-    ("help evla", ["there is no command `evla`; did you mean `eval`?; `configlang explain` knows findings and fields"]),
+    ("help evla", ["there is no command `evla`; `configlang explain` knows findings and fields; did you mean `eval`?"]),
     ("eval --frmat c", ["eval has no option `--frmat`; did you mean `--format`?"]),
     ("eval x.bzl --frmat=c --tagret t", ["eval has no option `--frmat`", "eval has no option `--tagret`"]),
     ("check x.bzl --output a", ["`--output` is an option of eval, and check has none of that name"]),

@@ -113,8 +113,8 @@ def _unexported(view: View) -> Iterator[Problem]:
         ),
         paths=_settings(view),
         hint=(
-            f"with a shared libpython, nothing is to be done; with a static one, {_export_hint(view, flag)};"
-            " host(libpython = ...) says which it is"
+            "host(libpython = ...) says which it is: with a shared libpython, nothing is to be done;"
+            f" with a static one, {_export_hint(view, flag)}"
         ),
     )
 
