@@ -86,6 +86,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     assert wrong == []
 
 
+@pytest.mark.thorough
 def test_pages_are_as_wide_as_the_screen(page: Page, address: str) -> None:
     """Each page loads without an error, has a heading, and is no wider than the screen; pictures are readable."""
     size = page.viewport_size
@@ -101,6 +102,7 @@ def test_pages_are_as_wide_as_the_screen(page: Page, address: str) -> None:
             assert box["width"] >= 640, path
 
 
+@pytest.mark.thorough
 def test_links_of_the_menu_lead_to_pages(page: Page, address: str) -> None:
     """Every page of the menu, and every finding of the list, is there."""
     page.goto(address + "reference/findings/")
@@ -113,6 +115,7 @@ def test_links_of_the_menu_lead_to_pages(page: Page, address: str) -> None:
         assert path.is_file() or (path / "index.html").is_file(), target
 
 
+@pytest.mark.thorough
 def test_search_finds_a_code(page: Page, address: str) -> None:
     """Who types a code into the search gets its page."""
     page.goto(address)
