@@ -26,10 +26,9 @@ class Call:
         given: The arguments as they were given.
         values: The arguments that are right so far, by name.
         findings: What is wrong with the others.
-        problems: The same, by argument.
     """
 
-    __slots__ = ("declaration", "findings", "given", "problems", "python", "rule", "target", "values")
+    __slots__ = ("declaration", "findings", "given", "python", "rule", "target", "values")
 
     def __init__(
         self,
@@ -45,7 +44,6 @@ class Call:
         self.given: Mapping[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.findings: list[Finding] = []
-        self.problems: list[Problem] = []
 
     def convert(self, given: Mapping[str, Any]) -> None:
         """Take the arguments, which are plain values, as the config holds them."""
@@ -61,7 +59,6 @@ class Call:
         """Report an argument, which is the path of the problem; its value then is of no use to anybody."""
         (argument,) = problem.paths
         self.values.pop(argument, None)
-        self.problems.append(problem)
         if self.declaration is not None:
             found = to_finding(problem, {argument: Origin(self.declaration, argument)})
         elif RULES[self.rule].is_single or not self.values.get("name"):

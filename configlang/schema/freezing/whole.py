@@ -66,11 +66,27 @@ def problems_of(rule: str, given: Mapping[str, Any]) -> list[Problem]:
     if rule == "variable":
         # What comes from outside is taken to be right.
         values |= {"given": None, "value": next((each for each in _listed(values)), "")}
-    call = Call(rule)
+    call = _Tried(rule)
     call.convert(values)
     if not call.problems:
         SETTLE[rule](call)
     return call.problems
+
+
+class _Tried(Call):
+    """A call that nobody makes: what is wrong with it is kept by argument, for a place that is not that of a run."""
+
+    __slots__ = ("problems",)
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.problems: list[Problem] = []
+
+    def refuse(self, problem: Problem) -> None:
+        """Keep a problem."""
+        (argument,) = problem.paths
+        self.values.pop(argument, None)
+        self.problems.append(problem)
 
 
 def _listed(values: Mapping[str, Any]) -> list[Any]:
