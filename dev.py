@@ -134,8 +134,10 @@ def run(program: str, *arguments: str) -> int:
 
 
 def make_environment() -> "dict[str, str]":
-    """Return the variables of an activated environment, without those that lead Python out of it."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
+    """Return the variables of an activated environment, without those that lead Python out of it or slow it down."""
+    # Tests start thousands of Pythons, each of which would compile all that it imports.
+    others = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH")
+    environment = {key: value for key, value in os.environ.items() if key not in others}
     # The Material theme prints a notice about the future of its project at each build.
     environment["NO_MKDOCS_2_WARNING"] = "1"
     environment["VIRTUAL_ENV"] = str(VENV)
