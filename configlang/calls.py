@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from configlang.compiler import Job, compile_config, emit_only
 from configlang.evaluation import Evaluation
@@ -13,6 +15,7 @@ from configlang.outputs.table import find_output
 from configlang.project.limits import Limits
 from configlang.schema.codec import config_from_data
 from configlang.worker import here
+from configlang.worker.process import ask_each
 from configlang.worker.protocol import Answer, Request, file_of
 
 
@@ -30,6 +33,50 @@ def serve(data: Mapping[str, Any]) -> Answer:
 def evaluate(job: Job, *, is_refusing: bool = False) -> Request:
     """Return the request to take a config through all stages that make nothing."""
     return Request(__name__, {"call": "evaluate", "job": job._asdict(), "is_refusing": is_refusing})
+
+
+def evaluate_each(jobs: Sequence[Job], *, is_refusing: bool = False) -> Request:
+    """Return the request to do so with several configs, one after another; what kills one takes the others with it."""
+    return Request(
+        __name__, {"call": "evaluate_each", "jobs": [job._asdict() for job in jobs], "is_refusing": is_refusing}
+    )
+
+
+def evaluate_many(jobs: Sequence[Job]) -> Iterator[Evaluation]:
+    """
+    Take configs through all stages that make nothing, several at once, and give what comes of them in their order.
+
+    A worker does a number of them, each with limits of its own. Where it dies, each is done again in one of its own,
+    so that what killed it is told of the one that did.
+    """
+    processors = os.cpu_count() or 1
+    size = max(1, min(_MOST_OF_ONE_WORKER, -(-len(jobs) // (2 * processors))))
+    parts = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+    answers = ask_each((evaluate_each(part, is_refusing=True) for part in parts), at_once=processors)
+    for part, answer in zip(parts, answers, strict=True):
+        if isinstance(answer, Answer):
+            yield from map(Evaluation.from_data, answer.value)
+        elif len(part) == 1:
+            yield Evaluation.from_answer(answer)
+        else:
+            alone = ask_each((evaluate(job, is_refusing=True) for job in part), at_once=processors)
+            yield from map(Evaluation.from_answer, alone)
+
+
+_MOST_OF_ONE_WORKER = 32
+"""Configs that are done again where one of them kills its worker."""
+
+
+def _evaluate_each(*, jobs: Sequence[Mapping[str, Any]], is_refusing: bool = False) -> Answer:
+    # A worker ends with its answer and collects no garbage; this one may do so as what stays is out of its sight.
+    gc.freeze()
+    gc.enable()
+    values = []
+    for job in jobs:
+        here.renew()
+        evaluation, _ = compile_config(Job(**job), is_refusing=is_refusing)
+        values.append(evaluation.to_data())
+    return Answer(value=values)
 
 
 def _evaluate(*, job: Mapping[str, Any], is_refusing: bool = False) -> Answer:
@@ -55,6 +102,7 @@ def _emit(*, config: dict[str, Any], path: str, options: Mapping[str, Any]) -> A
 
 CALLS: Mapping[str, Callable[..., Answer]] = {
     "evaluate": _evaluate,
+    "evaluate_each": _evaluate_each,
     "check_process": _check_process,
     "emit": _emit,
 }

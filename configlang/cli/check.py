@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -97,7 +96,7 @@ def _tell_of_cpython(by_path: Mapping[str, Evaluation]) -> None:
 
 
 def _evaluate(options: Options) -> dict[str, Evaluation]:
-    """Evaluate every file once, each in a process of its own where there are several: limits are for one file."""
+    """Evaluate every file once, in several processes where there are several files; limits are for one file."""
     # Here and not above: `--help` needs none of it. What several processes need is imported before they start.
     from configlang.compiler import compile_config
 
@@ -109,15 +108,11 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
     }
     if len(jobs) == 1:
         return {path: compile_config(job, is_refusing=True)[0] for path, job in jobs.items()}
-    from configlang.calls import evaluate
-    from configlang.evaluation import Evaluation
+    from configlang.calls import evaluate_many
     from configlang.language.rules import warm
-    from configlang.worker.process import ask_each
 
     warm()
-    requests = (evaluate(job, is_refusing=True) for job in jobs.values())
-    answers = ask_each(requests, at_once=os.cpu_count() or 1)
-    return {path: Evaluation.from_answer(answer) for path, answer in zip(jobs, answers, strict=True)}
+    return dict(zip(jobs, evaluate_many([*jobs.values()]), strict=True))
 
 
 def make_parser() -> Parser:

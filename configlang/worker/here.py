@@ -96,6 +96,12 @@ def hold(limits: Limits) -> None:
     _set_limits(_worker, limits)
 
 
+def renew() -> None:
+    """Begin with another job of the same request: its limits are for it alone."""
+    if _worker is not None:
+        _worker.limits = None
+
+
 def check() -> None:
     """
     Look whether a limit is reached.
