@@ -128,7 +128,8 @@ def _interpreter_state_get() -> str:
 
 def _modules(plan: Plan, symbols: Mapping[str, str]) -> str:
     rows = ((terminated(name), symbols.get(init, init)) for name, init in plan.modules)
-    return part("modules", ROWS="".join(f"{row}\n" for row in table_rows(rows, "    ")))
+    lines = "".join(f"{row}\n" for row in table_rows(rows, "    "))
+    return part("modules", ROWS=f"[\n{lines}]")
 
 
 def _list(name: str, texts: Sequence[str]) -> str:

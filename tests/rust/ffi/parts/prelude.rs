@@ -40,6 +40,9 @@ const CL_PREINITIALIZE: Result<(), Error> = Ok(());
 const CL_RUN: i32 = 0;
 const CL_TEXTS: Vec<String> = Vec::new();
 
+// An expression.
+const CL_ROWS: [(&str, InitFunction); 0] = [];
+
 // Items.
 macro_rules! CL_GUARDS {
     () => {};
