@@ -182,6 +182,7 @@ def _kinds(ended: Ended) -> set[tuple[str, str]]:
     return {(each["code"], each["severity"]) for each in ended.findings} - {("report-cut", "info")}
 
 
+@pytest.mark.thorough
 def test_three_million_paths_have_an_end(tmp_path: Path) -> None:
     """What may be too much for the default limits is one finding then, and takes no more than they let."""
     ended = check(tmp_path, 'filesystem_importer(paths = ["/lib/%d" % i for i in range(3000000)])\n')

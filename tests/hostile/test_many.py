@@ -39,6 +39,9 @@ DEADLY = {
 }
 
 
+SLOW = pytest.mark.thorough
+
+
 def jobs(folder: Path, texts: dict[str, str]) -> list[Job]:
     """Write configs, and return the jobs to evaluate them."""
     (folder / "lib.bzl").write_text("name = 'linked'\n")
@@ -68,7 +71,7 @@ def test_nothing_goes_from_one_config_to_the_next(tmp_path: Path, seed: int) -> 
     assert [wanted[index] for index in order] == together([some[index] for index in order])
 
 
-@pytest.mark.parametrize("name", DEADLY)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW if name == "native" else ()) for name in DEADLY])
 def test_one_that_kills_its_worker_harms_no_other(tmp_path: Path, name: str) -> None:
     """The others come out as ever, and the finding is told of the one that is to blame."""
     others = jobs(tmp_path, GOOD)
