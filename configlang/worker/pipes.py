@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 
 
@@ -33,3 +34,74 @@ def pipe() -> tuple[int, int]:
 
 
 _STDERR = 2
+
+
+class Reader:
+    """
+    Reads a pipe, and waits no longer than somebody wants.
+
+    Windows tells of no pipe whether there is something in it, so a thread waits for that there.
+    """
+
+    def __init__(self, descriptor: int, *, by_thread: bool = os.name == "nt") -> None:
+        """Begin with nothing read."""
+        self._descriptor = descriptor
+        self._by_thread = by_thread
+        self._fetching: _Fetching | None = None
+
+    def read(self, seconds: float | None) -> bytes | None:
+        """
+        Return the next bytes, none at the end; None where there were none in time.
+
+        Args:
+            seconds: How long to wait; None for as long as it takes.
+        """
+        if seconds is not None and seconds <= 0:
+            return None
+        if not self._by_thread:
+            is_there = seconds is None or _is_readable(self._descriptor, seconds)
+            return os.read(self._descriptor, _CHUNK) if is_there else None
+        fetching = self._fetching or _Fetching(self._descriptor)
+        self._fetching = None if fetching.has_ended(seconds) else fetching
+        return None if self._fetching is not None else fetching.found
+
+
+class _Fetching:
+    """A thread that waits for the next bytes of a pipe."""
+
+    def __init__(self, descriptor: int) -> None:
+        """Begin to wait."""
+        import threading
+
+        self.found = b""
+        self._descriptor = descriptor
+        self._ended = threading.Event()
+        threading.Thread(target=self._fetch, daemon=True).start()
+
+    def _fetch(self) -> None:
+        try:
+            self.found = os.read(self._descriptor, _CHUNK)
+        except OSError:
+            # Whoever reads has closed it, and waits no more.
+            self.found = b""
+        self._ended.set()
+
+    def has_ended(self, seconds: float | None) -> bool:
+        """Wait for it; tell whether that came in time."""
+        return self._ended.wait(seconds)
+
+
+def _is_readable(descriptor: int, seconds: float) -> bool:
+    """Wait until there is something to read, or the other end is closed; tell whether that came in time."""
+    import select
+
+    if hasattr(select, "poll"):
+        # ``select`` takes no descriptor beyond its 1,024.
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        return bool(poll.poll(math.ceil(seconds * 1000)))
+    return bool(select.select([descriptor], [], [], seconds)[0])
+
+
+_CHUNK = 1 << 20
+"""Bytes that are read at once."""

@@ -8,9 +8,7 @@ native call for minutes.
 from __future__ import annotations
 
 import contextlib
-import math
 import os
-import select
 import signal
 import threading
 import time
@@ -21,13 +19,11 @@ from configlang.cache import looks, stdin
 from configlang.light.typed import Generic, TypeVar
 from configlang.surroundings import raise_if_missing
 from configlang.worker import start
-from configlang.worker.pipes import write_all
+from configlang.worker.pipes import Reader, write_all
 from configlang.worker.protocol import Answer, Request, frame
 from configlang.worker.report import Death, InternalError, Report
 
 __all__ = ["Answer", "Death", "InternalError", "Request", "ask", "ask_each"]
-
-_CHUNK = 1 << 20
 
 Result = TypeVar("Result")
 
@@ -182,15 +178,12 @@ class _Running:
 
     def _read(self, worker: start.Started) -> bool:
         """Read the report to its end or the deadline; tell whether it was the deadline."""
+        reader = Reader(worker.report)
         while True:
             deadline = self._report.deadline
-            if os.name != "nt":
-                left = None if deadline is None else deadline - time.monotonic()
-                if left is not None and (left <= 0 or not is_readable(worker.report, left)):
-                    return True
-            chunk = os.read(worker.report, _CHUNK)
+            chunk = reader.read(None if deadline is None else deadline - time.monotonic())
             if not chunk:
-                return False
+                return chunk is None
             wanted = self._report.take(chunk)
             if wanted is not None:
                 _give(worker.input, stdin.read(wanted))
@@ -210,13 +203,3 @@ def _give(descriptor: int, data: bytes) -> None:
     """Send what was asked for; a worker that is gone needs nothing."""
     with contextlib.suppress(BrokenPipeError):
         write_all(descriptor, frame(data))
-
-
-def is_readable(descriptor: int, seconds: float) -> bool:
-    """Wait until there is something to read, or the other end is closed; tell whether that came in time."""
-    if hasattr(select, "poll"):
-        # ``select`` takes no descriptor beyond its 1,024.
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        return bool(poll.poll(math.ceil(seconds * 1000)))
-    return bool(select.select([descriptor], [], [], seconds)[0])
