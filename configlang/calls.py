@@ -35,13 +35,6 @@ def evaluate(job: Job, *, is_refusing: bool = False) -> Request:
     return Request(__name__, {"call": "evaluate", "job": job._asdict(), "is_refusing": is_refusing})
 
 
-def evaluate_each(jobs: Sequence[Job], *, is_refusing: bool = False) -> Request:
-    """Return the request to do so with several configs, one after another; what kills one takes the others with it."""
-    return Request(
-        __name__, {"call": "evaluate_each", "jobs": [job._asdict() for job in jobs], "is_refusing": is_refusing}
-    )
-
-
 def evaluate_many(jobs: Sequence[Job]) -> Iterator[Evaluation]:
     """
     Take configs through all stages that make nothing, several at once, and give what comes of them in their order.
@@ -52,7 +45,8 @@ def evaluate_many(jobs: Sequence[Job]) -> Iterator[Evaluation]:
     processors = os.cpu_count() or 1
     size = max(1, min(_MOST_OF_ONE_WORKER, -(-len(jobs) // (2 * processors))))
     parts = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    answers = ask_each((evaluate_each(part, is_refusing=True) for part in parts), at_once=processors)
+    requests = (Request(__name__, {"call": "evaluate_each", "jobs": [job._asdict() for job in part]}) for part in parts)
+    answers = ask_each(requests, at_once=processors)
     for part, answer in zip(parts, answers, strict=True):
         if isinstance(answer, Answer):
             yield from map(Evaluation.from_data, answer.value)
@@ -67,14 +61,14 @@ _MOST_OF_ONE_WORKER = 32
 """Configs that are done again where one of them kills its worker."""
 
 
-def _evaluate_each(*, jobs: Sequence[Mapping[str, Any]], is_refusing: bool = False) -> Answer:
+def _evaluate_each(*, jobs: Sequence[Mapping[str, Any]]) -> Answer:
     # A worker ends with its answer and collects no garbage; this one may do so as what stays is out of its sight.
     gc.freeze()
     gc.enable()
     values = []
     for job in jobs:
         here.renew()
-        evaluation, _ = compile_config(Job(**job), is_refusing=is_refusing)
+        evaluation, _ = compile_config(Job(**job), is_refusing=True)
         values.append(evaluation.to_data())
     return Answer(value=values)
 

@@ -27,8 +27,8 @@ SUFFIX = ".answer"
 LARGEST = 16 << 20
 """Bytes of an entry; an answer that takes more is not remembered."""
 
-_VERBS = {"eval", "check", "why", "explain", "help", "completion", "-h", "--help"}
-_HELP = {"-h", "--help"}
+HELP = ("-h", "--help")
+_VERBS = {"eval", "check", "why", "explain", "help", "completion", *HELP}
 OFF = "--no-cache"
 PLACE = "CONFIGLANG_CACHE_DIR"
 
@@ -139,7 +139,7 @@ def question(words: Sequence[str]) -> Question | None:
 def _is_remembered(words: Sequence[str]) -> bool:
     if not words or OFF in words:
         return False
-    return words[0] in _VERBS or (len(words) == 2 and words[1] in _HELP)  # noqa: PLR2004 - a command and that
+    return words[0] in _VERBS or (len(words) == 2 and words[1] in HELP)  # noqa: PLR2004 - a command and that
 
 
 def _terminal(descriptor: int) -> tuple[int, int] | bool:

@@ -56,7 +56,7 @@ def give_up() -> None:
 def noted() -> bytes | None:
     """Return all looks, packed; None where they aren't known."""
     return (
-        None if _noted is None else pack(part for look, seen in _noted.items() for part in (*map(_bytes, look), seen))
+        None if _noted is None else pack(part for look, seen in _noted.items() for part in (*map(bytes_of, look), seen))
     )
 
 
@@ -125,7 +125,7 @@ def lexists(path: str) -> bool:
 def realpath(path: str) -> str:
     """Return a path without links."""
     real = os.path.realpath(path)
-    _note("real", path, _bytes(real))
+    _note("real", path, bytes_of(real))
     return real
 
 
@@ -161,7 +161,7 @@ def names(folder: str) -> dict[str, bool] | None:
         The names in their order; none where there are more than ``MOST_NAMES``, None where there is no such folder.
     """
     found = _names(folder)
-    _note("names", folder, _bytes(repr(found)))
+    _note("names", folder, bytes_of(repr(found)))
     return found
 
 
@@ -185,7 +185,7 @@ def below(folder: str) -> list[str]:
     Hidden folders and links to folders are left aside: what lies there belongs to tools, or is met elsewhere.
     """
     found = list(_below(folder))
-    _note("below", folder, _bytes("\0".join(found)))
+    _note("below", folder, bytes_of("\0".join(found)))
     return found
 
 
@@ -228,7 +228,7 @@ def note_failure(path: str, error: OSError | ValueError) -> None:
 
 
 def _failure(error: OSError | ValueError) -> bytes:
-    return b"!" + _bytes(str(error.errno) if isinstance(error, OSError) else str(error))
+    return b"!" + bytes_of(str(error.errno) if isinstance(error, OSError) else str(error))
 
 
 def read_back(path: str) -> bytes:
@@ -262,7 +262,7 @@ def _holds(path: str, seen: bytes) -> bool:
     try:
         status = os.fstat(descriptor)
         if why := refusal(status):
-            return seen == b"!" + _bytes(why)
+            return seen == b"!" + bytes_of(why)
         size = len(seen) - 1
         if not seen.startswith(b"=") or status.st_size != size:
             return False
@@ -320,9 +320,9 @@ def _state(path: str) -> bytes:
 _AGAIN: dict[str, Callable[[str], bytes]] = {
     "kind": _kind_of,
     "there": _there,
-    "real": lambda path: _bytes(os.path.realpath(path)),
-    "names": lambda path: _bytes(repr(_names(path))),
-    "below": lambda path: _bytes("\0".join(_below(path))),
+    "real": lambda path: bytes_of(os.path.realpath(path)),
+    "names": lambda path: bytes_of(repr(_names(path))),
+    "below": lambda path: bytes_of("\0".join(_below(path))),
     "state": _state,
 }
 
@@ -367,7 +367,8 @@ def _triples(parts: Sequence[bytes]) -> Iterator[tuple[str, str, bytes]]:
         yield kind.decode("ascii"), text_of(path), seen
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
+    """Return a text, or a path, to be packed."""
     # Names of files may hold what is no text.
     return text.encode("utf-8", "surrogatepass")
 
@@ -375,6 +376,3 @@ def _bytes(text: str) -> bytes:
 def text_of(data: bytes) -> str:
     """Return a text, or a path, that was packed."""
     return data.decode("utf-8", "surrogatepass")
-
-
-bytes_of = _bytes

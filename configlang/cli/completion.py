@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cli.command import OK
 from configlang.cli.parser import Parser
 from configlang.worker.protocol import Answer
 
@@ -24,4 +23,4 @@ def say(words: Sequence[str]) -> Answer:
 
     shell: str = make_parser().take(words).shell
     # Made from the parsers by tools/generate.py: no shell waits for it.
-    return Answer(OK, stdout=(files("configlang.cli") / "completions" / f"configlang.{shell}").read_bytes())
+    return Answer.saying((files("configlang.cli") / "completions" / f"configlang.{shell}").read_text(encoding="utf-8"))

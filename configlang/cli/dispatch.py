@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 
-from configlang.cache.answers import Kept, Question
+from configlang.cache.answers import HELP, Kept, Question
 from configlang.cli.command import FINDINGS, OK, USAGE, deliver, print_error, unwinding
 from configlang.cli.parser import VERBS, make_overview, parser_of, refuse_verb
 from configlang.light.typed import TYPE_CHECKING, Any, TextIO
@@ -15,8 +15,6 @@ from configlang.worker.protocol import Answer, Request
 
 if TYPE_CHECKING:
     from configlang.worker.report import Death
-
-_HELP = {"-h", "--help"}
 
 
 def dispatch(words: Sequence[str], asked: Question | None) -> int:
@@ -49,20 +47,20 @@ def dispatch(words: Sequence[str], asked: Question | None) -> int:
 def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
     """Return the answer to a command line, or the exit code of a command that has printed its own."""
     name, *others = words
-    if name in _HELP:
-        return _said(make_overview().format_help())
+    if name in HELP:
+        return Answer.saying(make_overview().format_help())
     if name not in VERBS:
         refuse_verb(name, others)
-    if len(others) == 1 and others[0] in _HELP:
+    if len(others) == 1 and others[0] in HELP:
         # It is as wide as the terminal, which the worker does not see.
-        return _said(parser_of(name).full().format_help())
+        return Answer.saying(parser_of(name).full().format_help())
     if VERBS[name].is_said:
         say: Callable[[Sequence[str]], Answer] = _module(name).say
-        return say(others)._replace(looks=b"")
+        return say(others)
     if not VERBS[name].is_served:
         command: Callable[[Sequence[str]], int] = _module(name).run
         return command(others)
-    if not _HELP.isdisjoint(others):
+    if any(word in HELP for word in others):
         parser_of(name).take(others)
     # Here and not above: what configlang knows by itself needs none of it.
     from configlang.worker import process
@@ -74,11 +72,6 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
 
 def _module(name: str) -> Any:  # noqa: ANN401 - a module
     return importlib.import_module(f"configlang.cli.{name}")
-
-
-def _said(text: str) -> Answer:
-    """Return a text as the answer, which holds as long as this configlang does."""
-    return Answer(OK, stdout=text.encode("utf-8"), looks=b"")
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

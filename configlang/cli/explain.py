@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from configlang.cli.command import FINDINGS, OK
+from configlang.cli.command import FINDINGS
 from configlang.cli.parser import VERBS, Parser, hint, parser_of
 from configlang.worker.protocol import Answer
 
@@ -30,31 +30,27 @@ def say(words: Sequence[str]) -> Answer:
 def explain(name: str | None) -> Answer:
     """Say what is known of a name, or of None all names."""
     if name is None:
-        return _said(_everything())
+        return Answer.saying("\n".join(_everything()))
     # Each of these takes longer than all before.
     from configlang.findings.catalogue import CATALOGUE
 
     # As people copy it: a call, an argument with its rule, the brackets of a finding.
     plain = name.strip("[]`").removesuffix("()").removeprefix("interpreter.")
     if plain in CATALOGUE:
-        return _said(_code(plain))
+        return Answer.saying("\n".join(_code(plain)))
     if plain in VERBS:
-        return _said([parser_of(plain).full().format_help()])
+        return Answer.saying(parser_of(plain).full().format_help())
     from configlang.schema.table import ARGUMENTS
 
     if plain in ARGUMENTS:
-        return _said(_field(plain))
+        return Answer.saying("\n".join(_field(plain)))
     from configlang.language.documented import documented
 
     rules = documented()
     if plain not in rules:
         unknown = f"configlang: {_unknown(plain, (*CATALOGUE, *ARGUMENTS, *rules, *VERBS))}\n"
-        return Answer(FINDINGS, stderr=unknown.encode("utf-8", "backslashreplace"))
-    return _said([f"{rules[plain].signature}", "", *rules[plain].text.split("\n"), ""])
-
-
-def _said(lines: Iterable[str]) -> Answer:
-    return Answer(OK, stdout="\n".join(lines).encode("utf-8"))
+        return Answer(FINDINGS, stderr=unknown.encode("utf-8", "backslashreplace"), looks=b"")
+    return Answer.saying(f"{rules[plain].signature}\n\n{rules[plain].text}\n")
 
 
 def _everything() -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cli.command import OK
 from configlang.cli.parser import VERBS, Parser, hint, make_overview, parser_of
 from configlang.worker.protocol import Answer
 
@@ -21,11 +20,7 @@ def say(words: Sequence[str]) -> Answer:
     parser = make_parser()
     name: str | None = parser.take(words).command
     if name is None:
-        return _said(make_overview().format_help())
+        return Answer.saying(make_overview().format_help())
     if name not in VERBS:
         parser.error(f"there is no command `{name}`; `configlang explain` knows findings and fields{hint(name, VERBS)}")
-    return _said(parser_of(name).full().format_help())
-
-
-def _said(text: str) -> Answer:
-    return Answer(OK, stdout=text.encode("utf-8"))
+    return Answer.saying(parser_of(name).full().format_help())

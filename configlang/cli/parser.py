@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from configlang.cache.answers import HELP
 from configlang.cli.command import USAGE, print_error
 from configlang.cli.words import Declared, WrongWordError, read
 from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
@@ -92,9 +93,6 @@ _ELSEWHERE = {
 """What other tools call what a command does here."""
 
 
-_HELP = ("-h", "--help")
-
-
 class Parser:
     """
     Reads the words of a verb: options may stand anywhere, and what is wrong is a line for each wrong word.
@@ -159,7 +157,7 @@ class Parser:
 
     def _unknown(self, words: Sequence[str]) -> Iterator[str]:
         """Say of each word that looks like an option and is none what could be meant."""
-        known = (*_HELP, *self.names)
+        known = (*HELP, *self.names)
         for word in words:
             if word == "--":
                 return

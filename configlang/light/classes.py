@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 
 from configlang.light import words
 from configlang.light.attribute import Attribute, Factory, Nothing
@@ -24,11 +24,11 @@ def frozen(
     """Make a class whose objects never change, and which are hashable where they are compared by value."""
 
     def make(cls: type) -> type:
-        methods = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+        methods: dict[str, Any] = {"__setattr__": _refuse, "__delattr__": _refuse}
         if eq:
             methods |= {"__eq__": _eq, "__hash__": _hash}
         if order:
-            methods |= {"__lt__": _lt, "__le__": _le, "__gt__": _gt, "__ge__": _ge}
+            methods |= {"__lt__": _by(lt), "__le__": _by(le), "__gt__": _by(gt), "__ge__": _by(ge)}
         return _make(cls, methods, kw_only=kw_only, has_repr=repr)
 
     return make if cls is None else make(cls)
@@ -66,10 +66,9 @@ def _make(cls: type, methods: dict[str, Any], *, kw_only: bool, has_repr: bool) 
             declared = namespace.pop(name, Nothing)
             attribute = declared if isinstance(declared, Attribute) else Attribute(declared)
             own.append(attribute.named(name, annotation, kw_only=kw_only))
-    bases = cls.__mro__[1:]
-    attributes = (*(each for base in reversed(bases) for each in base.__dict__.get("__own__", ())), *own)
+    attributes: tuple[Attribute, ...] = (*getattr(cls, "__record__", ()), *own)
     slots = [attribute.name for attribute in own]
-    if not any("__weakref__" in base.__dict__ for base in bases):
+    if not any("__weakref__" in base.__dict__ for base in cls.__mro__[1:]):
         slots.append("__weakref__")
     if has_repr:
         methods["__repr__"] = _repr
@@ -82,7 +81,6 @@ def _make(cls: type, methods: dict[str, Any], *, kw_only: bool, has_repr: bool) 
             # What a class defines by itself stays.
             **namespace,
             "__slots__": tuple(slots),
-            "__own__": tuple(own),
             "__record__": attributes,
             "__compared__": attrgetter(*compared) if compared else _nothing,
             "__attrs_attrs__": _AttrsAttributes(),
@@ -267,33 +265,17 @@ def _hash(self: Any) -> int:  # noqa: ANN401
     return hash((self.__class__.__compared__(self),))
 
 
-def _lt(self: Any, other: object) -> Any:  # noqa: ANN401
-    compared = self.__class__.__compared__
-    return compared(self) < compared(other) if other.__class__ is self.__class__ else NotImplemented
+def _by(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    """Return the method that compares two objects of a class."""
+
+    def method(self: Any, other: Any) -> Any:  # noqa: ANN401
+        compared = self.__class__.__compared__
+        return compare(compared(self), compared(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    return method
 
 
-def _le(self: Any, other: object) -> Any:  # noqa: ANN401
-    compared = self.__class__.__compared__
-    return compared(self) <= compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-
-def _gt(self: Any, other: object) -> Any:  # noqa: ANN401
-    compared = self.__class__.__compared__
-    return compared(self) > compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-
-def _ge(self: Any, other: object) -> Any:  # noqa: ANN401
-    compared = self.__class__.__compared__
-    return compared(self) >= compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-
-def _refuse_to_set(_self: object, _name: str, _value: object) -> None:
-    from attrs.exceptions import FrozenInstanceError
-
-    raise FrozenInstanceError
-
-
-def _refuse_to_delete(_self: object, _name: str) -> None:
+def _refuse(_self: object, *_: object) -> None:
     from attrs.exceptions import FrozenInstanceError
 
     raise FrozenInstanceError

@@ -101,6 +101,11 @@ class Answer(NamedTuple):
     value: Any = None
     looks: bytes | None = None
 
+    @classmethod
+    def saying(cls, text: str) -> Answer:
+        """Return what configlang says by itself; it holds as long as this one is installed."""
+        return cls(stdout=text.encode("utf-8"), looks=b"")
+
 
 def encode(answer: Answer) -> bytes:
     """Return an answer as the last line of a report, and the bytes behind it."""

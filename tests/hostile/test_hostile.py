@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from tests.hostile.cases import AMOUNT, DEEP, MANY, MEMORY, TIME, VALUES
+from tests.measured import run_measured
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of memory need POSIX")
 
@@ -24,18 +25,6 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.argv[1], sys.argv[1:])
 """
 """Starts a command that heeds interrupts, also where this process was started in the background of a shell."""
-
-_MIB = 1024
-"""Of ru_maxrss, which Linux counts in KiB."""
-
-_MEASURE = """
-import resource, subprocess, sys
-with open("stdout", "w") as stdout, open("stderr", "w") as stderr:
-    code = subprocess.call(sys.argv[1:], stdout=stdout, stderr=stderr)
-with open("usage", "w") as usage:
-    print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=usage)
-"""
-"""Runs a command from a small process: a new process starts with the figure of the one that made it."""
 
 
 @attrs.frozen
@@ -55,16 +44,11 @@ def check(folder: Path, text: str | None, *options: str, file: str = "app.bzl") 
         (folder / file).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "configlang", "check", file, "--message-format", "json", *options]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    # The time-out is only a guard against a hang of the tests: the tool's own limits are far below.
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", _MEASURE, *command], cwd=folder, env=environment, check=True, timeout=120
-    )
-    assert done.returncode == 0
-    code, memory = (folder / "usage").read_text().split()
-    lines = (folder / "stderr").read_text().splitlines()
+    ran = run_measured(command, folder, environment)
+    lines = ran.stderr.splitlines()
     findings = [json.loads(line) for line in lines if line.startswith("{")]
     stray = [line for line in lines if not line.startswith("{")]
-    return Ended(int(code), findings, stray, (folder / "stdout").read_text(), int(memory) / _MIB)
+    return Ended(ran.code, findings, stray, ran.stdout, ran.memory)
 
 
 def codes_of(ended: Ended) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,7 @@ from configlang.resources.show import to_json as resources_to_json
 from configlang.resources.show import to_table
 from configlang.resources.write import ExtensionEntry, write_extensions
 from tests.hostile.cases import MANY
+from tests.measured import run_measured
 
 _FEW = 60
 _MOST_GROWTH = 2.5
@@ -103,21 +103,9 @@ def test_many_modules_take_little_memory(output: str, tmp_path: Path) -> None:
     path.write_text('[static_extension(name = "m%d" % i, init = "init_%d" % i) for i in range(50000)]\n')
     words = [sys.executable, "-m", "configlang", "eval", str(path), "--format", output]
 
-    # From a small process: a new one starts with the figure of the one that made it.
-    done = subprocess.run([sys.executable, "-S", "-c", _MEASURE, *words], check=True, capture_output=True, text=True)
+    ran = run_measured(words, tmp_path)
 
-    status, most = map(int, done.stdout.split())
-    assert (status, most < 150 * 1024) == (0, True), most
-
-
-_MEASURE = """
-import os, sys
-null = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_RDWR, 0) for descriptor in (1, 2)]
-process = os.posix_spawn(sys.executable, sys.argv[1:], os.environ, file_actions=null)
-_, status, used = os.wait4(process, 0)
-print(status, used.ru_maxrss)
-"""
-"""Runs a command, and prints how it ended and how many KiB it held at most."""
+    assert (ran.code, ran.memory < 150) == (0, True), ran.memory
 
 
 def test_square_is_seen() -> None:
