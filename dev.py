@@ -57,7 +57,12 @@ DOCS = (("zensical", "build", "--strict", "--clean"),)
 # files is that of tests/conftest.py.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 TEST = ((*PYTEST, "-m", "not thorough"),)
-TEST_ALL = (PYTEST,)
+# What starts under Wine, and what is compiled for other platforms, are tasks of their own.
+WINDOWS, CROSS = "tests/windows", "tests/cross"
+TEST_ALL = ((*PYTEST, "--ignore", WINDOWS, "--ignore", CROSS),)
+TEST_NAMED = (PYTEST,)
+TEST_WINDOWS = ((*PYTEST, WINDOWS),)
+TEST_CROSS = ((*PYTEST, CROSS),)
 SOAK = (("python", "tests/hostile/soak.py"),)
 MUTANTS = (("python", "-m", "tools.mutants"),)
 
@@ -72,6 +77,10 @@ TASKS = {
     ),
     "test-all": Task(
         "run all tests, on every CPython that is found, as CI does; ARGS go to pytest", ("test",), TEST_ALL
+    ),
+    "test-windows": Task("run the tests that start programs of Windows, under Wine", ("test",), TEST_WINDOWS),
+    "test-cross": Task(
+        "compile generated C for other platforms, and start it under qemu", ("cross", "test"), TEST_CROSS
     ),
     "lint": Task("ruff check, ruff format --check, codespell, clang-format", ("dev",), LINT),
     "types": Task("mypy", ("dev", "docs", "test"), TYPES),
@@ -96,7 +105,7 @@ def main() -> int:
         os.environ["CONFIGLANG_EVERY_PYTHON"] = "1"
     failed = {}
     # Who names tests wants just those.
-    for command in TEST_ALL if name == "test" and arguments else task.commands:
+    for command in TEST_NAMED if name == "test" and arguments else task.commands:
         code = run(*command, *arguments)
         if code != 0:
             failed[" ".join(command[:3])] = code
@@ -111,7 +120,7 @@ def parse_command_line() -> "tuple[str, list[str]]":
     """Return the name of the task and its further arguments."""
     parser = argparse.ArgumentParser(
         usage="python3 dev.py TASK [ARGS...]",
-        description="tasks:\n" + "\n".join(f"  {name:8} {task.doc}" for name, task in TASKS.items()),
+        description="tasks:\n" + "\n".join(f"  {name:12} {task.doc}" for name, task in TASKS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=TASKS, metavar="TASK", help=argparse.SUPPRESS)

@@ -8,12 +8,15 @@ Python has imported at its start, ``_signal`` instead of ``signal``, and a few o
 from __future__ import annotations
 
 import _signal as signal  # type: ignore[import-not-found]
+import gc
 import os
 import sys
 
 
 def main() -> int:
     """Run the command; return its exit code, or end the process with it where nobody could tell the difference."""
+    # What it makes it needs to its end, which is near.
+    gc.disable()
     is_heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if is_heeded:
         # An exception within an import may be printed instead of raised.

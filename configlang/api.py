@@ -52,7 +52,7 @@ def evaluate(
         variables: Values for the calls of ``variable``, by name. A str is converted to the variable's type as on
             the command line; a bool or int must be of it.
         target: The target triple; None is the machine's own.
-        python: The CPython version, as in ``3.11`` or ``3.11.4``; None leaves it open.
+        python: The CPython version, as in ``3.11``, ``3.11.4`` or ``3.14t``; None leaves it open.
         root: The folder that ``//`` labels start from; None looks for ``configlang.toml`` upwards.
         follow_symlinks: Whether a load may leave the root through a symbolic link.
         limits: Limits by name (``timeout``, ``memory`` ...; see ``Limits``), before those of ``configlang.toml``.

@@ -6,9 +6,11 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from configlang.check.engine import all_rules
 from configlang.compiler import Job, compile_config, emit_only
 from configlang.evaluation import Evaluation
 from configlang.findings.codec import to_data
+from configlang.language import rules
 from configlang.light.typed import Any
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.table import find_output
@@ -42,6 +44,9 @@ def evaluate_many(jobs: Sequence[Job]) -> Iterator[Evaluation]:
     A worker does a number of them, each with limits of its own. Where it dies, each is done again in one of its own,
     so that what killed it is told of the one that did.
     """
+    # What every config may need is made and imported before the workers start.
+    rules.warm()
+    all_rules()
     processors = os.cpu_count() or 1
     size = max(1, min(_MOST_OF_ONE_WORKER, -(-len(jobs) // (2 * processors))))
     parts = [jobs[start : start + size] for start in range(0, len(jobs), size)]

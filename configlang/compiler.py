@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from configlang.check.engine import check_each as check_for
+from configlang.cpython.builds import exists
 from configlang.cpython.targets import host_target, parse_target
 from configlang.cpython.versions import parse_python
 from configlang.evaluation import Evaluation, silence
@@ -356,7 +357,7 @@ def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
     """Say what an output can't of a config as it is for single versions."""
     return merged(
         {
-            each.config.versions[0]: [
+            each.version: [
                 to_finding(refusal, each.origins) for refusal in emitting.refuse(each.config.on(None), output)
             ]
             for each in variants
@@ -450,6 +451,7 @@ def _check_choices(job: Job) -> list[Finding]:
     if job.target is not None and parse_target(job.target) is None:
         problems.append(unknown_target(job.target))
     problems += [unknown_output(name) for name in job.outputs if name not in BY_NAME]
-    if job.python is not None and parse_python(job.python) is None:
+    python = None if job.python is None else parse_python(job.python)
+    if job.python is not None and (python is None or not exists(python)):
         problems.append(unknown_python("`--python`", job.python))
     return [problem.at(None) for problem in problems]

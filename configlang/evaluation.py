@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from configlang.cpython.versions import Version
-from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding, Printed, Span, sorted_by_place
 from configlang.language.declarations import RecordedDeclaration, Sources
 from configlang.light import records
@@ -52,13 +51,15 @@ class Evaluation:
 
     @property
     def configs(self) -> Mapping[Version, Config]:
-        """The frozen config by each version that it is for, oldest first; empty when there was an error."""
+        """The frozen config by each version, and build, that it is for, oldest first; empty when there was an error."""
         if self.config is None:
             return {}
         if self.variants:
-            return {variant.config.versions[0]: variant.config for variant in reversed(self.variants)}
+            by_version = {variant.version: variant.config for variant in self.variants}
+            return {version: by_version[version] for version in sorted(by_version)}
         python = self.config.python
-        return dict.fromkeys(self.config.versions if python is None else (python,), self.config)
+        versions = sorted(release.whole for release in self.config.releases) if python is None else [python]
+        return dict.fromkeys(versions, self.config)
 
     def require(self) -> Config:
         """
@@ -68,6 +69,8 @@ class Evaluation:
             ConfigError: When there was an error.
         """
         if self.config is None:
+            from configlang.findings.error import ConfigError
+
             raise ConfigError(self.findings)
         return self.config
 

@@ -177,6 +177,9 @@ def _at_work_in(path: str) -> Iterator[Folder]:
     finally:
         folder.clear()
         os.close(lock)
+        if os.name == "nt":
+            # It takes away nothing that is open.
+            folder.clear()
 
 
 class Folder:

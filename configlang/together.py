@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
-from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.cpython.versions import Version
 from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, sorted_by_place
 from configlang.outputs.table import BY_NAME, Output
@@ -37,7 +37,8 @@ def _check_starts(evaluations: Sequence[Evaluation], output: Output) -> list[Fin
     """Check starts of configs in one process; where one goes by the version, for each version that all are for."""
     if not any(each.variants for each in evaluations):
         return check_process([_start(each, None) for each in evaluations], output)
-    common = [version for version in PYTHON_VERSIONS if all(version in each.configs for each in evaluations)]
+    first, *others = (each.configs for each in evaluations)
+    common = [version for version in first if all(version in configs for configs in others)]
     if not common:
         # What none of them is for together is seen of any.
         return check_process([_start(each, None) for each in evaluations], output)

@@ -3,7 +3,11 @@
 Made by tools/generate.py from the files of the rules: change those and run it again.
 """
 
-load(":internal.bzl", "frozen_list", "plain_values", "print")
+load(":internal.bzl", "TARGET", "frozen_list", "plain_values", "print")
+
+EnvironmentVariable = record(name = typing.Any, value = typing.Any, remove = typing.Any, overwrite = typing.Any)
+
+VirtualEnvironment = record(path = typing.Any)
 
 StaticExtension = record(name = typing.Any, init = typing.Any)
 
@@ -13,11 +17,17 @@ FilesystemImporter = record(paths = typing.Any, mode = typing.Any, enabled = typ
 
 OxidizedImporter = record(embedded = typing.Any, memory_mapped = typing.Any, extensions = typing.Any)
 
-CompatibleWith = record(python = typing.Any, targets = typing.Any)
+CompatibleWith = record(python = typing.Any, targets = typing.Any, builds = typing.Any)
 
-Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, sealed = typing.Any)
+Host = record(outputs = typing.Any, libpython = typing.Any, plugin = typing.Any, adopt = typing.Any, sealed = typing.Any, console = typing.Any)
 
-TARGET = struct(**{part: tuple(value) if type(value) == "list" else value for part, value in _native_target.items()})
+_HOST_TYPES = ((str, "str"), (int, "int"), (bool, "bool"), (list[str], "list[str]"), (list, "list[str]"))
+
+def _type_name(of):
+    for each, name in _HOST_TYPES:
+        if of == each:
+            return name
+    return of
 
 _TRUE = ("true", "True", "1")
 
@@ -112,9 +122,11 @@ Interpreter = record(
     dump_refs_file = typing.Any,
     enable_gil = typing.Any,
     int_max_str_digits = typing.Any,
+    lazy_imports = typing.Any,
     orig_argv = typing.Any,
     perf_profiling = typing.Any,
     platlibdir = typing.Any,
+    pymalloc_hugepages = typing.Any,
     remote_debug = typing.Any,
     run_presite = typing.Any,
     safe_path = typing.Any,
@@ -127,6 +139,17 @@ Interpreter = record(
     use_hash_seed = typing.Any,
     use_system_logger = typing.Any,
     warn_default_encoding = typing.Any,
+)
+
+SubInterpreter = record(
+    name = typing.Any,
+    gil = typing.Any,
+    use_main_obmalloc = typing.Any,
+    allow_fork = typing.Any,
+    allow_exec = typing.Any,
+    allow_threads = typing.Any,
+    allow_daemon_threads = typing.Any,
+    check_multi_interp_extensions = typing.Any,
 )
 
 def bind():
@@ -155,27 +178,35 @@ def bind():
         # A list in such a tuple, of the values alone, makes appending quadratic: ten thousand then take a second.
         sink.append((rule, stack, values))
 
-    def static_extension(name: str, init: None | str = None):
+    def virtual_environment(path):
+        declare("virtual_environment", {"path": path})
+        return VirtualEnvironment(path = path)
+
+    def environment_variable(name, value = None, remove = False, overwrite = True):
+        declare("environment_variable", {"name": name, "value": value, "remove": remove, "overwrite": overwrite})
+        return EnvironmentVariable(name = name, value = value, remove = remove, overwrite = overwrite)
+
+    def static_extension(name, init = None):
         declare("static_extension", {"name": name, "init": init})
         if init == None and type(name) == "string":
             init = "PyInit_" + name.split(".")[-1]
         return StaticExtension(name = name, init = init)
 
-    def dynamic_extension(name: str, path: str, loader: str = "filesystem"):
+    def dynamic_extension(name, path, loader = "filesystem"):
         declare("dynamic_extension", {"name": name, "path": path, "loader": loader})
         return DynamicExtension(name = name, path = path, loader = loader)
 
     def filesystem_importer(
-            paths: None | list[str] | tuple[str, ...] = None,
-            mode: str = "replace",
-            enabled: bool = True):
+            paths = None,
+            mode = "replace",
+            enabled = True):
         declare("filesystem_importer", {"paths": paths, "mode": mode, "enabled": enabled})
         return FilesystemImporter(paths = frozen_list(paths), mode = mode, enabled = enabled)
 
     def oxidized_importer(
-            embedded: list[str] | tuple[str, ...] = [],
-            memory_mapped: list[str] | tuple[str, ...] = [],
-            extensions: None | str = None):
+            embedded = [],
+            memory_mapped = [],
+            extensions = None):
         declare("oxidized_importer", {
             "embedded": embedded,
             "memory_mapped": memory_mapped,
@@ -188,24 +219,38 @@ def bind():
         )
 
     def compatible_with(
-            python: None | str = None,
-            targets: list[str] | tuple[str, ...] = []):
-        declare("compatible_with", {"python": python, "targets": targets})
-        return CompatibleWith(python = python, targets = frozen_list(targets))
+            python = None,
+            targets = [],
+            builds = []):
+        declare("compatible_with", {"python": python, "targets": targets, "builds": builds})
+        return CompatibleWith(python = python, targets = frozen_list(targets), builds = frozen_list(builds))
 
     def host(
-            outputs: list[str] | tuple[str, ...],
-            libpython: None | str = None,
-            plugin: bool = False,
-            sealed: bool = False):
-        declare("host", {"outputs": outputs, "libpython": libpython, "plugin": plugin, "sealed": sealed})
-        return Host(outputs = frozen_list(outputs), libpython = libpython, plugin = plugin, sealed = sealed)
+            outputs,
+            libpython = None,
+            plugin = False,
+            adopt = False,
+            sealed = False,
+            console = True):
+        declare("host", {"outputs": outputs, "libpython": libpython, "plugin": plugin, "adopt": adopt, "sealed": sealed, "console": console})
+        return Host(outputs = frozen_list(outputs), libpython = libpython, plugin = plugin, adopt = adopt, sealed = sealed, console = console)
+
+    def host_value(
+            name,
+            type = str,
+            default = None,
+            required = True,
+            doc = "") -> typing.Any:
+        type = _type_name(type)
+        declare("host_value", {"name": name, "type": type, "default": default, "required": required, "doc": doc})
+        mark = "$HOST{" + str(name) + "}"
+        return [mark] if type == "list[str]" else mark
 
     def variable(
-            name: str,
-            default: None | str | bool | int = None,
-            values: None | list[typing.Any] | tuple[typing.Any, ...] = None,
-            doc: str = ""):
+            name,
+            default = None,
+            values = None,
+            doc = ""):
         given = _native_variables.get(name) if type(name) == "string" else None
         allowed = values if type(values) == "list" or type(values) == "tuple" else None
         sample = default if default != None else allowed[0] if allowed else ""
@@ -226,99 +271,101 @@ def bind():
 
     def interpreter(
             *,
-            profile: str = "python",
-            exe: None | str = None,
-            origin: None | str = None,
-            allocator_backend: None | str = None,
-            allocator_raw: None | bool = None,
-            allocator_mem: None | bool = None,
-            allocator_obj: None | bool = None,
-            allocator_pymalloc_arena: None | bool = None,
-            allocator_debug: None | bool = None,
-            set_missing_path_configuration: None | bool = None,
-            argv: None | list[str] | tuple[str, ...] = None,
-            argvb: None | bool = None,
-            multiprocessing_auto_dispatch: None | bool = None,
-            multiprocessing_start_method: None | str = None,
-            sys_frozen: None | bool = None,
-            sys_meipass: None | bool = None,
-            terminfo_resolution: None | str = None,
-            tcl_library: None | str = None,
-            write_modules_directory_env: None | str = None,
-            allocator: None | str = None,
-            configure_locale: None | bool = None,
-            coerce_c_locale: None | str = None,
-            coerce_c_locale_warn: None | bool = None,
-            development_mode: None | bool = None,
-            isolated: None | bool = None,
-            legacy_windows_fs_encoding: None | bool = None,
-            parse_argv: None | bool = None,
-            use_environment: None | bool = None,
-            utf8_mode: None | bool = None,
-            base_exec_prefix: None | str = None,
-            base_executable: None | str = None,
-            base_prefix: None | str = None,
-            buffered_stdio: None | bool = None,
-            bytes_warning: None | str | int = None,
-            check_hash_pycs_mode: None | str = None,
-            configure_c_stdio: None | bool = None,
-            dump_refs: None | bool = None,
-            exec_prefix: None | str = None,
-            executable: None | str = None,
-            fault_handler: None | bool = None,
-            filesystem_encoding: None | str = None,
-            filesystem_errors: None | str = None,
-            hash_seed: None | int = None,
-            home: None | str = None,
-            import_time: None | bool | int = None,
-            inspect: None | bool = None,
-            install_signal_handlers: None | bool = None,
-            interactive: None | bool = None,
-            legacy_windows_stdio: None | bool = None,
-            malloc_stats: None | bool = None,
-            optimization_level: None | int = None,
-            parser_debug: None | bool = None,
-            pathconfig_warnings: None | bool = None,
-            prefix: None | str = None,
-            program_name: None | str = None,
-            pycache_prefix: None | str = None,
-            python_path_env: None | str = None,
-            quiet: None | bool = None,
-            run_command: None | str = None,
-            run_filename: None | str = None,
-            run_module: None | str = None,
-            show_ref_count: None | bool = None,
-            site_import: None | bool = None,
-            skip_first_source_line: None | bool = None,
-            stdio_encoding: None | str = None,
-            stdio_errors: None | str = None,
-            tracemalloc: None | bool | int = None,
-            user_site_directory: None | bool = None,
-            verbose: None | bool | int = None,
-            warn_options: None | list[str] | tuple[str, ...] = None,
-            write_bytecode: None | bool = None,
-            x_options: None | list[str] | tuple[str, ...] = None,
-            code_debug_ranges: None | bool = None,
-            context_aware_warnings: None | bool = None,
-            cpu_count: None | int = None,
-            dump_refs_file: None | str = None,
-            enable_gil: None | bool = None,
-            int_max_str_digits: None | int = None,
-            orig_argv: None | list[str] | tuple[str, ...] = None,
-            perf_profiling: None | int = None,
-            platlibdir: None | str = None,
-            remote_debug: None | bool = None,
-            run_presite: None | str = None,
-            safe_path: None | bool = None,
-            show_alloc_count: None | bool = None,
-            stdlib_dir: None | str = None,
-            sys_path_0: None | str = None,
-            thread_inherit_context: None | bool = None,
-            tlbc_enabled: None | bool = None,
-            use_frozen_modules: None | bool = None,
-            use_hash_seed: None | bool = None,
-            use_system_logger: None | bool = None,
-            warn_default_encoding: None | bool = None):
+            profile = "python",
+            exe = None,
+            origin = None,
+            allocator_backend = None,
+            allocator_raw = None,
+            allocator_mem = None,
+            allocator_obj = None,
+            allocator_pymalloc_arena = None,
+            allocator_debug = None,
+            set_missing_path_configuration = None,
+            argv = None,
+            argvb = None,
+            multiprocessing_auto_dispatch = None,
+            multiprocessing_start_method = None,
+            sys_frozen = None,
+            sys_meipass = None,
+            terminfo_resolution = None,
+            tcl_library = None,
+            write_modules_directory_env = None,
+            allocator = None,
+            configure_locale = None,
+            coerce_c_locale = None,
+            coerce_c_locale_warn = None,
+            development_mode = None,
+            isolated = None,
+            legacy_windows_fs_encoding = None,
+            parse_argv = None,
+            use_environment = None,
+            utf8_mode = None,
+            base_exec_prefix = None,
+            base_executable = None,
+            base_prefix = None,
+            buffered_stdio = None,
+            bytes_warning = None,
+            check_hash_pycs_mode = None,
+            configure_c_stdio = None,
+            dump_refs = None,
+            exec_prefix = None,
+            executable = None,
+            fault_handler = None,
+            filesystem_encoding = None,
+            filesystem_errors = None,
+            hash_seed = None,
+            home = None,
+            import_time = None,
+            inspect = None,
+            install_signal_handlers = None,
+            interactive = None,
+            legacy_windows_stdio = None,
+            malloc_stats = None,
+            optimization_level = None,
+            parser_debug = None,
+            pathconfig_warnings = None,
+            prefix = None,
+            program_name = None,
+            pycache_prefix = None,
+            python_path_env = None,
+            quiet = None,
+            run_command = None,
+            run_filename = None,
+            run_module = None,
+            show_ref_count = None,
+            site_import = None,
+            skip_first_source_line = None,
+            stdio_encoding = None,
+            stdio_errors = None,
+            tracemalloc = None,
+            user_site_directory = None,
+            verbose = None,
+            warn_options = None,
+            write_bytecode = None,
+            x_options = None,
+            code_debug_ranges = None,
+            context_aware_warnings = None,
+            cpu_count = None,
+            dump_refs_file = None,
+            enable_gil = None,
+            int_max_str_digits = None,
+            lazy_imports = None,
+            orig_argv = None,
+            perf_profiling = None,
+            platlibdir = None,
+            pymalloc_hugepages = None,
+            remote_debug = None,
+            run_presite = None,
+            safe_path = None,
+            show_alloc_count = None,
+            stdlib_dir = None,
+            sys_path_0 = None,
+            thread_inherit_context = None,
+            tlbc_enabled = None,
+            use_frozen_modules = None,
+            use_hash_seed = None,
+            use_system_logger = None,
+            warn_default_encoding = None):
         values = {
             "profile": profile,
             "exe": exe,
@@ -398,9 +445,11 @@ def bind():
             "dump_refs_file": dump_refs_file,
             "enable_gil": enable_gil,
             "int_max_str_digits": int_max_str_digits,
+            "lazy_imports": lazy_imports,
             "orig_argv": orig_argv,
             "perf_profiling": perf_profiling,
             "platlibdir": platlibdir,
+            "pymalloc_hugepages": pymalloc_hugepages,
             "remote_debug": remote_debug,
             "run_presite": run_presite,
             "safe_path": safe_path,
@@ -417,4 +466,26 @@ def bind():
         declare("interpreter", {name: value for name, value in values.items() if value != None})
         return Interpreter(**{name: frozen_list(value) for name, value in values.items()})
 
-    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, host, variable, TARGET, print, lambda start: json.encode(sink[start:start + 1000])
+    def sub_interpreter(
+            name,
+            gil = "own",
+            use_main_obmalloc = None,
+            allow_fork = None,
+            allow_exec = None,
+            allow_threads = None,
+            allow_daemon_threads = None,
+            check_multi_interp_extensions = None):
+        values = {
+            "name": name,
+            "gil": gil,
+            "use_main_obmalloc": use_main_obmalloc,
+            "allow_fork": allow_fork,
+            "allow_exec": allow_exec,
+            "allow_threads": allow_threads,
+            "allow_daemon_threads": allow_daemon_threads,
+            "check_multi_interp_extensions": check_multi_interp_extensions,
+        }
+        declare("sub_interpreter", values)
+        return SubInterpreter(**values)
+
+    return interpreter, static_extension, dynamic_extension, filesystem_importer, oxidized_importer, compatible_with, host, virtual_environment, environment_variable, host_value, sub_interpreter, variable, TARGET, print, lambda start: json.encode(sink[start:start + 1000])

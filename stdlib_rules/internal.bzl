@@ -1,7 +1,10 @@
-"""How a rule hands its values over to configlang. Only the rules beside this file load it.
+"""How a rule hands its values over to configlang, and what it is told. Only the rules beside this file load it.
 
-`_native_declare`, `_native_print` and `_native_go_by_version`, native functions, are there for this file alone.
+`_native_declare`, `_native_print` and `_native_go_by_version`, native functions, and `_native_target` (a dict) are there
+for this file alone.
 """
+
+TARGET = struct(**{part: tuple(value) if type(value) == "list" else value for part, value in _native_target.items()})
 
 # Larger integers are no value of any field, and are told apart by their type alone.
 _BIG = 1 << 64

@@ -1,26 +1,28 @@
 """Paths that configs need: `load("@stdlib//:paths.bzl", "stdlib_paths")`."""
 
-load(":inputs.bzl", "TARGET")
-load(":internal.bzl", "go_by_version")
+load(":internal.bzl", "TARGET", "go_by_version")
 
 def stdlib_paths(prefix: str, python: None | str = None) -> list[str]:
     """Returns where the standard library lies below the prefix of a CPython installation, for use in `paths`.
 
-    The layout is that of the target's platform. On Windows: the zip file beside the executable, `Lib` and `DLLs`.
+    The layout is that of the target's platform. On Windows: the zip file beside the executable, `DLLs` and `Lib`.
     Elsewhere: the zip file, the library folder and `lib-dynload`, all below `lib`. A prefix that ends in a
     separator gives the same paths as one that doesn't.
 
     Args:
         prefix: The folder, which may start with `$ORIGIN`.
-        python: The CPython version, as in `3.11`; None is `TARGET.python`, for which the config is evaluated for each
-            version that it is for.
+        python: The CPython version, as in `3.11`, or `3.14t` for its free-threaded build; None is what the config is
+            evaluated for, which is then each version and build that it is for.
 
     Returns:
         Three paths in the order in which CPython puts them on `sys.path`.
     """
+    is_free_threaded = False
     if python == None:
         go_by_version()
-        python = TARGET.python
+        python, is_free_threaded = TARGET.python, TARGET.free_threaded
+    elif python.rstrip("td") != python:
+        python, is_free_threaded = python.rstrip("td"), python.rstrip("d").endswith("t")
     parts = python.split(".")
     if len(parts) < 2 or not parts[0].isdigit() or not parts[1].isdigit():
         fail("stdlib_paths: `python` is \"" + python + "\"; wanted is a version such as \"3.11\"")
@@ -29,12 +31,14 @@ def stdlib_paths(prefix: str, python: None | str = None) -> list[str]:
         base = prefix.rstrip("/\\")
         return [
             base + "\\python" + major + minor + ".zip",
-            base + "\\Lib",
             base + "\\DLLs",
+            base + "\\Lib",
         ]
-    library = prefix.rstrip("/") + "/lib/python" + major + "." + minor
+    # Free-threaded builds have folders of their own; debug builds share those of the release.
+    letter = "t" if is_free_threaded else ""
+    library = prefix.rstrip("/") + "/lib/python" + major + "." + minor + letter
     return [
-        prefix.rstrip("/") + "/lib/python" + major + minor + ".zip",
+        prefix.rstrip("/") + "/lib/python" + major + minor + letter + ".zip",
         library,
         library + "/lib-dynload",
     ]

@@ -13,7 +13,7 @@ import pytest
 import configlang
 from configlang.cpython.versions import Version, to_versions
 
-TOLD = to_versions(("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"))
+TOLD = to_versions(("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"))
 """The versions that expected texts name where they name all."""
 
 

@@ -24,10 +24,13 @@ from configlang.schema.config import (
     Compatibility,
     Config,
     DynamicExtension,
+    EnvironmentVariable,
     FilesystemImporter,
     Host,
     OxidizedImporter,
     StaticExtension,
+    SubInterpreter,
+    VirtualEnvironment,
 )
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.interpreter import InterpreterConfig
@@ -328,8 +331,35 @@ def hosts() -> st.SearchStrategy[Host]:
         outputs=_tuples(st.sampled_from(FORMATS)).filter(bool),
         libpython=st.sampled_from((None, "shared", "static")),
         plugin=st.booleans(),
+        adopt=st.booleans(),
         sealed=st.booleans(),
     )
+
+
+def virtual_environments(texts: Texts = ANY_TEXT) -> st.SearchStrategy[VirtualEnvironment]:
+    """Return virtual environments anywhere."""
+    return st.builds(VirtualEnvironment, path=with_origin(texts).filter(bool))
+
+
+def environment_variables(texts: Texts = ANY_TEXT) -> st.SearchStrategy[tuple[EnvironmentVariable, ...]]:
+    """Return variables of the environment in the order of their names, of which no two are one to Windows."""
+    names = ANY_TEXT.map(lambda text: text.replace("=", "")).filter(bool)
+    made = st.tuples(st.none() | with_origin(texts), st.booleans())
+
+    def variable(name: str, value: str | None, overwrite: bool) -> EnvironmentVariable:
+        is_removed = value is None
+        return EnvironmentVariable(name=name, value=value, remove=is_removed, overwrite=is_removed or overwrite)
+
+    chosen = st.lists(st.tuples(names, made), max_size=2, unique_by=lambda pair: pair[0].upper())
+    return chosen.map(lambda pairs: tuple(variable(name, *each) for name, each in sorted(pairs)))
+
+
+def sub_interpreters() -> st.SearchStrategy[tuple[SubInterpreter, ...]]:
+    """Return kinds of sub-interpreters in the order of their names."""
+    switches = dict.fromkeys(SubInterpreter(name="x").settings, st.none() | st.booleans())
+    made = st.builds(SubInterpreter, name=st.just("x"), gil=st.sampled_from(("own", "shared")), **switches)
+    chosen = st.dictionaries(st.sampled_from(("_", "Worker", "a1", "fn")), made, max_size=2)
+    return chosen.map(lambda each: tuple(attrs.evolve(kind, name=name) for name, kind in sorted(each.items())))
 
 
 def configs(
@@ -359,6 +389,9 @@ def configs(
             "filesystem_importer": st.none() | filesystem_importers(texts, is_for_pyembed=is_for_pyembed),
             "oxidized_importer": st.none() | oxidized_importers(texts, embedded=embedded),
             "host": st.none() | hosts(),
+            "virtual_environment": st.none() if is_for_pyembed else st.none() | virtual_environments(texts),
+            "environment_variables": st.just(()) if is_for_pyembed else environment_variables(texts),
+            "sub_interpreters": st.just(()) if is_for_pyembed else sub_interpreters(),
         }
     )
     chosen = st.sampled_from([*meant]).flatmap(lambda python: st.tuples(st.just(python), meant[python], parts))

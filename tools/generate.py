@@ -152,9 +152,19 @@ def catalogue_module() -> str:
     return str(_module("tools.catalogue").catalogue_module())
 
 
+def family_index() -> str:
+    """Return the source of the index of the families of rules."""
+    return str(_module("tools.families").index_module())
+
+
 def prelude() -> str:
     """Return the source of what every config file finds predeclared."""
     return str(_module("tools.stdlib_rules").prelude(_rule_files()))
+
+
+def rule_types() -> str:
+    """Return the source of what the type checker knows of the rules."""
+    return str(_module("tools.stdlib_rules").types(_rule_files()))
 
 
 def bound_rules() -> str:
@@ -191,6 +201,11 @@ def rules_page() -> str:
 def locations_page() -> str:
     """Return the reference page of what extension modules can be loaded from."""
     return str(_module("tools.locations").locations_page())
+
+
+def platforms_page() -> str:
+    """Return the reference page of what the tests have seen on which platform."""
+    return str(_module("tools.platforms").platforms_page())
 
 
 def explanation_page() -> str:
@@ -246,21 +261,25 @@ def c_page() -> str:
 OUTPUTS = {
     "docs/how-to/come-from-pyoxidizer.md": pyoxidizer_page,
     "docs/how-to/come-from-c.md": c_page,
-    "docs/pictures/finding.svg": finding_picture,
-    "docs/pictures/pipeline.svg": pipeline_picture,
     "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
     **completions(),
+    "configlang/check/index.py": family_index,
     "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,
     "stdlib_rules/bound.bzl": bound_rules,
     "stdlib_rules/interpreter.bzl": interpreter_rule,
     "stdlib_rules/prelude.bzl": prelude,
+    "stdlib_rules/types.bzl": rule_types,
     "docs/reference/fields.md": fields_page,
     "docs/reference/findings.md": findings_page,
     **finding_pages(),
     "docs/reference/locations.md": locations_page,
+    "docs/reference/platforms.md": platforms_page,
     "docs/reference/rules.md": rules_page,
+    # After the rules that are run for them.
+    "docs/pictures/finding.svg": finding_picture,
+    "docs/pictures/pipeline.svg": pipeline_picture,
     # After what they may show.
     **including_pages(),
 }

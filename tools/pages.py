@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from configlang.check.engine import RULES
 from configlang.check.rule import Rule
 from configlang.findings.page import Example, Page, read_pages
 from configlang.outputs.table import FORMATS, OUTPUTS
 from configlang.schema.describe import facts_of, members_of, values_of
 from configlang.schema.field import Field, Group, Place
 from configlang.schema.table import ARGUMENTS, FIELDS
+from tools.families import all_families
 
 _NOTE = "<!-- Made by tools/generate.py from {source}: change that and run it again. -->"
 
@@ -154,8 +154,9 @@ def _known(rule: Rule) -> str:
 
 def _rules_by_code() -> dict[str, list[Rule]]:
     by_code: dict[str, list[Rule]] = {}
-    for rule in RULES:
-        by_code.setdefault(rule.code, []).append(rule)
+    for rules in all_families().values():
+        for rule in rules:
+            by_code.setdefault(rule.code, []).append(rule)
     return by_code
 
 

@@ -4,8 +4,8 @@ Write configlang/cpython/stdlib_names.py: the names of CPython's own modules, as
     python tools/stdlib_names.py            write it
     python tools/stdlib_names.py --check    write nothing, exit 1 and say what differs
 
-The interpreters are those of pyenv and of .cpython, built as CPython's own build does it (Debian's, for one, has more
-built in). A version without one here keeps what the file says of it.
+The interpreters are those of pyenv and of .cpython. What whoever built one has built in beside what CPython's own build
+does (Debian does so) is left out. A version without an interpreter here keeps what the file says of it.
 """
 
 from __future__ import annotations
@@ -86,6 +86,19 @@ def walk(folder, prefix):
             yield from walk(entry.path, prefix + stem + ".")
 
 library = sysconfig.get_path("stdlib")
+built_in = set(sys.builtin_module_names)
+folder = sysconfig.get_config_var("LIBPL") or ""
+
+def named(name, pattern):
+    try:
+        with open(os.path.join(folder, name)) as file:
+            return re.findall(pattern, file.read(), re.MULTILINE)
+    except OSError:
+        return []
+
+# CPython's own build has those of one file and of a table built in; Setup.local is the builder's.
+own = named("Setup.bootstrap", r"^(\w+)") + named("config.c.in", r'\{"(\w+)"')
+built_in.difference_update(set(named("Setup.local", r"^(\w+) ")).difference(own))
 python = set(walk(library, ""))
 dynload = {name.partition(".")[0] for name in os.listdir(os.path.join(library, "lib-dynload")) if ".so" in name}
 listed = sorted(getattr(sys, "stdlib_module_names", ()))
@@ -97,7 +110,7 @@ print(json.dumps({
     "python": sorted(python),
     "dynload": sorted(name for name in dynload if not NO_MODULE.match(name)),
     "listed": listed,
-    "built_in": sys.builtin_module_names,
+    "built_in": sorted(built_in),
     "frozen": sorted(name for name in python.union(listed, importer) if _imp.is_frozen(name)),
 }))
 """
@@ -141,8 +154,14 @@ def _elsewhere(answer: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(answer["listed"]).difference(answer["python"], answer["dynload"], answer["built_in"])
 
 
+def _left_out(answer: Mapping[str, list[str]]) -> frozenset[str]:
+    """Return what a builder takes out that only another system needs: Debian does so, of 3.14 and of 3.15."""
+    names = ("ctypes.macholib", *(f"ctypes.macholib.{name}" for name in ("dyld", "dylib", "framework")))
+    return frozenset(names if "ctypes.util" in answer["python"] else ())
+
+
 def _to_facts(answer: Mapping[str, list[str]], elsewhere: frozenset[str]) -> Facts:
-    python = frozenset(answer["python"])
+    python = frozenset(answer["python"]) | _left_out(answer)
     built_in, frozen = frozenset(answer["built_in"]), frozenset(answer["frozen"])
     top = frozenset(name for name in python if "." not in name)
     modules = frozenset(answer["listed"]) or (

@@ -1,5 +1,5 @@
 """
-The generated files of ``stdlib_rules/``: the predeclared names, and the rules as the config file gets them.
+The generated files of ``stdlib_rules/``: predeclared names, their types, and the rules as the config file gets them.
 
 The files of the rules are Starlark that Python's parser reads as well.
 """
@@ -12,14 +12,20 @@ from collections.abc import Iterable, Mapping
 from configlang.language.rules import PREDECLARED
 from configlang.schema.rules import RULES
 
-_GENERATED = ("prelude.bzl", "bound.bzl")
+_GENERATED = ("prelude.bzl", "bound.bzl", "types.bzl")
 _NOTE = "Made by tools/generate.py from the files of the rules: change those and run it again."
 _INTERNAL = ":internal.bzl"
-_BINDING = ("plain_values", "print")
+_BINDING = ("TARGET", "plain_values", "print")
 """What bound.bzl takes from internal.bzl beside what the rules take."""
 
 _BOUND_HEAD = f'''\
 """The rules once more, as the config file gets them: they collect their declarations in a list.
+
+{_NOTE}
+"""
+'''
+_TYPES_HEAD = f'''\
+"""The predeclared names as the type checker sees them, without what the rules do.
 
 {_NOTE}
 """
@@ -76,6 +82,23 @@ def prelude(files: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def types(files: Mapping[str, str]) -> str:
+    """
+    Return the file that the type checker reads for the predeclared names: signatures, and values that are none's.
+
+    Args:
+        files: As for ``prelude``.
+    """
+    parts = [_TYPES_HEAD]
+    for _, text in sorted(_sources(files).items()):
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.FunctionDef) and node.name in PREDECLARED:
+                parts.append(_signature(node, text))
+            elif isinstance(node, ast.Assign) and not _hands_on(node) and set(_names_of(node)) & set(PREDECLARED):
+                parts.append(_source(node, text))
+    return "\n".join(parts)
+
+
 def bound(files: Mapping[str, str]) -> str:
     """
     Return the file with all rules inside a function that gives them a list to declare into.
@@ -125,9 +148,10 @@ class _Family:
                 self.imported += labels[1:]
             elif isinstance(node, ast.FunctionDef) and node.name in declaring:
                 _refuse_long_texts(node, file)
-                self.declaring.append(_source(node, text))
+                self.declaring.append(_source(*_without_annotations(node, text)))
             elif isinstance(node, (ast.FunctionDef, ast.Assign)):
-                self.top.append(_source(node, text))
+                if not _hands_on(node):
+                    self.top.append(_source(node, text))
             else:
                 raise ValueError(f"{file}:{node.lineno}: neither a function nor a value nor a load")
 
@@ -143,8 +167,19 @@ def _defined(text: str) -> list[str]:
         if isinstance(node, ast.FunctionDef):
             names.append(node.name)
         elif isinstance(node, ast.Assign):
-            names += [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+            names += _names_of(node)
     return names
+
+
+def _names_of(node: ast.Assign) -> list[str]:
+    return [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+
+
+def _hands_on(node: ast.stmt) -> bool:
+    """Tell whether a statement only gives a name to what is loaded: ``TARGET = _TARGET``."""
+    return (
+        isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == f"_{_names_of(node)[0]}"
+    )
 
 
 def _loaded(node: ast.stmt) -> list[str]:
@@ -179,6 +214,25 @@ def _source(node: ast.FunctionDef | ast.Assign, text: str) -> str:
         head = lines[node.lineno - 1 : node.body[0].lineno - 1]
         source = head + "\n".join(lines[node.body[0].end_lineno : node.end_lineno]).lstrip("\n").split("\n")
     return "\n".join(source) + "\n"
+
+
+def _without_annotations(node: ast.FunctionDef, text: str) -> tuple[ast.FunctionDef, str]:
+    """Return a function whose parameters have no types, and its text: nobody looks at them where it is run."""
+    lines = text.split("\n")
+    for argument in reversed([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]):
+        if (annotation := argument.annotation) is not None:
+            line = lines[argument.lineno - 1]
+            if annotation.end_lineno != argument.lineno:
+                raise ValueError(f"`{argument.arg}` of {node.name} has a type of several lines")
+            name_end = argument.col_offset + len(argument.arg)
+            lines[argument.lineno - 1] = line[:name_end] + line[annotation.end_col_offset :]
+    return node, "\n".join(lines)
+
+
+def _signature(node: ast.FunctionDef, text: str) -> str:
+    """Return a function that takes the same and does nothing."""
+    head = text.split("\n")[node.lineno - 1 : node.body[0].lineno - 1]
+    return "\n".join([*head, "    pass", ""])
 
 
 def _refuse_long_texts(function: ast.FunctionDef, file: str) -> None:

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-from configlang.boot import harness, process
+from configlang.boot import harness, process, windows
 from configlang.boot.pythons import CPython
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -75,28 +75,51 @@ def build(
     Returns:
         The path of the program; or ``no-compiler``, ``compile-failed``, ``boot-timeout``.
     """
-    compiler = _compiler()
+    compiler = _compiler(python)
     if isinstance(compiler, Problem):
         return compiler
     modules = [(extension.name, extension.init) for extension in config.static_extensions]
-    program, main, said = (os.path.join(folder, name) for name in ("host", "host.c", "compiler"))
-    dynamic = [extension.name for extension in config.dynamic_extensions]
-    files = {**texts, "host.c": harness.source(modules, dynamic, texts=texts_of(folder))}
-    for name, text in files.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    symbols = harness.weak_symbols(modules)
     includes = [part for include in python.includes for part in ("-isystem", include)]
-    words = [*_given(given, harness.weak_symbols(modules)), *_link(python)]
-    try:
-        code = _run([*compiler, *includes, "-o", program, main, *words], said, folder, timeout)
-    except OSError as error:
-        return _no_compiler(compiler[0], f"can't be started: {error.strerror}")
+    flags, words = [*compiler, *includes], [*_given(given, symbols, python), *_link(python)]
+    dynamic = [extension.name for extension in config.dynamic_extensions]
+    program, said = (os.path.join(folder, name) for name in ("host", "compiler"))
+    # Where there are no weak symbols, what the linker does not find is left out when it is asked again.
+    absent: frozenset[str] = frozenset() if python.target is None or given else frozenset(symbols)
+    while True:
+        passed, variables = _passed(python, folder), [each.name for each in config.environment_variables]
+        code_of_host = harness.source(modules, dynamic, texts=passed, absent=absent, variables=variables)
+        main = _write(folder, texts, code_of_host)
+        try:
+            code = _run([*flags, "-o", program, main, *words], said, folder, timeout)
+        except OSError as error:
+            return _no_compiler(compiler[0], f"can't be started: {error.strerror}")
+        lacking = windows.undefined(said, symbols) if python.target is not None and code else frozenset()
+        if not lacking - absent:
+            break
+        absent |= lacking
     if code is None:
         message = f"{CPYTHON} was not linked: the compiler takes longer than {timeout:g} seconds"
         return Problem(code="boot-timeout", message=message)
+    # MinGW puts an end behind a name that has none.
+    program = next((each for each in (program, f"{program}.exe") if os.path.exists(each)), program)
     if code != 0 or not os.path.exists(program):
         return _compile_failed(shlex.join(compiler), code, said, folder)
     return program
+
+
+def _write(folder: str, texts: Mapping[str, str], source: str) -> str:
+    """Write the generated files and the program around them, and return the path of that."""
+    for name, text in {**texts, "host.c": source}.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return os.path.join(folder, "host.c")
+
+
+def _passed(python: CPython, folder: str) -> str:
+    """Return the path of the file with what the host passes, as the program knows it."""
+    path = texts_of(folder)
+    return path if python.target is None else windows.path_of(path)
 
 
 def texts_of(folder: str) -> str:
@@ -112,7 +135,9 @@ def _run(command: Sequence[str], said: str, folder: str, timeout: float) -> int 
         return process.run(command, environment=environment, streams=streams, timeout=timeout)
 
 
-def _compiler() -> list[str] | Problem:
+def _compiler(python: CPython) -> list[str] | Problem:
+    if python.target is not None:
+        return windows.missing(python.target) or [windows.compiler_of(python.target)]
     text = os.environ.get("CC", "").strip() or "cc"
     try:
         words = shlex.split(text)
@@ -154,12 +179,14 @@ def last_lines(path: str, count: int) -> list[str]:
 _IS_APPLE = sys.platform == "darwin"
 
 
-def _given(paths: Sequence[str], symbols: Sequence[str]) -> list[str]:
+def _given(paths: Sequence[str], symbols: Sequence[str], python: CPython) -> list[str]:
     """Return the files as the compiler takes them, with what makes the linker look into them for weak symbols."""
     words = [f"-Wl,-U,_{symbol}" for symbol in symbols] if _IS_APPLE else []
     # A path never looks like an option.
     for path in (path if os.path.isabs(path) else os.path.join(os.curdir, path) for path in paths):
-        if path.endswith(_ARCHIVES) and _IS_APPLE:
+        if python.target is not None:
+            words.append(path)
+        elif path.endswith(_ARCHIVES) and _IS_APPLE:
             words.append(f"-Wl,-force_load,{path}")
         elif path.endswith(_ARCHIVES):
             # What is sought by force must be there; for a weak symbol alone nothing is taken out of an archive.
@@ -203,7 +230,16 @@ def _link(python: CPython) -> list[str]:
     LD_LIBRARY_PATH and the system's folders.
     """
     library = python.library or ""
+    if python.target is not None:
+        return [library]
     if not python.is_shared:
         return [library, *python.link_flags]
     rpath = f"-Wl,-rpath,{os.path.dirname(library)}"
-    return [library, rpath] if _IS_APPLE else [library, "-Wl,--disable-new-dtags", rpath]
+    if _IS_APPLE:
+        return [library, rpath]
+    own = []
+    if python.loader is not None:
+        # Its C library may be newer than that of the compiler, which has not all symbols then.
+        own = [f"-Wl,--dynamic-linker,{python.loader}", "-Wl,--allow-shlib-undefined"]
+        rpath += f":{os.path.dirname(python.loader)}"
+    return [library, *own, "-Wl,--disable-new-dtags", rpath]

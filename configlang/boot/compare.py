@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from configlang.boot.record import Difference, Module
 from configlang.boot.start import Seen
@@ -43,7 +43,12 @@ def compare(config: Config, plan: Plan, seen: Seen, *, python: Python, origin: s
                 difference = _compare(config, setting, members, python=python, origin=origin)
                 if difference is not None:
                     found[setting.field.name] = difference
-    return (*found.values(), *_compare_lists(config, plan, seen, version=python.version, origin=origin))
+    return (
+        *found.values(),
+        *_compare_lists(config, plan, seen, python=python, origin=origin),
+        *_compare_environment(plan, seen, origin=origin),
+        *_compare_prefix(config, seen, python=python, origin=origin),
+    )
 
 
 def _compare(
@@ -57,10 +62,10 @@ def _compare(
     if isinstance(want, tuple):
         if isinstance(got, list):
             expanded = [expand(text, origin) for text in want]
-            return _compare_list(field.name, path, expanded, got, is_path=setting.is_path)
+            return _compare_list(field.name, path, expanded, got, same=_same(python) if setting.is_path else None)
         return None
     expected = expand(want, origin) if isinstance(want, str) else want
-    if _is_same(expected, got, setting):
+    if _is_same(expected, got, setting, python):
         return None
     return Difference(field=field.name, path=path, said=said, got=_show_as(field, got))
 
@@ -75,7 +80,7 @@ def _is_left_open(member: str, want: object, members: Mapping[str, Any]) -> bool
     return member == "coerce_c_locale" and want == 1 and bool(members.get("configure_locale"))
 
 
-def _is_same(want: int | str, got: object, setting: Setting) -> bool:
+def _is_same(want: int | str, got: object, setting: Setting, python: Python) -> bool:
     if want == got:
         return True
     if setting.field.kind is Kind.BOOL and setting.field.maximum is None:
@@ -86,11 +91,16 @@ def _is_same(want: int | str, got: object, setting: Setting) -> bool:
     if setting.member.endswith("_encoding"):
         # CPython writes the names of codecs in its own way.
         return _codec(want) == _codec(got)
-    return setting.is_path and _is_same_path(want, got)
+    return setting.is_path and _same(python)(want, got)
 
 
 def _codec(name: str) -> str:
     return name.casefold().replace("_", "-")
+
+
+def _same(python: Python) -> Callable[[str, str], bool]:
+    """Return what tells whether two paths are equal for a CPython."""
+    return _is_same_on_windows if python.target.is_windows and os.name != "nt" else _is_same_path
 
 
 def _is_same_path(want: str, got: str) -> bool:
@@ -98,18 +108,46 @@ def _is_same_path(want: str, got: str) -> bool:
     return want == got or (bool(want) and os.path.abspath(want) == os.path.abspath(got))
 
 
-def _compare_lists(config: Config, plan: Plan, seen: Seen, *, version: Version, origin: str) -> Iterator[Difference]:
+def _is_same_on_windows(want: str, got: str) -> bool:
+    """Tell whether two paths of Windows are equal, as far as their texts say."""
+    import ntpath
+
+    return want == got or (bool(want) and ntpath.normcase(ntpath.normpath(want)) == ntpath.normcase(got))
+
+
+def _compare_lists(config: Config, plan: Plan, seen: Seen, *, python: Python, origin: str) -> Iterator[Difference]:
     """Yield what differs in the lists that are no members of a plan's settings: paths and the command line."""
     paths = [expand(text, origin) for text in plan.search_paths or plan.extra_paths]
     got_paths = seen.sys.get("path") if plan.search_paths is None else _member(seen, "module_search_paths")
     if isinstance(got_paths, list):
         where = "filesystem_importer.paths"
-        difference = _compare_list("paths", where, paths, [str(each) for each in got_paths], is_path=True)
+        difference = _compare_list("paths", where, paths, [str(each) for each in got_paths], same=_same(python))
         if difference is not None:
             yield difference
     argv, is_parsed = seen.sys.get("argv"), bool(_member(seen, "parse_argv"))
-    if plan.argv is not None and argv != list(meant_argv(config, plan.argv, version, is_parsed=is_parsed)):
+    if plan.argv is not None and argv != list(meant_argv(config, plan.argv, python.version, is_parsed=is_parsed)):
         yield Difference(field="argv", path="interpreter.argv", said=show(plan.argv), got=show(argv))
+
+
+def _compare_environment(plan: Plan, seen: Seen, *, origin: str) -> Iterator[Difference]:
+    """Yield the variables of the environment that are not what the config makes of them."""
+    for variable in plan.variables:
+        got = seen.environment.get(variable.name)
+        want = None if variable.value is None else expand(variable.value, origin)
+        # What was there stays where the config says so.
+        if got != want and (variable.overwrites or got is None):
+            path = f"environment_variable:{variable.name}"
+            said = "that it is removed" if variable.value is None else show(variable.value)
+            yield Difference(field=variable.name, path=path, said=said, got="none" if got is None else show(got))
+
+
+def _compare_prefix(config: Config, seen: Seen, *, python: Python, origin: str) -> Iterator[Difference]:
+    """Yield the virtual environment, where it is not what came up."""
+    if config.virtual_environment is not None:
+        path, got = config.virtual_environment.path, str(seen.sys.get("prefix"))
+        if not _same(python)(expand(path, origin), got):
+            where = "virtual_environment.path"
+            yield Difference(field="virtual_environment", path=where, said=show(path), got=f"the prefix {show(got)}")
 
 
 def meant_argv(config: Config, argv: Sequence[str], version: Version, *, is_parsed: bool) -> tuple[str, ...]:
@@ -128,12 +166,12 @@ def _member(seen: Seen, name: str) -> object:
 
 
 def _compare_list(
-    field: str, path: str, want: Sequence[str], got: Sequence[str], *, is_path: bool
+    field: str, path: str, want: Sequence[str], got: Sequence[str], *, same: Callable[[str, str], bool] | None
 ) -> Difference | None:
-    """Require all of a list to be in another one, in order."""
+    """Require all of a list to be in another one, in order; `same` tells of paths whether they are equal."""
     rest = iter(got)
     for index, text in enumerate(want):
-        if not any(_is_same_path(text, each) if is_path else text == each for each in rest):
+        if not any(same(text, each) if same else text == each for each in rest):
             return Difference(field=field, path=path, said=show(text), got=show(tuple(got)), element=index)
     return None
 
@@ -165,7 +203,7 @@ def _text(found: Mapping[str, Any], key: str) -> str | None:
     return None if value is None else str(value)
 
 
-def compare_modules(config: Config, modules: Iterable[Module], *, origin: str) -> Iterator[Difference]:
+def compare_modules(config: Config, modules: Iterable[Module], *, python: Python, origin: str) -> Iterator[Difference]:
     """Yield the modules that came from elsewhere than where they are declared: another one of the name goes before."""
     paths = {extension.name: extension.path for extension in config.dynamic_extensions}
     for module in modules:
@@ -177,9 +215,14 @@ def compare_modules(config: Config, modules: Iterable[Module], *, origin: str) -
             yield Difference(field=module.name, path=path, said="a module that is linked in", got=f"that of {got}")
         elif not module.is_static:
             said = expand(paths[module.name], origin)
-            if os.path.realpath(said) != os.path.realpath(module.origin or ""):
+            if not _is_same_file(said, module.origin or "", python):
                 path = f"dynamic_extension:{module.name}.path"
                 yield Difference(field=module.name, path=path, said=show(paths[module.name]), got=got)
+
+
+def _is_same_file(said: str, got: str, python: Python) -> bool:
+    same = _same(python)
+    return same(said, got) if same is _is_same_on_windows else os.path.realpath(said) == os.path.realpath(got)
 
 
 # Values as a config has them

@@ -12,7 +12,7 @@ The Python imports nothing: a config may leave an interpreter without importers,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from configlang.outputs.fill import fill, read
 from configlang.outputs.host.c.text import narrow
@@ -37,7 +37,14 @@ def texts(*, origin: str | None, home: str | None) -> bytes:
     return b"".join(os.fsencode(text or "") + b"\0" for text in (origin, home))
 
 
-def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str], *, texts: str) -> str:
+def source(
+    modules: Sequence[tuple[str, str]],
+    dynamic: Iterable[str],
+    *,
+    texts: str,
+    absent: Collection[str] = (),
+    variables: Iterable[str] = (),
+) -> str:
     """
     Return the program.
 
@@ -45,9 +52,11 @@ def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str], *, texts:
         modules: Names and init functions (C symbols or Rust paths) of the modules that are linked in, in order.
         dynamic: Names of the modules that are imported besides.
         texts: The path of the file that ``texts`` goes into.
+        absent: C symbols that are known to be missing, where the linker takes no weak ones.
+        variables: Names of variables of the environment that are told.
     """
     names = [*(name for name, _ in modules), *dynamic]
-    symbols = weak_symbols(modules)
+    symbols = [symbol for symbol in weak_symbols(modules) if symbol not in absent]
     # Names of modules and symbols are ASCII identifiers: nothing to escape.
     inits = ((name, init if init in symbols else "NULL") for name, init in modules)
     values = {
@@ -55,17 +64,18 @@ def source(modules: Sequence[tuple[str, str]], dynamic: Iterable[str], *, texts:
         "UPFX": NAME.upper(),
         "REPORT": REPORT,
         "PASSED": narrow(texts),
-        "SYMBOLS": "".join(f"extern PyObject *{symbol}(void) __attribute__((weak));\n" for symbol in symbols),
+        "SYMBOLS": "".join(f"extern PyObject *{symbol}(void) BOOT_WEAK;\n" for symbol in symbols),
         "MODULES": "".join(f'    {{"{name}", {init}}},\n' for name, init in inits),
         "INITS": "".join(f"BOOT_INIT({init_of(index)}, {index})\n" for index in range(len(modules))),
-        "CODE": narrow(report(names)),
+        "CODE": narrow(report(names, variables)),
     }
     return fill(read(os.path.join(_PARTS, "program.c")), values)
 
 
-def report(names: Iterable[str]) -> str:
-    """Return the Python that tells what came up, and imports modules."""
-    return fill(read(os.path.join(_PARTS, "report.py")), {"NAMES": ascii([*names])})
+def report(names: Iterable[str], variables: Iterable[str] = ()) -> str:
+    """Return the Python that tells what came up, what variables of the environment are, and imports modules."""
+    values = {"NAMES": ascii([*names]), "VARIABLES": ascii([*variables])}
+    return fill(read(os.path.join(_PARTS, "report.py")), values)
 
 
 def weak_symbols(modules: Iterable[tuple[str, str]]) -> list[str]:

@@ -26,6 +26,17 @@ def explained(problem: Problem, searched: Sequence[str]) -> Problem:
     return problem._replace(message="\n    ".join([problem.message, "it looked in:", *(searched or ["no folder"])]))
 
 
+def environment_of(plan: Plan, origin: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment as the host leaves it to CPython."""
+    changed = dict(environment)
+    for each in plan.variables:
+        if each.value is None:
+            changed.pop(each.name, None)
+        elif each.overwrites or each.name not in changed:
+            changed[each.name] = expand(each.value, origin)
+    return changed
+
+
 def variable(plan: Plan, environment: Mapping[str, str]) -> str | None:
     """Return the variable that sends CPython elsewhere, None where none does or none is read."""
     if plan.member("home") is not None or not _reads_environment(plan):
@@ -48,7 +59,7 @@ def blamed(problem: Problem, plan: Plan, origin: str, environment: Mapping[str, 
         problem: That it was not found.
         plan: What the host does.
         origin: What ``$ORIGIN`` meant.
-        environment: The variables that the program saw.
+        environment: The variables that CPython saw.
         home: The home that was passed, or None.
     """
     name = variable(plan, environment) if home is None else None
@@ -59,9 +70,9 @@ def blamed(problem: Problem, plan: Plan, origin: str, environment: Mapping[str, 
         hint = f"unset {name}, or set `use_environment = False`, so that the program does not read it"
     elif home is not None and _is_virtual(home):
         cause = f"the home of the host is {home}, a virtual environment, which holds no standard library"
-        hint = f'pass none, and set `executable = "{os.path.join(home, "bin", "python")}"`'
-    elif (environment_of := _environment_around(plan, origin)) is not None:
-        cause = f"the executable lies in {environment_of}, a virtual environment, whose pyvenv.cfg says where to look"
+        hint = f'pass none, and call `virtual_environment("{home}")`'
+    elif (around := _environment_around(plan, origin)) is not None:
+        cause = f"the executable lies in {around}, a virtual environment, whose pyvenv.cfg says where to look"
         hint = "make the environment anew, with the CPython that the program is linked with"
     else:
         return problem._replace(hint=problem.hint or HINT)

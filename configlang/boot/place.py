@@ -39,10 +39,12 @@ def with_place(problem: Problem, config: Config, python: Python, origin: str) ->
 
 def _wrong(folder: str, python: Python) -> tuple[str, str] | None:
     """Say what a folder is in the place of a prefix, and what to write instead."""
-    program = os.path.join(folder, *(("Scripts", "python.exe") if python.target.is_windows else ("bin", "python")))
     if os.path.isfile(os.path.join(folder, "pyvenv.cfg")):
         what = "is a virtual environment, which has packages and no standard library"
-        return what, f'leave it unset, and set `executable = "{program}"`'
+        return (
+            what,
+            f'leave it unset, and call `virtual_environment("{folder}")`, which sets `executable` to its interpreter',
+        )
     if os.path.isfile(os.path.join(folder, "encodings", "__init__.py")):
         above = os.path.normpath(os.path.join(folder, *[os.pardir] * len(library(python))))
         return "is the library itself, and the prefix is above it", f'write "{above}"'

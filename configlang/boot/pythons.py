@@ -10,9 +10,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from struct import error as StructError  # noqa: N812 - a class, whatever it is called there
+from struct import unpack_from
 
-from configlang.cpython.builds import Build, parse_build
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python
+from configlang.cpython.builds import BUILDS, Build, Python, exists, parse_build
+from configlang.cpython.targets import Target, host_target
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, parse_python, split_build
 from configlang.findings.problem import Problem
 from configlang.light import records
 from configlang.light.patterns import pattern
@@ -40,7 +43,10 @@ class CPython:
         library: The file of its libpython, a shared one where there is one; None where there is none.
         is_shared: Whether that is a shared one.
         link_flags: What the linker needs beside a static one.
+        loader: The program that it has been started by, where that is not the system's own: it comes with a C library
+            of its own, as those of Nix and Guix do.
         build: What it says that it was built as.
+        target: What programs with it are built for; None is this machine.
     """
 
     version: Version
@@ -52,12 +58,19 @@ class CPython:
     library: str | None
     is_shared: bool
     link_flags: tuple[str, ...] = ()
+    loader: str | None = None
     build: Build = frozenset()
+    target: Target | None = None
 
     @property
     def release(self) -> Version:
-        """The patch release; one that leads up to it is told from it by nothing but its text."""
-        return Version(".".join(map(str, self.order[:3])))
+        """The patch release, with its build; one that leads up to it is told from it by nothing but its text."""
+        return Version(".".join(map(str, self.order[:3])) + split_build(self.full_version)[1])
+
+    @property
+    def as_python(self) -> Python:
+        """It as facts about CPythons go by it."""
+        return Python(self.version, self.target or host_target(), self.build)
 
     @property
     def can_be_embedded(self) -> bool:
@@ -111,6 +124,7 @@ def _to_cpython(answer: dict[str, Any]) -> CPython | str:
         library=library,
         is_shared=is_shared,
         link_flags=() if is_shared else tuple(flag for flag in flags if not flag.endswith((".a", ".o"))),
+        loader=_find_loader(answer["executable"]),
         build=parse_build(answer["abi"]),
     )
 
@@ -131,6 +145,33 @@ def _find_library(prefix: str, variables: dict[str, str]) -> tuple[str | None, b
             if name and folder and _is_file(folder, name):
                 return os.path.join(folder, name), not name.endswith(".a")
     return None, False
+
+
+_ELF = b"\x7fELF\x02\x01"
+"""What files begin with that Linux starts on processors of 64 bits, the lowest byte first."""
+
+_LOADER_SEGMENT = 3
+
+
+def _find_loader(executable: str) -> str | None:
+    """Return what an executable says that it is to be loaded by (PT_INTERP), None for the system's own."""
+    try:
+        with open(executable, "rb") as file:
+            header = file.read(64)
+            if not header.startswith(_ELF):
+                return None
+            start, size, count = unpack_from("<Q", header, 32)[0], *unpack_from("<HH", header, 54)
+            file.seek(start)
+            table = file.read(size * count)
+            for at in range(0, len(table), size):
+                kind, _, offset, _, _, length = unpack_from("<IIQQQQ", table, at)
+                if kind == _LOADER_SEGMENT:
+                    file.seek(offset)
+                    loader = os.fsdecode(file.read(length).rstrip(b"\0"))
+                    return None if loader.startswith(("/lib", "/usr/lib", "/system/")) else loader
+    except (OSError, ValueError, StructError):
+        return None
+    return None
 
 
 def _is_file(folder: str, name: str) -> bool:
@@ -165,9 +206,15 @@ def _candidates() -> Iterator[str]:
     shims = os.path.realpath(os.path.join(pyenv, "shims"))
     for folder in (*os.environ.get("PATH", "").split(os.pathsep), "/usr/bin", "/usr/local/bin"):
         if folder and os.path.realpath(folder) != shims:
-            for name in ("python3", *(f"python{version}" for version in PYTHON_VERSIONS)):
+            for name in ("python3", *_names_on_path()):
                 yield os.path.join(folder, name)
     yield _own()
+
+
+def _names_on_path() -> Iterator[str]:
+    """Give what the interpreters of each version and each of its builds are called."""
+    for version in PYTHON_VERSIONS:
+        yield from (f"python{each}" for each in map(version.of_build, BUILDS.values()) if exists(each))
 
 
 def _own() -> str:
@@ -202,8 +249,7 @@ def choose(text: str | None) -> CPython | Problem:
 
 
 def _names(python: CPython) -> Iterable[str]:
-    suffix = python.full_version[len(python.full_version.rstrip("td")) :]
-    return f"{python.version}{suffix}", python.full_version
+    return f"{python.version}{split_build(python.full_version)[1]}", python.full_version
 
 
 def _executable_of(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from configlang.boot import lost, process, start
+from configlang.boot import lost, process, start, windows
 from configlang.boot.build import build, missing
 from configlang.boot.compare import compare, compare_modules, modules_of
 from configlang.boot.inside import make
@@ -14,8 +14,6 @@ from configlang.boot.pythons import CPython, show, unknown
 from configlang.boot.record import Boot, Booted, Difference, Module
 from configlang.boot.standing import found_below, hindrance
 from configlang.compiler import Job
-from configlang.cpython.builds import Python
-from configlang.cpython.targets import host_target
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Finding, Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -38,6 +36,7 @@ class Settings:
         home: The home that the host passes, or None.
         arguments: The arguments of the program.
         given: Files that are linked in.
+        values: What the host passes as its values: names and texts.
         timeout: How long each step may take, in seconds.
         is_for_all: Whether every CPython found is booted, so that one which does not fit is left out.
     """
@@ -48,6 +47,7 @@ class Settings:
     home: str | None = None
     arguments: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
     timeout: float
     is_for_all: bool = False
 
@@ -65,7 +65,7 @@ def boot(job: Job, python: CPython, folder: str, settings: Settings) -> tuple[Bo
     Returns:
         What came of it, and what starts the program again; None where it did not start.
     """
-    run, refused, files = make(job)
+    run, refused, files = make(job, settings.values)
     config = run.unchecked
     if config is None:
         return _not_evaluated(run, python, settings), None
@@ -137,28 +137,34 @@ def _boot(
     config: Config, python: CPython, texts: Mapping[str, str], folder: str, settings: Settings
 ) -> tuple[Boot, start.Host | None]:
     plan = hosts.plan(config)
-    origin = _origin(plan, settings)
+    origin = _origin(plan, settings, python)
     program = build(config, python, texts, folder, given=settings.given, timeout=settings.timeout)
     if isinstance(program, Problem):
         return _failed(python, origin, program), None
+    place, name = origin, settings.name
+    if python.target is not None:
+        # What the program knows of its own place is said as its system says it.
+        place, name = settings.origin or settings.folder, f"{name}.exe"
     is_said = settings.origin is None and (plan.fixed_origin or plan.fixed_executable) is not None
     host = start.Host(
         program=program,
         # Where the host will lie: CPython looks for its library from there.
-        argv=(os.path.join(origin, settings.name), *settings.arguments),
+        argv=(os.path.join(os.path.abspath(place), name), *settings.arguments),
         origin=None if is_said else origin,
-        home=settings.home,
+        home=None if settings.home is None else _as_known(python, settings.home),
         folder=folder,
         timeout=settings.timeout,
+        dlls=None if python.target is None else python.prefix,
     )
     seen, needed = start.start(host), None
     if not seen.has_started:
         problem = seen.problem or Problem(code="boot-failed", message=f"{CPYTHON} did not tell what came up")
-        placed = with_place(problem, config, Python(python.version, host_target(), python.build), origin)
+        placed = problem if python.target else with_place(problem, config, python.as_python, origin)
         if lost.is_lost(placed):
             problem = lost.explained(placed, seen.searched)
             if placed.hint is None:
-                problem = lost.blamed(problem, plan, origin, host.environment(), home=settings.home)
+                environment = lost.environment_of(plan, origin, host.environment())
+                problem = lost.blamed(problem, plan, origin, environment, home=settings.home)
         else:
             problem = placed
         with_home = _with_home(plan, python, host) if lost.is_lost(problem) else None
@@ -179,29 +185,35 @@ def _boot(
 def _with_home(plan: Plan, python: CPython, host: start.Host) -> tuple[start.Host, start.Seen] | None:
     """Start once more with a home of ours, where nothing says where the library is; None where that is no help."""
     is_said = host.home is not None or plan.member("home") is not None or plan.search_paths is not None
-    if is_said or lost.variable(plan, host.environment()) is not None:
+    if is_said or lost.variable(plan, lost.environment_of(plan, host.origin or "", host.environment())) is not None:
         return None
-    with_home = records.evolve(host, home=python.prefix)
+    with_home = records.evolve(host, home=_as_known(python, python.prefix))
     seen = start.start(with_home)
     return (with_home, seen) if seen.has_started else None
+
+
+def _as_known(python: CPython, path: str) -> str:
+    """Return what a program calls a path of this machine."""
+    return path if python.target is None else windows.path_of(path)
 
 
 def _needs_home(problem: Problem, python: CPython) -> Problem:
     return Problem(
         code="boot-needs-home",
-        message=f"{problem.message}\n    it starts where the host passes a home: {python.prefix}",
+        message=f"{problem.message}\n    it starts where the host passes a home: {_as_known(python, python.prefix)}",
         hint=(f"set `home`, or have the host pass it, as `home` of its struct, and boot with `--home {python.prefix}`"),
     )
 
 
-def _origin(plan: Plan, settings: Settings) -> str:
+def _origin(plan: Plan, settings: Settings, python: CPython) -> str:
+    """Return what ``$ORIGIN`` means, as the program says it."""
     if settings.origin is not None:
-        return os.path.abspath(settings.origin)
+        return _as_known(python, os.path.abspath(settings.origin))
     if plan.fixed_origin is not None:
         return plan.fixed_origin
     if plan.fixed_executable is not None:
         return os.path.dirname(plan.fixed_executable) or os.curdir
-    return os.path.abspath(settings.folder)
+    return _as_known(python, os.path.abspath(settings.folder))
 
 
 def _failed(python: CPython, origin: str, problem: Problem) -> Boot:
@@ -220,14 +232,14 @@ def _told(problem: Problem, python: CPython) -> str:
 
 def _started(config: Config, plan: Plan, python: CPython, seen: start.Seen, origin: str) -> Boot:
     modules = modules_of(config, seen)
-    booted = Python(python.version, host_target(), python.build)
+    booted = python.as_python
     differences = (
         *compare(config, plan, seen, python=booted, origin=origin),
-        *compare_modules(config, modules, origin=origin),
+        *compare_modules(config, modules, python=booted, origin=origin),
     )
     # What a crash kept from being imported is blamed by the crash.
     tried = [module for module in modules if module.name in seen.imports]
-    not_imported = [_not_imported(module, _hint_for(module, config, origin)) for module in tried]
+    not_imported = [_not_imported(module, _hint_for(module, config, origin, python)) for module in tried]
     problems = [seen.problem, *map(_differs, differences), *not_imported]
     return Boot(
         python=python,
@@ -250,12 +262,12 @@ def _differs(difference: Difference) -> Problem:
     )
 
 
-def _hint_for(module: Module, config: Config, origin: str) -> str | None:
+def _hint_for(module: Module, config: Config, origin: str, python: CPython) -> str | None:
     """Say which option is missing where a library is not where the config says, or its init function is not given."""
     path = next((each.path for each in config.dynamic_extensions if each.name == module.name), None)
     if path is None:
         return "`--with` links the file with its init function in" if module.is_stand_in else None
-    if os.path.exists(expand(path, origin)) or not has_origin(path):
+    if python.target is not None or os.path.exists(expand(path, origin)) or not has_origin(path):
         return None
     built = found_below(origin, path)
     there = "the folder that the program is built into" if built is None else f"as in `--origin {built}`"

@@ -6,7 +6,7 @@ import ast
 import os
 from collections.abc import Mapping, Sequence
 
-from configlang.boot import harness, process
+from configlang.boot import harness, process, windows
 from configlang.boot.build import last_lines, texts_of
 from configlang.boot.standing import standing
 from configlang.findings.problem import CPYTHON, Problem
@@ -32,6 +32,7 @@ class Host:
         home: The home to pass, or None.
         folder: Where what it writes goes.
         timeout: How long it may take, in seconds.
+        dlls: The prefix with the DLLs of a program that Wine starts; None for one of this machine.
     """
 
     program: str
@@ -40,6 +41,7 @@ class Host:
     home: str | None = None
     folder: str
     timeout: float
+    dlls: str | None = None
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return its variables: ours, and those that the harness takes out again."""
@@ -49,6 +51,13 @@ class Host:
         """Start it at a place, with more variables, and return its exit code; None after a timeout."""
         with open(texts_of(self.folder), "wb") as file:
             file.write(harness.texts(origin=self.origin, home=self.home))
+        if self.dlls is not None:
+            return windows.run(
+                ["wine", place or self.program, *self.argv[1:]],
+                environment=windows.environment(self.dlls, self.environment(**more)),
+                streams=streams,
+                timeout=self.timeout,
+            )
         return process.run(
             [place or self.argv[0], *self.argv[1:]],
             executable=place or self.program,
@@ -68,6 +77,7 @@ class Seen:
         has_started: Whether the interpreter came up.
         sys: What ``sys`` holds, by name.
         configs: CPython's own view: the members of its structs, by struct.
+        environment: What variables of the environment are that the config names, None where they are not there.
         imports: What came of importing the modules, by name.
         stand_ins: The modules whose init functions were not given.
         stands: Whether the program had the name that it was started by.
@@ -80,6 +90,7 @@ class Seen:
     configs: Mapping[str, Mapping[str, Any]]
     imports: Mapping[str, Mapping[str, Any]]
     stand_ins: frozenset[str]
+    environment: Mapping[str, str | None] = records.field(factory=dict)
     stands: bool = True
     searched: tuple[str, ...] = ()
 
@@ -90,7 +101,8 @@ def start(host: Host) -> Seen:
     with open(report, "wb"), open(errors, "wb") as file, standing(host.program, host.argv[0]) as place:
         streams = process.Streams(stdout=process.NOTHING, stderr=file)
         try:
-            code = host.run(place, streams, **{harness.REPORT: report})
+            told = report if host.dlls is None else windows.path_of(report)
+            code = host.run(place, streams, **{harness.REPORT: told})
         except OSError as error:
             return _read([], _not_started(error))
     lines = _lines(report, host)
@@ -116,7 +128,10 @@ def _lines(report: str, host: Host) -> list[tuple[Any, ...]]:
         text = file.read()
     # The last line may be cut where the program died.
     lines = [ast.literal_eval(line) for line in text.split("\n")[:-1]]
-    return [_moved(line, host.program, host.argv[0]) for line in lines]
+    program, name = host.program, host.argv[0]
+    if host.dlls is not None:
+        program, name = windows.path_of(program), windows.path_of(name)
+    return [_moved(line, program, name) for line in lines]
 
 
 def _moved(value: Any, program: str, name: str) -> Any:  # noqa: ANN401 - any literal
@@ -130,12 +145,13 @@ def _moved(value: Any, program: str, name: str) -> Any:  # noqa: ANN401 - any li
 
 
 def _read(lines: Sequence[tuple[Any, ...]], problem: Problem | None) -> Seen:
-    single = {line[0]: line[1] for line in lines if line[0] in {"sys", "configs"}}
+    single = {line[0]: line[1] for line in lines if line[0] in {"sys", "configs", "environment"}}
     return Seen(
         problem=problem,
         has_started="sys" in single,
         sys=single.get("sys", {}),
         configs=single.get("configs") or {},
+        environment=single.get("environment", {}),
         imports={line[1]: line[2] for line in lines if line[0] == "imported"},
         stand_ins=frozenset(line[1] for line in lines if line[0] == "stand-in"),
         searched=tuple(line[1].decode("utf-8", "backslashreplace") for line in lines if line[0] == "searched"),

@@ -98,7 +98,8 @@ class Question:
 
 _DIGEST = 8
 """Bytes of a digest."""
-_SEED = 0x636F6E666967
+_SEED = 0x636F6E66
+"""A long of C, which has 32 bits on Windows."""
 
 
 def digest(data: bytes | memoryview) -> bytes:

@@ -124,7 +124,11 @@ def lexists(path: str) -> bool:
 
 def realpath(path: str) -> str:
     """Return a path without links."""
-    real = os.path.realpath(path)
+    try:
+        real = os.path.realpath(path)
+    except OSError:
+        # Windows, of a path that is too long for it; elsewhere none is raised.
+        real = os.path.abspath(path)
     _note("real", path, bytes_of(real))
     return real
 
@@ -248,6 +252,25 @@ def read_back(path: str) -> bytes:
     return data
 
 
+MOST_OF_HEAD = 1 << 16
+"""Bytes at the beginning of a file that ``head`` returns."""
+
+
+def head(path: str) -> bytes:
+    """Return what a file begins with; nothing where it can't be read."""
+    seen = _head(path)
+    _note("head", path, seen)
+    return seen
+
+
+def _head(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(MOST_OF_HEAD)
+    except OSError:
+        return b""
+
+
 def holds(path: str, data: bytes) -> bool:
     """Tell whether there is a regular file that holds some bytes."""
     return _holds(path, b"=" + data)
@@ -324,6 +347,7 @@ _AGAIN: dict[str, Callable[[str], bytes]] = {
     "names": lambda path: bytes_of(repr(_names(path))),
     "below": lambda path: bytes_of("\0".join(_below(path))),
     "state": _state,
+    "head": _head,
 }
 
 

@@ -14,6 +14,8 @@ from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.show import show_value
 from configlang.schema.table import ARGUMENTS
+from configlang.schema.texts import is_hosted
+from configlang.schema.virtual import in_environment
 
 _UNDECIDED = -1
 
@@ -22,6 +24,7 @@ class Cause(enum.Enum):
     """Where a value comes from."""
 
     CONFIG = "config"
+    HOST = "host"
     OVERRULED = "overruled"
     PROFILE = "profile"
     PYEMBED = "pyembed"
@@ -83,11 +86,12 @@ class Effective:
     @property
     def is_set(self) -> bool:
         """Whether the config itself sets it."""
-        return any(value.source in {Cause.CONFIG, Cause.OVERRULED} for value in self.values)
+        return any(value.source in {Cause.CONFIG, Cause.HOST, Cause.OVERRULED} for value in self.values)
 
 
 def effective(config: Config, output: Output | None) -> tuple[Effective, ...]:
     """Return every field of ``interpreter()``, in the order of the field table, as an output brings it up."""
+    config = in_environment(config)
     versions = versions_for(config, output) or config.releases
     found = list(_overrulings(config, output))
     return tuple(
@@ -141,7 +145,7 @@ def _value(config: Config, field: Field, version: Version, output: Output | None
     if field.name == "profile":
         return show_value(value), Cause.CONFIG
     if value is not None:
-        return show_value(value), Cause.CONFIG
+        return show_value(value), Cause.HOST if is_hosted(value) else Cause.CONFIG
     if is_pyembed and field.name in _FILLED and config.interpreter.set_missing_path_configuration is not False:
         return _FILLED[field.name], Cause.PYEMBED
     if field.place is Place.OUTER:

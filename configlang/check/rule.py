@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import wraps
 
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.encodings import UTF8_BY_DEFAULT
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version, joined, show_versions, split
 from configlang.findings.problem import Problem
@@ -16,7 +18,7 @@ from configlang.schema.config import Config
 from configlang.schema.field import Field
 from configlang.schema.table import ARGUMENTS
 
-MEASURED = Measured("the rules of the checker (tests/truth)", TO_3_14)
+MEASURED = Measured("the rules of the checker (tests/truth)", TO_3_15)
 """What the rules were held against."""
 
 ON_PYEMBED = frozenset({Starter.PYEMBED, Starter.PYOXY})
@@ -125,6 +127,11 @@ class View:
         return self.is_on("isolated")
 
     @property
+    def is_utf8(self) -> bool:
+        """Whether UTF-8 mode is on: set, by the profile, or because CPython is in it unless told otherwise."""
+        return self.is_on("utf8_mode") or (self.given("utf8_mode") is None and UTF8_BY_DEFAULT.covers(self.version))
+
+    @property
     def search_paths(self) -> tuple[str, ...] | None:
         """What replaces the computed path, None where CPython computes it."""
         importer = self.config.filesystem_importer
@@ -169,9 +176,7 @@ def _remembering(find: Callable[[View], Found], key_of: Callable[[View], object]
 
 def default_of(field: Field, version: Version, *, is_isolated: bool) -> int | str | None:
     """Return what the Init function of a profile puts into the C member of a field, None for NULL or an empty list."""
-    python, isolated = field.python_default, field.isolated_default
-    if field.later_defaults is not None and field.later_defaults[0].covers(version):
-        _, python, isolated = field.later_defaults
+    python, isolated = field.defaults_in(version)
     return isolated if is_isolated else python
 
 
@@ -183,17 +188,22 @@ class Rule:
     Attributes:
         code: The code of its findings, a key of the catalogue.
         find: Yields what is wrong with a view; it leaves out the code where that is the rule's.
-        fields: The fields of which one must be set for the rule to apply; empty where others decide. Most configs set
-            few, so that most rules are never called.
+        needs: What the rule is about: the fields and the parts of a config of which one must be set for the rule to
+            apply, as ``given_in`` names them; empty where it is about any config. Most configs set little, so that most
+            rules are never called, and most families of them not even imported (``index.py``).
         extent: The CPython versions that it holds for.
         starters: What it must be that brings CPython up; empty where anything.
     """
 
     code: str
     find: Callable[[View], Iterable[Problem]]
-    fields: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     extent: Extent = MEASURED.always
     starters: frozenset[Starter] = frozenset()
+
+    def is_about(self, given: AbstractSet[str]) -> bool:
+        """Tell whether the rule may say something of a config that sets some fields and parts."""
+        return not self.needs or not self.needs.isdisjoint(given)
 
     def applies_to(self, view: View) -> bool:
         """Tell whether the rule holds for the version and the output of a view."""
@@ -205,6 +215,29 @@ class Rule:
         for problem in self.find(view):
             # Not by `_replace`, which takes its time, and there may be a hundred thousand.
             yield problem if problem.code else Problem(problem.message, problem.paths, self.code, *problem[3:])
+
+
+_PARTS = (
+    "static_extensions",
+    "dynamic_extensions",
+    "filesystem_importer",
+    "oxidized_importer",
+    "host",
+    "builds",
+    "environment_variables",
+    "sub_interpreters",
+    "virtual_environment",
+)
+"""What a config has beside the interpreter's fields that rules look at; empty or None where it has none."""
+
+
+def given_in(config: Config) -> frozenset[str]:
+    """Return the names of the fields that a config sets, and of the parts that it has."""
+    interpreter = config.interpreter
+    return frozenset(
+        [name for name in ARGUMENTS if getattr(interpreter, name) is not None]
+        + [name for name in _PARTS if getattr(config, name)]
+    )
 
 
 def versions_for(config: Config, output: Output | None) -> tuple[Version, ...]:

@@ -22,14 +22,14 @@ from configlang.cpython.search_path import (
 )
 from configlang.light.typed import NamedTuple
 from configlang.schema.table import ARGUMENTS
-from configlang.schema.texts import AT_ORIGIN, expand, starts_at_origin, to_path
+from configlang.schema.texts import AT_ORIGIN, expand, starts_at_runtime, to_path
 
 
 def names_of(path: str, *, is_windows: bool) -> Names:
     """Take a path apart, without what makes no difference: ``//``, ``/./``, a separator at the end, ``x/..``."""
     text = path.replace("\\", "/") if is_windows else path
     names: list[str] = ["", ""] if is_windows and text.startswith("//") else [""] if text.startswith("/") else []
-    root = len(names) or starts_at_origin(path) or (is_windows and bool(re.match("[A-Za-z]:", text)))
+    root = len(names) or starts_at_runtime(path) or (is_windows and bool(re.match("[A-Za-z]:", text)))
     for name in text.split("/"):
         if name == ".." and len(names) > root and names[-1] != "..":
             names.pop()
@@ -173,7 +173,7 @@ def _of_home(view: View) -> Iterator[Names]:
     home = home_of(view)
     if home is None:
         return
-    python = Python(view.version, view.target)
+    python = Python.of(view.version, view.target)
     prefixes = located(view, home.prefix), located(view, home.exec_prefix)
     if view.search_paths is None:
         yield from computed(*prefixes, python)

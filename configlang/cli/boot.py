@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from configlang.boot.pythons import CPython
     from configlang.boot.record import Booted
     from configlang.boot.session import Settings
+    from configlang.cpython.targets import Target
     from configlang.findings.problem import Problem
 
 _TIMEOUT = 60.0
@@ -42,6 +43,7 @@ class Options(NamedTuple):
         output: The name of the output to build, None for the first that the config is for.
         origin: What ``$ORIGIN`` means, or None.
         home: The home that the host passes, or None.
+        values: What the host passes as its values: names and texts.
         given: Files with init functions, which are linked in.
         is_running: Whether the program of the config is run afterwards.
         is_json: Whether the report is JSON.
@@ -56,6 +58,7 @@ class Options(NamedTuple):
     output: str | None
     origin: str | None
     home: str | None
+    values: tuple[tuple[str, str], ...]
     given: tuple[str, ...]
     is_running: bool
     is_json: bool
@@ -107,7 +110,7 @@ def make_parser() -> Parser:
     parser.add_argument(
         "--python",
         metavar="PYTHON",
-        help="the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)",
+        help="the CPython: a prefix, an interpreter, or a version, as in 3.12 or 3.14t (default: configlang's own)",
     )
     parser.add_argument("--all", action="store_true", help="boot with every CPython that is found")
     parser.add_choice(
@@ -115,6 +118,14 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--origin", metavar="DIR", help="what $ORIGIN means (default: the folder of the config file)")
     parser.add_argument("--home", metavar="DIR", help="the home that the host passes (default: none)")
+    parser.add_argument(
+        "--host-value",
+        dest="values",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="what the host passes as a value of host_value(); repeated for each element of a list",
+    )
     parser.add_argument(
         "--with",
         dest="given",
@@ -147,6 +158,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         output=found.format,
         origin=found.origin,
         home=None if found.home is None else os.path.abspath(found.home),
+        values=tuple((name, text) for name, _, text in (each.partition("=") for each in found.values)),
         given=tuple(found.given),
         is_running=found.run,
         is_json=found.json,
@@ -165,18 +177,37 @@ def _check_usage(parser: Parser, found: SimpleNamespace) -> None:
         parser.error("standard input can be read once only: --all and --run need a file")
     if not 0 < found.timeout < _LONGEST:
         parser.error(f"--timeout: `{found.timeout:g}` is not a number of seconds above 0")
+    for each in found.values:
+        if "=" not in each:
+            parser.error(f"--host-value: `{each}` is not of the form NAME=VALUE")
     for path in found.given:
         if not os.path.isfile(path):
             parser.error(f"--with: there is no file `{path}`")
     target = parse_target(found.target or "")
-    if target is not None and target.os != host_target().os:
+    if target is not None and target.os != host_target().os and not _is_foreign(target):
         parser.error(f"--target: a program for {target.triple} does not start on this machine")
 
 
+def _is_foreign(target: Target) -> bool:
+    from configlang.boot.windows import is_foreign
+
+    return is_foreign(target)
+
+
 def _pythons(options: Options) -> tuple[Sequence[CPython], list[Problem]]:
+    from configlang.boot import windows
     from configlang.boot.pythons import choose, find_all
+    from configlang.cpython.targets import parse_target
     from configlang.findings.problem import Problem
 
+    target = parse_target(options.evaluation.target or "")
+    if target is not None and windows.is_foreign(target):
+        if problem := windows.missing(target):
+            return [], [problem]
+        if options.is_for_all:
+            return windows.find_all(target), []
+        found = windows.choose(options.python, target)
+        return ([], [found]) if isinstance(found, Problem) else ([found], [])
     if options.is_for_all:
         return find_all(), []
     python = choose(options.python)
@@ -213,6 +244,7 @@ def _settings(options: Options) -> Settings:
         origin=options.origin,
         home=options.home,
         arguments=options.arguments,
+        values=options.values,
         given=options.given,
         timeout=options.timeout,
         is_for_all=options.is_for_all,

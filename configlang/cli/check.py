@@ -109,9 +109,7 @@ def _evaluate(options: Options) -> dict[str, Evaluation]:
     if len(jobs) == 1:
         return {path: compile_config(job, is_refusing=True)[0] for path, job in jobs.items()}
     from configlang.calls import evaluate_many
-    from configlang.language.rules import warm
 
-    warm()
     return dict(zip(jobs, evaluate_many([*jobs.values()]), strict=True))
 
 

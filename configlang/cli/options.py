@@ -106,7 +106,7 @@ def limits_of(timeout: float | None, memory: int | None) -> dict[str, float]:
 def add_python(parser: Parser) -> None:
     """Add the options of the version that a config is evaluated for, and of the time which it may take."""
     parser.add_argument(
-        "--python", metavar="VERSION", help="the CPython version, as in 3.11 or 3.11.4 (default: left open)"
+        "--python", metavar="VERSION", help="the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)"
     )
     add_timeout(parser)
 

@@ -123,10 +123,13 @@ def tell(findings: Iterable[Finding], read_line: ReadLine, shown: Reporting, pri
 
     Called once a run: a SARIF log is one document.
     """
+    found, lines = list(findings), list(printed)
+    if not found and not lines and not shown.reports and shown.message_format != "sarif":
+        # Of a good config there is nothing to tell.
+        return Told(is_failing=False, files={})
     from configlang.findings.finding import Severity
     from configlang.findings.report import report, statistics
 
-    found, lines = list(findings), list(printed)
     if not ENDS.isdisjoint(finding.code for finding in found):
         looks.give_up()
     if shown.is_counted:

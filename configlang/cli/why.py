@@ -217,6 +217,7 @@ def _reason(value: Value, path: str, config: Config, origins: Origins) -> str:
     place = _place(path, origins)
     return {
         "config": f"set at {place}" if place else "the default of the rule",
+        "host": f"from the host, as said at {place}" if place else "from the host",
         "overruled": f"CPython overrules what is set at {place}",
         "profile": f'the default of the profile "{config.interpreter.profile}"',
         "pyembed": "what pyembed does where it is unset",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.extents import TO_3_15, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.light.typed import NamedTuple
@@ -60,10 +60,13 @@ APPLE = Trait(
 )
 _TRAITS = (FREE_THREADED, DEBUG, WINDOWS, APPLE)
 
-MEASURED = Measured("the kinds of builds", TO_3_14)
+MEASURED = Measured("the kinds of builds", TO_3_15)
 
 HAS_FREE_THREADED = MEASURED.since("3.13")
 """The versions with free-threaded builds."""
+
+BUILDS = {"release": "", "free-threaded": "t", "debug": "d", "free-threaded-debug": "td"}
+"""What the builds are called, the usual one first, and the letters that ``sys.abiflags`` has of each."""
 
 Build = frozenset[Trait]
 """Which of the traits that go by the build a CPython has."""
@@ -74,12 +77,22 @@ def parse_build(flags: str) -> Build:
     return frozenset(trait for trait in _TRAITS if trait.letter and trait.letter in flags)
 
 
+def exists(version: Version) -> bool:
+    """Tell whether there is the build of a version."""
+    return FREE_THREADED.letter not in version.build or HAS_FREE_THREADED.covers(version)
+
+
+def has(version: Version, trait: Trait) -> bool:
+    """Tell whether a version is of a build that has a trait."""
+    return trait.letter != "" and trait.letter in version.build
+
+
 class Python(NamedTuple):
     """
     One CPython, as far as headers and behaviour go by it.
 
     Attributes:
-        version: The version.
+        version: The minor, without its build.
         target: What it runs on.
         build: What it was built as; the usual build has nothing of it.
     """
@@ -87,6 +100,11 @@ class Python(NamedTuple):
     version: Version
     target: Target
     build: Build = frozenset()
+
+    @classmethod
+    def of(cls, version: Version, target: Target) -> Python:
+        """Return the CPython of a version on a target."""
+        return cls(version.bare, target, parse_build(version.build))
 
     def has(self, trait: Trait) -> bool:
         """Tell whether a trait is its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.extents import TO_3_15, Measured
 from configlang.cpython.versions import Version
 from configlang.light import records
 
@@ -14,7 +14,7 @@ _LONG_ENDING = frozenset({"--help", "--version"})
 _LONG_ENDING_LATE = frozenset({"--help-all", "--help-env", "--help-xoptions"})
 _MODES = ("always", "default", "never")
 
-MEASURED = Measured("the options of CPython's command line", TO_3_14)
+MEASURED = Measured("the options of CPython's command line", TO_3_15)
 
 _IS_LATE = MEASURED.since("3.11")
 """The versions with ``-P`` and the longer forms of ``--help``."""

@@ -13,8 +13,8 @@ from functools import cache
 
 from configlang.cpython.versions import PatchRange, Version
 
-TO_3_14 = ("3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0", "3.14.3")
-"""The releases that facts were seen on, one of each minor: what a table says that was measured up to 3.14."""
+TO_3_15 = ("3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0", "3.14.3", "3.15.2")
+"""The releases that facts were seen on, one of each minor: what a table says that was measured up to 3.15."""
 
 
 _version = cache(Version)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from configlang.cpython.builds import FREE_THREADED, Python
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.builds import FREE_THREADED, Python, has
+from configlang.cpython.extents import TO_3_15, Measured
+from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.light.patterns import pattern
 
-MEASURED = Measured("the search path: what it is made from", TO_3_14)
+MEASURED = Measured("the search path: what it is made from", TO_3_15)
 
 PYTHONPATH_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
 """The versions to which ``pythonpath_env`` is a part of the environment (getpath.py)."""
@@ -19,6 +20,9 @@ EMPTY_IS_NONE = MEASURED.since("3.11")
 
 PROGRAM_IS_OF_ENVIRONMENT = MEASURED.since("3.11")
 """The versions to which ``PYTHONEXECUTABLE`` and ``__PYVENV_LAUNCHER__`` say what the program is, isolated or not."""
+
+PROGRAM_VARIABLES = ("PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__")
+"""These variables."""
 
 Names = tuple[str, ...]
 """A path as the names in it; the first is empty for an absolute one on POSIX."""
@@ -56,12 +60,12 @@ def added_by_site(prefix: Names, exec_prefix: Names, python: Python) -> list[Nam
 
 
 _LIBRARY = pattern(
-    r"(^|[/\\])(python3\d+\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
+    r"(^|[/\\])(python3\d+t?\.zip|(lib(32|64)?[/\\])?python3\.\d+t?([/\\](lib-dynload|config-.*))?|Lib|DLLs)[/\\]?$"
 )
 """What the folders and the zip file of the standard library are called in installations."""
 
 _LIBRARY_OF_VERSION = pattern(
-    r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})t?(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})\.zip)$"
+    r"(?:^|[/\\])(?:lib\w*[/\\]python3\.(\d{1,3})(t?)(?:[/\\](?:lib-dynload)?)?|python3(\d{1,3})(t?)\.zip)$"
 )
 """A path of a standard library that says its version: the library folder, ``lib-dynload`` in it, the zip file."""
 
@@ -82,6 +86,16 @@ def may_hold_start(path: str, *, is_windows: bool) -> bool:
 
 
 def version_of_library(path: str) -> Version | None:
-    """Return the version that the path of a standard library says, None where it says none."""
+    """
+    Return the version that the path of a standard library says, None where it says none.
+
+    It says free-threaded builds from others, and not debug builds from others.
+    """
     match = _LIBRARY_OF_VERSION.search(path)
-    return Version.of(int(match[1] or match[2])) if match else None
+    return Version.of(int(match[1] or match[3]), match[2] or match[4] or "") if match else None
+
+
+def library_version(version: Version, target: Target) -> Version:
+    """Return the version that the path of the standard library of a version says; on Windows all builds have one."""
+    is_apart = has(version, FREE_THREADED) and not target.is_windows
+    return Version.of(version.minor, FREE_THREADED.letter if is_apart else "")

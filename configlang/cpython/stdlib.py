@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from configlang.cpython import stdlib_names
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.versions import Version
 
 _WINDOWS = """
@@ -17,27 +17,37 @@ _WINDOWS = """
 """
 What Windows builds have built in beside the plain build of Linux, as far as a version has the module at all.
 
-Source: the table of PC/config.c in the releases below. Nothing of it was run.
+Source: ``sys.builtin_module_names`` from 3.9 on (tests/windows); for 3.8, the table of PC/config.c.
 """
 
-ON_WINDOWS = Measured("the modules that are built in on Windows (PC/config.c)", ("3.8", "3.9", "3.14"))
+ON_WINDOWS = Measured(
+    "the modules that are built in on Windows", ("3.8", "3.9.6", "3.10.8", "3.11.3", "3.12.1", "3.13.5", "3.14.3")
+)
 
 _UNIX_ONLY = frozenset({"posix", "pwd"})
 
 _STATIC_PLATFORMS = frozenset({"emscripten", "wasi"})
 """The platforms whose builds have the modules in C built in; they load no shared libraries."""
 
-MEASURED = Measured("the modules that CPython has at its start, and can't do without", TO_3_14)
+MEASURED = Measured("the modules that CPython has at its start, and can't do without", TO_3_15)
 _always, _since, _until, _between = MEASURED.always, MEASURED.since, MEASURED.until, MEASURED.between
 
 Names = tuple[tuple[Extent, str], ...]
 """Names of modules, under the versions that they are for."""
+
+_UNLISTED_ON_WINDOWS: Names = (
+    (_always, "xxsubtype"),
+    (_until("3.12"), "_xxsubinterpreters"),
+    (_between("3.12", "3.12"), "_xxinterpchannels"),
+)
+"""What Windows builds have built in besides: modules that ``sys.stdlib_module_names`` does not list."""
 
 _PRELOADED: Names = (
     (_always, "__main__ _frozen_importlib importlib._bootstrap importlib._bootstrap_external os.path"),
     (_until("3.12"), "typing.io typing.re"),
     (_until("3.10"), "encodings.aliases encodings.utf_8"),
     (_until("3.9"), "encodings.latin_1"),
+    # Debian's 3.13.18 has it as well, and 3.13.0 has not.
     (_since("3.14"), "collections.abc"),
 )
 """The names that are in ``sys.modules`` before anyone can import a module of that name: measured, all of them."""
@@ -46,8 +56,8 @@ _FOR_START: Names = (
     (_always, "_frozen_importlib_external codecs encodings"),
     (_until("3.13"), "abc io"),
     (_since("3.11"), "encodings.aliases encodings.utf_8"),
-    # Up to 3.12 the table's own entry of a name is the one that counts.
-    (_since("3.13"), "_codecs _imp _io _thread _weakref marshal nt posix"),
+    # Up to 3.12, and from 3.15 on, the table's own entry of a name is the one that counts.
+    (_between("3.13", "3.14"), "_codecs _imp _io _thread _weakref marshal nt posix"),
 )
 """The modules whose place another can't take: the start fails. Measured with every name of the tables."""
 
@@ -159,7 +169,7 @@ def built_in(version: Version, system: str) -> frozenset[str]:
     names = names_in(stdlib_names.BUILT_IN, version)
     if system == "windows":
         there = modules(version) | names
-        return (names - _UNIX_ONLY) | there.intersection(_WINDOWS.split()) | {"xxsubtype"}
+        return (names - _UNIX_ONLY) | there.intersection(_WINDOWS.split()) | _names(_UNLISTED_ON_WINDOWS, version)
     return names | extensions(version) if system in _STATIC_PLATFORMS else names
 
 

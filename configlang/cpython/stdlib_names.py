@@ -14,11 +14,12 @@ SOURCES = {
     "3.12.1": "linux-x86_64, shared libpython",
     "3.13.0": "linux-x86_64, shared libpython",
     "3.14.3": "linux-x86_64, shared libpython",
+    "3.15.2": "linux-x86_64, shared libpython",
 }
 """The releases that were asked, and what builds of them."""
 
 MODULES: Table = {
-    ((8, 14),): """
+    ((8, 15),): """
         __future__ _abc _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp
         _codecs_kr _codecs_tw _collections _collections_abc _compat_pickle _contextvars _csv _ctypes _curses
         _curses_panel _datetime _dbm _decimal _elementtree _frozen_importlib _frozen_importlib_external _functools
@@ -35,82 +36,88 @@ MODULES: Table = {
         mmap modulefinder msvcrt multiprocessing netrc nt ntpath nturl2path numbers opcode operator optparse os
         pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty
         pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter
-        runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3
-        sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess symtable sys
-        sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token
-        tokenize trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid
-        venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib
+        runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl
+        stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile
+        termios textwrap this threading time timeit tkinter token tokenize trace traceback tracemalloc tty turtle
+        turtledemo types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg
+        winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib
     """,
+    ((8, 14),): "sre_compile sre_constants sre_parse",
+    ((9, 15),): "_aix_support _zoneinfo graphlib zoneinfo",
     ((8, 13),): "_compression",
-    ((9, 14),): "_aix_support _zoneinfo graphlib zoneinfo",
     ((8, 12),): """
         _crypt _msi aifc audioop cgi cgitb chunk crypt imghdr lib2to3 mailcap msilib nis nntplib ossaudiodev pipes
         sndhdr spwd sunau telnetlib uu xdrlib
     """,
+    ((11, 15),): "_tokenize _typing tomllib",
     ((8, 11),): "_sha256 _sha512 asynchat asyncore distutils imp smtpd",
-    ((11, 14),): "_tokenize _typing tomllib",
+    ((12, 15),): "_pydatetime _pylong _sha2",
     ((8, 10),): "binhex",
     ((9, 11),): "_bootsubprocess",
-    ((12, 14),): "_pydatetime _pylong _sha2",
-    ((8, 9),): "_bootlocale formatter parser symbol",
-    ((13, 14),): """
+    ((13, 15),): """
         _android_support _colorize _interpchannels _interpqueues _interpreters _ios_support _opcode_metadata _pyrepl
         _suggestions _sysconfig _wmi
     """,
-    ((8, 8),): "_dummy_thread dummy_threading",
-    ((9, 9),): "_peg_parser",
-    ((14, 14),): """
+    ((8, 9),): "_bootlocale formatter parser symbol",
+    ((14, 15),): """
         _apple_support _ast_unparse _hmac _py_warnings _remote_debugging _types _zstd annotationlib compression
     """,
+    ((8, 8),): "_dummy_thread dummy_threading",
+    ((9, 9),): "_peg_parser",
+    ((15, 15),): "_math_integer profiling",
 }
 """The top-level modules of the standard library, on all platforms; test modules are none of it."""
 
 BUILT_IN: Table = {
-    ((8, 14),): """
+    ((8, 15),): """
         _abc _ast _codecs _collections _functools _imp _io _locale _operator _signal _sre _stat _string _symtable
         _thread _tracemalloc _warnings _weakref atexit builtins errno faulthandler gc itertools marshal posix pwd
         sys time
     """,
+    ((11, 15),): "_tokenize",
     ((8, 11),): "xxsubtype",
-    ((11, 14),): "_tokenize",
-    ((12, 14),): "_typing",
-    ((13, 14),): "_suggestions _sysconfig",
+    ((12, 15),): "_typing",
+    ((13, 15),): "_suggestions _sysconfig",
+    ((14, 15),): "_contextvars _datetime _opcode _types",
     ((9, 9),): "_peg_parser",
-    ((14, 14),): "_contextvars _datetime _opcode _types",
+    ((15, 15),): "_asyncio",
 }
 """``sys.builtin_module_names`` of the builds named above; other builds and platforms have more."""
 
 EXTENSIONS: Table = {
-    ((8, 14),): """
-        _asyncio _bisect _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv
-        _ctypes _curses _curses_panel _dbm _decimal _elementtree _gdbm _hashlib _heapq _json _lsprof _lzma _md5
+    ((8, 15),): """
+        _bisect _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv _ctypes
+        _curses _curses_panel _dbm _decimal _elementtree _gdbm _hashlib _heapq _json _lsprof _lzma _md5
         _multibytecodec _multiprocessing _overlapped _pickle _posixshmem _posixsubprocess _queue _random _scproxy
         _sha1 _sha3 _socket _sqlite3 _ssl _statistics _struct _tkinter _uuid _winapi array binascii cmath fcntl grp
         math mmap msvcrt nt pyexpat readline resource select syslog termios unicodedata winreg winsound zlib
     """,
+    ((8, 14),): "_asyncio",
+    ((9, 15),): "_zoneinfo",
     ((8, 13),): "_contextvars _datetime _opcode",
-    ((9, 14),): "_zoneinfo",
     ((8, 12),): "_crypt _msi audioop nis ossaudiodev spwd",
     ((8, 11),): "_sha256 _sha512",
-    ((12, 14),): "_sha2",
+    ((12, 15),): "_sha2",
+    ((13, 15),): "_interpchannels _interpqueues _interpreters _wmi",
     ((8, 9),): "parser",
-    ((13, 14),): "_interpchannels _interpqueues _interpreters _wmi",
+    ((14, 15),): "_hmac _remote_debugging _zstd",
     ((11, 11),): "_typing",
-    ((14, 14),): "_hmac _remote_debugging _zstd",
+    ((15, 15),): "_math_integer",
 }
 """Those of ``MODULES`` that are written in C and not built in there: built in elsewhere, maybe."""
 
 FROZEN: Table = {
-    ((8, 14),): "_frozen_importlib _frozen_importlib_external zipimport",
-    ((11, 14),): """
+    ((8, 15),): "_frozen_importlib _frozen_importlib_external zipimport",
+    ((11, 15),): """
         _collections_abc _sitebuiltins abc codecs genericpath importlib.machinery importlib.util io ntpath os
         posixpath runpy site stat
     """,
+    ((15, 15),): "linecache",
 }
 """The modules of the standard library that are frozen into the interpreter."""
 
 SUBMODULES: Table = {
-    ((8, 14),): """
+    ((8, 15),): """
         asyncio.__main__ asyncio.base_events asyncio.base_futures asyncio.base_subprocess asyncio.base_tasks
         asyncio.constants asyncio.coroutines asyncio.events asyncio.exceptions asyncio.format_helpers
         asyncio.futures asyncio.locks asyncio.log asyncio.proactor_events asyncio.protocols asyncio.queues
@@ -182,9 +189,14 @@ SUBMODULES: Table = {
         xml.etree.cElementTree xml.parsers xml.parsers.expat xml.sax xml.sax._exceptions xml.sax.expatreader
         xml.sax.handler xml.sax.saxutils xml.sax.xmlreader xmlrpc.client xmlrpc.server
     """,
-    ((8, 13),): "collections.abc",
-    ((9, 14),): """
+    ((9, 15),): """
         asyncio.threads idlelib.util unittest._log zoneinfo._common zoneinfo._tzpath zoneinfo._zoneinfo
+    """,
+    ((8, 13),): "collections.abc",
+    ((10, 15),): """
+        asyncio.mixins importlib._abc importlib.metadata._adapters importlib.metadata._collections
+        importlib.metadata._functools importlib.metadata._itertools importlib.metadata._meta
+        importlib.metadata._text importlib.readers
     """,
     ((8, 12),): """
         lib2to3.__main__ lib2to3.btm_matcher lib2to3.btm_utils lib2to3.fixer_base lib2to3.fixer_util lib2to3.fixes
@@ -206,10 +218,11 @@ SUBMODULES: Table = {
         lib2to3.pgen2.pgen lib2to3.pgen2.token lib2to3.pgen2.tokenize lib2to3.pygram lib2to3.pytree lib2to3.refactor
         tkinter.tix
     """,
-    ((10, 14),): """
-        asyncio.mixins importlib._abc importlib.metadata._adapters importlib.metadata._collections
-        importlib.metadata._functools importlib.metadata._itertools importlib.metadata._meta
-        importlib.metadata._text importlib.readers
+    ((11, 15),): """
+        asyncio.taskgroups asyncio.timeouts importlib.resources._adapters importlib.resources._common
+        importlib.resources._itertools importlib.resources.abc importlib.resources.readers
+        importlib.resources.simple importlib.simple re._casefix re._compiler re._constants re._parser
+        tomllib._parser tomllib._re tomllib._types wsgiref.types
     """,
     ((8, 11),): """
         distutils._msvccompiler distutils.archive_util distutils.bcppcompiler distutils.ccompiler distutils.cmd
@@ -224,33 +237,42 @@ SUBMODULES: Table = {
         distutils.log distutils.msvc9compiler distutils.msvccompiler distutils.spawn distutils.sysconfig
         distutils.text_file distutils.unixccompiler distutils.util distutils.version distutils.versionpredicate
     """,
-    ((11, 14),): """
-        asyncio.taskgroups asyncio.timeouts importlib.resources._adapters importlib.resources._common
-        importlib.resources._itertools importlib.resources.abc importlib.resources.readers
-        importlib.resources.simple importlib.simple re._casefix re._compiler re._constants re._parser
-        tomllib._parser tomllib._re tomllib._types wsgiref.types
-    """,
+    ((12, 15),): "sqlite3.__main__ zipfile.__main__ zipfile._path zipfile._path.glob",
     ((8, 10),): "distutils.command.bdist_msi",
-    ((12, 14),): "sqlite3.__main__ zipfile.__main__ zipfile._path zipfile._path.glob",
-    ((8, 9),): "distutils.command.bdist_wininst",
-    ((9, 10),): "ensurepip._bundled importlib._common",
-    ((11, 12),): "importlib.resources._legacy",
-    ((13, 14),): """
+    ((13, 15),): """
         _pyrepl.__main__ _pyrepl._threading_handler _pyrepl.commands _pyrepl.completing_reader _pyrepl.console
         _pyrepl.fancy_termios _pyrepl.historical_reader _pyrepl.input _pyrepl.keymap _pyrepl.main _pyrepl.pager
         _pyrepl.reader _pyrepl.readline _pyrepl.simple_interact _pyrepl.trace _pyrepl.types _pyrepl.unix_console
         _pyrepl.unix_eventqueue _pyrepl.utils _pyrepl.windows_console dbm.sqlite3 importlib.metadata.diagnose
         importlib.resources._functional pathlib._local sysconfig.__main__
     """,
-    ((8, 8),): "encodings.mac_centeuro",
-    ((10, 10),): "importlib._adapters",
-    ((13, 13),): "_pyrepl._minimal_curses _pyrepl.curses pathlib._abc",
-    ((14, 14),): """
+    ((8, 9),): "distutils.command.bdist_wininst",
+    ((9, 10),): "ensurepip._bundled importlib._common",
+    ((11, 12),): "importlib.resources._legacy",
+    ((14, 15),): """
         _pyrepl._module_completer _pyrepl.base_eventqueue _pyrepl.terminfo _pyrepl.windows_eventqueue asyncio.graph
         asyncio.tools compression._common compression._common._streams compression.bz2 compression.gzip
         compression.lzma compression.zlib compression.zstd compression.zstd._zstdfile concurrent.futures.interpreter
         concurrent.interpreters concurrent.interpreters._crossinterp concurrent.interpreters._queues ctypes._layout
         encodings._win_cp_codecs json.__main__ pathlib._os pathlib.types pydoc_data.module_docs string.templatelib
+    """,
+    ((8, 8),): "encodings.mac_centeuro",
+    ((10, 10),): "importlib._adapters",
+    ((13, 13),): "_pyrepl._minimal_curses _pyrepl.curses pathlib._abc",
+    ((15, 15),): """
+        _pyrepl.content _pyrepl.fancycompleter _pyrepl.layout _pyrepl.render importlib.metadata._context
+        importlib.metadata._typing profiling.sampling profiling.sampling.__main__ profiling.sampling._child_monitor
+        profiling.sampling._css_utils profiling.sampling._format_utils profiling.sampling._sync_coordinator
+        profiling.sampling.binary_collector profiling.sampling.binary_reader profiling.sampling.cli
+        profiling.sampling.collector profiling.sampling.constants profiling.sampling.dump profiling.sampling.errors
+        profiling.sampling.gecko_collector profiling.sampling.heatmap_collector profiling.sampling.jsonl_collector
+        profiling.sampling.live_collector profiling.sampling.live_collector.collector
+        profiling.sampling.live_collector.constants profiling.sampling.live_collector.display
+        profiling.sampling.live_collector.trend_tracker profiling.sampling.live_collector.widgets
+        profiling.sampling.module_utils profiling.sampling.opcode_utils profiling.sampling.pstats_collector
+        profiling.sampling.sample profiling.sampling.stack_collector profiling.sampling.string_table
+        profiling.tracing profiling.tracing.__main__ profiling.tracing._utils sqlite3._completer xml.utils
+        zipfile._path._functools
     """,
 }
 """The modules inside of its packages."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from configlang.cpython.builds import HAS_FREE_THREADED
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.builds import DEBUG, FREE_THREADED, HAS_FREE_THREADED, has
+from configlang.cpython.extents import TO_3_15, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import Version
 from configlang.light.patterns import pattern
@@ -24,12 +25,14 @@ class Fit(enum.Enum):
     LOOKED_FOR = "looked for"
     DEBUG = "for debug builds"
     FREE_THREADED = "for free-threaded builds"
+    GIL = "for builds with the GIL"
+    RELEASE = "for release builds"
     OTHER_VERSION = "for another version"
     OTHER_PLATFORM = "for another platform"
     NONE = "none of CPython's"
 
 
-MEASURED = Measured("the suffixes of extension modules, and their tags", TO_3_14)
+MEASURED = Measured("the suffixes of extension modules, and their tags", TO_3_15)
 
 _ARCHITECTURES = {
     "aarch64": "aarch64",
@@ -71,6 +74,9 @@ _ANDROID = {
 }
 
 _IS_FOR_EMSCRIPTEN = MEASURED.since("3.11")
+
+_HAS_TAGGED_STABLE = MEASURED.since("3.15")
+"""The versions that look for modules for the stable ABI with the platform in their names, and for ``abi3t`` too."""
 
 
 def platforms(version: Version, target: Target) -> tuple[str, ...] | None:
@@ -136,14 +142,23 @@ def suffixes(version: Version, target: Target, *, digits: str | None = None) -> 
     if not has_suffixes(target):
         return ()
     digits = digits or f"3{version.minor}"
+    # Debug builds take what is made for their release builds, too, by its tag.
+    flags = (version.build, version.build.replace("d", "")) if has(version, DEBUG) else (version.build,)
     tags = [f"-{platform}" if platform else "" for platform in platforms(version, target) or ("*",)]
     if target.is_windows:
-        return (*(f".cp{digits}{tag}.pyd" for tag in tags), ".pyd")
-    listed = (*(f".cpython-{digits}{tag}.so" for tag in tags), ".abi3.so", ".so")
+        debug, letters = ("_d" if has(version, DEBUG) else ""), version.build.replace("d", "")
+        return (*(f"{debug}.cp{digits}{letters}{tag}.pyd" for tag in tags), f"{debug}.pyd")
+    stable = _stable(tags) if _HAS_TAGGED_STABLE.covers(version) else (".abi3.so",)
+    listed = (*(f".cpython-{digits}{flag}{tag}.so" for flag in flags for tag in tags), *stable, ".so")
     if target.os == "ios":
         # A text file at the place of the library, which lies elsewhere in the bundle of the app.
         return (*(suffix.replace(".so", ".fwork") for suffix in listed), *listed)
     return listed
+
+
+def _stable(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the suffixes of modules for the stable ABI, that of free-threaded builds included (PEP 803)."""
+    return tuple(f".{abi}{tag}.so" for abi in ("abi3", "abi3t") for tag in (*filter(None, tags), ""))
 
 
 _UNIX_TAG = pattern(r"\.cpython-3(?P<minor>[0-9]{1,3})(?P<flags>[a-z]*)(?:-(?P<platform>[\w-]+))?\.so")
@@ -181,9 +196,20 @@ def fit(suffix: str, version: Version, target: Target) -> Fit:
             return Fit.OTHER_PLATFORM
         if int(minor) != version.minor:
             return Fit.OTHER_VERSION
-    if flags in {"t", "td"}:
-        return Fit.FREE_THREADED if HAS_FREE_THREADED.covers(version) else Fit.NONE
-    return {"": Fit.LOOKED_FOR, "d": Fit.DEBUG}.get(flags, Fit.NONE)
+    return _fit_of_flags(flags, version, target, is_tagged=minor is not None)
+
+
+def _fit_of_flags(flags: str, version: Version, target: Target, *, is_tagged: bool) -> Fit:
+    """Return what a suffix for the version and the platform is to a build, by the letters of the build that it has."""
+    is_free, is_debug = "t" in flags, "d" in flags
+    if flags not in {"", "t", "d", "td"} or (is_free and not HAS_FREE_THREADED.covers(version)):
+        return Fit.NONE
+    if is_tagged and is_free is not has(version, FREE_THREADED):
+        return Fit.FREE_THREADED if is_free else Fit.GIL
+    if is_debug and not has(version, DEBUG):
+        return Fit.DEBUG
+    # Debug builds take what is made for the others, but on Windows.
+    return Fit.RELEASE if target.is_windows and has(version, DEBUG) and not is_debug else Fit.LOOKED_FOR
 
 
 _SYSTEMS = {

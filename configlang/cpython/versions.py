@@ -8,50 +8,70 @@ PatchRange = tuple[int, int | None]
 """The first and the last patch number; None where there is no last."""
 
 
+_BUILDS = ("", "t", "d", "td")
+"""The letters of the builds that a version may be of, the usual one first."""
+
+
+def split_build(text: str) -> tuple[str, str]:
+    """Return what stands before the letters of a build, and those: ``3.14t`` is ``3.14`` and ``t``."""
+    bare = text.rstrip("td")
+    return (bare, text[len(bare) :]) if bare[-1:].isdigit() else (text, "")
+
+
 class Version:
     """
-    A version of CPython 3: a minor (``3.11``), or a patch release of one (``3.11.4``).
+    A version of CPython 3: a minor (``3.11``), or a patch release of one (``3.11.4``), of one build.
 
-    It is equal to versions alone, and never to a text. A minor comes before its patch releases. Nothing changes one.
+    It is equal to versions alone, and never to a text. A minor comes before its patch releases, and the usual build
+    before the others. Nothing changes one.
 
     Attributes:
         minor: The minor number.
         patch: The patch number; None where the minor as a whole is meant.
+        build: The letters of the build, as behind the version in ``3.14t``; empty for the usual one.
     """
 
-    __slots__ = ("minor", "patch")
+    __slots__ = ("build", "minor", "patch")
 
     def __init__(self, text: str) -> None:
         """
         Read a version.
 
         Raises:
-            ValueError: For another form than ``3.11`` and ``3.11.4``.
+            ValueError: For another form than ``3.11`` and ``3.11.4``, with letters of a build or without.
         """
-        major, _, rest = text.partition(".")
+        bare, build = split_build(text)
+        major, _, rest = bare.partition(".")
         minor, dot, patch = rest.partition(".")
-        is_version = major == "3" and text.isascii() and minor.isdigit() and (not dot or patch.isdigit())
-        if is_version:
-            self.minor, self.patch = int(minor), int(patch) if dot else None
+        is_version = major == "3" and bare.isascii() and minor.isdigit() and (not dot or patch.isdigit())
+        if is_version and build in _BUILDS:
+            self.minor, self.patch, self.build = int(minor), int(patch) if dot else None, build
+        else:
+            is_version = False
         # Zeros before a number make another text.
         if not is_version or str(self) != text:
             raise ValueError(f"{text!r} is no version of CPython 3")
 
     @classmethod
-    def of(cls, minor: int) -> Version:
-        """Return a minor by its number."""
+    def of(cls, minor: int, build: str = "") -> Version:
+        """Return a minor by its number, and the letters of its build."""
         version = cls.__new__(cls)
-        version.minor, version.patch = minor, None
+        version.minor, version.patch, version.build = minor, None, build
         return version
 
     @property
     def key(self) -> tuple[int, ...]:
         """What versions are ordered by, and equal by."""
-        return self.minor, -1 if self.patch is None else self.patch
+        return self.minor, -1 if self.patch is None else self.patch, _BUILDS.index(self.build)
 
     @property
     def whole(self) -> Version:
-        """The minor that it belongs to."""
+        """The minor that it belongs to, of the same build."""
+        return Version.of(self.minor, self.build)
+
+    @property
+    def bare(self) -> Version:
+        """The minor that it belongs to, of the usual build."""
         return Version.of(self.minor)
 
     @property
@@ -68,15 +88,22 @@ class Version:
     def has(self, other: Version) -> bool:
         """Tell whether all releases that another version means belong to it."""
         (first, last), (low, high) = self.patches, other.patches
-        return self.minor == other.minor and first <= low and (last is None or (high is not None and high <= last))
+        is_same = (self.minor, self.build) == (other.minor, other.build)
+        return is_same and first <= low and (last is None or (high is not None and high <= last))
 
     @property
     def following(self) -> Version:
-        """The minor after it."""
-        return Version.of(self.minor + 1)
+        """The minor after it, of the same build."""
+        return Version.of(self.minor + 1, self.build)
+
+    def of_build(self, build: str) -> Version:
+        """Return the same of another build."""
+        version = Version.of(self.minor, build)
+        version.patch = self.patch
+        return version
 
     def __str__(self) -> str:
-        return f"3.{self.minor}" if self.patch is None else f"3.{self.minor}.{self.patch}"
+        return (f"3.{self.minor}" if self.patch is None else f"3.{self.minor}.{self.patch}") + self.build
 
     def __repr__(self) -> str:
         return f"Version({str(self)!r})"
@@ -114,49 +141,48 @@ class Releases(Version):
 
     __slots__ = ("first", "last")
 
-    def __init__(self, minor: int, first: int, last: int | None) -> None:
-        self.minor, self.patch = minor, None
+    def __init__(self, minor: int, first: int, last: int | None, build: str = "") -> None:
+        self.minor, self.patch, self.build = minor, None, build
         self.first, self.last = first, last
 
     @property
     def key(self) -> tuple[int, ...]:
         """What versions are ordered by: it comes behind the minor, and before each release."""
-        return self.minor, -1, self.first, *(() if self.last is None else (self.last,))
+        return self.minor, -1, _BUILDS.index(self.build), self.first, *(() if self.last is None else (self.last,))
 
     @property
     def patches(self) -> PatchRange:
         """The patch releases that are meant."""
         return self.first, self.last
 
+    def of_build(self, build: str) -> Releases:
+        """Return the same of another build."""
+        return Releases(self.minor, self.first, self.last, build)
+
     def __str__(self) -> str:
-        minor = f"3.{self.minor}"
-        return f"{minor}.{self.first}-{minor}.{'x' if self.last is None else self.last}"
+        minor, build = f"3.{self.minor}", self.build
+        return f"{minor}.{self.first}{build}-{minor}.{'x' if self.last is None else self.last}{build}"
 
     def __repr__(self) -> str:
-        return f"Releases({self.minor}, {self.first}, {self.last})"
+        build = f", {self.build!r}" if self.build else ""
+        return f"Releases({self.minor}, {self.first}, {self.last}{build})"
 
 
-PYTHON_VERSIONS = tuple(map(Version, ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14")))
+PYTHON_VERSIONS = tuple(map(Version, ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")))
 """The minors that configlang knows, oldest first."""
 
 
 def parse_python(text: str) -> Version | None:
-    """Return the version of a text (``3.11``, ``3.11.4``) whose minor configlang knows, else None."""
+    """Return the version of a text (``3.11``, ``3.11.4``, ``3.14t``) whose minor configlang knows, else None."""
     try:
         version = Version(text)
     except ValueError:
         return None
-    return version if version.whole in PYTHON_VERSIONS and (version.patch or 0) <= _MOST else None
+    return version if version.bare in PYTHON_VERSIONS and (version.patch or 0) <= _MOST else None
 
 
 _MOST = 999
 """A greater number of a version is a slip."""
-
-
-def split_build(text: str) -> tuple[str, str]:
-    """Return what stands before the letters of a build, and those: ``3.14t`` is ``3.14`` and ``t``."""
-    bare = text.rstrip("td")
-    return (bare, text[len(bare) :]) if bare[-1:].isdigit() else (text, "")
 
 
 def to_python(python: str | Version | None) -> Version | None:
@@ -179,18 +205,19 @@ def split(version: Version, patches: Iterable[int]) -> tuple[Version, ...]:
     if not starts:
         return (version,)
     ends = [*(start - 1 for start in starts), last]
-    return tuple(Releases(version.minor, start, end) for start, end in zip([first, *starts], ends, strict=True))
+    build = version.build
+    return tuple(Releases(version.minor, start, end, build) for start, end in zip([first, *starts], ends, strict=True))
 
 
 def joined(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """Return versions, oldest first, with the parts of a minor that follow one another as one."""
+    """Return versions by their builds, oldest first, with the parts of a minor that follow one another as one."""
     found: list[Version] = []
-    for version in sorted(versions, key=lambda each: (each.minor, each.patches[0])):
+    for version in sorted(versions, key=lambda each: (_BUILDS.index(each.build), each.minor, each.patches[0])):
         first, last = version.patches
-        if found and found[-1].minor == version.minor and found[-1].patches[1] == first - 1:
+        if found and found[-1].whole == version.whole and found[-1].patches[1] == first - 1:
             first = found.pop().patches[0]
             is_whole = (first, last) == (0, None)
-            found.append(version.whole if is_whole else Releases(version.minor, first, last))
+            found.append(version.whole if is_whole else Releases(version.minor, first, last, version.build))
         else:
             found.append(version)
     return tuple(found)
@@ -228,8 +255,8 @@ def _show_run(first: Version, last: Version) -> str:
     if first == last:
         return str(first)
     start, end = first.patches[0], last.patches[1]
-    low = first.whole if start == 0 else f"{first.whole}.{start}"
-    return f"{low}-{last.whole}" if end is None else f"{low}-{last.whole}.{end}"
+    low = first.whole if start == 0 else f"{first.bare}.{start}{first.build}"
+    return f"{low}-{last.whole}" if end is None else f"{low}-{last.bare}.{end}{last.build}"
 
 
 # Limits
@@ -262,7 +289,7 @@ def versions_matching(specifier: str) -> tuple[Version, ...]:
     Raises:
         SpecifierError: For a part of another form.
     """
-    limits = [_parse_limit(part.strip()) for part in specifier.split(",")]
+    limits = _parse_limits(specifier)
     admitted = (_admitted(version, limits) for version in PYTHON_VERSIONS)
     return tuple(version for version in admitted if version is not None)
 
@@ -275,8 +302,19 @@ def beyond_newest(specifier: str) -> tuple[Version, ...]:
         SpecifierError: For a part of another form.
     """
     end = PYTHON_VERSIONS[-1].following
-    limits = [_parse_limit(part.strip()) for part in specifier.split(",")]
+    limits = _parse_limits(specifier)
     return tuple(limit for operator, limit in limits if limit >= end and (operator, limit) != ("<", end))
+
+
+def admits_later(specifier: str) -> bool:
+    """
+    Tell whether version limits admit the minor behind the newest known one.
+
+    Raises:
+        SpecifierError: For a part of another form.
+    """
+    limits = _parse_limits(specifier)
+    return _admitted(PYTHON_VERSIONS[-1].following, limits) is not None
 
 
 _COMPARE = {
@@ -310,8 +348,12 @@ def _admitted(minor: Version, limits: Sequence[_Limit]) -> Version | None:
 
 def _admits(row: tuple[bool, bool, bool], have: tuple[int, int], limit: Version) -> bool:
     """Tell whether a row of the operator table admits a release against a limit, which may be a minor as a whole."""
-    one, other = (have, limit.key) if limit.patch is not None else (have[:1], (limit.minor,))
+    one, other = (have, (limit.minor, limit.patch)) if limit.patch is not None else (have[:1], (limit.minor,))
     return row[(one > other) - (one < other) + 1]
+
+
+def _parse_limits(specifier: str) -> list[_Limit]:
+    return [_parse_limit(part.strip()) for part in specifier.split(",")]
 
 
 def _parse_limit(part: str) -> _Limit:
@@ -324,7 +366,7 @@ def _parse_limit(part: str) -> _Limit:
                 break
             if build:
                 raise SpecifierError(f'"{part}" names a build', build)
-            if max(version.key) <= _MOST:
+            if max(version.minor, version.patch or 0) <= _MOST:
                 return operator, version
             break
     raise SpecifierError(f'"{part}" is no version limit')

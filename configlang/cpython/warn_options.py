@@ -6,9 +6,9 @@ CPython hands the filters to it, and it is imported before ``site``; ``_setoptio
 
 from __future__ import annotations
 
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.extents import TO_3_15, Measured
 
-MEASURED = Measured("how warning filters are read", TO_3_14)
+MEASURED = Measured("how warning filters are read", TO_3_15)
 
 ACTIONS = ("default", "always", "all", "ignore", "module", "once", "error")
 """In the order in which an abbreviation is looked up: `a` is `always`."""

@@ -7,13 +7,14 @@ An option sets a field; most do so only where nothing else has decided it, some 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.builds import FREE_THREADED, has
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.versions import Version
 from configlang.light.typed import NamedTuple
 
-MEASURED = Measured("the options of `-X`", TO_3_14)
+MEASURED = Measured("the options of `-X`", TO_3_15)
 
 _INT_MAX = 2**31 - 1
 
@@ -76,6 +77,10 @@ def _zero_or_one(text: str | None, _version: Version) -> Value:
     return number if number in {0, 1} else None
 
 
+def _lazy_imports(text: str | None, _version: Version) -> Value:
+    return {"all": 1, "normal": 2}.get(text or "")
+
+
 def _gil(text: str | None, _version: Version) -> Value:
     return {"0": 0, "1": 1}.get(text or "")
 
@@ -135,10 +140,14 @@ OPTIONS = {
         extent=MEASURED.since("3.11", "3.8.14", "3.9.14", "3.10.7"),
         strong=MEASURED.until("3.11"),
     ),
+    "lazy_imports": Option("lazy_imports", _lazy_imports, "`all` or `normal`", extent=MEASURED.since("3.15")),
     "no_debug_ranges": Option(
         "code_debug_ranges", _always(0), extent=MEASURED.since("3.11"), strong=MEASURED.always, switch=MEASURED.always
     ),
     "oldparser": Option(None, _always(1), extent=MEASURED.between("3.9", "3.9")),
+    "pathconfig_warnings": Option(
+        "pathconfig_warnings", _zero_or_one, "0 or 1", extent=MEASURED.since("3.15"), strong=MEASURED.always
+    ),
     "perf": Option("perf_profiling", _always(1), extent=MEASURED.since("3.12"), switch=MEASURED.always),
     "perf_jit": Option("perf_profiling", _always(2), extent=MEASURED.since("3.13"), switch=MEASURED.always),
     "pycache_prefix": Option("pycache_prefix", lambda text, _version: text or ""),
@@ -147,3 +156,16 @@ OPTIONS = {
     ),
     "tracemalloc": Option("tracemalloc", _frames, "a number from 0 to 65535"),
 }
+
+_OF_FREE_THREADED = {
+    "gil": Option("enable_gil", _gil, "0 or 1", extent=MEASURED.since("3.13"), strong=MEASURED.always),
+    "tlbc": Option("tlbc_enabled", _zero_or_one, "0 or 1", extent=MEASURED.since("3.14"), strong=MEASURED.always),
+}
+"""What others don't have, or have no field for. Measured on a free-threaded 3.14.0a2 alone, in both profiles."""
+
+_FOR_FREE_THREADED = {**OPTIONS, **_OF_FREE_THREADED}
+
+
+def options_of(version: Version) -> Mapping[str, Option]:
+    """Return the options that the build of a version may have, by name."""
+    return _FOR_FREE_THREADED if has(version, FREE_THREADED) else OPTIONS

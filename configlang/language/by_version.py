@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from configlang.cpython.builds import BUILDS
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, show_versions, versions_matching
 from configlang.findings.finding import Finding, Related, has_errors
 from configlang.findings.problem import Problem
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from configlang.language.declarations import RecordedDeclaration
 
 _NAME = "TARGET"
-_SAME_FOR_ALL = frozenset({"triple", "arch", "os", "env", "free_threaded", "debug"})
-"""The parts of the target that don't go by the version."""
+_VERSION_PARTS = frozenset({"python", "version"})
+"""The parts of the target that go by the version."""
+
+_BUILD_PARTS = frozenset({"free_threaded", "debug"})
+"""Those that go by the build."""
+
+_OTHERS = frozenset({"triple", "arch", "os", "env"})
+"""Those that go by neither."""
 
 _LEXEMES = pattern(
     r'"""(?s:\\.|.)*?"""|\'\'\'(?s:\\.|.)*?\'\'\'|"(?:[^"\\\n]|\\(?s:.))*"|\'(?:[^\'\\\n]|\\(?s:.))*\'|#[^\n]*'
@@ -39,9 +46,19 @@ def looks_at_version(text: str, loaded: Iterable[str]) -> bool:
         text: The file.
         loaded: The names that it loads from others, as they are called there.
     """
+    return _looks_at(_VERSION_PARTS, text, loaded)
+
+
+def looks_at_build(text: str, loaded: Iterable[str]) -> bool:
+    """Tell whether a file may look at the build by ``TARGET``; it takes what ``looks_at_version`` takes."""
+    return _looks_at(_BUILD_PARTS, text, loaded)
+
+
+def _looks_at(parts: frozenset[str], text: str, loaded: Iterable[str]) -> bool:
     if _NAME not in text:
         return False
-    return _NAME in loaded or any(part not in _SAME_FOR_ALL for part in _mentioned(text))
+    surely_others = {*_OTHERS, *_VERSION_PARTS, *_BUILD_PARTS} - parts
+    return _NAME in loaded or any(part not in surely_others for part in _mentioned(text))
 
 
 def takes_text(text: str) -> bool:
@@ -86,12 +103,13 @@ class Evaluated:
         return min(calls, key=lambda each: each.span()) if len(calls) > 1 else next(iter(calls), None)
 
 
-def choose(evaluated: Sequence[Evaluated]) -> tuple[list[Evaluated], list[Finding]]:
+def choose(evaluated: Sequence[Evaluated], builds: Sequence[str]) -> tuple[list[Evaluated], list[Finding]]:
     """
     Choose of the evaluations for all known versions those that the config is for.
 
     Args:
         evaluated: The evaluations, of the newest version first.
+        builds: The letters of the builds that it is evaluated for.
 
     Returns:
         Those that it is for, in the same order, and what is wrong where they don't agree about that. All of them where
@@ -102,8 +120,15 @@ def choose(evaluated: Sequence[Evaluated]) -> tuple[list[Evaluated], list[Findin
     if not telling:
         return list(evaluated), []
     versions = _versions(telling[0].meant_for())
-    chosen = [each for each in evaluated if each.python in versions]
+    chosen = [each for each in evaluated if each.python.bare in versions and each.python.build in builds]
     return chosen or [telling[0]], _disagreement(telling)
+
+
+def builds_of(call: RecordedDeclaration | None) -> tuple[str, ...]:
+    """Return the letters of the builds that a config says it is for; the usual one where it says none that there is."""
+    named = call.values.get("builds") if call is not None else None
+    known = [BUILDS[name] for name in named if name in BUILDS] if isinstance(named, (list, tuple)) else []
+    return tuple(dict.fromkeys(known)) or ("",)
 
 
 def _versions(call: RecordedDeclaration | None) -> Sequence[Version]:

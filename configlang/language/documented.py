@@ -39,7 +39,7 @@ def documented() -> dict[str, Documented]:
     }
 
 
-_MADE = {"bound.bzl", "internal.bzl", "prelude.bzl"}
+_MADE = {"bound.bzl", "internal.bzl", "prelude.bzl", "types.bzl"}
 """Those that are made from the others, or that no config can load."""
 
 

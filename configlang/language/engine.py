@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from functools import cache
 
 import starlark
 
+from configlang.light.blocks import suppress
 from configlang.light.typed import Any
 
 EngineError = starlark.StarlarkError
@@ -32,6 +32,7 @@ class Engine:
             call_depth: How many calls may stand inside one another; the engine would bear some 20,000.
             check_limits: Called every thousand instructions; what it raises ends the run, as ``stopped_by``.
         """
+        self.call_depth = call_depth
         self.stopped_by: Exception | None = None
 
         def is_cancelled() -> bool:
@@ -123,7 +124,7 @@ def give_back(source_size: int) -> None:
     if source_size < _LARGE:
         return
     # Only the C library of GNU has the function, and not every Python has the module.
-    with contextlib.suppress(ImportError, AttributeError, OSError, TypeError):
+    with suppress(ImportError, AttributeError, OSError, TypeError):
         import ctypes
 
         ctypes.CDLL(None).malloc_trim(0)

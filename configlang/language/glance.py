@@ -126,7 +126,8 @@ def _leaves_something(code: str) -> bool:
     return False
 
 
-_ASSIGNED = pattern(r"\n(\w+) *=")
+_ASSIGNED = pattern(r"\n(?=(\w+))\1 *=")
+"""A word, taken whole, that a line begins with, and what makes it a name."""
 
 
 class _Mentions:

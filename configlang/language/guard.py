@@ -11,7 +11,7 @@ are looked at closely, with CPython's parser, which refuses them cleanly or give
 from __future__ import annotations
 
 from configlang.findings.finding import Finding, Span
-from configlang.language.logical_lines import logical_lines
+from configlang.language.logical_lines import are_plain, logical_lines
 from configlang.project.source import Source
 
 SAFE_LENGTH = 2_000
@@ -50,6 +50,8 @@ def guard(source: Source, reserved: str) -> list[Finding]:
 
 def refuse_annotations(source: Source) -> list[Finding]:
     """Return a finding for every annotated variable: the engine takes them, the language does not."""
+    if ":" not in source.text:
+        return []
     import re
 
     # What looks like one may be an entry of a dict; only CPython's parser can tell.
@@ -80,6 +82,8 @@ def _suspicious_offset(text: str) -> int | None:
         return text.index(" " * MAX_INDENT)
     # Many lines come at once where none of them is long.
     are_short = max(map(len, text.split("\n"))) <= SAFE_LENGTH
+    if are_short and are_plain(text):
+        return None
     end = 0
     for start, first, stop in logical_lines(text, are_joined=are_short):
         if text.index("\n", first) - start > SAFE_LENGTH:

@@ -110,7 +110,7 @@ class Loader:
         label = Label(is_stdlib=False, folder="", file="") if path == "-" else label_of(path, self._task.root)
         main = self._files[label] = self._parse(source, label)
         if main is not None:
-            with self._root.opened():
+            with self._root:
                 self._read_loads(main)
         return main
 

@@ -48,6 +48,31 @@ _OTHERS = r'|"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\
 """Texts and comments, brackets, and line ends within a statement."""
 
 
+def are_plain(text: str) -> bool:
+    """
+    Tell whether each line of a text is surely a logical line; where that is not seen at once, it may be so too.
+
+    Without what is quoted and commented, nothing is left of brackets that have their pairs in one line.
+    """
+    if "'" in text or "\\" in text or '"""' in text:
+        return False
+    pieces = text.split('"')
+    if len(pieces) % 2 == 0 or "\n" in "".join(pieces[1::2]):
+        return False
+    code = "".join(pieces[::2])
+    if "#" in code:
+        code = re.sub(r"#[^\n]*", "", code)
+    brackets = code.encode("utf-8", "replace").translate(None, _NO_BRACKETS)
+    for pair in _PAIRS * _NESTED:
+        brackets = brackets.replace(pair, b"")
+    return not brackets.strip(b"\n")
+
+
+_PAIRS = (b"()", b"[]", b"{}")
+_NESTED = 3
+_NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}\n"))
+
+
 def statement_starts(text: str, lines: Sequence[str]) -> list[int]:
     """
     Return the lines (0-based) in which statements at the top level start, in order.
@@ -56,14 +81,17 @@ def statement_starts(text: str, lines: Sequence[str]) -> list[int]:
         text: The text.
         lines: Its lines.
     """
-    starts = []
-    line = 0
-    for start, first, end in logical_lines(text):
-        following = line + text.count("\n", start, first) + 1
-        end_line = following - 1 + text.count("\n", first, end)
-        starts += [line, *range(following, end_line)]
-        line = end_line
-    starts.append(line)
+    starts: list[int] = []
+    if are_plain(text):
+        starts += range(text.count("\n") + 1)
+    else:
+        line = 0
+        for start, first, end in logical_lines(text):
+            following = line + text.count("\n", start, first) + 1
+            end_line = following - 1 + text.count("\n", first, end)
+            starts += [line, *range(following, end_line)]
+            line = end_line
+        starts.append(line)
     return [number for number in starts if lines[number] and not lines[number].startswith(_INSIDE)]
 
 

@@ -11,7 +11,7 @@ from configlang.language.places import Placed, Places, called, scope_nodes
 from configlang.language.remedies import foreign_system
 from configlang.language.target_values import target_values
 from configlang.schema.elsewhere import meant
-from configlang.schema.rules import RULES
+from configlang.schema.rules import INPUTS, RULES
 
 
 def oversights(places: Places, functions: Mapping[str, ast.FunctionDef], *, is_main: bool) -> list[Finding]:
@@ -130,7 +130,7 @@ def _declaring(functions: Mapping[str, ast.FunctionDef]) -> set[str]:
             if isinstance(node, ast.Call):
                 callers.setdefault(called(node), []).append(name)
     declaring: set[str] = set()
-    found = [*(RULES.keys() - {"variable"})]
+    found = [*(RULES.keys() - INPUTS)]
     while found:
         more = {*callers.pop(found.pop(), ())} - declaring
         declaring |= more
@@ -166,7 +166,7 @@ def _setting_hint(name: str, value: object) -> str | None:
 
 
 def _rules_with(parameter: str) -> Iterator[str]:
-    return (name for name, rule in RULES.items() if parameter in rule.parameters and name != "variable")
+    return (name for name, rule in RULES.items() if parameter in rule.parameters and name not in INPUTS)
 
 
 def _comparisons(places: Places) -> Iterator[Finding]:

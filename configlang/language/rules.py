@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Mapping
 
 from configlang.language.engine import Ast, Engine, Frozen, Interface, Module
+from configlang.light.typed import ClassVar
 from configlang.project.labels import Label, parse_label
 from configlang.schema.rules import RULES
 
@@ -21,10 +22,11 @@ PREDECLARED = (*RULES, "TARGET", "print")
 
 PRELUDE = Label(is_stdlib=True, folder="", file="prelude.bzl")
 _BOUND = Label(is_stdlib=True, folder="", file="bound.bzl")
-_PRIVATE = ("bound.bzl", "internal.bzl")
+_TYPES = Label(is_stdlib=True, folder="", file="types.bzl")
+_PRIVATE = ("bound.bzl", "internal.bzl", "types.bzl")
 """The files that only others of ours load."""
-_GIVEN_VALUES = ("bound.bzl", "inputs.bzl")
-"""The files that see what the evaluation was given: the target and the variables."""
+_GIVEN_VALUES = ("bound.bzl", "inputs.bzl", "internal.bzl")
+"""The files that see what the evaluation was given: the target or the variables."""
 
 RESERVED = "__configlang"
 """What the names start with that the binding leaves in a config file; nobody else may use them."""
@@ -51,6 +53,16 @@ _asts: dict[Label, Ast] = {}
 _interfaces: dict[Label, Interface] = {}
 """The files of the rules, parsed and as the type checker knows them: the same for all evaluations of a process."""
 
+_run: dict[tuple[int, str], dict[Label, Frozen]] = {}
+"""
+The same files, run and frozen, by all that they go by: how deep calls may stand, and the values that they were given.
+
+Nothing in them can change, and what they declare goes to the evaluation that runs, so that one after another has them.
+"""
+_MOST_KEPT = 16
+"""For how many values they are kept: a process mostly has those of the versions."""
+_NATIVES = ("_native_declare", "_native_print", "_native_go_by_version")
+
 
 def warm() -> None:
     """Make what every evaluation of this process, and of those that it forks, has in common."""
@@ -71,14 +83,16 @@ class Rules:
 
         Args:
             engine: The engine.
-            natives: The native functions that internal.bzl sees.
+            natives: The native functions that internal.bzl calls.
             values: The values that the evaluation was given.
         """
         self._engine = engine
         self._natives = natives
         self._values = values
         self._folder = stdlib_folder()
-        self._frozen: dict[Label, Frozen] = {}
+        if len(_run) >= _MOST_KEPT:
+            _run.clear()
+        self._frozen = _run.setdefault((engine.call_depth, repr(values)), {})
 
     def given(self, values: Mapping[str, object]) -> Rules:
         """Return the same rules for an evaluation that is given other values."""
@@ -105,12 +119,16 @@ class Rules:
             _, _interfaces[label] = self._engine.typecheck(ast, loads)
         return _interfaces[label]
 
+    def predeclared(self) -> Interface:
+        """Return what the type checker knows of the predeclared names, as of those of prelude.bzl."""
+        return self.interface(_TYPES)
+
     def frozen(self, label: Label) -> Frozen:
         """Return a file, run."""
         if label not in self._frozen:
             ast = self._ast(label)
             loads = {load.module_id: self.frozen(parse_label(load.module_id, label)) for load in ast.loads()}
-            natives = self._natives if label.file == "internal.bzl" else {}
+            natives = {name: _handed_on(name) for name in _NATIVES} if label.file == "internal.bzl" else {}
             values = self._values if label.file in _GIVEN_VALUES else {}
             module = self._engine.module(loads, natives, values)
             module.run(ast)
@@ -124,8 +142,8 @@ class Rules:
 
     def warm(self) -> None:
         """Make what every evaluation of this process and of those that it forks can use."""
+        self.predeclared()
         for label in (PRELUDE, _BOUND):
-            self.interface(label)
             waiting = [label]
             while waiting:
                 each = waiting.pop()
@@ -133,7 +151,7 @@ class Rules:
 
     def loaded_module(self, loads: Mapping[str, Frozen]) -> Module:
         """Return the module for a file that others load, with the rules predeclared."""
-        module = self._engine.module({**loads, str(PRELUDE): self.frozen(PRELUDE)})
+        module = self._module({**loads, str(PRELUDE): self.frozen(PRELUDE)})
         module.run(self._engine.parse(str(PRELUDE), _PREDECLARE))
         return module
 
@@ -144,13 +162,38 @@ class Rules:
         That is a function that takes an index and returns declarations from there on, as the JSON text of a list; it is
         empty behind the last.
         """
-        module = self._engine.module({**loads, str(_BOUND): self.frozen(_BOUND)})
+        module = self._module({**loads, str(_BOUND): self.frozen(_BOUND)})
         module.run(self._engine.parse(str(_BOUND), _BIND))
         return module, lambda start: module.run(self._engine.parse(str(_BOUND), f"{_COLLECT}({start})"))
+
+    def _module(self, loads: Mapping[str, Frozen]) -> Module:
+        """Return an empty module in which the rules call the native functions of this evaluation."""
+        module = self._engine.module(loads)
+
+        def run(ast: Ast) -> object:
+            _Running.natives = self._natives
+            return module.run(ast)
+
+        return Module(run, module.freeze)
 
     def _text(self, label: Label) -> str:
         with open(self.path(label), encoding="utf-8") as file:
             return file.read()
+
+
+class _Running:
+    """The evaluation that runs: there is one at a time."""
+
+    natives: ClassVar[Mapping[str, Callable[..., object]]] = {}
+
+
+def _handed_on(name: str) -> Callable[..., object]:
+    """Return what calls a native function of the evaluation that runs."""
+
+    def call(*arguments: object) -> object:
+        return _Running.natives[name](*arguments)
+
+    return call
 
 
 def stdlib_folder() -> str:

@@ -7,12 +7,13 @@ Each stage reports everything that it finds and the next starts only when there 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from configlang.cpython.builds import DEBUG, FREE_THREADED, exists, has
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.findings.finding import Finding, Severity, Span, has_errors
 from configlang.findings.problem import Problem
-from configlang.language.by_version import Evaluated, choose, looks_at_version, takes_text
+from configlang.language.by_version import Evaluated, builds_of, choose, looks_at_build, looks_at_version, takes_text
 from configlang.language.declarations import RecordedDeclaration, Sources, parse_stack, people_frames
 from configlang.language.engine import Engine, EngineError, Frozen, Interface, Module, give_back
 from configlang.language.glance import is_suspect
@@ -26,8 +27,10 @@ from configlang.light.typed import TYPE_CHECKING, Any, cast
 from configlang.project.labels import Label, label_of
 from configlang.project.limits import MIB, LimitReached, limit_finding
 from configlang.schema.origins import Origin, to_finding
+from configlang.schema.rules import INPUTS
 
 if TYPE_CHECKING:
+    from configlang.language.flow import File
     from configlang.language.suspicions import Weighed
 
 
@@ -120,7 +123,7 @@ class Run:
 
     def _typecheck(self, main: LoadedFile) -> None:
         interfaces: dict[Label, Interface] = {}
-        prelude = self._rules.interface(PRELUDE)
+        prelude = self._rules.predeclared()
         checker = TypeChecker(self._engine, self.sources, (str(PRELUDE), prelude), PREDECLARED)
         for file in self._loader.order:
             loads = {
@@ -147,7 +150,12 @@ class Run:
 
     def _values(self, python: Version) -> dict[str, object]:
         """Return what the rules are given in an evaluation for a version."""
-        by_version = {"python": str(python), "version": [3, python.minor], "free_threaded": False, "debug": False}
+        by_version = {
+            "python": str(python.bare),
+            "version": [3, python.minor],
+            "free_threaded": has(python, FREE_THREADED),
+            "debug": has(python, DEBUG),
+        }
         return {
             "_native_target": {**self._task.target, **by_version},
             "_native_variables": dict(self._task.variables),
@@ -159,16 +167,19 @@ class Run:
         if chosen is not None:
             self.evaluated = [self._evaluate(main, chosen.whole)]
             return
-        newest, *others = reversed(PYTHON_VERSIONS)
-        self.evaluated = [self._evaluate(main, newest)]
-        if self.evaluated[0].has_asked or any(map(_looks_at_version, self._loader.order)):
-            for version in others:
-                if not self.evaluated[-1].is_stopped:
+        newest, files = PYTHON_VERSIONS[-1], self._loader.order
+        self.evaluated = [first := self._evaluate(main, newest)]
+        goes_by_build = first.has_asked or _looks(looks_at_build, files)
+        builds = builds_of(first.meant_for()) if goes_by_build else ("",)
+        if first.has_asked or builds != ("",) or _looks(looks_at_version, files):
+            each_build = (version.of_build(build) for version in reversed(PYTHON_VERSIONS) for build in builds)
+            for version in filter(exists, each_build):
+                if version != newest and not self.evaluated[-1].is_stopped:
                     self.evaluated.append(self._evaluate(main, version))
             if self.evaluated[-1].is_stopped:
                 del self.evaluated[:-1]
                 return
-            self.evaluated, wrong = choose(self.evaluated)
+            self.evaluated, wrong = choose(self.evaluated, builds)
             self.findings += wrong
 
     def _evaluate(self, main: LoadedFile, python: Version) -> Evaluated:
@@ -204,6 +215,12 @@ class Run:
 
     # What is not meant
 
+    def _followed(self) -> dict[str, File]:
+        """Return all files, for a look at where their values lead."""
+        from configlang.language.flow import File
+
+        return {file.module: File(self.sources.places(file.module), _loads_of(file)) for file in self._loader.order}
+
     def _look_again(self, main: LoadedFile) -> None:
         """Find what is surely not meant, in files whose words look so, and a config that declares nothing."""
         for file in self._loader.order:
@@ -217,16 +234,18 @@ class Run:
                 functions = {name: function for name, function in loaded.items() if function is not None}
                 self.findings += oversights(self.sources.places(file.module), functions, is_main=file is main)
         if any(takes_text(file.source.text) for file in self._loader.order):
-            from configlang.language.version_texts import File, comparisons
+            from configlang.language.version_texts import comparisons
 
-            self.findings += comparisons(
-                {file.module: File(self.sources.places(file.module), _loads_of(file)) for file in self._loader.order}
-            )
+            self.findings += comparisons(self._followed())
+        if any("host_value" in file.source.text for file in self._loader.order):
+            from configlang.language.unknowns import unknowns
+
+            self.findings += unknowns(self._followed())
         declared = {declaration.rule for each in self.evaluated for declaration in each.declarations}
-        is_told = bool(declared - {"variable"}) or any(finding.code == "never-called" for finding in self.findings)
+        is_told = bool(declared - INPUTS) or any(finding.code == "never-called" for finding in self.findings)
         if any(main.module in each.finished for each in self.evaluated) and not is_told:
             self.findings.append(_nothing_declared(main))
-        if self._task.may_be_library and not declared - {"variable"}:
+        if self._task.may_be_library and not declared - INPUTS:
             self._spare_library(main)
 
     def _spare_library(self, main: LoadedFile) -> None:
@@ -368,7 +387,7 @@ class Run:
         """Take one declaration from a rule: ``[rule, call stack, values]`` as JSON."""
         if self._is_loading:
             rule, stack, values = json.loads(text)
-            if rule != "variable":
+            if rule not in INPUTS:
                 declaration = RecordedDeclaration(rule, stack, values, self.sources)
                 self._current.findings.append(_declared_in_load(declaration))
                 return
@@ -405,9 +424,11 @@ def _loads_of(file: LoadedFile) -> dict[str, tuple[str, str]]:
     }
 
 
-def _looks_at_version(file: LoadedFile) -> bool:
-    """Tell whether a file of people's may look at the version."""
-    return looks_at_version(file.source.text, (name for load in file.ast.loads() for name in load.symbols.values()))
+def _looks(at: Callable[[str, Iterator[str]], bool], files: Iterable[LoadedFile]) -> bool:
+    """Tell whether one of people's files may look at the version, or at the build."""
+    return any(
+        at(file.source.text, (name for load in file.ast.loads() for name in load.symbols.values())) for file in files
+    )
 
 
 def _nothing_declared(main: LoadedFile) -> Finding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter, ge, gt, le, lt
 
-from configlang.light import words
 from configlang.light.attribute import Attribute, Factory, Nothing
 
 TYPE_CHECKING = False
@@ -116,7 +115,7 @@ def _make_init(cls: Any, attributes: Sequence[Attribute]) -> Callable[..., None]
                 raise TypeError(_surplus(cls, args))
             for name, value in zip(positional, args, strict=False):
                 if name in given:
-                    raise TypeError(words.twice(f"{cls.__name__}.__init__", name))
+                    raise TypeError(_twice(cls, name))
                 given[name] = value
         left = len(given)
         for argument, store, default, make, convert in plan:
@@ -170,8 +169,20 @@ def _compile_init(cls: Any) -> Any:  # noqa: ANN401
     return names["__init__"]
 
 
+# How a mistake is put is imported for those who make one.
+
+
+def _twice(cls: Any, name: str) -> str:  # noqa: ANN401
+    """Say that an argument is given by its position and by its name."""
+    from configlang.light import words
+
+    return words.twice(f"{cls.__name__}.__init__", name)
+
+
 def _surplus(cls: Any, args: Sequence[object]) -> str:  # noqa: ANN401
     """Say that there are too many arguments."""
+    from configlang.light import words
+
     positional = [each for each in fields(cls) if each.init and not each.kw_only]
     required = sum(each.is_required for each in positional) + 1
     return words.surplus(f"{cls.__name__}.__init__", required, len(positional) + 1, len(args) + 1)
@@ -179,6 +190,8 @@ def _surplus(cls: Any, args: Sequence[object]) -> str:  # noqa: ANN401
 
 def _mistake(cls: Any, given: dict[str, object]) -> str:  # noqa: ANN401
     """Say which argument there is not, or is missing."""
+    from configlang.light import words
+
     function, known = f"{cls.__name__}.__init__", {each.alias for each in fields(cls) if each.init}
     for name in given:
         if name not in known:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from configlang.light import words
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, ClassVar
@@ -44,13 +42,19 @@ class NamedTuple(tuple, metaclass=_Type):  # type: ignore[type-arg]
         """Return all items, those given by name and those not given among them."""
         function, fields, defaults = f"{cls.__name__}.__new__", cls._fields, cls._field_defaults
         if len(args) > len(fields):
+            from configlang.light import words
+
             required = len(fields) - len(defaults) + 1
             raise TypeError(words.surplus(function, required, len(fields) + 1, len(args) + 1))
         left = fields[len(args) :]
         for name in given:
             if name not in left:
+                from configlang.light import words
+
                 raise TypeError((words.twice if name in fields else words.unexpected)(function, name))
         if lacking := [name for name in left if name not in given and name not in defaults]:
+            from configlang.light import words
+
             raise TypeError(words.missing(function, lacking))
         return (*args, *(given[name] if name in given else defaults[name] for name in left))
 

@@ -10,7 +10,6 @@ from configlang.findings.problem import Problem
 from configlang.outputs.emit import back_end_of
 from configlang.outputs.table import Output
 from configlang.schema.origins import to_finding
-from configlang.schema.show import show_value
 from configlang.schema.variants import Difference, Variant, differences
 
 _LONGEST = 70
@@ -48,7 +47,9 @@ def refuse_variants(variants: Sequence[Variant], output: Output) -> Iterator[Fin
 
     has_conditions = back_end_of(output).has_conditions
     for difference in differences(variants):
-        if has_conditions and not difference.is_part and can_go_by_version(difference.path, difference.values.values()):
+        # Conditions on the version can't tell builds apart.
+        may = has_conditions and not difference.goes_by_build
+        if may and not difference.is_part and can_go_by_version(difference.path, difference.values.values()):
             continue
         yield _refuse(difference, output)
 
@@ -104,5 +105,7 @@ def _call(path: str) -> str:
 def _show(value: object) -> str:
     if value is None:
         return "not set"
+    from configlang.schema.show import show_value
+
     text = show_value(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import enum
 
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.light.typed import NamedTuple
 
-MEASURED = Measured("the outputs: what is made with them starts (tests/hosts)", TO_3_14)
+MEASURED = Measured("the outputs: what is made with them starts (tests/hosts)", TO_3_15)
 
 
 class Starter(enum.Enum):

@@ -9,10 +9,8 @@ found to stay inside.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-from collections.abc import Iterator
 
 from configlang.cache import looks
 from configlang.cache.looks import READING
@@ -54,16 +52,14 @@ class Root:
         self._real = path if is_following_symlinks else real_path(path)
         self._descriptor: int | None = None
 
-    @contextlib.contextmanager
-    def opened(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         """Keep the folder open until the end of a block, in which files are opened below it."""
-        if self._is_following_symlinks or not _CAN_OPEN_BELOW:
-            yield
-            return
-        self._descriptor = os.open(self._real, os.O_PATH | os.O_DIRECTORY)
-        try:
-            yield
-        finally:
+        if not self._is_following_symlinks and _CAN_OPEN_BELOW:
+            self._descriptor = os.open(self._real, os.O_PATH | os.O_DIRECTORY)
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from configlang.findings.problem import Problem
@@ -12,7 +12,7 @@ from configlang.schema.elsewhere import Meant, fold, meant
 from configlang.schema.names import init_problem, module_name_hint, module_name_problem
 from configlang.schema.rules import RULES
 from configlang.schema.table import ARGUMENTS, FIELDS
-from configlang.schema.values import Converted, convert_field, convert_parameter
+from configlang.schema.values import Converted, convert_field, converter_of
 
 
 def parameters_of(rule: str) -> tuple[str, ...]:
@@ -23,15 +23,39 @@ def parameters_of(rule: str) -> tuple[str, ...]:
 _PARAMETERS = {name: tuple(ARGUMENTS if record.takes_fields else record.parameters) for name, record in RULES.items()}
 
 
-def convert_argument(rule: str, argument: str, value: object) -> Converted:
-    """Convert the plain value of one argument of a rule to what the config holds."""
-    convert, find = _CONVERSIONS[rule, argument]
-    converted, problem = convert(value)
-    if problem is None:
-        problem = None if find is None or converted is None else find(converted)
-    elif problem.code == "wrong-type" and problem.hint is None:
-        problem = problem._replace(hint=_text_hint(rule, argument, value, problem.message))
-    return (converted, None) if problem is None else (None, problem)
+Conversion = Callable[[object], Converted]
+"""Converts the plain value of one argument of a rule to what the config holds."""
+
+
+def conversions_of(rule: str) -> Mapping[str, Conversion]:
+    """Return what converts the arguments of a rule, by name, in order."""
+    if rule not in _conversions:
+        _conversions[rule] = {argument: _conversion(rule, argument) for argument in parameters_of(rule)}
+    return _conversions[rule]
+
+
+_conversions: dict[str, Mapping[str, Conversion]] = {}
+
+
+def _conversion(rule: str, argument: str) -> Conversion:
+    """Return what converts an argument: of very many modules it is asked twice for each."""
+    record, find = RULES[rule], _MEANINGS.get((rule, argument))
+    convert: Conversion
+    convert = (
+        partial(convert_field, ARGUMENTS[argument])
+        if record.takes_fields
+        else converter_of(record.parameters[argument])
+    )
+
+    def conversion(value: object) -> Converted:
+        converted, problem = found = convert(value)
+        if problem is None:
+            problem = None if find is None or converted is None else find(converted)
+        elif problem.code == "wrong-type" and problem.hint is None:
+            problem = problem._replace(hint=_text_hint(rule, argument, value, problem.message))
+        return found if problem is None else (None, problem)
+
+    return conversion
 
 
 def _text_hint(rule: str, argument: str, value: object, message: str) -> str | None:
@@ -66,18 +90,6 @@ _MEANINGS: dict[tuple[str, str], Callable[[Any], Problem | None]] = {
 }
 """What finds faults in arguments that are of the right kind, by rule and argument."""
 
-_CONVERSIONS: dict[tuple[str, str], tuple[Callable[[object], Converted], Callable[[Any], Problem | None] | None]] = {
-    (rule, argument): (
-        partial(convert_field, ARGUMENTS[argument])
-        if record.takes_fields
-        else partial(convert_parameter, record.parameters[argument]),
-        _MEANINGS.get((rule, argument)),
-    )
-    for rule, record in RULES.items()
-    for argument in parameters_of(rule)
-}
-"""What converts each argument, and what then finds faults in it."""
-
 
 def argument_problem(rule: str, argument: str, value: object) -> Problem | None:
     """
@@ -86,7 +98,7 @@ def argument_problem(rule: str, argument: str, value: object) -> Problem | None:
     It is what freezing says of that value, and None where the rule has no such parameter: a function of people's may
     have the name of a rule.
     """
-    return convert_argument(rule, argument, value)[1] if argument in parameters_of(rule) else None
+    return conversions_of(rule)[argument](value)[1] if argument in parameters_of(rule) else None
 
 
 def unknown_field(name: str, value: object = ...) -> Problem:

@@ -17,8 +17,8 @@ def config_to_data(config: Config) -> dict[str, Any]:
     Return a config as data that JSON carries.
 
     Keys are the names of the attributes that are set, in their order. A target is its triple, a version its text, a
-    text with parts an object that has its written form, a tuple a list, and a part of the config an object of the same
-    kind.
+    text with parts an object that has its written form and says where it is no path, a tuple a list, and a part of the
+    config an object of the same kind.
     """
     return _attributes_to_data(config)
 
@@ -31,7 +31,7 @@ def _to_data(value: object) -> object:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, RuntimeText):
-        return {_WRITTEN: written_form(value)}
+        return {_WRITTEN: written_form(value), **({} if value.is_path else {_IS_TEXT: True})}
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
@@ -66,8 +66,9 @@ def _part(part: type, data: dict[str, Any]) -> Any:  # noqa: ANN401 - an object 
 def _from_data(value: object) -> object:
     if isinstance(value, list):
         return tuple(map(_from_data, value))
-    return RuntimeText(value[_WRITTEN]) if isinstance(value, dict) else value
+    return RuntimeText(value[_WRITTEN], is_path=_IS_TEXT not in value) if isinstance(value, dict) else value
 
 
 _WRITTEN = "written"
-"""The one key of an object that stands for a text with parts."""
+_IS_TEXT = "is_text"
+"""The keys of an object that stands for a text with parts, the second where it is no path."""

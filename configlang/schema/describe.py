@@ -110,6 +110,8 @@ def _unset(field: Field) -> str | None:
     if field.later_defaults is not None:
         extent, *later = field.later_defaults
         text += f"; from CPython {extent.first} {_per_profile(field, *later)}"
+    if field.debug_default is not None:
+        text += f"; {_show(field, field.debug_default)} in debug builds"
     return text
 
 

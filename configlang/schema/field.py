@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import enum
 
-from configlang.cpython.builds import Trait
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.builds import DEBUG, Trait, has
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.versions import Version
 from configlang.light import records
 
 Scalar = bool | int | str
 
-MEASURED = Measured("the members of CPython's structs: which there are, and what they are filled with", TO_3_14)
+MEASURED = Measured("the members of CPython's structs: which there are, and what they are filled with", TO_3_15)
 """What the field table was made from: the headers of these releases, and starts of them."""
 
 
@@ -98,6 +98,7 @@ class Field:
         python_default: The value of the C member after ``PyConfig_InitPythonConfig`` or
             ``PyPreConfig_InitPythonConfig``; None where it is NULL, an empty list, or there is no C member.
         isolated_default: The same after the ``...InitIsolatedConfig`` call.
+        debug_default: The default of both profiles in debug builds, where that is another one.
         later_defaults: The CPython versions with other defaults than these, and what they are there (python,
             isolated).
         c_members: The C members that it sets, as ``PyPreConfig.isolated`` or ``PyConfig.isolated``.
@@ -130,6 +131,7 @@ class Field:
     python_default: int | str | None = None
     isolated_default: int | str | None = None
     later_defaults: tuple[Extent, int, int] | None = None
+    debug_default: int | None = None
     c_members: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     rust_enum: str | None = None
@@ -145,6 +147,14 @@ class Field:
     aliases: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
+
+    def defaults_in(self, python: Version) -> tuple[int | str | None, int | str | None]:
+        """Return what the Init functions of a CPython put into the C member: of ``python``, and of ``isolated``."""
+        if self.debug_default is not None and has(python, DEBUG):
+            return self.debug_default, self.debug_default
+        if self.later_defaults is not None and self.later_defaults[0].covers(python):
+            return self.later_defaults[1:]
+        return self.python_default, self.isolated_default
 
     def is_moot(self, value: object) -> bool:
         """Tell whether a CPython without the member does what a value asks for anyway."""

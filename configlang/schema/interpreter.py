@@ -73,8 +73,9 @@ class InterpreterConfig(Part):
             effect and are removed from `sys.argv`. False hands all of it to the program.
         use_environment: True lets `PYTHON*` environment variables set what the config leaves unset. False ignores
             them.
-        utf8_mode: True makes UTF-8 the encoding of paths, streams and text files, whatever the locale (PEP 540).
-            Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale.
+        utf8_mode: True makes UTF-8 the encoding of paths, streams and text files, whatever the locale (PEP 540, PEP
+            686). Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale, and from
+            3.15 in every locale.
         base_exec_prefix: The value of `sys.base_exec_prefix`, which differs from `sys.exec_prefix` in a virtual
             environment. Unset, it equals `exec_prefix`.
         base_executable: The value of `sys._base_executable`: the interpreter that a virtual environment was made
@@ -137,7 +138,7 @@ class InterpreterConfig(Part):
         show_ref_count: True prints the total number of references at exit. CPython must have been built for
             debugging.
         site_import: True imports `site` at the start, which puts site-packages on `sys.path` and runs its `.pth`
-            files. False skips that and starts faster.
+            files, and from 3.15 on its `.start` files (PEP 829). False skips that and starts faster.
         skip_first_source_line: True skips the first line of `run_filename`, which may then be a batch command
             instead of Python.
         stdio_encoding: The encoding of `sys.stdin`, `sys.stdout` and `sys.stderr`. Unset, it is that of
@@ -164,12 +165,17 @@ class InterpreterConfig(Part):
             module that needs it is imported.
         int_max_str_digits: The largest number of digits in a conversion between int and str; 0 is no limit. -1 lets
             environment and options decide, and is else CPython's own 4300.
+        lazy_imports: 1 makes every import at the top of a module lazy: it is done when the name is first used (PEP
+            810). 2 leaves that to the modules, as does -1, which lets the option and `PYTHON_LAZY_IMPORTS` decide
+            before.
         orig_argv: The value of `sys.orig_argv`, the command line before anything was taken out of it. Unset,
             CPython copies `argv`.
         perf_profiling: 1 makes Python functions visible to the Linux profiler `perf` through a map file, 2 through
             a JIT dump that needs no frame pointers, 0 not at all.
         platlibdir: The name of the folder below a prefix that holds the library of the platform: `lib`, or `lib64`
             on Fedora and SUSE. Unset, it is that of CPython's build.
+        pymalloc_hugepages: True makes pymalloc take its arenas from huge pages, where the system has some set
+            aside.
         remote_debug: False keeps other processes from running code in this one through `sys.remote_exec` (PEP 768).
         run_presite: The dotted name of a module to import before `site`.
         safe_path: True keeps the folder of the script, or the working folder, from the head of `sys.path`.
@@ -282,9 +288,11 @@ class InterpreterConfig(Part):
     dump_refs_file: str | None = None
     enable_gil: bool | None = None
     int_max_str_digits: int | None = None
+    lazy_imports: int | None = None
     orig_argv: tuple[str, ...] | None = None
     perf_profiling: int | None = None
     platlibdir: str | None = None
+    pymalloc_hugepages: bool | None = None
     remote_debug: bool | None = None
     run_presite: str | None = None
     safe_path: bool | None = None

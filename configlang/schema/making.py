@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from configlang.cpython.builds import exists
 from configlang.cpython.targets import Target, to_target
 from configlang.cpython.versions import Version, parse_python
 from configlang.findings.error import ConfigError
@@ -133,7 +134,8 @@ def _python(value: object) -> Converted:
     if problem is not None:
         return None, problem
     python = parse_python(written)
-    return python, unknown_python("`python`", written) if python is None else None
+    is_known = python is not None and exists(python)
+    return (python, None) if is_known else (None, unknown_python("`python`", written))
 
 
 def _parts(rule: Rule, part: type, value: object) -> Converted:

@@ -29,6 +29,11 @@ def is_identifier(text: str) -> bool:
     return text.isascii() and text.isidentifier()
 
 
+def is_reserved_word(text: str) -> bool:
+    """Tell whether a text is a keyword of C, C++ or Rust."""
+    return text in _C_KEYWORDS or text in _RUST_KEYWORDS
+
+
 def module_name_problem(name: str) -> str | None:
     """
     Say what keeps CPython from importing a linked-in module of this name; None when nothing does.

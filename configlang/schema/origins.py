@@ -48,6 +48,10 @@ By path: ``interpreter.isolated``, ``static_extension:app.fast`` (the name), ``s
 """
 
 
+_IMPLIED = {"interpreter.executable": "virtual_environment.path"}
+"""What a setting comes from that another one implies, where it isn't declared itself."""
+
+
 class Declared(Origins):
     """The origins of what was declared. Each is made when it is asked for: of most of many modules nobody asks."""
 
@@ -66,9 +70,11 @@ class Declared(Origins):
             return Origin(self._parts[path], "name")
         part, _, argument = path.rpartition(".")
         declaration = self._parts.get(part)
-        if declaration is None or argument not in declaration.values:
-            raise KeyError(path)
-        return Origin(declaration, argument)
+        if declaration is not None and argument in declaration.values:
+            return Origin(declaration, argument)
+        if path in _IMPLIED:
+            return self[_IMPLIED[path]]
+        raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
         """Give all paths, in the order of what they declare."""

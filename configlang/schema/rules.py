@@ -13,8 +13,8 @@ from __future__ import annotations
 from configlang.light.typed import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    ParameterKind = Literal["text", "path", "texts", "paths", "flag", "choice", "scalar", "list"]
-    """What a parameter admits; ``values.convert_parameter`` says it in full."""
+    ParameterKind = Literal["text", "path", "texts", "paths", "flag", "choice", "scalar", "list", "value", "type"]
+    """What a parameter admits; ``values.converter_of`` says it in full."""
 
 REQUIRED: Final = object()
 """The default of a parameter that every call must give."""
@@ -28,11 +28,12 @@ class Parameter:
         name: Its name.
         kind: What it admits. A parameter whose default is None admits None as well.
         default: What holds where a call leaves it out, as the rule hands it over, or REQUIRED.
-        choices: What a parameter of the kind ``choice`` admits.
+        choices: What a parameter of the kind ``choice`` or ``type`` admits.
         may_be_empty: Whether a path in it may be empty; what comes of that is a matter of the checks then.
+        is_hosted: Whether its texts may be made of values that the host passes at run time.
     """
 
-    __slots__ = ("choices", "default", "kind", "may_be_empty", "name")
+    __slots__ = ("choices", "default", "is_hosted", "kind", "may_be_empty", "name")
 
     def __init__(
         self,
@@ -42,12 +43,14 @@ class Parameter:
         default: object = REQUIRED,
         choices: tuple[str, ...] = (),
         may_be_empty: bool = False,
+        is_hosted: bool = False,
     ) -> None:
         self.name = name
         self.kind = kind
         self.default = default
         self.choices = choices
         self.may_be_empty = may_be_empty
+        self.is_hosted = is_hosted
 
 
 class Rule:
@@ -98,7 +101,7 @@ RULES: Final = {
         ),
         Rule(
             "filesystem_importer",
-            Parameter("paths", "paths", default=None, may_be_empty=True),
+            Parameter("paths", "paths", default=None, may_be_empty=True, is_hosted=True),
             Parameter("mode", "choice", default="replace", choices=("replace", "prepend", "append")),
             Parameter("enabled", "flag", default=True),
             sets="filesystem_importer",
@@ -116,6 +119,7 @@ RULES: Final = {
             "compatible_with",
             Parameter("python", "text", default=None),
             Parameter("targets", "texts", default=[]),
+            Parameter("builds", "texts", default=[]),
             sets="compatible_with",
             is_single=True,
         ),
@@ -124,9 +128,44 @@ RULES: Final = {
             Parameter("outputs", "texts"),
             Parameter("libpython", "choice", default=None, choices=("shared", "static")),
             Parameter("plugin", "flag", default=False),
+            Parameter("adopt", "flag", default=False),
             Parameter("sealed", "flag", default=False),
+            Parameter("console", "flag", default=True),
             sets="host",
             is_single=True,
+        ),
+        Rule(
+            "virtual_environment", Parameter("path", "path", is_hosted=True), sets="virtual_environment", is_single=True
+        ),
+        Rule(
+            "environment_variable",
+            Parameter("name", "text"),
+            # An empty value is one on POSIX.
+            Parameter("value", "path", default=None, may_be_empty=True, is_hosted=True),
+            Parameter("remove", "flag", default=False),
+            Parameter("overwrite", "flag", default=True),
+            sets="environment_variables",
+        ),
+        Rule(
+            "host_value",
+            Parameter("name", "text"),
+            Parameter("type", "type", default="str", choices=("str", "int", "bool", "list[str]")),
+            Parameter("default", "value", default=None),
+            Parameter("required", "flag", default=True),
+            Parameter("doc", "text", default=""),
+            sets="host_values",
+        ),
+        Rule(
+            "sub_interpreter",
+            Parameter("name", "text"),
+            Parameter("gil", "choice", default="own", choices=("own", "shared")),
+            Parameter("use_main_obmalloc", "flag", default=None),
+            Parameter("allow_fork", "flag", default=None),
+            Parameter("allow_exec", "flag", default=None),
+            Parameter("allow_threads", "flag", default=None),
+            Parameter("allow_daemon_threads", "flag", default=None),
+            Parameter("check_multi_interp_extensions", "flag", default=None),
+            sets="sub_interpreters",
         ),
         Rule(
             "variable",
@@ -139,3 +178,6 @@ RULES: Final = {
     )
 }
 """All rules by name, in the order in which they are predeclared."""
+
+INPUTS: Final = frozenset({"variable", "host_value"})
+"""Those that give what the config is made of; a file that others load may call them while it is loaded, too."""

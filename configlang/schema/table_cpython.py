@@ -1,9 +1,9 @@
 """
 The members of CPython's ``PyPreConfig`` and ``PyConfig`` that pyembed has no field for.
 
-Sources: the headers of CPython 3.8 to 3.14 for members, versions and guards; the page "Python Initialization
+Sources: the headers of CPython 3.8 to 3.15 for members, versions and guards; the page "Python Initialization
 Configuration" of CPython's C API docs for their meaning. The defaults per profile and the traps were measured by
-starting CPython 3.8 to 3.14 with each of them. Private members (whose names start with ``_``) are left out.
+starting CPython 3.8 to 3.15 with each of them. Private members (whose names start with ``_``) are left out.
 """
 
 from __future__ import annotations
@@ -103,6 +103,25 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         aliases=("int_max_digits", "max_str_digits"),
         traps=("CPython takes 1 to 639 here, which it refuses everywhere else.",),
     ),
+    _number(
+        name="lazy_imports",
+        group=Group.COMPILED,
+        extent=MEASURED.since("3.15"),
+        minimum=-1,
+        maximum=2,
+        c_members=("PyConfig.lazy_imports",),
+        python_default=-1,
+        isolated_default=-1,
+        doc=(
+            "1 makes every import at the top of a module lazy: it is done when the name is first used (PEP 810)."
+            " 2 leaves that to the modules, as does -1, which lets the option and `PYTHON_LAZY_IMPORTS` decide before."
+        ),
+        aliases=("lazy",),
+        traps=(
+            "CPython does not start with 0.",
+            "With 1, a module that is missing fails where it is first used, and not where it is imported.",
+        ),
+    ),
     Field(
         name="orig_argv",
         group=Group.RUNNING,
@@ -145,6 +164,16 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         traps=(
             "With another name than the build's, CPython does not find its standard library; empty, only up to 3.10.",
         ),
+    ),
+    _flag(
+        name="pymalloc_hugepages",
+        group=Group.MEMORY,
+        extent=MEASURED.since("3.15"),
+        c_members=("PyConfig.pymalloc_hugepages",),
+        python_default=0,
+        isolated_default=0,
+        doc="True makes pymalloc take its arenas from huge pages, where the system has some set aside.",
+        aliases=("hugepages", "python_pymalloc_hugepages"),
     ),
     _flag(
         name="remote_debug",
@@ -238,6 +267,7 @@ CPYTHON_FIELDS: tuple[Field, ...] = (
         c_members=("PyConfig.use_frozen_modules",),
         python_default=1,
         isolated_default=1,
+        debug_default=0,
         doc=(
             "True takes the modules of the start (`os`, `site`, `codecs` ...) from CPython's binary and not from files,"
             " which is faster."

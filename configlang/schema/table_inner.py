@@ -3,7 +3,7 @@ The fields of pyembed's ``PythonInterpreterConfig``: what CPython's ``PyPreConfi
 
 Sources: PEP 587 and the page "Python Initialization Configuration" of CPython's C API docs for meaning and members; the
 API docs and source of the pyembed crate, 0.17 to 0.24, for names, order and enums. The defaults per profile and the
-traps were measured by starting CPython 3.8 to 3.14 with each of them; where a version is not named, all do the same.
+traps were measured by starting CPython 3.8 to 3.15 with each of them; where a version is not named, all do the same.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ INNER_FIELDS: tuple[Field, ...] = (
         aliases=("config_profile", "interpreter_profile"),
         traps=(
             (
-                "On POSIX, `isolated` makes paths and streams ASCII, unless `utf8_mode` is on, or `configure_locale` or"
-                " the host itself sets a locale of UTF-8."
+                "On POSIX, `isolated` makes paths and streams ASCII up to 3.14, unless `utf8_mode` is on, or"
+                " `configure_locale` or the host itself sets a locale of UTF-8."
             ),
             "PyInitConfig (3.14) knows the `isolated` defaults only, and can't be told to decide as `python` does.",
         ),
@@ -213,9 +213,11 @@ INNER_FIELDS: tuple[Field, ...] = (
         c_members=("PyPreConfig.utf8_mode",),
         python_default=-1,
         isolated_default=0,
+        later_defaults=(MEASURED.since("3.15"), -1, 1),
         doc=(
-            "True makes UTF-8 the encoding of paths, streams and text files, whatever the locale (PEP 540)."
-            " Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale."
+            "True makes UTF-8 the encoding of paths, streams and text files, whatever the locale (PEP 540, PEP 686)."
+            " Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale, and from 3.15"
+            " in every locale."
         ),
         aliases=("utf8", "utf8mode", "utf_8_mode"),
         traps=(
@@ -304,6 +306,7 @@ INNER_FIELDS: tuple[Field, ...] = (
         traps=(
             "With `raise`, the warn option `ignore::BytesWarning` still silences it.",
             "With `none`, the warn option `error::BytesWarning` raises nothing.",
+            "CPython's documentation calls it deprecated from 3.15 on, and announces its end for 3.17.",
         ),
     ),
     # Both Init functions leave the member NULL; ``PyConfig_Read`` turns that into "default".
@@ -573,7 +576,10 @@ INNER_FIELDS: tuple[Field, ...] = (
         opposites=("py_frozen_flag",),
         traps=(
             "On Windows it has an effect from CPython 3.11 only.",
-            "Where the start fails, CPython up to 3.12 lists its paths on stderr even with False.",
+            (
+                "Where the start fails, CPython lists its paths on stderr even with False, but for early releases of"
+                " 3.13 and 3.14: not seen on 3.13.0 and 3.14.3, and seen on 3.13.18 and 3.14.10."
+            ),
         ),
     ),
     _path(
@@ -694,8 +700,8 @@ INNER_FIELDS: tuple[Field, ...] = (
         python_default=1,
         isolated_default=1,
         doc=(
-            "True imports `site` at the start, which puts site-packages on `sys.path` and runs its `.pth` files."
-            " False skips that and starts faster."
+            "True imports `site` at the start, which puts site-packages on `sys.path` and runs its `.pth` files,"
+            " and from 3.15 on its `.start` files (PEP 829). False skips that and starts faster."
         ),
         aliases=("import_site", "site"),
         opposites=("no_site",),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from configlang.findings.problem import Problem
-from configlang.findings.suggest import did_you_mean, enumerate_names
+from configlang.findings.suggest import did_you_mean, enumerate_names, join_words
 from configlang.light.typed import Any
 from configlang.schema.field import Choice, Field, Kind, Place
 from configlang.schema.rules import Parameter
-from configlang.schema.texts import to_path
+from configlang.schema.texts import HOST_MARK, RuntimeText, to_path, to_text, whole_value
 
 Converted = tuple[Any, Problem | None]
 """A value and None, or None and what is wrong."""
@@ -20,6 +21,8 @@ _TYPE_NAMES = {"string": "str", "NoneType": "None"}
 def convert_field(field: Field, value: object) -> Converted:
     """Convert the plain value of one argument of ``interpreter()`` to what the config holds."""
     name, kind = field.name, field.kind
+    if isinstance(value, str) and value.startswith(HOST_MARK) and kind not in _OF_TEXT and whole_value(value):
+        return RuntimeText(value, is_path=False), None
     if kind is Kind.BOOL:
         return flag(name, value) if field.maximum is None else _flag_or_level(name, value, field.maximum)
     if kind in {Kind.INT, Kind.LEVEL}:
@@ -30,24 +33,40 @@ def convert_field(field: Field, value: object) -> Converted:
         return _choice_level(field, value) if is_level else _field_choice(field, value)
     if kind in {Kind.STR, Kind.PATH}:
         # What comes of an empty path in a member of CPython's is a matter of the checks.
-        return text(name, value, is_path=kind is Kind.PATH, may_be_empty=field.place is not Place.OUTER)
-    return text_list(name, value, is_path=kind is Kind.PATH_LIST)
+        is_empty_fine = field.place is not Place.OUTER
+        return text(name, value, is_path=kind is Kind.PATH, may_be_empty=is_empty_fine, is_hosted=True)
+    return text_list(name, value, is_path=kind is Kind.PATH_LIST, is_hosted=True)
 
 
-def convert_parameter(parameter: Parameter, value: object) -> Converted:
-    """Convert the plain value of one argument of a rule that has parameters of its own."""
+_OF_TEXT = (Kind.STR, Kind.PATH)
+"""The kinds of the fields whose texts may hold a value of the host beside others."""
+
+
+def converter_of(parameter: Parameter) -> Callable[[object], Converted]:
+    """Return what converts the plain value of one argument of a rule that has parameters of its own."""
     name, kind = parameter.name, parameter.kind
-    if value is None and parameter.default is None:
-        return None, None
-    if kind in {"text", "path"}:
-        return text(name, value, is_path=kind == "path")
-    if kind in {"texts", "paths"}:
-        return text_list(name, value, is_path=kind == "paths", may_be_empty=parameter.may_be_empty)
-    if kind == "flag":
-        return flag(name, value)
-    if kind == "choice":
-        return choice(name, value, parameter.choices)
-    return _scalar(name, value) if kind == "scalar" else _any_list(name, value)
+    if kind == "path":
+        convert = partial(text, name, is_path=True, may_be_empty=parameter.may_be_empty, is_hosted=parameter.is_hosted)
+    elif kind in {"texts", "paths"}:
+        convert = partial(
+            text_list,
+            name,
+            is_path=kind == "paths",
+            may_be_empty=parameter.may_be_empty,
+            is_hosted=parameter.is_hosted,
+        )
+    elif kind == "type":
+        convert = partial(_type, name, allowed=parameter.choices)
+    elif kind == "choice":
+        convert = partial(choice, name, allowed=parameter.choices)
+    else:
+        # What has words by name takes half as long again: there may be very many texts.
+        convert = partial(
+            {"text": text, "flag": flag, "scalar": _scalar, "list": _any_list, "value": _any_value}[kind], name
+        )
+    if parameter.default is not None:
+        return convert
+    return lambda value: (None, None) if value is None else convert(value)
 
 
 def flag(name: str, value: object) -> Converted:
@@ -99,7 +118,9 @@ def number(name: str, value: object, minimum: int | None, maximum: int | None) -
     return _wrong("out-of-range", name, f"got {shown}, wanted is {minimum} to {maximum}")
 
 
-def text(name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False) -> Converted:
+def text(
+    name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False, is_hosted: bool = False
+) -> Converted:
     """Admit a str without NUL; a path is taken apart, and is empty only where it may be."""
     if not isinstance(value, str):
         return wrong_type(name, value, "a str")
@@ -107,10 +128,27 @@ def text(name: str, value: object, *, is_path: bool = False, may_be_empty: bool 
         return _wrong("nul-in-string", name, "it holds a NUL character, which no C string can carry")
     if is_path and not value and not may_be_empty:
         return _wrong("empty-path", name, "the path is empty", hint='write "." for the working folder')
+    if HOST_MARK in value:
+        return _hosted_text(name, value, is_path=is_path, is_hosted=is_hosted)
     return to_path(value) if is_path else value, None
 
 
-def text_list(name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False) -> Converted:
+def _hosted_text(name: str, value: str, *, is_path: bool, is_hosted: bool) -> Converted:
+    """Admit a text that is made of values of the host, where there may be such, and of whole ones."""
+    if not is_hosted:
+        what = "it is needed when the config is evaluated, and a value of the host is known at run time alone"
+        return _wrong("bad-host-value", name, what, hint="write it out, or take it from a `variable`")
+    converted = to_path(value) if is_path else to_text(value)
+    literals = converted.parts if isinstance(converted, RuntimeText) else (value,)
+    if any(isinstance(part, str) and HOST_MARK in part for part in literals):
+        what = "it holds a piece of a value of the host, of which nothing is known before the program runs"
+        return _wrong("bad-host-value", name, what, hint="join the whole value with other texts by `+`")
+    return converted, None
+
+
+def text_list(
+    name: str, value: object, *, is_path: bool = False, may_be_empty: bool = False, is_hosted: bool = False
+) -> Converted:
     """Admit a list of such texts; it comes out as a tuple."""
     if isinstance(value, str):
         what = "path" if is_path else "str"
@@ -124,7 +162,9 @@ def text_list(name: str, value: object, *, is_path: bool = False, may_be_empty: 
         return wrong_type(name, value, "a list of str")
     items = []
     for index, element in enumerate(value):
-        item, problem = text(f"{name}[{index}]", element, is_path=is_path, may_be_empty=may_be_empty)
+        item, problem = text(
+            f"{name}[{index}]", element, is_path=is_path, may_be_empty=may_be_empty, is_hosted=is_hosted
+        )
         if problem is not None:
             return None, problem._replace(paths=(name,), element=index)
         items.append(item)
@@ -141,6 +181,15 @@ def choice(name: str, value: object, allowed: Sequence[str]) -> Converted:
     return _wrong("unknown-value", name, what, hint=did_you_mean(value, allowed))
 
 
+def _type(name: str, value: object, allowed: Sequence[str]) -> Converted:
+    """Admit the name of a type."""
+    if isinstance(value, str) and value in allowed:
+        return value, None
+    wanted = f"wanted is {join_words(allowed, 'or')}"
+    shown = f'"{_shorten(value)}"' if isinstance(value, str) else show_type(value)
+    return _wrong("wrong-type", name, f"got {shown}, {wanted}")
+
+
 def _scalar(name: str, value: object) -> Converted:
     """Admit a str, a bool or an int, whatever it holds."""
     if isinstance(value, (str, bool, int)):
@@ -153,6 +202,17 @@ def _any_list(name: str, value: object) -> Converted:
     if isinstance(value, list):
         return tuple(value), None
     return wrong_type(name, value, "a list")
+
+
+def _any_value(name: str, value: object) -> Converted:
+    """Admit a scalar or a list, whatever it holds but NUL; a list comes out as a tuple."""
+    for index, each in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(each, str) and "\0" in each:
+            problem = text(name, each)[1]
+            return None, problem and problem._replace(element=index if isinstance(value, list) else None)
+    if isinstance(value, list):
+        return tuple(value), None
+    return (value, None) if isinstance(value, (str, bool, int)) else wrong_type(name, value, "a value of the type")
 
 
 _SHORT = 60

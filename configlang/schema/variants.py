@@ -26,6 +26,11 @@ class Variant(NamedTuple):
     config: Config
     origins: Origins
 
+    @property
+    def version(self) -> Version:
+        """The minor that it is for, with its build, where there are others for others."""
+        return self.config.versions[0] if self.config.python is None else self.config.python.whole
+
 
 def variants_of(frozen: Mapping[Version, Frozen]) -> tuple[Variant, ...]:
     """
@@ -75,6 +80,12 @@ class Difference(NamedTuple):
     is_part: bool
 
     @property
+    def goes_by_build(self) -> bool:
+        """Whether it is not the same for all builds of a version."""
+        of_version: dict[int, object] = {}
+        return any(of_version.setdefault(version.minor, value) != value for version, value in self.values.items())
+
+    @property
     def groups(self) -> list[tuple[list[Version], object]]:
         """The versions of each value, with the value, that of the newest version first."""
         found: list[tuple[list[Version], object]] = []
@@ -89,8 +100,8 @@ class Difference(NamedTuple):
 
 def differences(variants: Sequence[Variant]) -> Iterator[Difference]:
     """Give what configs of several versions differ in, by the order of the rules and their parameters."""
-    parts = {variant.config.versions[0]: _parts(variant.config) for variant in variants}
-    origins = {variant.config.versions[0]: variant.origins for variant in variants}
+    parts = {variant.version: _parts(variant.config) for variant in variants}
+    origins = {variant.version: variant.origins for variant in variants}
     for path in dict.fromkeys(path for each in parts.values() for path in each):
         having = {version: path in each for version, each in parts.items()}
         if not all(having.values()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import gc
 import importlib
@@ -13,6 +12,8 @@ import sys
 from collections.abc import Callable
 
 from configlang.cache import looks
+from configlang.light.blocks import suppress
+from configlang.light.signals import signal
 from configlang.light.typed import Any, TextIO, cast
 from configlang.surroundings import NO_MEMORY, missing
 from configlang.worker import here
@@ -134,18 +135,17 @@ def hold_on_to(lifeline: int) -> None:
             SIGIO, of which a process dies that does not handle it.
     """
     import fcntl
-    import signal
 
     # Whoever started it may have held signals back just then.
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     # Where a system has no such signals for pipes, the limits end the process.
-    with contextlib.suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError):
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     # It may have ended before.
     os.set_blocking(lifeline, False)
-    with contextlib.suppress(BlockingIOError):
+    with suppress(BlockingIOError):
         os.read(lifeline, 1)
         os._exit(1)
 

@@ -144,9 +144,10 @@ def _within(wanted: int, hard: int) -> int:
 def _virtual_bytes() -> int | None:
     """Return the address space in use; None where the system does not tell (and mostly does not limit it either)."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
+        with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
+        # Wine shows a program of Windows the files of the system below it.
         return None
 
 

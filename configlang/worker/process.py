@@ -7,15 +7,15 @@ native call for minutes.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import threading
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from configlang.cache import looks, stdin
+from configlang.light.blocks import suppress
+from configlang.light.signals import signal
 from configlang.light.typed import Generic, TypeVar
 from configlang.surroundings import raise_if_missing
 from configlang.worker import start
@@ -74,10 +74,13 @@ def _undisturbed(action: Callable[[], Result]) -> Result:
 
     A handler that raised within would leave descriptors and processes that nobody knows of.
     """
-    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+    # Where nobody has imported it, there are no threads of its.
+    threading = sys.modules.get("threading")
+    is_main = threading is None or threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "pthread_sigmask") or not is_main:
         # Handlers run in the main thread alone.
         return action()
-    if threading.active_count() == 1:
+    if threading is None or threading.active_count() == 1:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
             return action()
@@ -95,6 +98,8 @@ class _Elsewhere(Generic[Result]):
 
     def __init__(self, action: Callable[[], Result]) -> None:
         """Do nothing yet."""
+        import threading
+
         self._action = action
         self._begun = threading.Event()
         self._ended = threading.Event()
@@ -113,6 +118,8 @@ class _Elsewhere(Generic[Result]):
 
     def result(self) -> Result:
         """Have it done, and return what it returns."""
+        import threading
+
         thread = threading.Thread(target=self._run, daemon=True)
         interruption: BaseException | None = None
         try:
@@ -201,5 +208,5 @@ def _start(request: Request) -> start.Started:
 
 def _give(descriptor: int, data: bytes) -> None:
     """Send what was asked for; a worker that is gone needs nothing."""
-    with contextlib.suppress(BrokenPipeError):
+    with suppress(BrokenPipeError):
         write_all(descriptor, frame(data))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import signal
 import time
 from collections.abc import Mapping
 
+from configlang.light.signals import signal
 from configlang.light.typed import Any, NamedTuple
 from configlang.surroundings import NO_MEMORY, SurroundingsError
 from configlang.worker.protocol import Answer, decode

@@ -8,15 +8,14 @@ there is no fork, a new interpreter is started for each request, which costs som
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable
 
+from configlang.light.blocks import suppress
+from configlang.light.signals import signal
 from configlang.light.typed import IO, NoReturn, cast
 from configlang.worker.pipes import close_all, pipe
 from configlang.worker.protocol import Request, frame
@@ -64,7 +63,7 @@ class Started:
         if self._kill is None:
             self._close_life()
             return
-        with contextlib.suppress(ProcessLookupError):
+        with suppress(ProcessLookupError):
             self._kill()
 
     def close(self) -> int | None:
@@ -94,12 +93,13 @@ class Pipes:
 
     def __init__(self) -> None:
         """Make them all, or none."""
-        with contextlib.ExitStack() as undo:
-            ends: list[int] = []
+        ends: list[int] = []
+        try:
             for _ in range(3):
-                ends += (pair := pipe())
-                undo.callback(close_all, *pair)
-            undo.pop_all()
+                ends += pipe()
+        except BaseException:
+            close_all(*ends)
+            raise
         self.report, self.far_report, self.far_input, self.input, self.far_life, self.life = ends
 
     def close_near(self) -> None:
@@ -117,12 +117,21 @@ def can_fork() -> bool:
 
     It may where it has one thread, native ones counted if the system tells, and runs the main interpreter in it.
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1 or _is_in_sub_interpreter():
+    if not hasattr(os, "fork") or _has_threads() or _is_in_sub_interpreter():
         return False
     try:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return True
+
+
+def _has_threads() -> bool:
+    """Tell whether Python knows of another thread: of one that it has started, or of one that it has met."""
+    import _thread
+
+    threading = sys.modules.get("threading")
+    # No public name tells of those that were started without that module.
+    return _thread._count() > 0 or (threading is not None and threading.active_count() > 1)  # noqa: SLF001
 
 
 def _is_in_sub_interpreter() -> bool:
@@ -205,7 +214,7 @@ def spawn(request: Request) -> Started:
     with stdin:
         outer = os.dup(stdin.fileno())
         # It may die at once, and then its exit code tells.
-        with contextlib.suppress(BrokenPipeError):
+        with suppress(BrokenPipeError):
             stdin.write(frame(json.dumps(request).encode("ascii")))
             stdin.flush()
     return Started(reading, outer, None, process.kill, process.wait)

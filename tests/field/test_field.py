@@ -9,6 +9,8 @@ The comments at the head of a case say what has to come of it:
   some finding or none, ``clean`` neither warning nor error, ``rc`` an exit code; with ``boot-`` before it, of a boot.
 - ``started``, ``report: PATH=REGEX``, ``out`` and ``exit`` are about what a boot reports and its program does,
   ``host-out`` and ``host-rc`` about a program of C that is built from the config.
+- ``plugin: VERSION ...`` builds a plug-in, which a program opens with RTLD_LOCAL; it runs ``plugin-code``, and
+  ``plugin-out`` is what then comes out.
 - ``explain: CODE`` has a page that ``explain-says`` matches.
 
 ``{prefix}``, ``{exe}``, ``{venv}``, ``{lib}``, ``{tmp}`` and ``{version}`` stand for a CPython's prefix, its
@@ -29,6 +31,7 @@ from typing import Any
 
 import pytest
 
+from configlang import evaluate
 from tests.hosts.cpythons import (
     ALL_VERSIONS,
     CPython,
@@ -37,6 +40,7 @@ from tests.hosts.cpythons import (
     require_cpython,
     require_tool,
 )
+from tests.hosts.plugins import build_loader, build_plugin
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
@@ -183,6 +187,8 @@ def test_case_comes_out_as_it_should(case: Case) -> None:
         boot(case, require_cpython(version))
     for version in case.get("host").split():
         host(case, require_cpython(version))
+    for version in case.get("plugin").split():
+        plugin(case, require_cpython(version))
     if code := case.get("explain"):
         assert re.search(case.get("explain-says"), case.run(["explain", code], None).stdout, re.IGNORECASE)
 
@@ -254,6 +260,16 @@ def host(case: Case, python: CPython) -> None:
     assert case.get("host-rc") in {"", str(done.returncode)}, done
 
 
+def plugin(case: Case, python: CPython) -> None:
+    """Build a plug-in from the config, and have a program open it and run code."""
+    config = evaluate(case.path, python=python.version).require()
+    (case.folder / python.version).mkdir()
+    library = build_plugin(case.folder / python.version / "plugin", python, config)
+    loader = build_loader(case.folder / python.version, python)
+    done = loader.run("open", library, "start", python.prefix, "run", case.get("plugin-code"), "end")
+    assert matches(case.get("plugin-out"), done.stdout + done.stderr), done
+
+
 def keys() -> Iterator[str]:
     """Give all keys of all heads."""
     for path in CASES.glob("*.bzl"):
@@ -267,4 +283,5 @@ def test_heads_say_what_is_looked_at() -> None:
     assert set() == set(keys()) - known - findings - {"source"}
     for path in CASES.glob("*.bzl"):
         case = Case(path, path.parent)
-        assert set() == {*case.get("boot").split(), *case.get("host").split()} - set(ALL_VERSIONS)
+        versions = " ".join(map(case.get, ("boot", "host", "plugin"))).split()
+        assert set() == set(versions) - set(ALL_VERSIONS)

@@ -15,12 +15,13 @@ import pytest
 from configlang import Evaluation, evaluate
 from configlang.check.process.configs import check_process
 from configlang.check.process.start import Start
+from configlang.cpython.versions import PYTHON_VERSIONS
 from configlang.findings.finding import Finding
 from configlang.findings.render import to_text
 from tests.golden.test_golden import GOLDEN, TARGET, read, write
 from tests.package import TOLD, know
 from tests.truth.claims import Claim, ProcessClaim, Told
-from tests.truth.configs import variables_of
+from tests.truth.configs import ENVIRONMENTS, variables_of
 from tests.truth.truth import GROUPS, Group
 
 FOLDER = GOLDEN / "claims"
@@ -54,6 +55,8 @@ def evaluated(name: str, text: str, claim: Told, python: str | None) -> Evaluati
     """Evaluate a text of a claim as a file of the working folder."""
     Path(name).write_text(text, encoding="utf-8")
     target = claim.target if isinstance(claim, Claim) else None
+    if isinstance(claim, Claim) and claim.build:
+        python = f"{python or PYTHON_VERSIONS[-1]}{claim.build}"
     return evaluate(name, python=python, target=target or TARGET, outputs=(claim.output,), variables=variables_of(text))
 
 
@@ -63,6 +66,7 @@ def told(claim: Told) -> str:
     found = [*findings_of(claim, None)] or [*findings_of(claim, newest)]
     assert found, claim.id
     shown = [to_text(finding, evaluation.read_line) for finding, evaluation in found]
+    shown = [text.replace(str(ENVIRONMENTS), "/environments") for text in shown]
     return "\n".join([f"=== {claim.id}, for {claim.output}", *shown, ""])
 
 

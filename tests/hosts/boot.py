@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from configlang import evaluate
+from tests import seen
 from tests.emitting import emit
 from tests.hosts import cargo
 
@@ -84,7 +85,7 @@ class Host:
             code = self.folder / "snippet.py"
             code.write_text(snippet, encoding="utf-8")
             command.append(code)
-        return subprocess.run(
+        done = subprocess.run(
             [*command, "--", *arguments],
             env=variables,
             input=stdin,
@@ -93,6 +94,9 @@ class Host:
             encoding="utf-8",
             check=False,
         )
+        if done.returncode == 0:
+            seen.record("run", "json", self.python.full_version)
+        return done
 
     def _write(self, config: str, name: str, *, is_checked: bool) -> Path:
         """Write the JSON of a config to a file."""

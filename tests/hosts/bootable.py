@@ -8,8 +8,10 @@ overrule, to add to or to refuse (`docs/reference/fields.md` has it as traps) is
 from __future__ import annotations
 
 import codecs
-import os
+import ntpath
+import posixpath
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -19,10 +21,19 @@ from configlang.boot.compare import meant_argv
 from configlang.cpython.targets import host_target
 from configlang.cpython.versions import Version
 from configlang.outputs.host.plan import Setting, plan
-from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
+from configlang.schema.config import (
+    Compatibility,
+    Config,
+    EnvironmentVariable,
+    FilesystemImporter,
+    HostValue,
+    StaticExtension,
+)
 from configlang.schema.field import Field, Kind, Place
+from configlang.schema.host_values import with_nothing_passed
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
+from configlang.schema.texts import expand
 from tests.strategies import ANY_TEXT
 
 EVERY_VERSION = Compatibility(python=">=3.8")
@@ -62,6 +73,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "filesystem_errors": st.sampled_from(("strict", "surrogateescape")),
     "import_time": st.sampled_from((True, False, 2)),
     "int_max_str_digits": st.sampled_from((0, 640, 4300, 2**31 - 1)),
+    "lazy_imports": st.sampled_from((-1, 2)),
     "optimization_level": st.integers(0, 3),
     "orig_argv": st.lists(ANY_TEXT, min_size=1, max_size=3).map(tuple),
     "perf_profiling": st.just(0),
@@ -122,7 +134,7 @@ def bootable_configs() -> st.SearchStrategy[Config]:
     """Return configs for all CPythons, with each field set or not, and modules, and paths around the computed ones."""
     fields = {field.name: _values(field) for field in BOOTABLE_FIELDS}
     chosen = st.fixed_dictionaries({"profile": st.sampled_from(("python", "isolated"))}, optional=fields)
-    return st.builds(
+    plain = st.builds(
         Config,
         target=st.just(host_target()),
         interpreter=chosen.map(_repaired).map(lambda values: InterpreterConfig(**values)),
@@ -144,7 +156,49 @@ def bootable_configs() -> st.SearchStrategy[Config]:
             mode=st.sampled_from(("prepend", "append")),
         ),
         compatible_with=st.just(EVERY_VERSION),
+        environment_variables=environment_variables(),
     )
+    return plain | plain.map(hosted)
+
+
+_HOSTED = {Kind.BOOL, Kind.INT, Kind.LEVEL, Kind.STR, Kind.PATH}
+_LISTS = {Kind.STR_LIST, Kind.PATH_LIST}
+
+
+def hosted(config: Config) -> Config:
+    """Return a config that says the same by the defaults of values which the host may pass."""
+    fields: dict[str, Any] = {}
+    values = []
+    for field in BOOTABLE_FIELDS:
+        value = getattr(config.interpreter, field.name)
+        texts = value if isinstance(value, tuple) else (value,)
+        # What stands for the folder of the program does so in every default.
+        is_text = all(isinstance(text, str) and "$" not in text for text in texts)
+        if field.kind in _LISTS and value and is_text:
+            made = HostValue(name=f"the_{field.name}", type="list[str]", default=value, doc=field.doc)
+            fields[field.name] = (made.text,)
+        elif field.kind in _HOSTED and value is not None and (is_text or isinstance(value, int)):
+            name = f"the_{field.name}"
+            if isinstance(value, bool):
+                made = HostValue(name=name, type="bool", default=value, doc=field.doc)
+            elif isinstance(value, int):
+                made = HostValue(name=name, type="int", default=value, doc=field.doc)
+            else:
+                made = HostValue(name=name, default=value, doc=field.doc)
+            fields[field.name] = made.text
+        else:
+            continue
+        values.append(made)
+    return attrs.evolve(config, interpreter=attrs.evolve(config.interpreter, **fields), host_values=tuple(values))
+
+
+def environment_variables() -> st.SearchStrategy[tuple[EnvironmentVariable, ...]]:
+    """Return variables that are set or removed, in the order of their names."""
+    values = st.sampled_from(("one", "$ORIGIN/ß$ORIGIN", "a=b;c", "\U0001f40d \"'%PATH%\\"))
+    made = st.builds(EnvironmentVariable, name=st.just("CL_NAME"), value=values, overwrite=st.booleans())
+    removed = st.just(EnvironmentVariable(name="CL_NAME", remove=True))
+    chosen = st.dictionaries(st.sampled_from(("CL_A", "CL_B b", "CL_É")), made | removed, max_size=2)
+    return chosen.map(lambda each: tuple(attrs.evolve(variable, name=name) for name, variable in sorted(each.items())))
 
 
 def differences(config: Config, version: str, report: dict[str, Any], *, origin: str) -> list[str]:
@@ -160,14 +214,19 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
     Returns:
         A line for each member that has another value than said.
     """
+    config = with_nothing_passed(config) if config.host_values else config
     planned = plan(config)
     found = []
     for setting, part in [(s, "pre_config") for s in planned.pre] + [(s, "config") for s in planned.members]:
-        want = _wanted(setting, Version(version), origin)
+        want = _wanted(setting, Version(version), origin, ntpath if config.target.is_windows else posixpath)
         # CPython's own list has no dump_refs_file up to 3.12.
         got = report["configs"][part].get(setting.member, want)
         if want is not None and not _holds(setting, want, got):
             found.append(f"{part}.{setting.member}: said {want!r}, got {got!r}")
+    for variable in planned.variables:
+        want, got = variable.value and expand(variable.value, origin), report["environment"].get(variable.name)
+        if variable.name.startswith("CL_") and want != got:
+            found.append(f"{variable.name}: said {want!r}, got {got!r}")
     if planned.argv is not None:
         is_parsed = bool(report["configs"]["config"]["parse_argv"])
         argv = meant_argv(config, planned.argv, Version(version), is_parsed=is_parsed)
@@ -176,20 +235,23 @@ def differences(config: Config, version: str, report: dict[str, Any], *, origin:
     return found
 
 
-def _wanted(setting: Setting, version: Version, origin: str) -> Any:  # noqa: ANN401 - what the member holds
-    """Return what a member must hold, None where the version has no such member."""
+def _wanted(setting: Setting, version: Version, origin: str, paths: ModuleType) -> Any:  # noqa: ANN401 - likewise
+    """Return what a member must hold, None where the version has no such member; `paths` is the system's `os.path`."""
     if not setting.extent.covers(version):
         return setting.older
     if not setting.is_path:
         return setting.value
     if setting.member == "run_filename" and version > Version("3.8"):
-        return os.path.join(origin, str(setting.value).replace("$ORIGIN", origin))  # noqa: PTH118 - nothing normalised
+        path = str(setting.value).replace("$ORIGIN", origin)
+        # Windows makes a relative one whole in its own form.
+        own = path.replace("/", "\\") if paths is ntpath and not ntpath.isabs(path) else path
+        return paths.join(origin, own)
     if isinstance(setting.value, tuple):
         return tuple(item.replace("$ORIGIN", origin) for item in setting.value)
     return str(setting.value).replace("$ORIGIN", origin)
 
 
-def _holds(setting: Setting, want: Any, got: Any) -> bool:  # noqa: ANN401 - likewise
+def _holds(setting: Setting, want: Any, got: Any) -> bool:  # noqa: ANN401 - what the member holds
     if setting.member == "warnoptions":
         # CPython adds filters of its own, for development mode and bytes warnings.
         return [item for item in got if item in want] == list(want) or set(want) <= set(got)

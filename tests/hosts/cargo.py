@@ -22,6 +22,8 @@ from typing import NoReturn
 import attrs
 import pytest
 
+from tests.fetch_cpython.debian import LOADER, own_loader
+
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ROOT / "tests" / "rust"
 EXAMPLE = ROOT / "docs" / "examples" / "app"
@@ -43,12 +45,14 @@ class CPython:
 
     Attributes:
         version: As in `3.11`.
+        full_version: As in `3.11.7`.
         executable: The interpreter.
         prefix: Its `sys.base_prefix`.
         include: The folder of `Python.h`.
     """
 
     version: str
+    full_version: str
     executable: Path
     prefix: str
     include: str
@@ -95,6 +99,7 @@ import json, os, sys, sysconfig
 include = sysconfig.get_path("include")
 print(json.dumps({
     "version": "%d.%d" % sys.version_info[:2],
+    "full_version": "%d.%d.%d" % sys.version_info[:3],
     "executable": sys.executable,
     "prefix": sys.base_prefix,
     "include": include,
@@ -151,6 +156,7 @@ def cargo(
         "CARGO_INCREMENTAL": "0",
         "CARGO_TERM_COLOR": "never",
         "PYO3_PYTHON": str(python.executable),
+        **_loader_flags(python),
         **{name: str(value) for name, value in (variables or {}).items()},
     }
     program = require_tool("cargo")
@@ -158,6 +164,14 @@ def cargo(
     line = [program, command, *options, "--manifest-path", manifest, *arguments]
     with _lock(target_folder(python)):
         return subprocess.run(line, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def _loader_flags(python: CPython) -> dict[str, str]:
+    """Return the variable that has rustc link for a CPython that has brought its own C library."""
+    folder = Path(python.prefix, "lib")
+    if not (folder / LOADER).exists():
+        return {}
+    return {"RUSTFLAGS": " ".join(f"-Clink-arg={flag}" for flag in own_loader(folder))}
 
 
 @contextmanager

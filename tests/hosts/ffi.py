@@ -20,6 +20,7 @@ from tests.hosts import cargo, cpythons, programs
 from tests.hosts.bootable import bootable_configs
 from tests.hosts.cpythons import require_cpython
 from tests.hosts.host_configs import SHARED
+from tests.hosts.passing import in_rust
 from tests.hosts.programs import Program, Run
 from tests.hosts.test_literals import draw
 
@@ -116,7 +117,8 @@ def make(version: str) -> Program:
     variables = variables_for(python, folder / "ffi-cases")
     done = cargo.cargo("build", CRATE / "Cargo.toml", python=cargo_python(python), variables=variables)
     assert done.returncode == 0, done.stderr[-8000:]
-    return Program(executable=folder / "debug" / "ffi", python=python)
+    outputs = dict.fromkeys(all_configs(), "rust-ffi")
+    return Program(executable=folder / "debug" / "ffi", python=python, outputs=outputs)
 
 
 def run(host: Program, case: str, *arguments: str | bytes, **variables: str | bytes | Path) -> Run:
@@ -132,7 +134,12 @@ def write_cases(folder: Path, configs: Mapping[str, Config]) -> None:
     for name, config in configs.items():
         write(folder / f"{name}.rs", emit(config, "rust-ffi", source=f"{name}.bzl", command="configlang eval"))
     modules = "".join(f'pub mod {name} {{\n    include!("{name}.rs");\n}}\n' for name in configs)
-    arms = "".join(f'        "{name}" => start!({name}),\n' for name in configs)
+    arms = "".join(
+        f'        "{name}" => start!({name}, |host: &mut {name}::Host| {{\n{in_rust(config)}            }}),\n'
+        if config.host_values
+        else f'        "{name}" => start!({name}, |_: &mut {name}::Host| {{}}),\n'
+        for name, config in configs.items()
+    )
     start = f"pub fn start(name: &str) -> super::Started {{\n    match name {{\n{arms}"
     write(folder / "cases.rs", f'{modules}\n{start}        _ => panic!("no such case: {{name}}"),\n    }}\n}}\n')
     write(folder / "report.py", programs.REPORT)
@@ -160,7 +167,11 @@ def cargo_python(python: cpythons.CPython) -> cargo.CPython:
     """Return a CPython as the helpers of cargo take it."""
     executable = python.executable or Path(sys.executable)
     return cargo.CPython(
-        version=python.version, executable=executable, prefix=str(python.prefix), include=str(python.include)
+        version=python.version,
+        full_version=python.full_version,
+        executable=executable,
+        prefix=str(python.prefix),
+        include=str(python.include),
     )
 
 

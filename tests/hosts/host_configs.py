@@ -36,6 +36,33 @@ interpreter(
     sys_meipass = True,
 )
 """,
+    "values": """
+data = host_value("data", default = "$ORIGIN/data", doc = "Where its data are. */ \\\\")
+mods = host_value("mods", type = list[str], required = False)
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    optimization_level = host_value("level", type = int, default = 1),
+    write_bytecode = host_value("writes", type = bool, required = False),
+    parse_argv = host_value("parses", type = bool, default = False),
+    pycache_prefix = data + "/$ORIGIN/cache",
+    run_command = "at $ORIGIN: " + host_value("command", default = "nothing"),
+    tcl_library = host_value("tcl", required = False),
+    warn_options = host_value("warnings", type = list[str], default = ["ignore", "default::UserWarning"]),
+    hash_seed = host_value("seed", type = int, required = False),
+)
+filesystem_importer(paths = [data + "/py", "/fixed"] + mods, mode = "prepend")
+environment_variable("THE_DATA", data)
+environment_variable("THE_USER", host_value("user", required = False))
+""",
+    "values_needed": """
+interpreter(
+    profile = "isolated",
+    utf8_mode = True,
+    development_mode = host_value("develops", type = bool),
+    pycache_prefix = host_value("cache") + "/of/" + host_value("user"),
+)
+""",
     "appended_without_site": """
 interpreter(profile = "isolated", utf8_mode = True, site_import = False)
 filesystem_importer(paths = ["/last"], mode = "append")
@@ -93,6 +120,26 @@ interpreter(
 )
 """,
     "terminfo": 'interpreter(profile = "isolated", utf8_mode = True, terminfo_resolution = "dynamic")',
+    "variables": """
+interpreter(profile = "isolated", utf8_mode = True)
+environment_variable("CL_SET", value = "ß\U0001f40d")
+environment_variable("CL_PLACE", value = "$ORIGIN/x")
+environment_variable("CL_KEPT", value = "mine", overwrite = False)
+environment_variable("CL_GONE", remove = True)
+environment_variable("PYTHONUSERBASE", value = "$ORIGIN/user")
+""",
+    "environment": """
+interpreter(utf8_mode = True, parse_argv = False)
+virtual_environment("$ORIGIN/venv/")
+""",
+    "early_variables": """
+interpreter(utf8_mode = None, parse_argv = False)
+environment_variable("PYTHONDEVMODE", value = "1")
+environment_variable("PYTHONOPTIMIZE", value = "2")
+environment_variable("PYTHONPATH", value = "$ORIGIN/first")
+environment_variable("PYTHONUTF8", value = "0")
+environment_variable("TZ", value = "XXX-3")
+""",
     "debug_memory": """
 interpreter(profile = "isolated", utf8_mode = True, development_mode = True, allocator = "py-malloc-debug")
 static_extension("two", init = "PyInit_multi")
@@ -102,3 +149,16 @@ filesystem_importer(paths = ["/last"], mode = "append")
     "isolated_home": 'interpreter(profile = "isolated", home = "/replaced/by/the/host", stdio_encoding = "latin-1")',
 }
 """The configs, by the name of the case."""
+
+VALUES_PASSED = {
+    "VALUE_data": "/data $HOST{mods} $ORIGIN ß",
+    "VALUE_mods": "/m 1:/m/$ORIGIN",
+    "VALUE_level": "2",
+    "VALUE_writes": "0",
+    "VALUE_command": "$HOST{data}",
+    "VALUE_tcl": "/tcl/$ORIGIN",
+    "VALUE_warnings": "error",
+    "VALUE_seed": "7",
+    "VALUE_user": "\u00df",
+}
+"""What tests pass to `values`; what looks like a mark in it is none."""

@@ -120,6 +120,14 @@ def importing(name: str) -> str:
     )
 
 
+BUSY = """code:import argparse, collections, dataclasses, enum, functools, gc, json, logging, pathlib, random, re
+import subprocess, threading, typing
+kept = [{str(number): [number] * 3} for number in range(60000)]
+gc.collect()
+"""
+"""A program of some size, which the crash from 3.13 on takes."""
+
+
 @attrs.frozen(kw_only=True)
 class ProcessProgram:
     """

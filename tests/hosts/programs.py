@@ -20,7 +20,9 @@ from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import back_end_of
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
+from tests import seen
 from tests.hosts.cpythons import CPython, compile_flags, link_flags, require_tool
+from tests.hosts.passing import in_c
 
 WARNINGS = ("-Wall", "-Wextra", "-Werror")
 
@@ -53,6 +55,14 @@ PyMODINIT_FUNC PyInit_failing(void)
 """
 """The modules that a config of a test may link in."""
 
+INCLUDES = """\
+#include <locale.h>
+#ifdef _WIN32
+#include <windows.h>
+#include <shellapi.h>
+#endif
+"""
+
 REPORT = """\
 import sys
 with open(sys._report, "w", encoding="utf-8") as file:
@@ -67,24 +77,56 @@ with open(sys._report, "w", encoding="utf-8") as file:
         "filesystem": [sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()],
         "stdout": sys.stdout and [sys.stdout.encoding, sys.stdout.errors],
         "builtins": sys.builtin_module_names,
+        "environment": {
+            name: value
+            for name, value in (
+                [each if type(each) is str else each.decode("utf-8", "surrogateescape") for each in pair]
+                for pair in sys.modules["nt" if sys.platform == "win32" else "posix"].environ.items()
+            )
+            if name.startswith("CL_")
+        },
     }))
 """
 """Tells what came up. It imports nothing, because a config may leave nothing to import."""
 
 MAIN = """\
-/* Not everywhere exported; reads back every member of both structs. */
+/* Reads back every member of both structs. Declared in no public header. */
 #ifdef __cplusplus
 extern "C"
 #endif
-PyObject *_Py_GetConfigsAsDict(void) __attribute__((weak));
+PyObject *_Py_GetConfigsAsDict(void);
 
 static int report(void)
 {
     PyObject *path = PyUnicode_FromString(getenv("REPORT"));
-    PyObject *configs = _Py_GetConfigsAsDict != NULL ? _Py_GetConfigsAsDict() : PyDict_New();
+    PyObject *configs = _Py_GetConfigsAsDict();
     if (path == NULL || configs == NULL || PySys_SetObject("_report", path) || PySys_SetObject("_configs", configs))
         return 1;
     return PyRun_SimpleString(REPORT);
+}
+
+/* What getenv() gives is gone on Windows as soon as a variable of the environment is set. No memory is taken, since
+ * some tests have that fail. */
+static char *copied(const char *text)
+{
+    static char copies[16][4096];
+    static size_t count;
+    return text == NULL || strlen(text) >= sizeof copies[0] || count == 16 ? NULL : strcpy(copies[count++], text);
+}
+
+/* A list from a text with ":" between its elements, with NULL at the end. */
+static const char *const *listed(char *text)
+{
+    static const char *lists[4][16];
+    static int used;
+    const char **list = lists[used++];
+    int count;
+    for (count = 0; text != NULL && *text != '\\0'; count++) {
+        list[count] = text;
+        text = strchr(text, ':');
+        if (text != NULL) *text++ = '\\0';
+    }
+    return count == 0 ? NULL : list;
 }
 
 /* A worker is this program once more, and must leave alone what the first process has told. */
@@ -97,14 +139,17 @@ static int has_reported(void)
 
 #define CASE(NAME) \\
     if (strcmp(name, #NAME) == 0) { \\
-        NAME##_host host = {0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL}; \\
+        NAME##_host host; \\
         NAME##_status status; \\
         int failed; \\
+        memset(&host, 0, sizeof host); \\
+        (void)listed; \\
+        NAME##_pass(&host); \\
         if (getenv("HOST_WIDE") != NULL) { host.argc = argc; host.wargv = wide_arguments(argc, argv); } \\
         else if (getenv("HOST_ARGV") != NULL) { host.argc = argc; host.argv = argv; } \\
-        host.home = getenv("HOST_HOME"); \\
-        host.origin = getenv("HOST_ORIGIN"); \\
-        host.executable = getenv("HOST_EXECUTABLE"); \\
+        host.home = copied(getenv("HOST_HOME")); \\
+        host.origin = copied(getenv("HOST_ORIGIN")); \\
+        host.executable = copied(getenv("HOST_EXECUTABLE")); \\
         failed = NAME##_initialize(getenv("NO_HOST") != NULL ? NULL : &host, &status); \\
         if (failed != status.kind) return 90; \\
         if (failed) { \\
@@ -128,6 +173,12 @@ static int has_reported(void)
 
 static wchar_t **wide_arguments(int count, char **arguments)
 {
+#ifdef _WIN32
+    int all;
+    wchar_t **given = CommandLineToArgvW(GetCommandLineW(), &all);
+    (void)arguments;
+    return given + (all - count);
+#else
     wchar_t **wide = (wchar_t **)calloc((size_t)count + 1, sizeof *wide);
     int index;
     for (index = 0; index < count; index++) {
@@ -136,6 +187,7 @@ static wchar_t **wide_arguments(int count, char **arguments)
         mbstowcs(wide[index], arguments[index], size);
     }
     return wide;
+#endif
 }
 
 int main(int argc, char **argv)
@@ -188,10 +240,14 @@ class Program:
     Attributes:
         executable: Where it is; its folder is the working folder of each run.
         python: The CPython that it is linked with.
+        outputs: The output that each case is made with, as far as that is noted (tests/seen.py).
+        platform: The target triple that it is built for; None is this machine's.
     """
 
     executable: Path
     python: CPython
+    outputs: Mapping[str, str] = attrs.field(factory=dict)
+    platform: str | None = None
 
     def run(
         self,
@@ -223,17 +279,43 @@ class Program:
         report.unlink(missing_ok=True)
         variables: dict[str, str | bytes] = {"LC_ALL": "C.UTF-8", "REPORT": str(report), **(environment or {})}
         if home:
-            variables["HOST_HOME"] = str(self.python.prefix) if home is True else home
+            variables["HOST_HOME"] = self._home() if home is True else home
         if argv:
             variables["HOST_ARGV"] = "1"
         if code is not None:
             variables["CODE"] = code
-        done = subprocess.run(
-            [*wrapper, self.executable, case, *arguments],
+        done = self._start([case, *arguments], variables, stdin, timeout, wrapper)
+        text = report.read_text(encoding="ascii") if report.exists() else ""
+        # Nothing is in it where Python could not open what it writes to, or died.
+        told = ast.literal_eval(text) if text else None
+        report.unlink(missing_ok=True)
+        if told is not None and case in self.outputs:
+            seen.record("run", self.outputs[case], self.python.full_version, self.platform)
+        return Run(code=done.returncode, stdout=done.stdout, stderr=done.stderr, report=told)
+
+    @property
+    def origin(self) -> str:
+        """What `$ORIGIN` means in it, where nothing moves that."""
+        return str(self.executable.parent)
+
+    def _home(self) -> str:
+        """Return the CPython's prefix as the program knows it."""
+        return str(self.python.prefix)
+
+    def _start(
+        self,
+        arguments: Sequence[str | bytes],
+        variables: Mapping[str, str | bytes],
+        stdin: str,
+        timeout: float,
+        wrapper: Sequence[str] = (),
+    ) -> subprocess.CompletedProcess[str]:
+        """Start it, in its own folder: what a config writes to a relative path stays there."""
+        return subprocess.run(
+            [*wrapper, self.executable, *arguments],
             env=variables,
             capture_output=True,
             input=stdin,
-            # What a config writes to a relative path stays here.
             cwd=self.executable.parent,
             text=True,
             encoding="utf-8",
@@ -241,11 +323,6 @@ class Program:
             check=False,
             timeout=timeout,
         )
-        text = report.read_text(encoding="ascii") if report.exists() else ""
-        # Nothing is in it where Python could not open what it writes to, or died.
-        told = ast.literal_eval(text) if text else None
-        report.unlink(missing_ok=True)
-        return Run(code=done.returncode, stdout=done.stdout, stderr=done.stderr, report=told)
 
 
 def write_sources(
@@ -268,10 +345,10 @@ def write_sources(
     literal = "\n".join(f'    "{line}\\n"' for line in REPORT.replace("\\", "\\\\").replace('"', '\\"').splitlines())
     includes = "".join(f'#include "{name}.c"\n' for name in cases)
     rows = "".join(f"    CASE({name})\n" for name in cases)
-    text = (
-        f"{includes}#include <locale.h>\n\n{EXTENSIONS}\n#define REPORT \\\n" + literal.replace("\n", " \\\n") + "\n\n"
-    )
-    (folder / "main.c").write_text(text + MAIN.replace("CASES", rows), encoding="utf-8")
+    text = f"{includes}{INCLUDES}\n{EXTENSIONS}\n#define REPORT \\\n" + literal.replace("\n", " \\\n") + "\n\n"
+    passing = "".join(in_c(name, config) for name, (config, _) in cases.items())
+    main = MAIN.replace("CASES", rows).replace("#define CASE(", f"{passing}\n#define CASE(")
+    (folder / "main.c").write_text(text + main, encoding="utf-8")
 
 
 def build(
@@ -298,7 +375,7 @@ def build(
     executable = folder / f"host-{python.version}"
     after = ("-x", "none") if "-x" in compiler else ()
     compile_main(folder, python, compiler, [*flags, "-o", str(executable)], [*after, *link_flags(python)])
-    return Program(executable=executable, python=python)
+    return Program(executable=executable, python=python, outputs={name: output for name, (_, output) in cases.items()})
 
 
 def compile_main(

@@ -19,6 +19,7 @@ from configlang.outputs.backend import EmitOptions
 from configlang.outputs.emit import emit as emit_output
 from configlang.outputs.table import find_output
 from configlang.schema.config import Config
+from configlang.schema.host_values import with_nothing_passed
 from configlang.schema.table import CPYTHON_FIELDS
 from tests.emitting import emit
 from tests.hosts import cargo, programs
@@ -40,9 +41,13 @@ APART = {
 """The members that the outputs may differ in, with the reason."""
 
 
-def shared_configs(prefix: Path) -> dict[str, Config]:
-    """Return random configs that both can say, by name, with the home that both need."""
-    found: dict[str, Config] = {}
+def shared_configs(prefix: Path) -> dict[str, tuple[Config, Config]]:
+    """
+    Return random configs that both can say, by name, with the home that both need.
+
+    Each is there twice: as C has it, and with what that takes for values that nobody passes, of which pyembed has none.
+    """
+    found: dict[str, tuple[Config, Config]] = {}
     for config in draw(bootable_configs(), DRAWN):
         # What only CPython knows goes: the rest of the config is as good as before.
         changes: dict[str, Any] = {"home": str(prefix), "set_missing_path_configuration": False}
@@ -58,8 +63,9 @@ def shared_configs(prefix: Path) -> dict[str, Config]:
             filesystem_importer=None,
             interpreter=attrs.evolve(config.interpreter, **changes),
         )
-        if emit_output(narrow, EmitOptions(output=find_output("rust"))).files:
-            found[f"case_{len(found)}"] = narrow
+        said = with_nothing_passed(narrow)
+        if emit_output(said, EmitOptions(output=find_output("rust"))).files:
+            found[f"case_{len(found)}"] = narrow, said
     return found
 
 
@@ -80,9 +86,9 @@ def test_pyembed_and_c_agree(tmp_path: Path, version: str) -> None:
     python = require_cpython(version)
     boot = cargo.build("boot", cargo.require_cpython(version))
     configs = shared_configs(python.prefix)
-    host = programs.build(tmp_path, python, {name: (config, "c") for name, config in configs.items()})
+    host = programs.build(tmp_path, python, {name: (config, "c") for name, (config, _) in configs.items()})
     assert len(configs) >= 20
-    for name, config in configs.items():
+    for name, (_, config) in configs.items():
         argv = ["ß", "-x"] if config.interpreter.parse_argv is False else []
         (tmp_path / "config.json").write_text(emit(config), encoding="utf-8")
         (tmp_path / "question.py").write_text(QUESTION, encoding="utf-8")

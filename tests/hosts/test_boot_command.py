@@ -22,6 +22,7 @@ from configlang.findings.finding import Severity
 from configlang.findings.page import Page
 from tests.code_pages import BOOT
 from tests.docs.pages import ROOT, blocks_of, matches
+from tests.fetch_cpython.table import USUAL
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
 
@@ -100,8 +101,8 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 def test_clean_config_boots_on_every_cpython(version: str, capfd: pytest.CaptureFixture[str]) -> None:
     """What the config says is what came up, on the CPython that was named, and nothing is found."""
     python = require_cpython(version)
-    # The fetched one does not find itself, and no other needs help.
-    home = ("--home", str(python.prefix)) if version == "3.14" else ()
+    # Fetched ones do not find themselves, and no other needs help.
+    home = ("--home", str(python.prefix)) if version in USUAL else ()
     assert 0 == boot(CLEAN, *home, "--json", "--", "--version", "x y", python=str(python.prefix))
     result, err = booted(capfd)
     assert "" == err
@@ -181,7 +182,7 @@ def test_virtual_environment_as_home_is_named(capfd: pytest.CaptureFixture[str])
         err = capfd.readouterr().err
         assert "error[boot-failed]" in err
         assert words in err
-        assert f'executable = "{Path("env/bin/python").absolute()}"' in err
+        assert "virtual_environment(" in err
 
 
 def test_home_of_ours_is_an_error_that_is_said_first(capfd: pytest.CaptureFixture[str]) -> None:

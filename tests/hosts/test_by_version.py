@@ -20,6 +20,8 @@ CONFIG = """
 load("@stdlib//:paths.bzl", "stdlib_paths")
 
 PREFIX = variable("prefix")
+LEVEL = host_value("level", type = int, default = 1)
+CHECKS = host_value("checks", default = "always")
 interpreter(
     profile = "isolated",
     utf8_mode = True,
@@ -28,6 +30,8 @@ interpreter(
     tracemalloc = TARGET.version[1],
     pycache_prefix = "/nowhere/" + TARGET.python if TARGET.version != (3, 9) else None,
     warn_options = ["error"] if TARGET.version < (3, 12) else None,
+    optimization_level = LEVEL if TARGET.version >= (3, 12) else 0,
+    run_command = "# " + CHECKS if TARGET.version >= (3, 10) else "pass",
     import_time = 2 if TARGET.version >= (3, 14) else None,
 )
 filesystem_importer(paths = (["$ORIGIN/lib"] if TARGET.version > (3, 9) else []) + stdlib_paths(PREFIX))
@@ -54,7 +58,8 @@ def test_each_version_has_its_own(version: str, compiler: str, tmp_path: Path) -
         variants={"all_versions": tuple(reversed([*configs.values()]))},
     )
 
-    seen = {name: program.run(name) for name in cases}
+    passed = {"VALUE_level": "2", "VALUE_checks": "never"}
+    seen = {name: program.run(name, environment=passed) for name in cases}
     # The name of the case is an argument of the program.
     assert str(seen["one_version"].report) == str(seen["all_versions"].report).replace("all_versions", "one_version")
     report = seen["all_versions"].report
@@ -63,3 +68,5 @@ def test_each_version_has_its_own(version: str, compiler: str, tmp_path: Path) -
     assert f"/lib/python{version}" in str(report["path"])
     assert report["configs"]["config"]["tracemalloc"] == Version(version).minor
     assert report["configs"]["config"]["pycache_prefix"] == (None if version == "3.9" else f"/nowhere/{version}")
+    assert report["configs"]["config"]["optimization_level"] == (2 if Version(version) >= Version("3.12") else 0)
+    assert report["configs"]["config"]["run_command"] == ("# never" if Version(version) >= Version("3.10") else "pass")

@@ -21,7 +21,7 @@ from configlang.cpython.versions import Version
 from configlang.schema.config import Config
 from tests.hosts import cpythons, programs
 from tests.hosts.bootable import bootable_configs, differences
-from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
+from tests.hosts.cpythons import C_HOSTS, VERSIONS, WITH_INITCONFIG, require_cpython, require_tool
 from tests.hosts.host_configs import SHARED
 from tests.hosts.programs import Program
 from tests.hosts.test_literals import draw
@@ -87,13 +87,10 @@ def make(tmp_path_factory: pytest.TempPathFactory, configs: dict[str, Config]) -
     return build
 
 
-HOSTS = [*((version, "c") for version in VERSIONS), ("3.14", "c-initconfig")]
-"""Every CPython with every output for it."""
-
-each_host = pytest.mark.parametrize(("version", "output"), HOSTS)
+each_host = pytest.mark.parametrize(("version", "output"), C_HOSTS)
 
 
-@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in HOSTS])
+@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in C_HOSTS])
 def host(request: pytest.FixtureRequest, make: Callable[[str, str], Program]) -> Program:
     """Return a program: one for each CPython and output."""
     version, output = request.param
@@ -124,9 +121,10 @@ def test_random_configs_come_up_as_said(
     assert wrong == {}
 
 
-def test_outputs_for_c_agree(make: Callable[[str, str], Program], configs: dict[str, Config]) -> None:
-    """On 3.14, PyConfig and PyInitConfig bring the same interpreter up from each config of the isolated profile."""
-    one, other = make("3.14", "c"), make("3.14", "c-initconfig")
+@pytest.mark.parametrize("version", WITH_INITCONFIG)
+def test_outputs_for_c_agree(version: str, make: Callable[[str, str], Program], configs: dict[str, Config]) -> None:
+    """PyConfig and PyInitConfig bring the same interpreter up from each config of the isolated profile."""
+    one, other = make(version, "c"), make(version, "c-initconfig")
     compared = 0
     for name, config in configs.items():
         if name.startswith("random_") and config.interpreter.profile == "isolated":
@@ -294,17 +292,18 @@ def test_missing_paths_are_filled(host: Program) -> None:
 
 def test_home_of_the_host_counts(host: Program) -> None:
     """The home of the host takes the place of that in the config."""
-    report = host.run("isolated_home", environment={"PYTHONUTF8": "1"}).came_up
+    is_on = Version(host.python.version) >= Version("3.15")
+    report = host.run("isolated_home", environment={"PYTHONUTF8": str(int(not is_on))}).came_up
 
     assert report["configs"]["config"]["home"] == str(host.python.prefix)
     # Nothing of the environment leaks in, since preinitialisation comes before the first text.
-    assert report["configs"]["pre_config"]["utf8_mode"] == 0
+    assert report["configs"]["pre_config"]["utf8_mode"] == int(is_on)
     assert report["stdout"][0] == "iso8859-1"
 
 
 def computed(report: dict[str, Any]) -> list[str]:
     """Return what CPython computes of a path: the entries below its prefix, without site-packages."""
-    return [entry for entry in report["path"] if "site-packages" not in entry]
+    return [entry for entry in report["path"] if "-packages" not in entry]
 
 
 def test_paths_before_the_computed_ones(host: Program) -> None:
@@ -326,7 +325,7 @@ def test_paths_behind_the_computed_ones(host: Program) -> None:
     plain, run = host.run("nothing").came_up, host.run("appended").came_up
 
     assert computed(run) == [*computed(plain), f"{place}/first", f"{place}/second"]
-    packages = [index for index, entry in enumerate(run["path"]) if "site-packages" in entry]
+    packages = [index for index, entry in enumerate(run["path"]) if "-packages" in entry]
     assert all(index > run["path"].index(f"{place}/second") for index in packages)
 
 
@@ -367,6 +366,61 @@ def test_importer_of_files_is_off(host: Program) -> None:
     assert run.came_up["hooks"] == 0
     assert "PathFinder" not in run.came_up["finders"]
     assert run.stdout == "No module named 'string'\n"
+
+
+# Variables of the environment
+
+SHOW_VARIABLES = """
+import os, subprocess, sys
+print(os.environ["CL_SET"], os.environ["PYTHONUSERBASE"], flush = True)
+if os.name == "posix":
+    subprocess.run(["/bin/sh", "-c", 'echo "$CL_SET $CL_PLACE"'], check = True)
+"""
+
+
+def test_variables_are_set_before_the_start(host: Program) -> None:
+    """What the config says of variables is what Python finds, and what the processes that it starts find."""
+    done = host.run("variables", code=SHOW_VARIABLES, environment={"CL_GONE": "the user's"})
+    origin = host.origin
+
+    assert {"CL_SET": "ß\U0001f40d", "CL_PLACE": f"{origin}/x", "CL_KEPT": "mine"} == done.came_up["environment"]
+    assert f"ß\U0001f40d {origin}/user\nß\U0001f40d {origin}/x\n" == done.stdout
+
+
+def test_variables_that_are_there_stay_where_the_config_says_so(host: Program) -> None:
+    """What is set already is kept with `overwrite = False`, and else replaced."""
+    given = {"CL_SET": "the user's", "CL_KEPT": "the user's"}
+    found = host.run("variables", environment=given).came_up["environment"]
+
+    assert ("ß\U0001f40d", "the user's") == (found["CL_SET"], found["CL_KEPT"])
+
+
+def test_bytes_of_the_host_come_through_in_variables(host: Program) -> None:
+    """A folder whose name is no text is the same in a variable, though Python can't decode it yet."""
+    code = "import os; print(os.fsencode(os.environ['PYTHONUSERBASE']))"
+    done = host.run("variables", code=code, environment={"HOST_ORIGIN": b"/els/where \xc3\x9f"})
+
+    assert ast.literal_eval(done.stdout) == b"/els/where \xc3\x9f/user", done.stderr
+
+
+def test_variables_come_before_preinitialisation(host: Program) -> None:
+    """What Python and the C library read themselves counts: in preinitialisation, at the start, and later."""
+    done = host.run("early_variables", code="import time; print(time.timezone)", environment={"PYTHONUTF8": "1"})
+    report = done.came_up
+    pre_config, config = (report["configs"][name] for name in ("pre_config", "config"))
+    # PyInitConfig decides these by itself.
+    read = (0, 1) if host.outputs["early_variables"] == "c" else (int(Version(report["version"]) >= Version("3.15")), 0)
+
+    assert (*read, 2) == (pre_config["utf8_mode"], config["dev_mode"], config["optimization_level"])
+    assert f"{host.origin}/first" in report["path"]
+    assert "-10800\n" == done.stdout
+
+
+def test_program_is_that_of_the_environment(host: Program) -> None:
+    """The interpreter of a virtual environment is the program, whatever variables say, and isolated or not."""
+    named = {"PYTHONEXECUTABLE": "/bin/other", "__PYVENV_LAUNCHER__": "/bin/other"}
+
+    assert f"{host.origin}/venv/bin/python" == host.run("environment", environment=named).came_up["executable"]
 
 
 # Modules

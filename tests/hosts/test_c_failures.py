@@ -8,7 +8,7 @@ that fail at a chosen call. The Python library itself takes its memory as ever.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,8 @@ import pytest
 
 from configlang import Config, evaluate
 from tests.hosts import cpythons, programs
-from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
+from tests.hosts.cpythons import C_HOSTS, require_cpython, require_tool
+from tests.hosts.host_configs import SHARED, VALUES_PASSED
 from tests.hosts.programs import Program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
@@ -38,11 +39,15 @@ interpreter(
 static_extension("two", init = "PyInit_multi")
 static_extension("pack.two", init = "PyInit_multi")
 filesystem_importer(paths = ["$ORIGIN/lib", "plain"], mode = "append")
+environment_variable("CL_PLACE", value = "$ORIGIN/x")
+environment_variable("CL_SET", value = "ß", overwrite = False)
+environment_variable("CL_GONE", remove = True)
 """,
     "replaced": """
 interpreter(profile = "isolated", utf8_mode = True)
 filesystem_importer(paths = ["$ORIGIN/lib", "/nowhere"])
 """,
+    "values": SHARED["values"],
 }
 
 WRAPPERS = """\
@@ -55,14 +60,15 @@ static int fails(void)
 }
 static void *failing_malloc(size_t size) { return fails() ? NULL : malloc(size); }
 static void *failing_calloc(size_t count, size_t size) { return fails() ? NULL : calloc(count, size); }
+static void *failing_realloc(void *old, size_t size) { return fails() ? NULL : realloc(old, size); }
 #define malloc failing_malloc
 #define calloc failing_calloc
+#define realloc failing_realloc
 """
 """Stands before the generated files, behind the headers that they include."""
 
 HEADERS = "#include <Python.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n\n"
 
-HOSTS = [*((version, "c") for version in VERSIONS), ("3.14", "c-initconfig")]
 
 QUIET = {
     # The Python library keeps memory for ever, here in a program that it does not know the end of.
@@ -102,17 +108,25 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Progr
     return build
 
 
-@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in HOSTS])
+@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in C_HOSTS])
 def host(request: pytest.FixtureRequest, make: Callable[[str, str], Program]) -> Program:
     """Return a program: one for each CPython and output."""
     version, output = request.param
     return make(version, output)
 
 
-def run(host: Program, case: str, *, fail_at: int = 0, home: bool | str = True, wide: bool = False) -> programs.Run:
+def run(
+    host: Program,
+    case: str,
+    *,
+    fail_at: int = 0,
+    home: bool | str = True,
+    wide: bool = False,
+    passed: Mapping[str, str] | None = None,
+) -> programs.Run:
     """Start a case with the sanitizers listening."""
     environment = {name: text.format(folder=host.executable.parent) for name, text in QUIET.items()}
-    environment["FAIL_AT"] = str(fail_at)
+    environment.update({"FAIL_AT": str(fail_at), **(passed or {})})
     if wide:
         environment["HOST_WIDE"] = "1"
     return host.run(case, "ß", home=home, environment=environment)
@@ -166,6 +180,21 @@ def test_memory_may_end_anywhere(host: Program) -> None:
     at_import = "starting Python: Failed to import the site module"
     assert [text for text in outcomes if "out of memory" not in text and at_import not in text] == []
     assert sum(at_import in text for text in outcomes) == len(["$ORIGIN/lib", "plain"])
+
+
+@pytest.mark.parametrize("passed", [VALUES_PASSED, {}], ids=["passed", "defaults"])
+def test_memory_may_end_among_values_of_the_host(host: Program, passed: Mapping[str, str]) -> None:
+    """The same for what texts are made of: all is passed, or nothing."""
+    count = 0
+    for fail_at in range(1, 200):
+        done = run(host, "values", fail_at=fail_at, passed=passed)
+        assert_clean(done)
+        if done.code == 0:
+            break
+        assert done.code == 101, done.stderr[-2000:]
+        assert "out of memory" in done.stderr or "Failed to import the site module" in done.stderr
+        count += 1
+    assert 10 < count < 199
 
 
 def test_valgrind_finds_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from configlang.boot import harness
 from configlang.outputs.host.c import part
-from tests.hosts.cpythons import VERSIONS, compile_flags, require_cpython, require_tool
+from tests.hosts.cpythons import VERSIONS, WITH_INITCONFIG, compile_flags, require_cpython, require_tool
 from tests.hosts.programs import COMPILERS, WARNINGS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the CPythons of these tests are Linux's")
@@ -20,11 +20,23 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the CPythons of
 FOLDER = Path(part.__file__).parent / "parts"
 PROGRAM = Path(harness.__file__).parent / "parts" / "program.c"
 PRELUDE = Path(__file__).parents[1] / "c" / "prelude.h"
-FRAME = ("includes.h", "executable.h", "header.h")
+FRAME = ("includes.h", "executable.h", "dlfcn.h", "header.h")
 """What a source file starts with."""
 
 OF_ONE_OUTPUT = {"pyconfig": {"APPENDING", "FROM38", "REPLACING"}, "initconfig": {"ADDING", "PREINITIALIZING"}}
 """What only one of the outputs ever chooses."""
+
+OF_WINDOWS = {"put_variable", "widen"}
+"""What tests/windows compiles: parts that only Windows has."""
+
+ADOPTING = {"acquire", "adopt", "differences", "differing", "finalize", "release", "wanted"}
+"""Parts that are there only where a host adopts."""
+
+FILLERS = {
+    "pyconfig": "int CL_PFX_set_members(PyConfig *config",
+    "initconfig": "int CL_PFX_set_options(PyInitConfig *config",
+}
+"""What the functions that fill a config are there."""
 
 LISTS = "extern const CL_TCHAR *const CL_PFX_argv[1];\n"
 """The arrays that are made of a config."""
@@ -60,15 +72,16 @@ def declarations(name: str, parts: dict[str, str]) -> tuple[str, list[str]]:
     return "".join(found), data
 
 
-def variants(output: str, text: str) -> Iterator[set[str]]:
+def variants(output: str, name: str, text: str) -> Iterator[set[str]]:
     """Yield which choices hold: none of those that a part asks for, each, and all."""
+    needed = {"ADOPTING"} if name in ADOPTING else set()
     asked = {name for line in re.findall(r"(?m)^#if !?CL_.*", text) for name in re.findall(r"CL_(\w+)", line)}
     asked -= {"WIDE"}.union(*(names for other, names in OF_ONE_OUTPUT.items() if other != output))
-    yield set()
-    for name in sorted(asked):
-        yield {name}
+    yield needed
+    for choice in sorted(asked):
+        yield {choice, *needed}
     if len(asked) > 1:
-        yield asked
+        yield {*asked, *needed}
 
 
 def translation_unit(output: str) -> str:
@@ -76,14 +89,17 @@ def translation_unit(output: str) -> str:
     parts, frame = parts_of(output), frame_of(output)
     out = [PRELUDE.read_text(encoding="utf-8")]
     for name, text in parts.items():
+        if name in OF_WINDOWS:
+            continue
         declared, data = declarations(name, parts)
         used = [name, *VARIABLE.findall(text), *data]
-        for number, chosen in enumerate(variants(output, text)):
+        for number, chosen in enumerate(variants(output, name, text)):
             uses = "".join(f"    (void)CL_PFX_{each};\n" for each in used)
             source = [
                 *(f"#define CL_{choice} 1\n" for choice in sorted(chosen)),
                 frame,
                 declared,
+                f"{FILLERS[output]}, const CL_PFX_host *host, CL_PFX_status *status);\n" if name == "wanted" else "",
                 f'#line 1 "{name}.c"\n{text}',
                 f"void CL_PFX_use(void);\nvoid CL_PFX_use(void)\n{{\n{uses}}}\n",
                 *(f"#undef CL_{choice}\n" for choice in sorted(chosen)),
@@ -103,7 +119,10 @@ def compiled(compiler: str, source: Path, *flags: str) -> str:
 @pytest.mark.parametrize("compiler", ["gcc", "g++"])
 @pytest.mark.parametrize(
     ("output", "version"),
-    [*(("pyconfig", version) for version in sorted({VERSIONS[0], VERSIONS[-1]})), ("initconfig", "3.14")],
+    [
+        *(("pyconfig", version) for version in sorted({VERSIONS[0], VERSIONS[-1]})),
+        *(("initconfig", version) for version in WITH_INITCONFIG),
+    ],
 )
 def test_each_part_compiles_alone(output: str, version: str, compiler: str, tmp_path: Path) -> None:
     """Each part compiles without a warning as it stands, behind declarations of what others define."""

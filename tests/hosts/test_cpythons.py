@@ -13,6 +13,8 @@ from pathlib import Path
 import attrs
 import pytest
 
+from tests.fetch_cpython.folders import finished
+from tests.fetch_cpython.table import FETCHED, SOURCES, USUAL
 from tests.hosts.cargo import missing
 from tests.hosts.cpythons import (
     ROOT,
@@ -52,8 +54,6 @@ print(json.dumps({
     "maps": [line.split(None, 5)[5].strip() for line in open("/proc/self/maps") if "libpython" in line],
 }))
 """
-
-FETCH = ROOT / "tests" / "fetch_cpython.py"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these CPythons and flags are Linux's")
 
@@ -120,7 +120,7 @@ def test_missing_cpython_ends_the_test(
     monkeypatch.setenv("CONFIGLANG_REQUIRE_TOOLS", required)
     with pytest.raises(outcome, match=re.escape("needs a CPython 3.14 ")) as caught:
         require_cpython("3.14")
-    assert "fetch_cpython.py" in str(caught.value)
+    assert "tests.fetch_cpython" in str(caught.value)
 
 
 def test_first_version_found_is_returned() -> None:
@@ -131,33 +131,41 @@ def test_first_version_found_is_returned() -> None:
     assert found[-1] == require_cpython("3.99", found[-1], *found).version
 
 
-def test_fetched_cpython_is_left_alone() -> None:
-    """Where the CPython 3.14 is unpacked, the script that fetches it does so without Maven and changes nothing."""
-    python = require_cpython("3.14")
-    from tests import fetch_cpython
-
-    if not fetch_cpython.is_finished(python.prefix):
-        missing("needs the CPython 3.14 that python tests/fetch_cpython.py fetches as it is now")
-    inode = (python.prefix / "fetched.json").stat().st_ino
-    done = fetch("--into", python.prefix)
+@pytest.mark.parametrize("name", USUAL)
+def test_fetched_cpython_is_left_alone(name: str) -> None:
+    """Where a CPython is unpacked, the program that fetches it needs nothing to see that, and changes nothing."""
+    prefix = (FETCHED / name).resolve()
+    if finished(SOURCES[name], prefix) is None:
+        missing(f"needs the CPython {name} that python -m tests.fetch_cpython fetches as it is now")
+    inode = (prefix / "fetched.json").stat().st_ino
+    done = fetch(name, "--into", prefix.parent)
     assert (0, "") == (done.returncode, done.stderr)
-    assert inode == (python.prefix / "fetched.json").stat().st_ino
+    assert inode == (prefix / "fetched.json").stat().st_ino
 
 
-def test_fetching_without_maven_fails_with_a_line(tmp_path: Path) -> None:
-    """Where there is no Maven, the script that fetches says so in one line and leaves nothing behind."""
-    done = fetch("--into", tmp_path / "3.14")
-    assert (1, "", 1) == (done.returncode, done.stdout, done.stderr.count("\n"))
-    assert "mvn" in done.stderr
+def test_what_a_source_needs_and_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
+    """Where Maven and apt are missing, the program that fetches says so of each CPython and leaves nothing behind."""
+    done = fetch("3.14", "3.15", "--into", tmp_path)
+    assert (1, "", 2) == (done.returncode, done.stdout, done.stderr.count("\n"))
+    assert ["3.14: needs `mvn`", "3.15: needs `apt-get`"] == re.findall(r"3\.1.: needs `[^`]+`", done.stderr)
     assert [] == list(tmp_path.iterdir())
 
 
 def test_folder_of_others_is_not_replaced(tmp_path: Path) -> None:
-    """The script that fetches keeps off a folder that holds something else."""
-    (tmp_path / "theirs").write_text("keep")
-    done = fetch("--into", tmp_path)
+    """The program that fetches keeps off a folder that holds something else."""
+    theirs = tmp_path / "3.14" / "theirs"
+    theirs.parent.mkdir()
+    theirs.write_text("keep")
+    done = fetch("3.14", "--into", tmp_path)
     assert (1, 1) == (done.returncode, done.stderr.count("\n"))
-    assert "keep" == (tmp_path / "theirs").read_text()
+    assert "keep" == theirs.read_text()
+
+
+def test_name_that_no_cpython_has_is_told(tmp_path: Path) -> None:
+    """A name that is not in the table is wrong usage, and the message lists those that are."""
+    done = fetch("2.7", "--into", tmp_path)
+    assert 2 == done.returncode
+    assert "there is no 2.7; there are 3.14, 3.15" in done.stderr
 
 
 def build(python: CPython, folder: Path) -> Path:
@@ -185,9 +193,9 @@ def run(command: Sequence[str], **variables: str) -> subprocess.CompletedProcess
 
 
 def fetch(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the script that fetches, where no other program is on PATH."""
-    command = [sys.executable, FETCH, *arguments]
-    return subprocess.run(command, env={"PATH": ""}, capture_output=True, text=True, check=False)
+    """Run the program that fetches, where no other is on PATH."""
+    command = [sys.executable, "-m", "tests.fetch_cpython", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True, check=False)
 
 
 def install(prefix: Path, full_version: str, *, headers: bool = True, abi: str = "") -> None:

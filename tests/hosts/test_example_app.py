@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import seen
 from tests.hosts import cargo
 
 pytestmark = [pytest.mark.xdist_group("cargo"), pytest.mark.thorough]
@@ -53,6 +54,7 @@ def test_example_runs(version: str, command: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert expected == done.stdout.splitlines()
+    seen.record("run", "rust", python.full_version)
 
 
 def test_build_stops_for_a_python_that_pyembed_cannot_start(command: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from configlang.cpython.versions import Version
-from tests.hosts.cpythons import ROOT, VERSIONS, CPython, require_cpython, require_tool
+from tests.hosts.cpythons import ROOT, VERSIONS, CPython, link_for, require_cpython, require_tool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
 
@@ -37,8 +37,15 @@ NO_LIBRARY = {
     "old": f"{FAILED}failed to get the Python codec of the filesystem encoding{HINT}",
     "3.13": f"{FAILED}Failed to import encodings module{HINT}",
     "3.14": f"{FAILED}Failed to import encodings module{HINT}",
+    "3.15": f"{FAILED}Failed to import encodings module{HINT}",
 }
 """What the programs say where there is no standard library, by the version of CPython."""
+
+
+@pytest.fixture(autouse=True)
+def _links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    link_for(request, monkeypatch)
+
 
 Run = subprocess.CompletedProcess[str]
 

@@ -85,6 +85,7 @@ def build(folder: Path, python: CPython, header: str) -> Program:
         name: Config(target=host_target(), interpreter=attrs.evolve(usual, inspect=inspect))
         for name, inspect in (("parsed", None), ("inspecting", True))
     }
+    configs["worker"] = Config(target=host_target(), interpreter=attrs.evolve(usual, parse_argv=False))
     cases = {name: (config, "c") for name, config in configs.items()}
     if Version(python.version) in BY_NAME["c-initconfig"].versions:
         cases["init"] = (configs["parsed"], "c-initconfig")
@@ -156,6 +157,25 @@ def test_initconfig_comes_back_too(hosts: tuple[Program, Program], way: str) -> 
     assert codes["failure"] == "back with 1, 0\n"
     assert codes["exit hook"] == "exit hook\nback with 6, 0\n"
     assert start(ours, way, UNLIKE["interrupt"], "init").stdout == "back with 130, 0\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["code", "text", "none", "large", "failure", "hook", "hook exits", "no hook", "closed", "audit"]
+)
+def test_worker_ends_as_with_cpython(hosts: tuple[Program, Program], name: str) -> None:
+    """A process that multiprocessing has started comes back with what CPython ends it with, and says the same."""
+    ours, alone = hosts
+    text = f"if 0: from multiprocessing.spawn import spawn_main\n{ENDINGS[name]}"
+    got, want = start(ours, "command", text, "worker"), start(alone, "command", text)
+    out, _, back = got.stdout.partition("back with ")
+    wanted = want.stdout.partition("back with ")[0].replace("cpython.run_command\n", "")
+    shown, told = (
+        [line for line in run.stderr.splitlines() if "File" not in line and not line.startswith("    ")]
+        for run in (got, want)
+    )
+
+    assert (out, shown, got.code) == (wanted, told, want.code)
+    assert int(back.split(",")[0]) & 255 == want.code
 
 
 @pytest.mark.parametrize("way", ["command", "file", "module"])

@@ -29,7 +29,7 @@ from configlang.schema.config import Config, DynamicExtension, FilesystemImporte
 from configlang.schema.field import Choice, Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.values import is_prefix
-from tests import strategies
+from tests import seen, strategies
 from tests.emitting import emit, emit_files
 from tests.hosts import cargo
 
@@ -76,11 +76,13 @@ class Proof:
         cases: The configs.
         reports: The lines that it printed, by their names.
         folder: Where its sources are.
+        python: The CPython that it is linked with.
     """
 
     cases: list[Case]
     reports: dict[str, Any]
     folder: Path
+    python: cargo.CPython
 
 
 def draw(strategy: st.SearchStrategy[Config], count: int) -> list[Config]:
@@ -256,7 +258,7 @@ def proof(python: cargo.CPython, tmp_path_factory: pytest.TempPathFactory) -> Pr
     done = cargo.cargo("run", LITERALS / "Cargo.toml", python=python, variables={"LITERALS_DIR": folder})
     assert done.returncode == 0, done.stderr
     reports = {report["case"]: report for report in map(json.loads, done.stdout.split("\n")[:-1])}
-    return Proof(cases=cases, reports=reports, folder=folder)
+    return Proof(cases=cases, reports=reports, folder=folder, python=python)
 
 
 def test_sample_is_large(proof: Proof) -> None:
@@ -294,6 +296,8 @@ def test_literal_is_what_serde_reads(kind: str, proof: Proof) -> None:
 
     assert any(reports)
     assert [report for report in reports if report and not report["equal"]] == []
+    for output in ("rust", "rust-expr"):
+        seen.record("compiled", output, proof.python.full_version)
 
 
 def test_literal_has_the_extension_modules(proof: Proof) -> None:

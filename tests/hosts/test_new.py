@@ -20,7 +20,7 @@ import pytest
 from configlang.cli.main import main
 from configlang.scaffold.project import HOSTS
 from tests.hosts import cargo, cpythons
-from tests.hosts.cpythons import VERSIONS, require_cpython, require_tool
+from tests.hosts.cpythons import VERSIONS, link_for, require_cpython, require_tool
 from tests.hosts.ffi import cargo_python, variables_for
 
 pytestmark = [
@@ -50,13 +50,14 @@ def configlang(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_settings_of_the_developer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Build without the variables that the builds heed, and without a configlang but the one that a test gives."""
     for name in ("CI", "CONFIGLANG", "APP_PYTHON_HOME", "CFLAGS", "LDFLAGS", "MAKEFLAGS", "MAKELEVEL", "PYTHON"):
         monkeypatch.delenv(name, raising=False)
     folders = os.environ["PATH"].split(os.pathsep)
     without = [folder for folder in folders if not os.path.exists(os.path.join(folder, "configlang"))]  # noqa: PTH110, PTH118
     monkeypatch.setenv("PATH", os.pathsep.join(without))
+    link_for(request, monkeypatch)
 
 
 def run(*command: str | Path, **variables: str | Path) -> Run:

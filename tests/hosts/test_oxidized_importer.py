@@ -21,9 +21,9 @@ from configlang.resources.format import EXTENSION_PATH, IS_PACKAGE
 from configlang.resources.read import read
 from configlang.resources.records import Resources, Stretch
 from configlang.resources.write import ExtensionEntry, write_extensions
-from tests.fetch_cpython import only_one
+from tests.fetch_cpython.folders import only_one
+from tests.fetch_cpython.table import FETCHED
 from tests.hosts import cargo
-from tests.hosts.cpythons import FETCHED
 
 VERSION = "0.6.0"
 FOLDER = FETCHED / f"oxidized-importer-{VERSION}"

@@ -20,8 +20,8 @@ from configlang import Evaluation, Finding, Severity, check_process, evaluate
 from tests.emitting import emit
 from tests.hosts import cargo, process_program
 from tests.hosts.boot import build_boot
-from tests.hosts.cpythons import VERSIONS, require_cpython
-from tests.hosts.process_program import IT_RUNS, LOST, TAKEN, ProcessProgram, importing
+from tests.hosts.cpythons import C_HOSTS, require_cpython
+from tests.hosts.process_program import BUSY, IT_RUNS, LOST, TAKEN, ProcessProgram, importing
 
 pytestmark = [
     pytest.mark.xdist_group("cargo"),
@@ -120,10 +120,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Host]
     return build
 
 
-HOSTS = [*((version, "c") for version in VERSIONS), ("3.14", "c-initconfig")]
-
-
-@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in HOSTS])
+@pytest.fixture(params=[pytest.param(pair, id=f"{pair[1]}-{pair[0]}") for pair in C_HOSTS])
 def host(request: pytest.FixtureRequest, make: Callable[[str, str], Host]) -> Host:
     """Return a program: one for each CPython and output."""
     return make(*request.param)
@@ -211,13 +208,6 @@ def test_dotted_names_stay_where_they_are_found(host: Host) -> None:
 
 
 # Memory and encodings
-
-BUSY = """code:import argparse, collections, dataclasses, enum, functools, gc, json, logging, pathlib, random, re
-import subprocess, threading, typing
-kept = [{str(number): [number] * 3} for number in range(20000)]
-gc.collect()
-"""
-"""A program of some size, which the crash of 3.13 and 3.14 takes."""
 
 PAIRS = ["plain plain", "plain malloc", "plain debug", "malloc malloc", "malloc debug", "debug development"]
 

@@ -17,7 +17,7 @@ import pytest
 from configlang.cpython.versions import Version
 from tests.hosts import programs
 from tests.hosts.bootable import differences
-from tests.hosts.cpythons import VERSIONS, require_tool
+from tests.hosts.cpythons import FOUND, VERSIONS, require_cpython, require_tool
 from tests.hosts.ffi import CONFIGS, all_configs, make, run
 from tests.hosts.programs import Program
 from tests.hosts.test_exits import ENDINGS, UNLIKE, start
@@ -121,6 +121,39 @@ def test_run_comes_back_with_the_exit_code(host: Program, way: str) -> None:
         assert got[name].code == code
         assert text in got[name].stderr
     assert (interrupted.code, "KeyboardInterrupt" in interrupted.stderr) == (130, True)
+
+
+@pytest.mark.parametrize("place", ["SCRIPTS", "SCRIPTS_ON_A_THREAD"])
+def test_scripts_come_back(host: Program, tmp_path: Path, place: str) -> None:
+    """One script after another comes back with its code, its kind and its exception as text, on any thread."""
+    (tmp_path / "script.py").write_text("import sys\nprint(__file__[-9:], sys.path[0] == sys.own)\nname")
+    scripts = [
+        "cname = 1; print(__name__, __builtins__.__name__)",
+        f"cimport sys; sys.own = {str(tmp_path)!r}; name",
+        f"f{tmp_path / 'script.py'}",
+        "cimport sys; sys.exit()",
+        "craise SystemExit(2 ** 40 + 5)",
+        "cprint('ß'); raise SystemExit('ß')",
+        "craise KeyboardInterrupt",
+        "cx = (",
+        "f/not/there",
+        "cimport sys; sys.excepthook = lambda *_: sys.exit(8); raise ValueError(chr(0xdc80))",
+    ]
+    done = run(host, "attributes", *scripts, **{"SCRIPTS": "1", place: "1"})
+    lines = done.stdout.splitlines()
+
+    assert lines[:2] == ["__main__ builtins", "0, Done: "]
+    assert lines[2] == "1, Failed: NameError: name 'name' is not defined"
+    assert lines[3:5] == ["script.py False", "1, Failed: NameError: name 'name' is not defined"]
+    assert lines[5:10] == ["0, Exited: ", "5, Exited: ", "ß", "1, Exited: ß", "130, Interrupted: KeyboardInterrupt"]
+    assert lines[10].startswith("1, Failed: SyntaxError: ")
+    assert lines[11].startswith("1, Failed: FileNotFoundError: [Errno 2] No such file or directory: ")
+    assert lines[12:] == ["8, Failed: ValueError: \\udc80"]
+    assert done.code == 0
+    assert [line for line in done.stderr.splitlines() if line.startswith(("ß", "KeyboardInterrupt"))] == [
+        "ß",
+        "KeyboardInterrupt",
+    ]
 
 
 def test_fixed_arguments_are_parsed(host: Program) -> None:
@@ -293,11 +326,12 @@ def test_missing_paths_are_filled(host: Program) -> None:
 
 def test_home_of_the_host_counts(host: Program) -> None:
     """The home of the host takes the place of that in the config."""
-    report = run(host, "isolated_home", PYTHONUTF8="1").came_up
+    is_on = Version(host.python.version) >= Version("3.15")
+    report = run(host, "isolated_home", PYTHONUTF8=str(int(not is_on))).came_up
 
     assert report["configs"]["config"]["home"] == str(host.python.prefix)
     # Nothing of the environment leaks in, since preinitialisation comes before the first text.
-    assert report["configs"]["pre_config"]["utf8_mode"] == 0
+    assert report["configs"]["pre_config"]["utf8_mode"] == int(is_on)
     assert report["stdout"][0] == "iso8859-1"
 
 
@@ -327,7 +361,7 @@ def test_paths_before_the_computed_ones(host: Program, tmp_path: Path) -> None:
 def test_paths_behind_the_computed_ones(host: Program) -> None:
     """`mode = "append"` puts folders behind what CPython computes, with site-packages still behind them."""
     plain, report = run(host, "nothing").came_up, run(host, "appended", HOST_ORIGIN="/a").came_up
-    computed = [entry for entry in plain["path"] if "site-packages" not in entry]
+    computed = [entry for entry in plain["path"] if "-packages" not in entry]
 
     assert report["path"] == [*computed, "/a/first", "/second", *plain["path"][len(computed) :]]
 
@@ -361,6 +395,59 @@ def test_importer_of_files_is_off(host: Program) -> None:
     assert done.came_up["hooks"] == 0
     assert "PathFinder" not in done.came_up["finders"]
     assert done.stdout == "No module named 'string'\n"
+
+
+# Variables of the environment
+
+SHOW_VARIABLES = """
+import os, subprocess, sys
+print(os.environ["CL_SET"], os.environ["PYTHONUSERBASE"], flush = True)
+if os.name == "posix":
+    subprocess.run(["/bin/sh", "-c", 'echo "$CL_SET $CL_PLACE"'], check = True)
+"""
+
+
+def test_variables_are_set_before_the_start(host: Program) -> None:
+    """What the config says of variables is what Python finds, and what the processes that it starts find."""
+    done = run(host, "variables", CODE=SHOW_VARIABLES, CL_GONE="the user's")
+    origin = host.origin
+
+    assert {"CL_SET": "ß\U0001f40d", "CL_PLACE": f"{origin}/x", "CL_KEPT": "mine"} == done.came_up["environment"]
+    assert f"ß\U0001f40d {origin}/user\nß\U0001f40d {origin}/x\n" == done.stdout
+
+
+def test_variables_that_are_there_stay_where_the_config_says_so(host: Program) -> None:
+    """What is set already is kept with `overwrite = False`, and else replaced."""
+    given = {"CL_SET": "the user's", "CL_KEPT": "the user's"}
+    found = run(host, "variables", **given).came_up["environment"]
+
+    assert ("ß\U0001f40d", "the user's") == (found["CL_SET"], found["CL_KEPT"])
+
+
+def test_bytes_of_the_host_come_through_in_variables(host: Program) -> None:
+    """A folder whose name is no text is the same in a variable, though Python can't decode it yet."""
+    code = "import os; print(os.fsencode(os.environ['PYTHONUSERBASE']))"
+    done = run(host, "variables", CODE=code, HOST_ORIGIN=b"/els/where \xc3\x9f\xff")
+
+    assert ast.literal_eval(done.stdout) == b"/els/where \xc3\x9f\xff/user", done.stderr
+
+
+def test_variables_come_before_preinitialisation(host: Program) -> None:
+    """What Python and the C library read themselves counts: in preinitialisation, at the start, and later."""
+    done = run(host, "early_variables", CODE="import time; print(time.timezone)", PYTHONUTF8="1")
+    report = done.came_up
+    pre_config, config = (report["configs"][name] for name in ("pre_config", "config"))
+
+    assert (0, 1, 2) == (pre_config["utf8_mode"], config["dev_mode"], config["optimization_level"])
+    assert f"{host.origin}/first" in report["path"]
+    assert "-10800\n" == done.stdout
+
+
+def test_program_is_that_of_the_environment(host: Program) -> None:
+    """The interpreter of a virtual environment is the program, whatever variables say, and isolated or not."""
+    named = {"PYTHONEXECUTABLE": "/bin/other", "__PYVENV_LAUNCHER__": "/bin/other"}
+
+    assert f"{host.origin}/venv/bin/python" == run(host, "environment", **named).came_up["executable"]
 
 
 # Modules
@@ -457,7 +544,9 @@ def test_valgrind_finds_nothing(case: str, code: int) -> None:
     require_tool("valgrind")
     wrapper = ("valgrind", "--error-exitcode=77", "--leak-check=full", "--show-leak-kinds=definite", "-q")
 
-    done = make(VERSIONS[-1]).run(case, "ß", wrapper=wrapper)
+    # It knows the machine's own C library, and not what some CPythons bring along.
+    version = next(each for each in reversed(FOUND) if not require_cpython(each).is_of_debian)
+    done = make(version).run(case, "ß", wrapper=wrapper)
 
     blamed = [line for line in done.stderr.splitlines() if "ffi::cases" in line]
     assert [line for line in blamed if line.startswith("==")] == []

@@ -42,14 +42,18 @@ unsafe fn step(config: *mut ffi::PyConfig, host: &Host) -> Result<(), Error> {{
 }}
 """
 FUNCTIONS = {
+    "adopt": STEP,
     "extend": "unsafe fn step(path: *mut ffi::PyObject) -> bool {{\n    unsafe {{\n{}    }}\n    true\n}}\n",
     "fill": UNSAFE_STEP,
     "finish_dotted": STEP,
     "finish": UNSAFE_STEP,
     "host": UNSAFE_STEP,
+    "initialize": STEP,
     "interpreter": UNSAFE_STEP,
     "preinitialize": "fn step(config: ffi::PyPreConfig, host: &Host) -> Result<(), Error> {{\n{}}}\n",
+    "late": "fn step(host: &Host) -> Result<Vec<Vec<u32>>, Error> {{\n{}}}\n",
     "prepare": STEP,
+    "set_environment": STEP,
     "run": "mod inside {{\n    use super::*;\n\n    fn step() -> i32 {{\n{}    }}\n}}\n",
 }
 """The functions around statements, by how the names of these begin."""

@@ -18,7 +18,7 @@ import pytest
 from configlang.cpython.targets import host_target
 from configlang.schema.config import Config, FilesystemImporter, OxidizedImporter
 from configlang.schema.interpreter import InterpreterConfig
-from tests import strategies
+from tests import seen, strategies
 from tests.emitting import emit
 from tests.hosts import cargo
 from tests.hosts.test_literals import draw, full_config
@@ -151,3 +151,4 @@ def test_document_is_what_serde_reads_from_json(library: str, proof: Proof) -> N
     }
 
     assert {} == different
+    seen.record("read", "yaml", "")

@@ -82,12 +82,16 @@ class Claim(Told):
         head: What both texts begin with.
         target: What the config is evaluated for; None for the machine's own where it is run, and for x86-64 Linux
             where it is only checked.
+        build: The letters of the build that the config is checked for.
+        is_of_several: Whether the checker says it of one version only where the config is for others too.
     """
 
     bad: str
     good: str
     head: str = ""
     target: str | None = None
+    build: str = ""
+    is_of_several: bool = False
 
     def text(self, kind: str) -> str:
         """Return the text of one of its configs, which is `bad` or `good`."""
@@ -116,6 +120,29 @@ class Case(Claim):
     home: bool = True
     argv: bool = True
     is_running: bool = False
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class OnWindows(Claim):
+    """
+    A claim that a host in C shows on Windows: tests/windows does that, on the CPythons that there are for it.
+
+    Attributes:
+        claim: Tells of a run, whose paths are written as on POSIX, whether what the finding says has happened.
+        ask: Python code that each run executes after its report.
+        files: The files that lie beside the program, with their texts; `PROGRAM` is the name of the program.
+        home: Whether the host passes the CPython's prefix on as home.
+        has_console: Whether the program gets streams from whoever starts it.
+        is_running: Whether the run function is called.
+    """
+
+    claim: Callable[[Run], bool]
+    ask: str | None = None
+    files: Mapping[str, str] = attrs.field(factory=dict)
+    home: bool = True
+    has_console: bool = True
+    is_running: bool = False
+    target: str | None = "x86_64-pc-windows-gnu"
 
 
 @attrs.frozen(kw_only=True, eq=False)

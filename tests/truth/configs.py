@@ -16,6 +16,9 @@ from configlang.schema.config import Config
 from configlang.schema.origins import Origins
 from tests.hosts.cpythons import CPython
 
+ENVIRONMENTS = Path(__file__).parent / "environments"
+"""Virtual environments, as far as the checker looks at them."""
+
 
 def evaluate_text(folder: Path, text: str, version: str, output: str) -> Evaluation:
     """Evaluate the text of a config for a version and an output."""
@@ -26,7 +29,8 @@ def evaluate_text(folder: Path, text: str, version: str, output: str) -> Evaluat
 
 def variables_of(text: str) -> dict[str, str]:
     """Return values for the variables that a text asks for."""
-    return {name: "/nowhere" for name in ("prefix", "folder") if f'variable("{name}"' in text}
+    known = {"prefix": "/nowhere", "folder": "/nowhere", "environments": str(ENVIRONMENTS)}
+    return {name: value for name, value in known.items() if f'variable("{name}"' in text}
 
 
 def found(evaluation: Evaluation, code: str) -> list[Finding]:
@@ -76,7 +80,7 @@ def in_folder(folder: Path, text: str, python: CPython) -> Config:
     file = folder / "truth.bzl"
     file.write_text(text, encoding="utf-8")
     given = {"folder": str(folder), "prefix": str(python.prefix)}
-    variables = {name: given[name] for name in variables_of(text)}
+    variables = {name: given.get(name, value) for name, value in variables_of(text).items()}
     config = evaluate(file, python=python.version, variables=variables).unchecked
     assert config is not None
     return config

@@ -49,6 +49,7 @@ def tags() -> Iterator[str]:
         ".abi3.so",
         ".abi3t.so",
         f".abi3-{TAG}.so",
+        f".abi3t-{TAG}.so",
         ".pyd",
         ".dylib",
         ".dll",

@@ -12,14 +12,15 @@ from functools import cache
 
 import pytest
 
-from configlang.check.engine import RULES, WHOLE_RULES
+from configlang.check.engine import WHOLE_RULES, all_rules
 from configlang.check.process import configs as processes
 from configlang.check.process.start import Process, Start
-from configlang.check.rule import Rule, View
+from configlang.check.rule import Rule, View, given_in
+from configlang.cpython.builds import exists
 from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, split, to_versions
 from configlang.findings.finding import Severity
-from configlang.schema.table import ARGUMENTS
+from tests.fetch_cpython.table import WINDOWS
 from tests.hosts.cargo import EVERY_BOOTABLE
 from tests.hosts.cpythons import ALL_VERSIONS
 from tests.truth import configs
@@ -28,6 +29,7 @@ from tests.truth.claims import (
     Case,
     Claim,
     Embedded,
+    OnWindows,
     ProcessCase,
     ProcessClaim,
     ProcessEmbedded,
@@ -44,13 +46,13 @@ LINUX = "x86_64-unknown-linux-gnu"
 CLAIMS = tuple(claim for group in GROUPS for claim in group.claims)
 
 FINDERS: tuple[Callable[..., object], ...] = (
-    *(rule.find for rule in RULES),
+    *(rule.find for rule in all_rules()),
     *WHOLE_RULES,
     *(rule.find for rule in processes.RULES),
 )
 """The functions of all rules."""
 
-CUTS = {cut for fact in (FINDS_IN_PACKAGES, *(rule.extent for rule in RULES)) for cut in fact.cuts}
+CUTS = {cut for fact in (FINDS_IN_PACKAGES, *(rule.extent for rule in all_rules())) for cut in fact.cuts}
 """The releases from which on rules say otherwise than of those before."""
 
 
@@ -75,12 +77,16 @@ def told(claim: Told, kind: str) -> dict[Version, Found]:
 def found_in_config(claim: Told, kind: str, version: Version) -> Iterator[tuple[str, set[Severity]]]:
     """Give what the rules about one config find of a claim's code."""
     assert isinstance(claim, Claim)
-    config, _ = configs.frozen(claim.text(kind), str(version), claim.target or LINUX)
+    version = version.of_build(claim.build)
+    if not exists(version):
+        return
+    text, target = claim.text(kind), claim.target or LINUX
+    config, _ = configs.for_all(text, target) if claim.is_of_several else configs.frozen(text, str(version), target)
     parts = split(version, [patch for minor, patch in CUTS if minor == version.minor])
     views = [View(config=config, version=part, output=claim.checked_for) for part in parts]
-    given = {name for name in ARGUMENTS if getattr(config.interpreter, name) is not None}
-    for rule in RULES:
-        if not rule.fields or rule.fields & given:
+    given = given_in(config)
+    for rule in all_rules():
+        if rule.is_about(given):
             yield name_of(rule.find), {each for view in views for each in found_by(rule, view, claim.code)}
     for whole in WHOLE_RULES:
         yield name_of(whole), {each.weight for each in whole(config) if each.code == claim.code}
@@ -146,6 +152,7 @@ def test_claims_have_names_of_their_own() -> None:
 SHOWN_ON = {
     **dict.fromkeys((Case, Special, ProcessCase, ProcessRust, ProcessSpecial), ALL_VERSIONS),
     **dict.fromkeys((Embedded, ProcessEmbedded), EVERY_BOOTABLE),
+    OnWindows: tuple(name.removeprefix("windows/") for name in WINDOWS),
 }
 """By kind of claim: the CPythons that the tests run it on when they run all."""
 

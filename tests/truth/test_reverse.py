@@ -107,7 +107,7 @@ def untrue(config: Config, host: Program, case: str) -> list[str]:
     run = host.run(case, argv=False)
     if run.code != 0 or run.report is None:
         return [f"exit {run.code}: {run.stderr[-300:]}"]
-    return differences(config, host.python.version, run.report, origin=str(host.executable.parent))
+    return differences(config, host.python.version, run.report, origin=host.origin)
 
 
 def test_what_passes_works(hosts: dict[Version, Program]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang.check.rule import Rule, View
+from configlang.check.rule import Rule, View, given_in
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
@@ -25,12 +25,16 @@ def problems(
     parsed = parse_target(target)
     assert parsed is not None
     config = Config(target=parsed, python=version, interpreter=InterpreterConfig(**fields))  # type: ignore[arg-type]
+    return problems_of(rules, config, version=version, output=output)
+
+
+def problems_of(rules: Iterable[Rule], config: Config, *, version: str, output: str | None) -> list[Problem]:
+    """Return what rules find in a config, for one CPython."""
     view = View(config=config, version=Version(version), output=BY_NAME.get(output or ""))
-    given = {name for name, value in fields.items() if value is not None}
     return [
         problem
         for rule in rules
-        if (not rule.fields or rule.fields & given) and rule.applies_to(view)
+        if rule.is_about(given_in(config)) and rule.applies_to(view)
         for problem in rule.problems(view)
     ]
 

@@ -256,7 +256,34 @@ def test_patch_release_is_a_version() -> None:
 
     assert evaluation.configs == {Version("3.11.4"): evaluation.config}
     assert (Version("3.11.4"), "3.11") == (evaluation.require().python, evaluation.require().interpreter.run_command)
-    assert ["unmeasured-build"] == codes(run("interpreter()", python="3.14t"))
+
+
+def test_build_is_a_part_of_the_version() -> None:
+    """What is evaluated for a build has that in its version, and the target tells of it beside the version."""
+    text = "interpreter(pycache_prefix = '/%s/%s/%s' % (TARGET.python, TARGET.free_threaded, TARGET.debug))"
+    told = {each: run(text, python=each).require().interpreter.pycache_prefix for each in ("3.14", "3.14t", "3.11.2d")}
+    both = run("interpreter()", python="3.14td")
+
+    assert {"3.14": "/3.14/False/False", "3.14t": "/3.14/True/False", "3.11.2d": "/3.11/False/True"} == told
+    assert both.configs == {Version("3.14td"): both.config}
+    assert ["unknown-build"] == codes(run("interpreter()", python="3.12t"))
+
+
+def test_config_that_goes_by_the_build_is_one_for_each() -> None:
+    """Where a config names builds and looks at them, it is evaluated for each version and each of its builds."""
+    meant = 'compatible_with(python = ">=3.12", builds = ["release", "free-threaded"])\n'
+    apart = run(f"{meant}interpreter(enable_gil = False if TARGET.free_threaded else None)").configs
+    plain = run(f"{meant}interpreter(quiet = True)")
+    unnamed = run("interpreter(quiet = TARGET.free_threaded)")
+
+    assert {"3.12", "3.13", "3.14", "3.15", "3.13t", "3.14t", "3.15t"} == {*map(str, apart)}
+    assert {"3.13t", "3.14t", "3.15t"} == {
+        str(version) for version, each in apart.items() if each.interpreter.enable_gil is False
+    }
+    assert [*apart] == sorted(apart)
+    assert {*apart} == {*plain.configs}
+    assert {plain.config} == {*plain.configs.values()}
+    assert {False} == {each.interpreter.quiet for each in unnamed.configs.values()}
 
 
 def test_errors_of_some_versions_leave_no_config() -> None:

@@ -156,6 +156,7 @@ MAKERS = {
     "configlang.language.runtime": "of the file at which the engine gave up, or which declares nothing",
     "configlang.language.target_values": "of a text in a comparison",
     "configlang.language.version_texts": "of a comparison of texts",
+    "configlang.language.unknowns": "of what is asked of a value of the host",
     "configlang.language.suppressions": "of a comment",
     "configlang.findings.report": "of a line that the config prints, and of what is not shown",
     "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",
@@ -208,6 +209,7 @@ LOOKERS = {
     "configlang.language.rules": "reads what comes with configlang",
     "configlang.outputs.fill": "reads what comes with configlang",
     "configlang.outputs.host.python.program": "reads what comes with configlang",
+    "configlang.outputs.host.python.script": "reads what comes with configlang",
 }
 """Modules of the pipeline that ask the file system, and why."""
 OF_THE_PIPELINE = ("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation")

@@ -16,6 +16,8 @@ from configlang.cpython.targets import host_target
 from configlang.cpython.versions import Version
 from configlang.outputs.host import plan as hosts
 
+HERE = Python(Version("3.12"), host_target())
+
 
 def config_of(text: str, folder: Path) -> Config:
     """Evaluate a config."""
@@ -27,6 +29,7 @@ def seen(
     config: Mapping[str, Any] | None = None,
     pre: Mapping[str, Any] | None = None,
     imports: Mapping[str, Mapping[str, Any]] | None = None,
+    environment: Mapping[str, str | None] | None = None,
     **sys: Any,  # noqa: ANN401 - what sys holds
 ) -> Seen:
     """Return what a program saw that found these members, modules and attributes of sys."""
@@ -37,6 +40,7 @@ def seen(
         configs={"config": config or {}, "pre_config": pre or {}},
         imports=imports or {},
         stand_ins=frozenset(),
+        environment=environment or {},
     )
 
 
@@ -155,7 +159,7 @@ def test_modules_from_elsewhere_differ(tmp_path: Path) -> None:
     modules = modules_of(config, saw)
     assert ["a", "b", "c", "d"] == [module.name for module in modules]
     assert [("b", "static_extension:b"), ("d", "dynamic_extension:d.path")] == [
-        (each.field, each.path) for each in compare_modules(config, modules, origin="/o")
+        (each.field, each.path) for each in compare_modules(config, modules, python=HERE, origin="/o")
     ]
 
 
@@ -181,3 +185,34 @@ def test_module_that_was_not_reached_is_not_imported(tmp_path: Path) -> None:
 def test_values_are_shown_as_in_a_config(value: object, shown: str) -> None:
     """Text is quoted, nothing can move a cursor, and a long list is cut."""
     assert shown == show(value)
+
+
+# Variables of the environment
+
+
+def test_variables_are_what_the_config_makes_of_them(tmp_path: Path) -> None:
+    """One that is set, kept or removed is there, or not, and `$ORIGIN` in it is known; else it is told."""
+    text = """
+environment_variable("A", value = "$ORIGIN/a")
+environment_variable("B", value = "b", overwrite = False)
+environment_variable("C", remove = True)
+"""
+    right: dict[str, str | None] = {"A": "/o/a", "B": "the user's", "C": None}
+
+    assert [] == differing(text, seen(environment=right), tmp_path)
+    assert [] == differing(text, seen(environment={**right, "B": "b"}), tmp_path)
+    assert [
+        ("A", '"$ORIGIN/a"', '"/a"'),
+        ("B", '"b"', "none"),
+        ("C", "that it is removed", '"c"'),
+    ] == differing(text, seen(environment={"A": "/a", "B": None, "C": "c"}), tmp_path)
+
+
+def test_environment_is_the_prefix(tmp_path: Path) -> None:
+    """A virtual environment has come up where the prefix is its folder."""
+    text = 'virtual_environment("$ORIGIN/venv/")'
+
+    assert [] == differing(text, seen(prefix="/o/venv"), tmp_path)
+    assert [("virtual_environment", '"$ORIGIN/venv/"', 'the prefix "/usr"')] == differing(
+        text, seen(prefix="/usr"), tmp_path
+    )

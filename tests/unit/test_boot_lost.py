@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.boot.lost import HINT, LOST, blamed, explained, is_lost, variable
+from configlang.boot.lost import HINT, LOST, blamed, environment_of, explained, is_lost, variable
 from configlang.compiler import Job, analyse
 from configlang.findings.problem import Problem
 from configlang.outputs.host.plan import Plan, plan
@@ -75,6 +75,23 @@ def test_virtual_environment_is_named(tmp_path: Path) -> None:
     other = blamed(PROBLEM, plan_of('home = "/nowhere"', tmp_path), "/o", {}, home=None)
 
     assert f"the home of the host is {env}, a virtual environment" in passed.message
-    assert f'executable = "{env}/bin/python"' in str(passed.hint)
+    assert f'virtual_environment("{env}")' in str(passed.hint)
     assert f"the executable lies in {env}, a virtual environment" in around.message
     assert (other.message, other.hint) == (PROBLEM.message, HINT)
+
+
+def test_variables_of_the_config_count(tmp_path: Path) -> None:
+    """What the config sets and removes is what CPython sees, whatever the environment of the program has."""
+    (tmp_path / "app.bzl").write_text(
+        'environment_variable("A", value = "$ORIGIN")\n'
+        'environment_variable("B", value = "own", overwrite = False)\n'
+        'environment_variable("PYTHONHOME", remove = True)\n',
+        encoding="utf-8",
+    )
+    config = analyse(Job(path=str(tmp_path / "app.bzl"), outputs=("c",), python="3.12")).unchecked
+    assert config is not None
+
+    found = environment_of(plan(config), "/o", {"A": "a", "B": "b", "PYTHONHOME": "/nowhere"})
+
+    assert {"A": "/o", "B": "b"} == found
+    assert {"A": "/o", "B": "own"} == environment_of(plan(config), "/o", {})

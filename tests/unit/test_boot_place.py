@@ -43,7 +43,7 @@ def told(folder: Path, home: str, *, paths: tuple[str, ...] | None = None, probl
 @pytest.mark.parametrize(
     ("home", "what", "hint"),
     [
-        ("venv", "is a virtual environment", 'executable = "{folder}/venv/bin/python"'),
+        ("venv", "is a virtual environment", 'virtual_environment("{folder}/venv")'),
         ("prefix/lib/python3.11", "is the library itself", 'write "{folder}/prefix"'),
         ("nowhere", "does not exist", "name the prefix"),
         ("file", "is a file", "name the prefix"),

@@ -199,3 +199,22 @@ def test_path_without_interpreter_is_a_problem(name: str, tmp_path: Path) -> Non
     problem = choose(str(tmp_path / name))
     assert isinstance(problem, Problem)
     assert "unknown-cpython" == problem.code
+
+
+@pytest.mark.usefixtures("_alone")
+def test_builds_on_path_are_found(tmp_path: Path) -> None:
+    """An interpreter of a build lies on PATH under the name of its version with letters, and is chosen by that."""
+    for version, abi in (("3.14.0", "t"), ("3.11.2", "d"), ("3.12.0", "t")):
+        prefix = tmp_path / f"{version}{abi}"
+        install(prefix, version, abi=abi)
+        minor = version.rpartition(".")[0]
+        (tmp_path / "bin").mkdir(exist_ok=True)
+        (tmp_path / "bin" / f"python{minor}{abi}").symlink_to(prefix / "bin" / "python3")
+    chosen = {text: choose(text) for text in ("3.14t", "3.11d", "3.11.2d", "3.12t")}
+
+    # There is no free-threaded 3.12, so that no such name is looked for.
+    told = {text: each.full_version for text, each in chosen.items() if isinstance(each, CPython)}
+    assert {"3.14t": "3.14.0t", "3.11d": "3.11.2d", "3.11.2d": "3.11.2d"} == told
+    assert [Version("3.14.0t"), Version("3.11.2d")] == [
+        each.release for text in ("3.14t", "3.11d") if isinstance(each := chosen[text], CPython)
+    ]

@@ -38,7 +38,7 @@ def test_config_for_all_is_compiled_for_all() -> None:
     [
         (("3.10", "3.11"), "!((PY_VERSION_HEX >= 0x030a0000 && PY_VERSION_HEX < 0x030c0000))", "3.10-3.11"),
         (("3.8",), "!((PY_VERSION_HEX >= 0x03080000 && PY_VERSION_HEX < 0x03090000))", "3.8"),
-        (("3.13", "3.14"), "!(PY_VERSION_HEX >= 0x030d0000)", "3.13-3.14"),
+        (("3.13", "3.14", "3.15"), "!((PY_VERSION_HEX >= 0x030d0000 && PY_VERSION_HEX < 0x03100000))", "3.13-3.15"),
     ],
 )
 def test_other_versions_are_refused(versions: tuple[str, ...], condition: str, message: str) -> None:

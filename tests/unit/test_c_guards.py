@@ -34,6 +34,10 @@ def guarded(user: str, **helpers: str) -> list[str]:
         ("#if B\np_a();\n#endif\n#if A\np_a();\n#endif", "#if A || B\n"),
         ("#if A\np_a();\n#if B\np_a();\n#endif\n#endif", "#if A\n"),
         ("#if A\np_a();\n#endif\np_a();", ""),
+        ("#ifdef A\np_a();\n#else\np_a();\n#endif", ""),
+        ("#if A < 1\np_a();\n#endif\n#if A < 1\n#else\np_a();\n#endif", ""),
+        ("#if B\n#ifdef A\np_a();\n#else\np_a();\n#endif\n#endif", "#if B\n"),
+        ("#ifdef A\n#ifdef B\np_a();\n#endif\n#else\np_a();\n#endif", "#if !defined(A) || defined(A) && defined(B)\n"),
         ('#if A\np_a();\n#endif\nx = "p_a()"; /* p_a() */', "#if A\n"),
     ],
 )

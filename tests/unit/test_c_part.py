@@ -72,7 +72,8 @@ def test_part_is_used_and_found_by_its_name(path: str) -> None:
     """Every part is one of an output, and one with functions defines the one that it is called after."""
     functions = {f"{name}.c" for output in (pyconfig, initconfig) for name in (output._HELPERS + output._STEPS).split()}
     if path.endswith(".h"):
-        assert path in {"header.h", "includes.h", "executable.h", "pyconfig/steps.h", "initconfig/steps.h"}
+        headers = {"header.h", "includes.h", "executable.h", "dlfcn.h", "windows.h", "sub_interpreters.h"}
+        assert path in {*headers, "pyconfig/steps.h", "initconfig/steps.h"}
     else:
         assert path in functions
         assert re.search(rf"(?m)^(?=\w|\}}).*\bCL_PFX_{Path(path).stem}\b", (FOLDER / path).read_text(encoding="utf-8"))

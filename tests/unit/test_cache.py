@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from configlang.cache import answers, looks
 from configlang.cache import folder as kept_in
-from configlang.cache import looks
 from configlang.cache.answers import MAGIC, digest, place, question
 from configlang.worker import process
 from configlang.worker.process import InternalError
@@ -234,7 +234,8 @@ def test_library_that_changes_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_limit_is_not_remembered() -> None:
     """A run that came to a limit may come further another time; one that comes to its end is remembered."""
     Path("deep.bzl").write_text("def f(n):\n    return f(n + 1)\nf(0)\n")
-    Path("long.bzl").write_text("[[x for x in range(100000)] for y in range(100000)]\n")
+    # It keeps nothing, so that memory is no limit that it comes to before.
+    Path("long.bzl").write_text("[0 for x in range(100000) for y in range(100000) if False]\n")
     Path("much.bzl").write_text('[static_extension("a%d" % n) for n in range(101000)]\n')
     Path("large.bzl").write_text("#" * (17 << 20))
     told = [run("eval", f"{name}.bzl", "--timeout", "1") for name in ("deep", "long", "much", "large")]
@@ -588,3 +589,19 @@ def test_memory_makes_no_difference(first: tuple[str | None, ...], steps: list[t
                     if is_changing:
                         _apply(root, change)
                 assert told[0] == told[1]
+
+
+def test_seed_of_digests_fits_into_a_long_of_any_system() -> None:
+    """CPython takes the seed as a C long, which has 32 bits on Windows."""
+    assert -(2**31) <= answers._SEED < 2**31
+
+
+def test_path_that_the_system_does_not_resolve_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows raises an error for a path that is too long; the path is then told as it is."""
+
+    def refuse(path: str) -> str:
+        raise OSError(path)
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+
+    assert os.path.join(os.getcwd(), "long") == looks.realpath("long")  # noqa: PTH109, PTH118 - as it does

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from configlang.check.engine import check
-from configlang.check.families import dynamic
+from configlang.check.families import dynamic, loading
 from configlang.check.search_path import join, names_of
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import to_python
@@ -18,7 +18,7 @@ from configlang.schema.origins import Declaration
 from configlang.schema.texts import to_path
 from tests.unit.test_freeze import LINUX, call
 
-CODES = {rule.code for rule in dynamic.RULES}
+CODES = {rule.code for rule in (*dynamic.RULES, *loading.RULES)}
 WINDOWS, MACOS, WASI = "x86_64-pc-windows-msvc", "aarch64-apple-darwin", "wasm32-wasip1"
 MUSL, ANDROID, FREEBSD = "x86_64-unknown-linux-musl", "aarch64-linux-android", "x86_64-unknown-freebsd"
 PLACE, SUFFIX = "not-on-search-path", "wrong-suffix"

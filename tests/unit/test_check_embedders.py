@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from configlang.check.engine import check
-from configlang.check.families import embedders
+from configlang.check.families import embedders, importers, origin, workers
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding, Severity
@@ -16,7 +16,7 @@ from configlang.schema.freeze import freeze
 from configlang.schema.origins import Declaration
 from tests.unit.test_freeze import LINUX, call
 
-CODES = {rule.code for rule in embedders.RULES}
+CODES = {rule.code for family in (embedders, importers, origin, workers) for rule in family.RULES}
 MACOS, MINGW, MSVC = "aarch64-apple-darwin", "x86_64-pc-windows-gnu", "x86_64-pc-windows-msvc"
 HOME = "/opt/python"
 

@@ -51,14 +51,24 @@ def test_ascii_is_what_follows_the_locale(target: str, what: str) -> None:
 @pytest.mark.parametrize("target", [WINDOWS, ANDROID, EMSCRIPTEN])
 def test_ascii_is_no_matter_where_the_locale_has_no_say(target: str) -> None:
     """Windows and Android take no encoding from the locale, and of WebAssembly nothing is known."""
-    assert codes(target, profile="isolated") == []
+    assert codes(target, "3.14", profile="isolated") == []
+
+
+@pytest.mark.parametrize(("target", "fields"), [(WINDOWS, {}), (LINUX_GNU, {"configure_locale": True})])
+def test_default_that_changes_is_told_where_it_shows(target: str, fields: dict[str, Any]) -> None:
+    """A config for versions on both sides of the change is told of it, where something else decided before."""
+    assert codes(target, profile="isolated", **fields) == ["default-changed"]
+    assert codes(target, "3.14", profile="isolated", **fields) == []
+    assert codes(target, "3.15", profile="isolated", **fields) == []
+    assert codes(target, profile="isolated", utf8_mode=True, **fields) == []
+    assert codes(target, **fields) == []
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {"utf8_mode": True},
-        {"configure_locale": True},
+        {"utf8_mode": False, "configure_locale": True},
         # Whoever writes both knows, and sets the locale in the host.
         {"utf8_mode": False, "configure_locale": False},
     ],

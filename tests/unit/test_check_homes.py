@@ -88,11 +88,13 @@ def test_home_inside_of_an_installation_on_windows(home: str, prefix: str) -> No
     ],
 )
 def test_home_that_is_called_as_an_environment(home: str, program: str, target: str) -> None:
-    """What works is the absolute path of its interpreter."""
+    """What works is to name the environment, and with pyembed the absolute path of its interpreter."""
     ((code, hint),) = told(home, target)
+    hints = [each.hint for each in problems(homes.RULES, home=home, target=target, output="rust") if each.code == code]
 
     assert code == "home-is-environment"
-    assert f'`executable = "{program}"`' in hint
+    assert f'`virtual_environment("{home.rstrip("/")}")`' in hint
+    assert [True] == [f'`executable = "{program}"`' in str(each) for each in hints]
 
 
 def test_search_paths_say_enough() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from configlang.check.engine import check
-from configlang.check.families import modules
+from configlang.check.families import module_inits, module_libraries, module_names, module_packages, modules
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version, to_python
 from configlang.findings.finding import Finding
@@ -18,7 +18,8 @@ from configlang.schema.origins import Declaration
 from tests.unit.test_freeze import LINUX, call
 
 WINDOWS, MACOS, WASI = "x86_64-pc-windows-msvc", "aarch64-apple-darwin", "wasm32-wasip1"
-CODES = {rule.code for rule in modules.RULES}
+FAMILIES = (modules, module_inits, module_libraries, module_names, module_packages)
+CODES = {rule.code for family in FAMILIES for rule in family.RULES}
 
 
 def findings_of(

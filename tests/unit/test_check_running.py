@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from configlang.check.engine import check
-from configlang.check.families import running
+from configlang.check.families import running, running_argv
 from configlang.cpython.command_line import Parsed, parse
 from configlang.cpython.targets import parse_target
 from configlang.cpython.versions import Version, to_python
@@ -19,7 +19,8 @@ from tests.unit.check_helpers import messages, problems
 from tests.unit.test_freeze import LINUX, call
 
 WINDOWS = "x86_64-pc-windows-msvc"
-CODES = {rule.code for rule in running.RULES}
+RULES = (*running.RULES, *running_argv.RULES)
+CODES = {rule.code for rule in RULES}
 
 
 def findings_of(*calls: Declaration, output: str = "c", python: str | None = None) -> list[Finding]:
@@ -70,7 +71,7 @@ def test_command_line_is_taken_apart(argv: list[str], minor: int, expected: Pars
 
 def test_finding_points_at_the_item() -> None:
     """The place of a finding about one item of a list is that item's."""
-    found = problems(running.RULES, parse_argv=True, argv=("prog", "-O", "--mine"), run_module="app")
+    found = problems(RULES, parse_argv=True, argv=("prog", "-O", "--mine"), run_module="app")
 
     assert [(problem.code, problem.element) for problem in found] == [("argv-changed", 2)]
 
@@ -78,7 +79,7 @@ def test_finding_points_at_the_item() -> None:
 def test_option_that_comes_too_late_is_told_where_it_does() -> None:
     """`-X dev` in a fixed list does something in the outputs that preinitialise with it, in the profile `python`."""
     late = {
-        output: bool(messages(running.RULES, output=output, argv=("prog", "-X", "dev"), parse_argv=True))
+        output: bool(messages(RULES, output=output, argv=("prog", "-X", "dev"), parse_argv=True))
         for output in ("c", "rust-ffi", "c-initconfig", "rust")
     }
 
@@ -103,7 +104,7 @@ def test_option_that_comes_too_late_is_told_where_it_does() -> None:
 )
 def test_command_line_that_was_thought_of_is_let_be(fields: dict[str, object]) -> None:
     """Nothing is said where the config says whose the arguments are, or takes no program from elsewhere."""
-    assert messages(running.RULES, **fields) == []
+    assert messages(RULES, **fields) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_command_line_that_was_thought_of_is_let_be(fields: dict[str, object]) -
 )
 def test_command_line_without_a_program_is_not_what_it_says(argv: tuple[str, ...], words: str) -> None:
     """Where the profile alone has the command line parsed, the program's name goes, and options and a script do."""
-    found = messages(running.RULES, argv=argv)
+    found = messages(RULES, argv=argv)
 
     assert any(words in message for message in found), found
 
@@ -181,7 +182,7 @@ def test_main_that_nothing_finds_is_no_obstacle(output: str, python: str, expect
 )
 def test_relative_script_is_one_without_a_root(path: str, target: str, is_told: bool) -> None:
     """What is relative depends on the target."""
-    found = messages(running.RULES, target=target, profile="isolated", run_filename=path)
+    found = messages(RULES, target=target, profile="isolated", run_filename=path)
 
     assert bool(found) is is_told
 
@@ -189,7 +190,7 @@ def test_relative_script_is_one_without_a_root(path: str, target: str, is_told: 
 def test_folder_of_the_script_can_be_named_by_its_neighbour() -> None:
     """Where the first item lies in the folder of the script, that is what CPython puts on the path."""
     found = {
-        first: messages(running.RULES, parse_argv=False, run_filename="/opt/app/main.py", argv=(first,))
+        first: messages(RULES, parse_argv=False, run_filename="/opt/app/main.py", argv=(first,))
         for first in ("/opt/app/prog", "/opt/prog", "prog")
     }
 
@@ -199,7 +200,7 @@ def test_folder_of_the_script_can_be_named_by_its_neighbour() -> None:
 @pytest.mark.parametrize("path", ["/opt/app", "/opt/app.zip", "/opt/app.pyz"])
 def test_folders_and_zip_files_are_on_the_path_themselves(path: str) -> None:
     """Only beside a script in a file modules are missed."""
-    assert messages(running.RULES, parse_argv=False, run_filename=path) == []
+    assert messages(RULES, parse_argv=False, run_filename=path) == []
 
 
 # Commands
@@ -218,7 +219,7 @@ def test_folders_and_zip_files_are_on_the_path_themselves(path: str) -> None:
 )
 def test_command_that_compiles_or_is_beyond_judgement_is_let_be(text: str) -> None:
     """Warnings of the compiler and nesting that is too deep are nothing to report."""
-    found = messages(running.RULES, version="3.10", parse_argv=False, run_command=text)
+    found = messages(RULES, version="3.10", parse_argv=False, run_command=text)
 
     assert [message for message in found if "too many nested" not in message] == []
 
@@ -231,7 +232,7 @@ def test_newer_grammar_than_that_of_the_running_python_is_not_judged(monkeypatch
     assert [
         version
         for version in ("3.8", "3.10", "3.11", "3.14")
-        if messages(running.RULES, version=version, parse_argv=False, run_command=text)
+        if messages(RULES, version=version, parse_argv=False, run_command=text)
     ] == ["3.8", "3.10"]
 
 
@@ -239,7 +240,7 @@ def test_common_indentation_is_taken_out_from_314_on() -> None:
     """An indented text is an error before 3.14, and there only if it is no better without what its lines share."""
     even, uneven = "\n    x = 1\n    y = 2\n", "    x = 1\ny = 2\n"
     found = {
-        (text, version): bool(messages(running.RULES, version=version, parse_argv=False, run_command=text))
+        (text, version): bool(messages(RULES, version=version, parse_argv=False, run_command=text))
         for text in (even, uneven)
         for version in ("3.13", "3.14")
     }

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configlang.cpython.builds import APPLE, DEBUG, FREE_THREADED, WINDOWS, Python
-from configlang.cpython.extents import TO_3_14, Extent, Measured
+from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.targets import Target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host.c.conditions import to_c
@@ -26,7 +26,7 @@ PYTHONS = [
     Python(version, target, build) for version, target, build in itertools.product(PYTHON_VERSIONS, TARGETS, BUILDS)
 ]
 IOS = Python(Version("3.14"), Target("aarch64-apple-ios", "aarch64", "ios", ""))
-MEASURED = Measured("a test", TO_3_14)
+MEASURED = Measured("a test", TO_3_15)
 
 leaves: st.SearchStrategy[Condition] = st.sampled_from(PYTHON_VERSIONS).map(Since) | st.sampled_from(TRAITS).map(Has)
 trees: st.SearchStrategy[Condition] = st.recursive(

@@ -28,12 +28,16 @@ def test_classes_are_the_public_ones() -> None:
         "Compatibility",
         "Config",
         "DynamicExtension",
+        "EnvironmentVariable",
         "FilesystemImporter",
         "Host",
+        "HostValue",
         "InterpreterConfig",
         "OxidizedImporter",
         "StaticExtension",
+        "SubInterpreter",
         "Target",
+        "VirtualEnvironment",
     } == {each.__name__ for each in CLASSES}
 
 
@@ -41,7 +45,8 @@ def test_classes_are_the_public_ones() -> None:
 def test_classes_are_frozen_and_slotted(each: type) -> None:
     """No attribute can be set, added or deleted, by anybody."""
     required = [field.name for field in attrs.fields(each) if field.default is attrs.NOTHING]
-    instance = each(**{name: {"target": LINUX, "outputs": ("json",)}.get(name, "x") for name in required})
+    more = {"remove": True} if each is config_module.EnvironmentVariable else {}
+    instance = each(**{name: {"target": LINUX, "outputs": ("json",)}.get(name, "x") for name in required}, **more)
     (name, *_) = (field.name for field in attrs.fields(each))
 
     assert not hasattr(instance, "__dict__")
@@ -136,7 +141,7 @@ def test_interpreter_has_the_fields_of_the_table() -> None:
     [
         (None, None, PYTHON_VERSIONS, True),
         ("3.9", None, ("3.9",), False),
-        (None, Compatibility(python=">=3.13"), ("3.13", "3.14"), False),
+        (None, Compatibility(python=">=3.13"), ("3.13", "3.14", "3.15"), False),
         ("3.13", Compatibility(python=">=3.13"), ("3.13",), False),
         (None, Compatibility(python=">=3.8"), PYTHON_VERSIONS, False),
         (None, Compatibility(targets=(LINUX.triple,)), PYTHON_VERSIONS, True),

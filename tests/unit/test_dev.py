@@ -56,12 +56,18 @@ def test_what_is_thorough_is_run_by_test_all(dev: ModuleType, task: str, told: s
 
 def test_tasks_of_all_tests_use_every_cpython(dev: ModuleType) -> None:
     """What runs the thorough tests also runs those that are there once for each CPython."""
-    assert {name for name, task in dev.TASKS.items() if dev.PYTEST in task.commands} == set(dev.EVERY)
+    assert {name for name, task in dev.TASKS.items() if dev.TEST_ALL[0] in task.commands} == set(dev.EVERY)
 
 
 @pytest.mark.skipif(not CI.exists(), reason="this is no checkout")
-def test_ci_runs_all_tests() -> None:
-    """What CI starts is the task of all tests, with every tool there, and no tests are picked out of it."""
-    lines = [line.strip() for line in CI.read_text(encoding="utf-8").splitlines() if "test-all" in line]
+def test_ci_runs_all_tests(dev: ModuleType) -> None:
+    """What CI starts are the tasks of all tests, with every tool there, and no tests are picked out of them."""
+    lines = [line.strip() for line in CI.read_text(encoding="utf-8").splitlines() if "dev.py test-" in line]
+    ignored = {word for command in dev.TEST_ALL for word in command if word.startswith("tests/")}
+    apart = ("windows", "cross")
 
-    assert lines == ['CONFIGLANG_REQUIRE_TOOLS=1 "$python" dev.py test-all']
+    assert lines == [f'CONFIGLANG_REQUIRE_TOOLS=1 "$python" dev.py test-{name}' for name in ("all", *apart)]
+    assert {f"tests/{name}" for name in apart} == ignored
+    assert [((*dev.PYTEST, f"tests/{name}"),) for name in apart] == [
+        dev.TASKS[f"test-{name}"].commands for name in apart
+    ]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configlang.cpython.extents import TO_3_14, Answer, Measured
+from configlang.cpython.extents import Answer, Measured
 from configlang.cpython.versions import Releases, Version
 
-MEASURED = Measured("an example", TO_3_14)
+MEASURED = Measured("an example", (f"3.{minor}.1" for minor in range(8, 15)))
 MINORS = [Version.of(minor) for minor in range(8, 15)]
 
 

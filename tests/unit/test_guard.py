@@ -112,8 +112,10 @@ def test_what_is_beyond_them_does_not(text: str) -> None:
         # It reads the text.
         (f"if 1:\n  x = [1 {'for a in [1] ' * (MAX_CLAUSES * 2)}]\n", 1, 2, 80),
         ("if 1:\n  pass\n" + "elif 1:\n  pass\n" * (MAX_DEPTH + 50), 996, 0, 7),
+        # What comes first that deep is an operator, which has no line of its own.
+        (f"x = {'not ' * (MAX_DEPTH + 50)}1\n", 0, 0, 80),
     ],
-    ids=["branches", "indentation", "brackets", "clauses", "branches that are read"],
+    ids=["branches", "indentation", "brackets", "clauses", "branches that are read", "operators"],
 )
 def test_refusal_names_its_line(text: str, line: int, column: int, width: int) -> None:
     """Whatever tells that a text is too deep, the finding marks the line that is, without its indentation."""

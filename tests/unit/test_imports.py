@@ -97,6 +97,8 @@ def test_version_needs_no_engine(tmp_path: Path) -> None:
     assert imported == LEAST
 
 
+FAMILIES_ABOUT_MODULES = {"modules", "module_inits", "module_names", "module_packages"}
+
 LEAST = {
     "__future__",
     "configlang",
@@ -138,11 +140,11 @@ def test_remembered_answer_needs_nothing(arguments: list[str], tmp_path: Path, m
 
 
 def test_entry_imports_no_more_than_the_command(tmp_path: Path) -> None:
-    """What a console script imports adds one module, and that adds none."""
+    """What a console script imports adds one module of ours, and one that is built into Python."""
     program = "import atexit; sys.argv[1:] = ['--version']; atexit.register(int)\n"
     program += "from configlang.__main__ import main; main()"
 
-    assert modules(program, tmp_path) - {"configlang.__main__", "atexit"} == LEAST
+    assert modules(program, tmp_path) - {"configlang.__main__", "atexit", "gc"} == LEAST
 
 
 @pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["eval", "a.bzl", "--format", "rust"]])
@@ -154,6 +156,23 @@ def test_evaluating_needs_nothing_heavy(arguments: list[str], tmp_path: Path) ->
     imported = modules(serve(arguments), tmp_path)
 
     assert set() == imported & (HEAVY | {f"configlang.findings.{name}" for name in ("catalogue", "page", "sarif")})
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("interpreter(isolated = True)", {"availability", "encodings", "isolation"}),
+        ('static_extension("a")', {"availability", "encodings", *FAMILIES_ABOUT_MODULES}),
+        ("interpreter(verbose = 1)", {"availability", "encodings", "isolation", "numbers"}),
+    ],
+)
+def test_only_checks_about_the_config_are_imported(text: str, families: set[str], tmp_path: Path) -> None:
+    """A family of checks is imported for configs that set what it is about."""
+    (tmp_path / "a.bzl").write_text(f"{text}\n")
+
+    imported = modules(serve(["check", "a.bzl"]), tmp_path)
+
+    assert families == {name.rpartition(".")[2] for name in imported if name.startswith("configlang.check.families.")}
 
 
 @pytest.mark.parametrize("arguments", [["eval", "a.bzl"], ["check", "a.bzl"], ["why", "a.bzl"]])

@@ -16,7 +16,14 @@ from configlang.outputs.documents.json import emit
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.table import BY_NAME
-from configlang.schema.config import Compatibility, Config, Host
+from configlang.schema.config import (
+    Compatibility,
+    Config,
+    EnvironmentVariable,
+    Host,
+    SubInterpreter,
+    VirtualEnvironment,
+)
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.part import set_attributes
@@ -25,7 +32,16 @@ from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 WINDOWS = parse_target("x86_64-pc-windows-msvc") or LINUX
-BESIDE = ("argv_text", "dynamic_extensions", "compatible_with", "host", "cpython")
+BESIDE = (
+    "argv_text",
+    "dynamic_extensions",
+    "compatible_with",
+    "host",
+    "virtual_environment",
+    "environment_variables",
+    "sub_interpreters",
+    "cpython",
+)
 CONFIGS = {target: configs(target=target) for target in (LINUX, WINDOWS)}
 UNKNOWN_TO_PYEMBED = {"allocator": ("mimalloc", "mimalloc-debug"), "coerce_c_locale": ("off", "auto")}
 
@@ -84,7 +100,8 @@ def test_every_value_comes_back(target: Target, drawn: st.DataObject) -> None:
             mapped += (oxidized.extensions,)
     expected += [{"memory_mapped_path": path} for path in mapped]
     assert expected == data.get("packed_resources", [])
-    for name in ("dynamic_extensions", "compatible_with", "host"):
+    names = ("dynamic_extensions", "compatible_with", "host", "virtual_environment", "environment_variables")
+    for name in (*names, "sub_interpreters"):
         assert plain(getattr(config, name)) == data.get(name)
 
 
@@ -97,6 +114,12 @@ def plain(part: object) -> object:
             "outputs": [*part.outputs],
             **{name: value for name, value in set_attributes(part) if name != "outputs"},
         }
+    if isinstance(part, VirtualEnvironment):
+        return {"path": part.path}
+    if isinstance(part, EnvironmentVariable):
+        return {"name": part.name, **dict(set_attributes(part))}
+    if isinstance(part, SubInterpreter):
+        return {"name": part.name, "gil": part.gil, **dict(set_attributes(part))}
     if isinstance(part, Compatibility):
         targets = {"targets": [*part.targets]} if part.targets else {}
         python = {"python": part.python} if part.python is not None else {}
@@ -200,6 +223,18 @@ def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
     assert text.isascii()
     assert text.endswith("}\n")
     assert "\r" not in text
+
+
+@pytest.mark.parametrize(("length", "is_in_line"), [(58, True), (59, False)])
+def test_list_is_in_line_up_to_a_hundred_characters(length: int, is_in_line: bool) -> None:
+    """A list with its indentation, and without its key, is written on a line as far as a hundred characters go."""
+    options = ("a" * 30, "b" * length)
+    text = emit(
+        Config(target=LINUX, interpreter=InterpreterConfig(warn_options=options)), EmitOptions(output=BY_NAME["json"])
+    )
+
+    assert (json.dumps(options) in text) is is_in_line
+    assert (4 + len(json.dumps(options)) <= 100) is is_in_line
 
 
 def test_profile_is_always_said() -> None:

@@ -43,12 +43,16 @@ def test_there_are_tables() -> None:
     assert len(TABLES) >= 8
 
 
+NOT_TO_BE_HAD = {("the modules that are built in on Windows", "3.15")}
+"""What nobody could look at: there was no CPython 3.15 for Windows in the registries that the others come from."""
+
+
 @pytest.mark.parametrize("what", TABLES)
 def test_every_known_version_is_measured(what: str) -> None:
     """Whoever adds a version to the list is told here, table by table, what is to be measured for it."""
-    unseen = [str(version) for version in PYTHON_VERSIONS if not TABLES[what].has_seen(version)]
+    unseen = {(what, str(version)) for version in PYTHON_VERSIONS if not TABLES[what].has_seen(version)}
 
-    assert [] == unseen, f"not measured: {what}"
+    assert {each for each in NOT_TO_BE_HAD if each[0] == what} == unseen, f"not measured: {what}"
 
 
 def on(config: Config, version: Version) -> Config:

@@ -25,7 +25,7 @@ from configlang.schema.config import (
 from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.rules import RULES
-from configlang.schema.texts import Part, parts_of, to_path
+from configlang.schema.texts import Part, part_written, parts_of, to_path
 from tests.emitting import meant_for
 from tests.strategies import ARGUMENTS, configs
 
@@ -120,6 +120,16 @@ def parts(config: Config) -> Iterator[tuple[str, Config]]:
             "filesystem_importer.enabled",
             attrs.evolve(config, filesystem_importer=attrs.evolve(importer, enabled=not importer.enabled)),
         )
+    if config.host is not None and config.host.adopt:
+        yield "host.adopt", attrs.evolve(config, host=attrs.evolve(config.host, adopt=False))
+    if config.virtual_environment is not None:
+        yield "virtual_environment.path", attrs.evolve(config, virtual_environment=None)
+    for index, variable in enumerate(config.environment_variables):
+        others = config.environment_variables[:index] + config.environment_variables[index + 1 :]
+        yield f"environment_variable:{variable.name}", attrs.evolve(config, environment_variables=others)
+    for index, interpreter in enumerate(config.sub_interpreters):
+        kinds = config.sub_interpreters[:index] + config.sub_interpreters[index + 1 :]
+        yield f"sub_interpreter:{interpreter.name}", attrs.evolve(config, sub_interpreters=kinds)
     if config.oxidized_importer is not None:
         # A library for it goes with it.
         files = tuple(each for each in config.dynamic_extensions if each.loader == "filesystem")
@@ -212,7 +222,7 @@ def test_no_part_of_a_path_is_dropped(place: str, output: Output) -> None:
 
 def written(parts: tuple[Part, ...]) -> str:
     """Return a path as people write it."""
-    return "".join(part if isinstance(part, str) else part.value for part in parts)
+    return "".join(map(part_written, parts))
 
 
 # Versions

@@ -74,12 +74,18 @@ def test_beyond_is_what_is_set_and_not_narrow(interpreter: InterpreterConfig) ->
 
 @given(configs())
 def test_refusals_are_what_is_beyond(config: Config) -> None:
-    """Each field beyond pyembed is refused once, under its own path, so that people see it at its argument."""
+    """What is beyond pyembed is refused once, under its own path, so that people see it at its argument."""
     config = attrs.evolve(config, filesystem_importer=None)
 
     refused = [refusal for refusal in pyembed.refuse(config, RUST) if refusal.code == "not-expressible"]
 
-    assert [(f"interpreter.{field.name}",) for field, _ in pyembed.beyond(config)] == [each.paths for each in refused]
+    fields = [f"interpreter.{field.name}" for field, _ in pyembed.beyond(config)]
+    variables = [f"environment_variable:{each.name}" for each in config.environment_variables]
+    kinds = [f"sub_interpreter:{each.name}" for each in config.sub_interpreters]
+    environments = ["virtual_environment.path"] * (config.virtual_environment is not None)
+    adoptions = ["host.adopt"] * bool(config.host and config.host.adopt)
+    expected = [*fields, *variables, *kinds, *environments, *adoptions]
+    assert [(path,) for path in expected] == [each.paths for each in refused]
 
 
 @given(interpreters(is_for_pyembed=True))

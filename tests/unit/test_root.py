@@ -22,7 +22,7 @@ BELOW = pytest.mark.skipif(not root_module._CAN_OPEN_BELOW, reason="this system 
 
 def read(root: Root, label: Label = LABEL) -> str:
     """Read the file that a label names."""
-    with root.opened(), os.fdopen(root.open(label), encoding="utf-8") as file:
+    with root, os.fdopen(root.open(label), encoding="utf-8") as file:
         return file.read()
 
 
@@ -220,7 +220,7 @@ def test_fifo_is_opened_without_waiting(tmp_path: Path) -> None:
     """What is no file is opened at once, for the reader to refuse."""
     os.mkfifo(tmp_path / "a.bzl")
     root = Root(str(tmp_path), is_following_symlinks=False)
-    with root.opened():
+    with root:
         descriptor = root.open(Label(is_stdlib=False, folder="", file="a.bzl"))
 
     assert stat.S_ISFIFO(os.fstat(descriptor).st_mode)

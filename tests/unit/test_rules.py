@@ -13,7 +13,7 @@ import pytest
 
 from configlang.cpython.targets import Target
 from configlang.findings.finding import Frame, Position, Span
-from configlang.schema.arguments import argument_problem, convert_argument, parameters_of
+from configlang.schema.arguments import argument_problem, conversions_of, parameters_of
 from configlang.schema.config import PARTS, Config
 from configlang.schema.freeze import freeze
 from configlang.schema.freezing.whole import SETTLE
@@ -28,7 +28,7 @@ LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 FUNCTIONS = {
     node.name: node
     for path in sorted((ROOT / "stdlib_rules").glob("*.bzl"))
-    if path.name != "bound.bzl"
+    if path.name not in {"bound.bzl", "types.bzl"}
     for node in ast.parse(path.read_text(encoding="utf-8")).body
     if isinstance(node, ast.FunctionDef)
 }
@@ -44,9 +44,13 @@ def signature(arguments: ast.arguments) -> dict[str, object]:
     defaults += [*arguments.defaults, *arguments.kw_defaults]
     names = [argument.arg for argument in (*positional, *arguments.kwonlyargs)]
     return {
-        name: REQUIRED if default is None else ast.literal_eval(default)
-        for name, default in zip(names, defaults, strict=True)
+        name: REQUIRED if default is None else literal(default) for name, default in zip(names, defaults, strict=True)
     }
+
+
+def literal(node: ast.expr) -> object:
+    """Return the value of a default; a type goes by its name."""
+    return node.id if isinstance(node, ast.Name) else ast.literal_eval(node)
 
 
 def recorded(rule: Rule) -> dict[str, object]:
@@ -80,6 +84,8 @@ STARLARK_TYPES: dict[str, str] = {
     "flag": "bool",
     "choice": "str",
     "scalar": "str | bool | int",
+    "type": "typing.Any",
+    "value": "str | bool | int | list[str] | tuple[str, ...]",
     "list": "list[typing.Any] | tuple[typing.Any, ...]",
 }
 
@@ -124,7 +130,7 @@ def test_page_of_the_language_shows_the_signature(rule: Rule) -> None:
     assert isinstance(call, ast.Expr)
     assert isinstance(call.value, ast.Call)
     shown: dict[str | None, object] = {ast.unparse(each): REQUIRED for each in call.value.args}
-    shown |= {each.arg: ast.literal_eval(each.value) for each in call.value.keywords if each.arg}
+    shown |= {each.arg: literal(each.value) for each in call.value.keywords if each.arg}
 
     assert rule.name == ast.unparse(call.value.func)
     if rule.takes_fields:
@@ -163,11 +169,11 @@ def test_class_holds_what_the_rule_takes(rule: Rule) -> None:
     for parameter in rule.parameters.values():
         attribute = attributes[parameter.name]
         if attribute.default is not attrs.NOTHING:
-            assert attribute.default == convert_argument(rule.name, parameter.name, parameter.default)[0]
-        if parameter.kind == "choice":
+            assert attribute.default == conversions_of(rule.name)[parameter.name](parameter.default)[0]
+        if parameter.kind in {"choice", "type"}:
             kinds = [kind for kind in typing.get_args(types[parameter.name]) if typing.get_args(kind)]
             assert parameter.choices == typing.get_args(kinds[0] if kinds else types[parameter.name])
-        assert bool(parameter.choices) == (parameter.kind == "choice")
+        assert bool(parameter.choices) == (parameter.kind in {"choice", "type"})
 
 
 # Values of all types, as the rules hand them over: of what is neither a scalar nor a list, the type alone.
@@ -201,6 +207,8 @@ def right_values(rule: Rule) -> dict[str, Any]:
         return {}
     if rule.name == "variable":
         return {"name": "a", **values, "default": "a", "given": None, "value": "a"}
+    if rule.name == "environment_variable":
+        return {"name": "a", **values, "value": "a"}
     return {**{name: "a" for name in rule.parameters if name not in values}, **values}
 
 
@@ -220,8 +228,9 @@ def test_literal_is_judged_as_the_value_is(rule: str, argument: str) -> None:
         problem = argument_problem(rule, argument, sample)
 
         if problem is None:
-            # The whole of `values` must be of one type, which is no matter of one value.
-            expected = OF_VALUES - {"wrong-type"} if argument == "values" else OF_VALUES
+            # The whole of `values` must be of one type, and a `default` of its `type`: no matter of one value.
+            is_apart = argument == "values" or (rule, argument) == ("host_value", "default")
+            expected = OF_VALUES - {"wrong-type"} if is_apart else OF_VALUES
             assert set() == expected & {finding.code for finding in found}, sample
         else:
             span = declaration.span(argument, problem.element)

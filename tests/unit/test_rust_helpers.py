@@ -15,7 +15,16 @@ from configlang.outputs.host.rust import part
 from configlang.outputs.host.rust.helpers import helpers
 from configlang.outputs.host.rust.module import emit
 from configlang.outputs.table import BY_NAME
-from configlang.schema.config import Compatibility, Config, FilesystemImporter, StaticExtension
+from configlang.schema.config import (
+    Compatibility,
+    Config,
+    EnvironmentVariable,
+    FilesystemImporter,
+    Host,
+    HostValue,
+    StaticExtension,
+    SubInterpreter,
+)
 from configlang.schema.interpreter import InterpreterConfig
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -50,9 +59,35 @@ CONFIGS = {
         filesystem_importer=FilesystemImporter(paths=("/b",), mode="prepend", enabled=False),
         compatible_with=Compatibility(python=">=3.9"),
     ),
+    "plug-in": Config(target=LINUX, host=Host(outputs=("rust-ffi",), plugin=True, adopt=True)),
+    "adopting": Config(
+        target=LINUX,
+        host=Host(outputs=("rust-ffi",), adopt=True),
+        interpreter=InterpreterConfig(home="/a", warn_options=("ignore",)),
+        filesystem_importer=FilesystemImporter(paths=("$ORIGIN",), mode="append"),
+        static_extensions=(StaticExtension(name="a", init="a"),),
+    ),
+    "adopting with fixed paths": Config(
+        target=LINUX,
+        host=Host(outputs=("rust-ffi",), adopt=True),
+        filesystem_importer=FilesystemImporter(paths=("/a",), mode="append"),
+    ),
+    "hosted": Config(
+        target=LINUX,
+        interpreter=InterpreterConfig(
+            tcl_library="$HOST{tcl}",
+            use_hash_seed="$HOST{flag}",  # type: ignore[arg-type]
+            run_command="$HOST{tcl}",
+        ),
+        filesystem_importer=FilesystemImporter(paths=("$HOST{tcl}/x",), mode="append"),
+        host=Host(outputs=("rust-ffi",), adopt=True),
+        host_values=(HostValue(name="flag", type="bool"), HostValue(name="tcl")),
+    ),
     "many": Config(
         target=LINUX,
         static_extensions=tuple(StaticExtension(name=f"m{number}", init="init") for number in range(200)),
+        environment_variables=(EnvironmentVariable(name="A", remove=True),),
+        sub_interpreters=(SubInterpreter(name="worker"),),
     ),
 }
 """Configs that need every part between them."""

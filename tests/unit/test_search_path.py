@@ -45,7 +45,8 @@ def test_windows_has_one_folder_for_all() -> None:
     [
         ("/usr/lib/python3.11", "3.11"),
         ("/usr/lib64/python3.9/lib-dynload", "3.9"),
-        ("/usr/lib/python3.14t/", "3.14"),
+        ("/usr/lib/python3.14t/", "3.14t"),
+        ("/usr/lib/python314t.zip", "3.14t"),
         ("python38.zip", "3.8"),
         ("C:\\py\\python312.zip", "3.12"),
         ("/usr/lib/python3.11/site-packages", None),

@@ -11,7 +11,7 @@ import pytest
 
 from configlang.language.declarations import parse_stack
 from configlang.language.engine import Engine
-from configlang.language.rules import PREDECLARED, Rules
+from configlang.language.rules import PREDECLARED, PRELUDE, Rules
 from configlang.project.labels import Label
 from configlang.schema.arguments import parameters_of
 from configlang.schema.rules import RULES
@@ -52,6 +52,29 @@ def test_both_bindings_of_a_rule_hand_over_the_same() -> None:
     of_config = [(rule, values) for rule, _, values in json.loads(str(collect(0)))]
     assert list(RULES) == [rule for rule, _ in of_config]
     assert of_config == [(rule, values) for rule, _, values in map(json.loads, declared)]
+
+
+def test_rules_that_are_run_once_serve_several_evaluations() -> None:
+    """What one evaluation declares in turn with another goes to that one, and each sees its own target."""
+    lists: list[list[str]] = [[], [], []]
+    targets = [TARGET, TARGET, {**TARGET, "os": "windows"}]
+    modules = []
+    for declared, target in zip(lists, targets, strict=True):
+        engine, _ = rules([])
+        natives: dict[str, Callable[..., object]] = {
+            "_native_declare": declared.append,
+            "_native_print": print,
+            "_native_go_by_version": print,
+        }
+        both = Rules(engine, natives, {"_native_target": target, "_native_variables": {}})
+        modules.append((engine, both.loaded_module({})))
+
+    for number in range(2):
+        for engine, module in modules:
+            module.run(engine.parse_program("m1", f'static_extension(TARGET.os + "_{number}")'))
+
+    names = [[json.loads(text)[2]["name"] for text in declared] for declared in lists]
+    assert names == [["linux_0", "linux_1"], ["linux_0", "linux_1"], ["windows_0", "windows_1"]]
 
 
 def test_declarations_are_handed_over_in_parts() -> None:
@@ -100,8 +123,8 @@ def test_what_only_our_files_load_is_not_there_for_people() -> None:
     """A rule that is bound to nothing, and native functions, are no use to anybody, nor any hint that leads there."""
     _, both = rules([])
 
-    private = [Label(is_stdlib=True, folder="", file=name) for name in ("bound.bzl", "internal.bzl")]
-    assert [False, False] == [both.has(label) for label in private]
+    private = [Label(is_stdlib=True, folder="", file=name) for name in ("bound.bzl", "internal.bzl", "types.bzl")]
+    assert [False] * 3 == [both.has(label) for label in private]
     assert set() == {str(label) for label in private} & set(both.loadable())
     assert {f"@stdlib//:{name}" for name in FILES} - {str(label) for label in private} == set(both.loadable())
 
@@ -109,6 +132,37 @@ def test_what_only_our_files_load_is_not_there_for_people() -> None:
 def test_names_are_those_of_the_records_and_what_is_no_rule() -> None:
     """Every rule is predeclared, and beside them there are the target and ``print``."""
     assert (*RULES, "TARGET", "print") == PREDECLARED
+
+
+MISTAKES = [
+    "TARGET.nothing",
+    "TARGET.version.nothing()",
+    "print(sep = 1)",
+    "len(TARGET)",
+    *(f"{name}(nothing = 1)" for name in RULES),
+    *(f"{name}(**1)" for name in RULES),
+    *(f"{name}({{}})" for name in RULES),
+    *(f"{name} + 1" for name in PREDECLARED),
+    *(f"{name}().nothing" for name in RULES),
+    *(f"[{name}()].nothing" for name in RULES),
+    *(f"{rule}({name} = {value})" for rule in RULES for name in parameters_of(rule) for value in ("1.5", "[1]")),
+]
+
+
+def test_types_are_those_of_the_rules() -> None:
+    """What the type checker reads for the predeclared names has it say what the rules themselves have it say."""
+    engine, both = rules([])
+    names = ", ".join(f'"{name}"' for name in PREDECLARED)
+    load = f'load("p", {names})'
+    program = "\n".join([load, "def f():", *(f"    {mistake}" for mistake in MISTAKES)])
+
+    prelude, types = (
+        [str(error) for error in engine.typecheck(engine.parse("m", program), {"p": known})[0]]
+        for known in (both.interface(PRELUDE), both.predeclared())
+    )
+
+    assert len(prelude) > len(MISTAKES) / 2
+    assert prelude == types
 
 
 FAMILY = """\
@@ -146,7 +200,7 @@ def test_what_declares_is_moved_into_the_function() -> None:
     text = stdlib_rules.bound({"family.bzl": FAMILY, "other.bzl": "def f():\n    pass\n"})
     top, _, bind = text.partition("\ndef bind():\n")
 
-    assert 'load(":internal.bzl", "frozen_list", "plain_values", "print")\n' in top
+    assert 'load(":internal.bzl", "TARGET", "frozen_list", "plain_values", "print")\n' in top
     assert "\n_LIMITS = (\n    1,\n    2,\n)\n\ndef _plain():\n    return 1\n" in top
     assert '    def _declare(name):\n        # Kept.\n        declare("variable", {"name": name})\n\n' in bind
     assert "    def variable(name):\n        _declare(name)\n" in bind

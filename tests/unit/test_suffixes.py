@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from configlang.cpython.suffixes import Fit, fit, platforms, suffixes, tagged_version
-from configlang.cpython.targets import Target, parse_target
+from configlang.cpython.targets import Target, parse_target, to_target
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 
 LINUX, MACOS, WINDOWS = "x86_64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-pc-windows-msvc"
@@ -180,3 +180,34 @@ def test_version_in_the_tag() -> None:
 def test_digits_may_stand_for_all_versions() -> None:
     """Messages write the tags of several versions as one."""
     assert (".cpython-3X-darwin.so", ".abi3.so", ".so") == suffixes(Version("3.12"), target(MACOS), digits="3X")
+
+
+BUILDS = {
+    "3.11d": (".cpython-311d-x86_64-linux-gnu.so", ".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so"),
+    "3.14t": (".cpython-314t-x86_64-linux-gnu.so", ".abi3.so", ".so"),
+    "3.14td": (".cpython-314td-x86_64-linux-gnu.so", ".cpython-314t-x86_64-linux-gnu.so", ".abi3.so", ".so"),
+}
+"""``_imp.extension_suffixes()`` of Debian's debug 3.11.2, and of a free-threaded 3.14.0a2, release and debug."""
+
+
+@pytest.mark.parametrize(("version", "expected"), BUILDS.items())
+def test_builds_look_for_files_of_their_own(version: str, expected: tuple[str, ...]) -> None:
+    """Each build looks for what interpreters of it said, and what another one looks for is told as that one's."""
+    target = to_target("x86_64-unknown-linux-gnu")
+    digits = f"3{Version(version).minor}"
+    tags = {build: f".cpython-{digits}{build}-x86_64-linux-gnu.so" for build in ("", "t", "d", "td")}
+
+    assert expected == suffixes(Version(version), target)
+    for build, suffix in tags.items():
+        assert (suffix in expected) is (fit(suffix, Version(version), target) is Fit.LOOKED_FOR), build
+
+
+def test_debug_builds_of_windows_take_their_own_files_alone() -> None:
+    """On Windows, the files of debug builds have `_d` in their names, and those of the release are not taken."""
+    target = to_target("x86_64-pc-windows-msvc")
+
+    assert ("_d.cp313-win_amd64.pyd", "_d.pyd") == suffixes(Version("3.13d"), target)
+    assert (".cp313t-win_amd64.pyd", ".pyd") == suffixes(Version("3.13t"), target)
+    assert Fit.RELEASE is fit(".pyd", Version("3.13d"), target)
+    assert Fit.GIL is fit(".cp313-win_amd64.pyd", Version("3.13t"), target)
+    assert Fit.LOOKED_FOR is fit(".pyd", Version("3.13t"), target)

@@ -106,9 +106,11 @@ CPYTHON_MEMBERS = {
     "dump_refs_file": ("3.11", None, None),
     "enable_gil": ("3.13", None, "Py_GIL_DISABLED"),
     "int_max_str_digits": ("3.12", None, None),
+    "lazy_imports": ("3.15", None, None),
     "orig_argv": ("3.10", None, None),
     "perf_profiling": ("3.12", None, None),
     "platlibdir": ("3.9", None, None),
+    "pymalloc_hugepages": ("3.15", None, None),
     "remote_debug": ("3.14", None, None),
     "run_presite": ("3.13", None, "Py_DEBUG"),
     "safe_path": ("3.11", None, None),
@@ -166,7 +168,7 @@ def test_cpython_fields_are_the_members_that_pyembed_lacks() -> None:
 
 def test_fields_are_the_structs_in_turn() -> None:
     """The whole table is the outer fields, the inner ones and CPython's, each marked with its struct."""
-    expected = [Place.OUTER] * 22 + [Place.INNER] * 56 + [Place.CPYTHON] * 21
+    expected = [Place.OUTER] * 22 + [Place.INNER] * 56 + [Place.CPYTHON] * 23
 
     assert [field.place for field in FIELDS] == expected
     assert FIELDS == OUTER_FIELDS + INNER_FIELDS + CPYTHON_FIELDS
@@ -181,7 +183,7 @@ def test_cpython_fields_are_their_members(field: Field) -> None:
 
 
 def test_pyembeds_fields_exist_in_every_version() -> None:
-    """What pyembed has a field for is in CPython 3.8 to 3.14; only what it lacks comes and goes."""
+    """What pyembed has a field for is in CPython 3.8 to 3.15; only what it lacks comes and goes."""
     assert [f.name for f in OUTER_FIELDS + INNER_FIELDS if bounds(f.extent) != (None, None)] == []
 
 

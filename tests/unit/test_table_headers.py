@@ -192,7 +192,7 @@ def test_defaults_are_those_of_the_init_functions(version: Version) -> None:
     found = json.loads(done.stdout)
 
     expected = {
-        name: defaults(field, version)
+        name: field.defaults_in(version)
         for field in FIELDS
         if field.exists_in(version) and field.guard is None
         for name in value_members(field)
@@ -203,12 +203,3 @@ def test_defaults_are_those_of_the_init_functions(version: Version) -> None:
         for name in expected
     }
     assert expected == actual
-
-
-def defaults(field: Field, version: Version) -> tuple[object, object]:
-    """Return what the table says that a member starts from in a version: in the profile python, and in isolated."""
-    if field.later_defaults is not None:
-        extent, *later = field.later_defaults
-        if extent.covers(version):
-            return later[0], later[1]
-    return field.python_default, field.isolated_default

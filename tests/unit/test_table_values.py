@@ -125,6 +125,7 @@ def test_ints_are_bounded() -> None:
         "hash_seed": (0, 2**32 - 1),
         "cpu_count": (-1, INT_MAX),
         "int_max_str_digits": (-1, INT_MAX),
+        "lazy_imports": (-1, 2),
         "perf_profiling": (0, 2),
     }
 
@@ -172,9 +173,18 @@ def test_flag_defaults_are_truth_values(field: Field) -> None:
 
 def test_isolated_profile_decides_nearly_everything() -> None:
     """Exactly these members are undecided in the isolated profile: from their first version, or from a later one."""
-    assert [f.name for f in FIELDS if f.isolated_default == -1] == ["cpu_count", "enable_gil", "remote_debug"]
+    assert [f.name for f in FIELDS if f.isolated_default == -1] == [
+        "cpu_count",
+        "enable_gil",
+        "lazy_imports",
+        "remote_debug",
+    ]
     later = {f.name: (bounds(f.later_defaults[0]), *f.later_defaults[1:]) for f in FIELDS if f.later_defaults}
-    assert later == {"fault_handler": (("3.14", None), -1, -1), "import_time": (("3.14", None), -1, -1)}
+    assert later == {
+        "utf8_mode": (("3.15", None), -1, 1),
+        "fault_handler": (("3.14", None), -1, -1),
+        "import_time": (("3.14", None), -1, -1),
+    }
 
 
 def test_isolation_is_what_tells_the_profiles_apart() -> None:

@@ -90,6 +90,11 @@ CASES = [
         V + "R = record(a = str, b = str)\ns = R(a = v, b = 'b')\nx = s.b > '3'",
     ),
     (V + "d = {'a': v, 'b': 'b'}\nx = d['a'] > '3'", "d['a'] > '3'", V + "d = {'a': v, 'b': 'b'}\nx = d['b'] > '3'"),
+    (
+        V + "d = {'a': v, 'b': 'c'}\nx = d.get('a') > '3'",
+        "d.get('a') > '3'",
+        V + "d = {'a': v, 'b': 'c'}\nx = d.get('b') > '3'",
+    ),
     (V + "d = {'a': v}\nx = d.get('a') > '3'", "d.get('a') > '3'", V + "d = {v: 4}\nx = d[v] > 3"),
     (V + "d = {}\nd['a'] = v\nx = d['a'] > '3'", "d['a'] > '3'", V + "d = {}\nd['a'] = 'a'\nx = d['a'] > '3'"),
     (V + "d = []\nd.append(v)\nx = d[0] > '3'", "d[0] > '3'", V + "d = []\nd.append('a')\nx = d[0] > '3'"),
@@ -132,6 +137,11 @@ def test_what_is_hard_to_follow_is_left_alone() -> None:
     text = "def f(a, n):\n    return a if n == 0 else f([a], n - 1)\nx = len(f(TARGET.python, 3)) > 3"
 
     assert [] == [mark for mark in told(text) if "len" in mark]
+
+
+def test_calls_of_methods_may_be_chained() -> None:
+    """What a method is called on is looked at once, however many there are in a row."""
+    assert told(f"v = TARGET.python{'.strip()' * 60}\nx = v > '3'") == ["v > '3'"]
 
 
 @pytest.mark.parametrize(

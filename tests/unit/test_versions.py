@@ -95,7 +95,7 @@ def test_versions_are_known_by_major_and_minor() -> None:
         (">3.13.99,<3.14", (Releases(13, 100, None),)),
         (">=3.13.2,<3.14", (Releases(13, 2, None),)),
         ("<=3.9.1", ("3.8", Releases(9, 0, 1))),
-        (">3.12.3,!=3.13,!=3.14", (Releases(12, 4, None),)),
+        (">3.12.3,!=3.13,!=3.14,!=3.15", (Releases(12, 4, None),)),
         ("==3.11.4", (Releases(11, 4, 4),)),
         ("==3.11,!=3.11.0,!=3.11.3", (Releases(11, 1, None),)),
         ("==3.11,!=3.11.1", ("3.11",)),
@@ -239,7 +239,7 @@ parts = st.builds(
     lambda first, more: Releases(11, first, None if more is None else first + more),
     patch_numbers,
     st.none() | patch_numbers,
-)
+).filter(lambda part: part.patches != (0, None))
 
 
 @given(parts | st.just(Version("3.11")) | st.just(Version("3.11.4")), st.sets(st.integers(0, 30)))
@@ -290,3 +290,34 @@ def test_limits_admit_releases_as_numbers_do(limits: list[tuple[str, int, int | 
         assert (minor in admitted) is bool(met)
         if met:
             assert admitted[minor] == (met[0], None if met[-1] == 8 else met[-1])
+
+
+BUILT = ("3.14", "3.14t", "3.14d", "3.14td", "3.11.2d")
+
+
+@pytest.mark.parametrize("text", BUILT)
+def test_version_may_be_of_a_build(text: str) -> None:
+    """A version has the letters of its build, by which it is equal to no other, and what is made of it keeps them."""
+    version = Version(text)
+
+    assert text == str(version)
+    assert [text] == [each for each in BUILT if Version(each) == version]
+    assert (version.build, "") == (version.whole.build, version.bare.build)
+    assert version == version.of_build("").of_build(version.build)
+    assert {version.build} == {part.build for part in split(version.whole, [3])}
+    assert (version.whole,) == joined(split(version.whole, [3]))
+
+
+@pytest.mark.parametrize("text", ["3.14dt", "3.14tt", "3.t", "t", "3.14x", "3.14 t"])
+def test_other_letters_are_no_build(text: str) -> None:
+    """A free-threaded debug build is written with the letters in CPython's order, and behind a number."""
+    assert parse_python(text) is None
+
+
+def test_builds_are_shown_apart() -> None:
+    """Runs of versions are those of one build, the usual one first, and a part of a minor says its build."""
+    versions = [*map(Version, ("3.14t", "3.13", "3.13t", "3.14", "3.12d")), Releases(11, 4, None, "d")]
+
+    assert "3.13-3.14, 3.13t-3.14t, 3.11.4d-3.12d" == show_versions(versions)
+    assert not Version("3.14").has(Version("3.14.1t"))
+    assert Version("3.14t").has(Version("3.14.1t"))

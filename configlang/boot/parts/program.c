@@ -1,17 +1,26 @@
-// The program that is booted, around the generated file CL_PFX.c. It is built where there is gcc or clang.
+// The program that is booted, around the generated file CL_PFX.c. It is built with gcc or clang, for Windows with MinGW.
 
 #include "CL_PFX.c"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef _WIN32
+#include <windows.h>
+
+#include <shellapi.h>
+/* There is no such thing as a weak symbol: what is missing is known before. */
+#define BOOT_WEAK
+#else
 #include <sys/resource.h>
+#define BOOT_WEAK __attribute__((weak))
+#endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 /* Exported by every CPython from 3.8 on, and declared in no public header. */
-PyObject *_Py_GetConfigsAsDict(void) __attribute__((weak));
+PyObject *_Py_GetConfigsAsDict(void) BOOT_WEAK;
 CL_SYMBOLS;
 #ifdef __cplusplus
 }
@@ -86,7 +95,11 @@ static const char boot_code[] = CL_CODE;
 static void boot_tell(void)
 {
     PyObject *names = PyDict_New(), *write = PyCFunction_New(&boot_write_definition, NULL);
+#ifdef _WIN32
+    PyObject *configs = _Py_GetConfigsAsDict(), *result;
+#else
     PyObject *configs = _Py_GetConfigsAsDict != NULL ? _Py_GetConfigsAsDict() : NULL, *result;
+#endif
     if (configs == NULL) {
         PyErr_Clear();
     }
@@ -144,6 +157,19 @@ static void boot_tell_searched(void)
 static char boot_texts[65536];
 static const char boot_file_of_texts[] = CL_PASSED;
 
+#ifdef _WIN32
+/* Returns a text in UTF-8 as a wide one, which is kept; NULL for an empty one. */
+static const wchar_t *boot_wide(const char *text)
+{
+    const int size = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
+    wchar_t *wide = text[0] != '\0' ? (wchar_t *)malloc((size_t)size * sizeof *wide) : NULL;
+    if (wide != NULL) {
+        MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, size);
+    }
+    return wide;
+}
+#endif
+
 static void boot_read_texts(CL_PFX_host *host)
 {
     FILE *file = fopen(boot_file_of_texts, "rb");
@@ -155,20 +181,50 @@ static void boot_read_texts(CL_PFX_host *host)
     boot_texts[fread(boot_texts, 1, sizeof boot_texts - 2, file)] = '\0';
     fclose(file);
     home = boot_texts + strlen(boot_texts) + 1;
+#ifdef _WIN32
+    host->worigin = boot_wide(boot_texts);
+    host->whome = boot_wide(home);
+#else
     host->origin = boot_texts[0] != '\0' ? boot_texts : NULL;
     host->home = home[0] != '\0' ? home : NULL;
+#endif
+}
+
+/* Takes a variable out of the environment. */
+static void boot_unset(const char *name)
+{
+#ifdef _WIN32
+    char text[64];
+    snprintf(text, sizeof text, "%s=", name);
+    _putenv(text);
+#else
+    unsetenv(name);
+#endif
+}
+
+/* Has no image of the memory written where the program dies; Windows writes none. */
+static void boot_limit(void)
+{
+#ifndef _WIN32
+    const struct rlimit no_core = {0, 0};
+    setrlimit(RLIMIT_CORE, &no_core);
+#endif
 }
 
 int main(int argc, char **argv)
 {
     const char *report = getenv("CL_REPORT");
-    const struct rlimit no_core = {0, 0};
     CL_PFX_host host;
     CL_PFX_status status;
     int result;
     memset(&host, 0, sizeof host);
-    host.argc = argc;
+#ifdef _WIN32
+    (void)argv;
+    host.wargv = CommandLineToArgvW(GetCommandLineW(), &argc);
+#else
     host.argv = argv;
+#endif
+    host.argc = argc;
     boot_read_texts(&host);
     if (report == NULL) {
         if (CL_PFX_initialize(&host, &status) == CL_UPFX_OK) {
@@ -184,8 +240,8 @@ int main(int argc, char **argv)
         perror(report);
         return 1;
     }
-    unsetenv("CL_REPORT");
-    setrlimit(RLIMIT_CORE, &no_core);
+    boot_unset("CL_REPORT");
+    boot_limit();
     result = CL_PFX_initialize(&host, &status);
     boot_tell_status(&status);
     if (result != CL_UPFX_OK) {

@@ -43,6 +43,15 @@ def imported(name: str) -> object:
         return {"error": type(error).__name__ + (": " + text if text else "")}
 
 
+def variable(name: str) -> object:
+    """Return what the interpreter has found a variable of the environment to be, None where it is not there."""
+    if "nt" in sys.modules:
+        found = {key.upper(): value for key, value in sys.modules["nt"].environ.items()}
+        return plain(found.get(name.upper()))
+    value = sys.modules["posix"].environ.get(name.encode("utf-8"))
+    return None if value is None else value.decode("utf-8", "surrogateescape")
+
+
 def tell(*parts: object) -> None:
     """Write a line of the report."""
     write(ascii(parts))
@@ -80,6 +89,7 @@ tell(
         "frozen": plain(getattr(sys, "frozen", None)),
     },
 )
+tell("environment", {name: variable(name) for name in CL_VARIABLES})
 for name in CL_NAMES:
     tell("importing", name)
     tell("imported", name, imported(name))

@@ -26,7 +26,7 @@ RULES = (
     Rule(
         code="allocator-conflict",
         find=_arena,
-        fields=frozenset({"allocator_pymalloc_arena"}),
+        needs=frozenset({"allocator_pymalloc_arena"}),
         starters=ON_PYEMBED | {Starter.ANY},
     ),
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
+from configlang.cpython.builds import BUILDS, FREE_THREADED
 from configlang.cpython.targets import other_spelling
 from configlang.cpython.versions import PYTHON_VERSIONS, SpecifierError, Version, beyond_newest, show_versions
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import join_words
+from configlang.light.blocks import suppress
 from configlang.schema.config import Config
 from configlang.schema.field import Kind
 from configlang.schema.table import FIELDS
@@ -79,6 +80,29 @@ def check_platforms(config: Config) -> Iterator[Problem]:
         )
 
 
+def check_builds(config: Config) -> Iterator[Problem]:
+    """Report fields that only free-threaded builds have, where the config names builds that lack them, all or some."""
+    for field in FIELDS:
+        value = getattr(config.interpreter, field.name, None)
+        if field.guard is not FREE_THREADED or value is None or field.is_moot(value):
+            continue
+        lacking = [build for build in config.builds if FREE_THREADED.letter not in build]
+        if not lacking:
+            continue
+        is_all = len(lacking) == len(config.builds)
+        names = join_words([name for name, letters in BUILDS.items() if letters in lacking], "and")
+        message = (
+            f"`{field.name}`: CPython has it {FREE_THREADED.where} only, and the config is meant for {names} builds"
+        )
+        yield Problem(
+            code="unavailable-field",
+            message=message if is_all else f"{message}, too",
+            paths=(f"interpreter.{field.name}",),
+            severity=Severity.ERROR if is_all else Severity.WARNING,
+            hint=f"set it for free-threaded builds alone: `{field.name} = {value} if TARGET.free_threaded else None`",
+        )
+
+
 def check_targets(config: Config) -> Iterator[Problem]:
     """Report targets by names of other systems, which are never those of what a config is evaluated for."""
     for index, triple in enumerate(config.compatible_with.targets if config.compatible_with else ()):
@@ -99,7 +123,7 @@ def check_limits(config: Config) -> Iterator[Problem]:
     limits = config.compatible_with.python if config.compatible_with else None
     beyond: tuple[Version, ...] = ()
     # Who makes a config in Python may write what is no limit.
-    with contextlib.suppress(SpecifierError):
+    with suppress(SpecifierError):
         beyond = beyond_newest(limits) if limits is not None else ()
     if beyond:
         newest = PYTHON_VERSIONS[-1]

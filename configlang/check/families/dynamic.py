@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from configlang.check.families import loading
 from configlang.check.rule import Rule, View, once, versions_for
 from configlang.check.search_path import (
     declared,
@@ -159,7 +158,7 @@ def _is_of_others(path: str) -> bool:
 
 def _usable_suffix(view: View, library: _Library) -> str:
     """Return the suffix of the file, unless no version that the config is meant for takes it."""
-    version = tagged_version(library.suffix) or view.version.whole
+    version = (tagged_version(library.suffix) or view.version).bare
     kind = fit(library.suffix, version, view.target)
     is_usable = kind not in {Fit.NONE, Fit.OTHER_PLATFORM} and version in view.config.versions
     return library.suffix if is_usable else plain_suffix(view.target)
@@ -191,9 +190,8 @@ def _suffixes(view: View) -> Iterator[Problem]:
     """Find names that end as CPython does not look for: for another version, build or platform, or for none."""
     for suffix, libraries in _by_suffix(view).items():
         kind = fit(suffix, view.version, view.target)
-        if kind in {Fit.DEBUG, Fit.FREE_THREADED}:
-            builds = "debug" if kind is Fit.DEBUG else "free-threaded"
-            yield from (_of_other_build(view, library, builds) for library in libraries)
+        if kind in _OF_OTHER_BUILDS:
+            yield from (_of_other_build(view, library, _OF_OTHER_BUILDS[kind]) for library in libraries)
         elif kind is not Fit.LOOKED_FOR:
             yield from (_of_no_use(view, library, kind) for library in libraries)
 
@@ -206,12 +204,22 @@ def _by_suffix(view: View) -> Mapping[str, Sequence[_Library]]:
     return found
 
 
+_OF_OTHER_BUILDS = {
+    Fit.DEBUG: "debug builds",
+    Fit.FREE_THREADED: "free-threaded builds",
+    Fit.GIL: "builds with the GIL",
+    Fit.RELEASE: "release builds",
+}
+"""The builds that take a file which the one that is looked at does not."""
+
+
 def _of_other_build(view: View, library: _Library, builds: str) -> Problem:
+    unless = "" if view.config.builds else "unless the host is linked with such a build, "
     return Problem(
-        message=f"`{library.name}`: only {builds} builds of {CPYTHON} look for files that end in `{library.suffix}`",
+        message=f"`{library.name}`: only {builds} of {CPYTHON} look for files that end in `{library.suffix}`",
         paths=(library.setting,),
         severity=Severity.WARNING,
-        hint=f"unless the host is linked with such a build, the file should end in {_looked_for(view)}",
+        hint=f"{unless}the file should end in {_looked_for(view)}",
     )
 
 
@@ -240,11 +248,15 @@ def _looked_for(view: View) -> str:
     """List what is looked for; versions have one list together, so that they make one finding."""
     versions = versions_for(view.config, view.output)
     digits = None if len(versions) == 1 else "3X"
-    found = dict.fromkeys(each for version in versions for each in suffixes(version, view.target, digits=digits))
+    lists = [suffixes(version, view.target, digits=digits) for version in versions]
+    found = dict.fromkeys(each for listed in lists for each in listed)
     if digits is None:
         return join_words([f"`{each}`" for each in found], "or")
-    # Those with a tag come first, as they do for each version.
-    tagged_first = sorted(found, key=lambda each: not each.startswith(".cp"))
+    # Those with a tag come first, as they do for each version; of the others, those that serve all versions.
+    tagged_first = [
+        *(each for each in found if each.startswith(".cp")),
+        *(each for each in found if not each.startswith(".cp") and all(each in listed for listed in lists)),
+    ]
     listed = join_words([f"`{each}`" for each in tagged_first], "or")
     return f"{listed}, where 3X is the version"
 
@@ -261,7 +273,6 @@ def _suffix_hint(view: View, library: _Library, kind: Fit) -> str:
 
 
 RULES = (
-    Rule(code="not-on-search-path", find=_misplaced),
-    Rule(code="wrong-suffix", find=_suffixes),
-    *loading.RULES,
+    Rule(code="not-on-search-path", find=_misplaced, needs=frozenset({"dynamic_extensions"})),
+    Rule(code="wrong-suffix", find=_suffixes, needs=frozenset({"dynamic_extensions"})),
 )

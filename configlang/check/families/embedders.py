@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.families import importers, origin, workers
 from configlang.check.rule import MEASURED, ON_PYEMBED, Rule, View
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -198,32 +197,33 @@ _HOME = "implied-home"
 
 RULES = (
     Rule(code=_HOME, find=_home, starters=_PYEMBED),
-    Rule(code=_HOME, find=_nothing_missing, fields=frozenset({"set_missing_path_configuration"})),
+    Rule(code=_HOME, find=_nothing_missing, needs=frozenset({"set_missing_path_configuration"})),
     Rule(
-        code="oxidized-finder-crash", find=_oxidized_crash, extent=MEASURED.between("3.11", "3.11"), starters=_PYEMBED
+        code="oxidized-finder-crash",
+        find=_oxidized_crash,
+        needs=frozenset({"oxidized_importer"}),
+        extent=MEASURED.between("3.11", "3.11"),
+        starters=_PYEMBED,
     ),
-    Rule(code="no-packed-extensions", find=_nothing_packed),
+    Rule(code="no-packed-extensions", find=_nothing_packed, needs=frozenset({"oxidized_importer"})),
     Rule(
         code="start-method-unused",
         find=_start_method,
-        fields=frozenset({"multiprocessing_start_method"}),
+        needs=frozenset({"multiprocessing_start_method"}),
         starters=_PYEMBED,
     ),
-    Rule(code="allocator-backend", find=_backend, fields=frozenset({"allocator_backend"}), starters=_PYEMBED),
+    Rule(code="allocator-backend", find=_backend, needs=frozenset({"allocator_backend"}), starters=_PYEMBED),
     Rule(
         code="allocator-backend",
         find=_domains,
-        fields=frozenset({"allocator_backend", *_DOMAINS}),
+        needs=frozenset({"allocator_backend", *_DOMAINS}),
         starters=ON_PYEMBED,
     ),
     Rule(
         code="modules-not-written",
         find=_modules_file,
-        fields=frozenset({"write_modules_directory_env"}),
+        needs=frozenset({"write_modules_directory_env"}),
         starters=ON_PYEMBED,
     ),
-    Rule(code="terminfo-on-windows", find=_terminfo, fields=frozenset({"terminfo_resolution"})),
-    *importers.RULES,
-    *origin.RULES,
-    *workers.RULES,
+    Rule(code="terminfo-on-windows", find=_terminfo, needs=frozenset({"terminfo_resolution"})),
 )

@@ -94,8 +94,8 @@ def _listed(view: View) -> Iterator[Problem]:
 _CODE = "empty-path"
 
 RULES = (
-    Rule(code=_CODE, find=_home, fields=frozenset({"home"}), extent=MEASURED.until("3.10")),
-    Rule(code=_CODE, find=_idle, fields=frozenset(_FIELDS)),
-    Rule(code=_CODE, find=_working_folder, fields=frozenset(_TAKEN)),
-    Rule(code=_CODE, find=_listed),
+    Rule(code=_CODE, find=_home, needs=frozenset({"home"}), extent=MEASURED.until("3.10")),
+    Rule(code=_CODE, find=_idle, needs=frozenset(_FIELDS)),
+    Rule(code=_CODE, find=_working_folder, needs=frozenset(_TAKEN)),
+    Rule(code=_CODE, find=_listed, needs=frozenset({"filesystem_importer"})),
 )

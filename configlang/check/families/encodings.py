@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from configlang.check.rule import Rule, View, shown
-from configlang.cpython.encodings import CODE_PAGES, HANDLERS, LATER, TRIES_HANDLERS, UTF8_BY_MODE, WINDOWS_ONLY
+from configlang.cpython.encodings import (
+    CODE_PAGES,
+    HANDLERS,
+    LATER,
+    TRIES_HANDLERS,
+    UTF8_BY_DEFAULT,
+    UTF8_BY_MODE,
+    WINDOWS_ONLY,
+)
+from configlang.cpython.versions import show_versions
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import did_you_mean
@@ -36,6 +45,22 @@ def _ascii(view: View) -> Iterator[Problem]:
         paths=("interpreter.profile", *(f"interpreter.{name}" for name in names)),
         hint="set `utf8_mode = True`, or `configure_locale = True` to take the encoding from the user's locale",
     )
+
+
+def _turned_round(view: View) -> Iterator[Problem]:
+    """From 3.15 on the isolated profile has UTF-8 mode on (PEP 686), and no longer goes by locale or code page."""
+    older = [version for version in view.config.releases if not UTF8_BY_DEFAULT.covers(version)]
+    decides = view.target.is_windows or view.is_on("configure_locale")
+    if older and decides and view.is_isolated_profile and view.given("utf8_mode") is None:
+        what = "the code page" if view.target.is_windows else "the locale's encoding"
+        yield Problem(
+            message=(
+                f"`utf8_mode` is unset: {CPYTHON} has streams and text files in UTF-8 then, where"
+                f" {show_versions(older)} {'take' if len(older) > 1 else 'takes'} {what}"
+            ),
+            paths=("interpreter.utf8_mode", "interpreter.profile"),
+            hint="set `utf8_mode = True` to have UTF-8 everywhere, or False for what older versions do",
+        )
 
 
 def _c_locale(view: View) -> Iterator[Problem]:
@@ -126,7 +151,8 @@ def _fault(view: View, text: str, *, is_for_paths: bool) -> str | None:
         return _UNKNOWN
     except UnicodeError:
         return f"{CPYTHON} can't write plain text in this encoding"
-    if is_for_paths and encoded != _SAMPLE.encode():
+    # On Windows, paths reach the system as they are.
+    if is_for_paths and encoded != _SAMPLE.encode() and not view.target.is_windows:
         return f"{CPYTHON} does not start with an encoding of paths that changes ASCII"
     return None
 
@@ -178,7 +204,7 @@ def _path_errors(view: View) -> Iterator[Problem]:
     if errors != "surrogatepass":
         fault = f"{CPYTHON} does not start with this error handler for paths"
         paths = paths[:1]
-    elif view.target.os in UTF8_BY_MODE and not view.is_on("utf8_mode"):
+    elif view.target.os in UTF8_BY_MODE and not view.is_utf8:
         fault = f"{CPYTHON} does not start with it unless `utf8_mode` is on, not even in a UTF-8 locale"
     else:
         return
@@ -203,11 +229,12 @@ def _stream_errors(view: View) -> Iterator[Problem]:
 
 RULES = (
     Rule(code="ascii-encoding", find=_ascii),
-    Rule(code="ascii-encoding", find=_c_locale, fields=frozenset({"utf8_mode"})),
-    Rule(code="coercion-ignored", find=_coercion, fields=frozenset({"coerce_c_locale", "coerce_c_locale_warn"})),
-    Rule(code="utf8-mode-overruled", find=_overruled, fields=frozenset({"legacy_windows_fs_encoding"})),
-    Rule(code="unusable-encoding", find=_encodings, fields=frozenset({"filesystem_encoding", "stdio_encoding"})),
-    Rule(code="encoding-beats-utf8-mode", find=_beaten, fields=frozenset({"filesystem_encoding"})),
-    Rule(code="unusable-error-handler", find=_path_errors, fields=frozenset({"filesystem_errors"})),
-    Rule(code="unusable-error-handler", find=_stream_errors, fields=frozenset({"stdio_errors"})),
+    Rule(code="ascii-encoding", find=_c_locale, needs=frozenset({"utf8_mode"})),
+    Rule(code="default-changed", find=_turned_round, extent=UTF8_BY_DEFAULT),
+    Rule(code="coercion-ignored", find=_coercion, needs=frozenset({"coerce_c_locale", "coerce_c_locale_warn"})),
+    Rule(code="utf8-mode-overruled", find=_overruled, needs=frozenset({"legacy_windows_fs_encoding"})),
+    Rule(code="unusable-encoding", find=_encodings, needs=frozenset({"filesystem_encoding", "stdio_encoding"})),
+    Rule(code="encoding-beats-utf8-mode", find=_beaten, needs=frozenset({"filesystem_encoding"})),
+    Rule(code="unusable-error-handler", find=_path_errors, needs=frozenset({"filesystem_errors"})),
+    Rule(code="unusable-error-handler", find=_stream_errors, needs=frozenset({"stdio_errors"})),
 )

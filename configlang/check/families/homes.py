@@ -9,25 +9,24 @@ from configlang.check.rule import Rule, View, shown
 from configlang.check.search_path import home_of, is_unset, names_of, without_end
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
-from configlang.light.patterns import pattern
 from configlang.outputs.table import Starter
-from configlang.schema.texts import to_path
+from configlang.schema.texts import starts_at_runtime, to_path
 
 # What is inside of an installation
 
 _INSIDE = (
-    (re.compile(r"(?:lib(?:32|64)?/python3\.\d+t?|Lib)(?:/.*)?$"), "a folder of the standard library"),
-    (re.compile(r"(?:bin|Scripts)(?:/[^/]*)?$"), "where programs lie"),
-    (re.compile(r"(?:DLLs|lib-dynload)$"), "a folder of shared libraries"),
-    (re.compile(r"(?:site|dist)-packages$"), "where packages are installed"),
-    (re.compile(r"python3\d+\.zip$"), "the standard library itself"),
-    (re.compile(r"[^/]+\.(?:exe|dll|dylib|so(?:[.\d]*))$"), "a file"),
+    (r"(?:lib(?:32|64)?/python3\.\d+t?|Lib)(?:/.*)?$", "a folder of the standard library"),
+    (r"(?:bin|Scripts)(?:/[^/]*)?$", "where programs lie"),
+    (r"(?:DLLs|lib-dynload)$", "a folder of shared libraries"),
+    (r"(?:site|dist)-packages$", "where packages are installed"),
+    (r"python3\d+\.zip$", "the standard library itself"),
+    (r"[^/]+\.(?:exe|dll|dylib|so(?:[.\d]*))$", "a file"),
 )
 """What has no library below it in installations, by the last parts of its path, and what is there."""
 
-_LIB = pattern(r"lib(?:32|64)?$")
+_LIB = r"lib(?:32|64)?$"
 
-_ENVIRONMENT = pattern(r"(?:\.?v(?:irtual)?env|\.?v(?:irtual)?envs/[^/]+|[^/]+-v?env)$")
+_ENVIRONMENT = r"(?:\.?v(?:irtual)?env|\.?v(?:irtual)?envs/[^/]+|[^/]+-v?env)$"
 """What virtual environments are called."""
 
 
@@ -75,7 +74,7 @@ def _environment(view: View) -> Iterator[Problem]:
             f" library: {CPYTHON} does not start with one as its home"
         ),
         paths=("interpreter.home",),
-        hint=f"leave `home` unset, and set {environment_hint(view, home)}",
+        hint=f"leave `home` unset, and {environment_hint(view, home)}",
     )
 
 
@@ -85,9 +84,13 @@ def is_called_environment(view: View, path: str) -> bool:
 
 
 def environment_hint(view: View, folder: str) -> str:
-    """Return the setting by which CPython uses a virtual environment; the path must be absolute."""
-    program = "\\Scripts\\python.exe" if view.target.is_windows else "/bin/python"
-    return f"`{shown('executable', without_end(view, folder) + program)}`, which brings its packages in"
+    """Return what has CPython use a virtual environment; the path must be absolute."""
+    if view.is_pyembed:
+        from configlang.schema.virtual import program_of
+
+        program = program_of(folder, is_windows=view.target.is_windows)
+        return f"set `{shown('executable', program)}`, which brings its packages in"
+    return f'call `virtual_environment("{without_end(view, folder)}")`, which brings its packages in'
 
 
 def _searched_home(view: View) -> str | None:
@@ -98,10 +101,10 @@ def _searched_home(view: View) -> str | None:
     return None if home is None else home.prefix
 
 
-def _end(view: View, path: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _end(view: View, path: str, end: str) -> re.Match[str] | None:
     """Match the end of a path, whose beginning is of no interest."""
     text = "/".join(names_of(path, is_windows=view.target.is_windows))
-    return re.compile(r"(?:^|/)(?P<end>" + pattern.pattern + ")").search(text)
+    return re.compile(r"(?:^|/)(?P<end>" + end + ")").search(text)
 
 
 def _library(view: View, home: str) -> str:
@@ -157,7 +160,9 @@ def _by_path(view: View) -> Iterator[Problem]:
 
 def _names_folder(view: View, name: str) -> bool:
     value = view.given(name)
-    return isinstance(value, str) and ("/" in value or (view.target.is_windows and bool(re.search(r"[\\:]", value))))
+    return isinstance(value, str) and (
+        starts_at_runtime(value) or "/" in value or (view.target.is_windows and bool(re.search(r"[\\:]", value)))
+    )
 
 
 def _bare_name(view: View) -> Iterator[Problem]:
@@ -176,9 +181,9 @@ def _bare_name(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="home-is-no-prefix", find=_not_prefix, fields=frozenset({"home"})),
-    Rule(code="home-is-no-prefix", find=_lib, fields=frozenset({"home"})),
-    Rule(code="home-is-environment", find=_environment, fields=frozenset({"home"})),
+    Rule(code="home-is-no-prefix", find=_not_prefix, needs=frozenset({"home"})),
+    Rule(code="home-is-no-prefix", find=_lib, needs=frozenset({"home"})),
+    Rule(code="home-is-environment", find=_environment, needs=frozenset({"home"})),
     Rule(code="library-by-chance", find=_by_path, starters=frozenset({Starter.GENERATED})),
-    Rule(code="empty-executable", find=_bare_name, fields=frozenset({"program_name"})),
+    Rule(code="empty-executable", find=_bare_name, needs=frozenset({"program_name"})),
 )

@@ -11,9 +11,21 @@ from configlang.schema.texts import has_origin
 
 
 def _hidden(view: View) -> Iterator[Problem]:
-    """Tell of plug-ins: one is opened with its symbols for itself, as a rule, and libpython with it."""
+    """Tell of plug-ins: one is opened with its symbols for itself, as a rule, and nothing shows those of Python."""
     host = view.config.host
     if host is None or not host.plugin or export_flag(view.target) is None:
+        return
+    if view.is_generated:
+        # What is generated shows them to all, and C exports what it has in it.
+        if view.libpython == "static" and view.language == "Rust":
+            yield Problem(
+                message=(
+                    "`libpython`: a plug-in in Rust exports none of Python's functions that it has in it, so the start"
+                    " of one ends with an error: no module in a shared library could be imported"
+                ),
+                paths=("host.libpython", "host.plugin"),
+                hint="use a shared libpython, or leave `plugin` out where no module in a shared library is imported",
+            )
         return
     cure = 'before the start, call dlopen("libpython3.X.so.1.0", RTLD_NOW | RTLD_GLOBAL)'
     if view.libpython == "static":
@@ -80,8 +92,8 @@ def _user_packages(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="plugin-hides-python", find=_hidden, starters=LINKED),
-    Rule(code="sealed-bytecode", find=_writes),
-    Rule(code="sealed-user-site", find=_user_site),
-    Rule(code="user-packages", find=_user_packages, fields=frozenset({"home"})),
+    Rule(code="plugin-hides-python", find=_hidden, needs=frozenset({"host"}), starters=LINKED),
+    Rule(code="sealed-bytecode", find=_writes, needs=frozenset({"host"})),
+    Rule(code="sealed-user-site", find=_user_site, needs=frozenset({"host"})),
+    Rule(code="user-packages", find=_user_packages, needs=frozenset({"home"})),
 )

@@ -10,8 +10,8 @@ from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 
 _SWITCH = "filesystem_importer.enabled"
-_COMMAND_NEEDS_FILES = MEASURED.since("3.13")
-"""The versions that import `linecache` before they run a command, to show its lines in tracebacks."""
+_COMMAND_NEEDS_FILES = MEASURED.between("3.13", "3.14")
+"""The versions that import `linecache` from a file before they run a command; later ones have it frozen."""
 
 
 def _is_off(view: View) -> bool:
@@ -94,7 +94,7 @@ def _find_paths(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="importer-off", find=_extensions),
-    Rule(code="importer-off", find=_programs, fields=frozenset({"run_command", "run_module", "run_filename"})),
-    Rule(code="importer-off", find=_paths),
+    Rule(code="importer-off", find=_extensions, needs=frozenset({"filesystem_importer"})),
+    Rule(code="importer-off", find=_programs, needs=frozenset({"run_command", "run_module", "run_filename"})),
+    Rule(code="importer-off", find=_paths, needs=frozenset({"filesystem_importer"})),
 )

@@ -144,12 +144,14 @@ def _environment(view: View) -> Iterator[Problem]:
             )
 
 
+_NAMING = ("home", "executable", "program_name")
+"""What names the Python of a program."""
+
+
 def _foreign(view: View) -> Iterator[Problem]:
     """Two variables decide what the program is in getpath.py, which reads them whatever is isolated."""
     # Who says which Python it is, or that nothing gets in, means it.
-    is_meant = any(view.given(name) for name in ("home", "executable", "program_name")) or (
-        view.config.host is not None and view.config.host.sealed
-    )
+    is_meant = any(view.given(name) for name in _NAMING) or (view.config.host is not None and view.config.host.sealed)
     if not is_meant or not view.is_isolated or not view.is_on("site_import"):
         return
     yield Problem(
@@ -166,15 +168,16 @@ def _foreign(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="isolated-overrules", find=_overruled, fields=frozenset(_OVERRULED)),
-    Rule(code="safe-path-stays-on", find=_safe_path, fields=frozenset({"isolated"}), extent=MEASURED.since("3.11")),
-    Rule(code="user-site-without-site", find=_user_site, fields=frozenset({"user_site_directory"})),
-    Rule(code="environment-half-read", find=_half_read, fields=frozenset({"use_environment"})),
+    Rule(code="isolated-overrules", find=_overruled, needs=frozenset(_OVERRULED)),
+    Rule(code="safe-path-stays-on", find=_safe_path, needs=frozenset({"isolated"}), extent=MEASURED.since("3.11")),
+    Rule(code="user-site-without-site", find=_user_site, needs=frozenset({"user_site_directory"})),
+    Rule(code="environment-half-read", find=_half_read, needs=frozenset({"use_environment"})),
     Rule(
         code="environment-of-another",
         find=_foreign,
+        needs=frozenset({*_NAMING, "host"}),
         extent=PROGRAM_IS_OF_ENVIRONMENT,
         starters=frozenset({Starter.PYEMBED}),
     ),
-    Rule(code="environment-overrules", find=_environment, fields=frozenset(each.field for each in _OVERRULING)),
+    Rule(code="environment-overrules", find=_environment, needs=frozenset(each.field for each in _OVERRULING)),
 )

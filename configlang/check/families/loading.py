@@ -95,6 +95,9 @@ def _unexported(view: View) -> Iterator[Problem]:
     flag = export_flag(view.target)
     if flag is None or not view.config.dynamic_extensions or view.libpython == "shared":
         return
+    if view.config.host is not None and view.config.host.plugin:
+        # No program is linked, and a plug-in has a finding of its own.
+        return
     if view.libpython == "static":
         yield Problem(
             message=(
@@ -126,7 +129,7 @@ def _export_hint(view: View, flag: str) -> str:
 
 
 RULES = (
-    Rule(code="no-shared-libraries", find=_unloadable),
+    Rule(code="no-shared-libraries", find=_unloadable, needs=frozenset({"dynamic_extensions"})),
     # Of another program nothing is known, and PyOxy is linked already.
-    Rule(code="symbols-not-exported", find=_unexported, starters=LINKED),
+    Rule(code="symbols-not-exported", find=_unexported, needs=frozenset({"dynamic_extensions"}), starters=LINKED),
 )

@@ -108,6 +108,6 @@ def _listed(extensions: Sequence[StaticExtension]) -> str:
 
 
 RULES = (
-    Rule(code="init-of-cpython", find=_of_cpython),
-    Rule(code="shared-init", find=_shared),
+    Rule(code="init-of-cpython", find=_of_cpython, needs=frozenset({"static_extensions"})),
+    Rule(code="shared-init", find=_shared, needs=frozenset({"static_extensions"})),
 )

@@ -179,7 +179,7 @@ def _who_comes_first(view: View, extension: DynamicExtension) -> str:
 
 
 RULES = (
-    Rule(code="name-taken", find=_taken),
-    Rule(code="breaks-start", find=_breaking),
-    Rule(code="shadows-stdlib", find=_shadowing),
+    Rule(code="name-taken", find=_taken, needs=frozenset({"dynamic_extensions"})),
+    Rule(code="breaks-start", find=_breaking, needs=frozenset({"dynamic_extensions"})),
+    Rule(code="shadows-stdlib", find=_shadowing, needs=frozenset({"dynamic_extensions"})),
 )

@@ -32,7 +32,7 @@ def _functions(view: View) -> tuple[Problem, ...]:
 
 
 def _find_files(view: View) -> Iterator[Problem]:
-    for path, name in _modules(view):
+    for path, name in _modules(view, "."):
         stem, dot, suffix = name.rpartition(".")
         if dot and suffix.lower() in _SUFFIXES:
             yield Problem(
@@ -43,7 +43,7 @@ def _find_files(view: View) -> Iterator[Problem]:
 
 
 def _find_functions(view: View) -> Iterator[Problem]:
-    for path, name in _modules(view):
+    for path, name in _modules(view, _INIT):
         package, dot, last = name.rpartition(".")
         if last.startswith(_INIT) and last != _INIT:
             yield Problem(
@@ -53,13 +53,14 @@ def _find_functions(view: View) -> Iterator[Problem]:
             )
 
 
-def _modules(view: View) -> Iterator[tuple[str, str]]:
-    """Give the modules of a config, each with its place."""
-    yield from ((f"static_extension:{each.name}", each.name) for each in view.config.static_extensions)
-    yield from ((f"dynamic_extension:{each.name}", each.name) for each in view.config.dynamic_extensions)
+def _modules(view: View, sign: str) -> Iterator[tuple[str, str]]:
+    """Give the modules of a config in whose names something stands, each with its place."""
+    static, dynamic = view.config.static_extensions, view.config.dynamic_extensions
+    yield from ((f"static_extension:{each.name}", each.name) for each in static if sign in each.name)
+    yield from ((f"dynamic_extension:{each.name}", each.name) for each in dynamic if sign in each.name)
 
 
 RULES = (
-    Rule(code="module-named-as-file", find=_as_file),
-    Rule(code="module-named-as-file", find=_as_function),
+    Rule(code="module-named-as-file", find=_as_file, needs=frozenset({"static_extensions", "dynamic_extensions"})),
+    Rule(code="module-named-as-file", find=_as_function, needs=frozenset({"static_extensions", "dynamic_extensions"})),
 )

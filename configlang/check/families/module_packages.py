@@ -171,6 +171,6 @@ def _packed(view: View) -> Mapping[str, bool]:
 
 
 RULES = (
-    Rule(code="unfound-in-package", find=_unfound),
-    Rule(code="no-package", find=_parentless),
+    Rule(code="unfound-in-package", find=_unfound, needs=frozenset({"static_extensions"})),
+    Rule(code="no-package", find=_parentless, needs=frozenset({"static_extensions", "dynamic_extensions"})),
 )

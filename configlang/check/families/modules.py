@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.check.families import module_inits, module_libraries, module_names, module_packages
 from configlang.check.inittab import (
     RENAME,
     built_in,
@@ -91,6 +90,8 @@ def _breaking(view: View) -> Iterator[Problem]:
     """Find linked-in modules in the place of one that CPython can't do without."""
     for extension in linked_in_among(view, needed_to_start(view), needed_to_run(view)):
         if is_found(view, extension.name):
+            from configlang.check.families import module_libraries
+
             problem = module_libraries.breaking(view, extension.name, f"static_extension:{extension.name}")
             if problem is not None:
                 yield problem
@@ -120,12 +121,8 @@ def _shadowing(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="name-taken", find=_taken),
-    Rule(code="name-taken", find=_taken_by_pyembed),
-    Rule(code="breaks-start", find=_breaking),
-    Rule(code="shadows-stdlib", find=_shadowing),
-    *module_inits.RULES,
-    *module_libraries.RULES,
-    *module_names.RULES,
-    *module_packages.RULES,
+    Rule(code="name-taken", find=_taken, needs=frozenset({"static_extensions"})),
+    Rule(code="name-taken", find=_taken_by_pyembed, needs=frozenset({"static_extensions"})),
+    Rule(code="breaks-start", find=_breaking, needs=frozenset({"static_extensions"})),
+    Rule(code="shadows-stdlib", find=_shadowing, needs=frozenset({"static_extensions"})),
 )

@@ -53,6 +53,38 @@ def _cpu_count(view: View) -> Iterator[Problem]:
         )
 
 
+_ALL = 1
+
+
+def _no_lazy_imports(view: View) -> Iterator[Problem]:
+    """CPython can't do without lazy imports altogether, and says so at the start."""
+    if view.given("lazy_imports") == 0:
+        yield Problem(
+            message=f"`lazy_imports = 0`: {CPYTHON} does not start with it",
+            paths=("interpreter.lazy_imports",),
+            hint="leave it unset, or write 2: no import is lazy then unless its module says so",
+        )
+
+
+def _late_imports(view: View) -> Iterator[Problem]:
+    """With all imports lazy, CPython looks for a module when its name is first used."""
+    number = view.given("lazy_imports")
+    options = view.config.interpreter.x_options or ()
+    # The field wins, and of several options the first does.
+    index = next((index for index, text in enumerate(options) if text.partition("=")[0] == "lazy_imports"), None)
+    is_by_option = number in {None, -1} and index is not None and options[index] == "lazy_imports=all"
+    if number == _ALL or is_by_option:
+        yield Problem(
+            message=(
+                f"{'`lazy_imports=all`' if is_by_option else '`lazy_imports = 1`'}: {CPYTHON} looks for a module where"
+                " its name is first used, so that the start does not tell that one is missing"
+            ),
+            paths=("interpreter.x_options" if is_by_option else "interpreter.lazy_imports",),
+            hint="test what the program imports; or write 2, and let modules say `lazy import` where they mean it",
+            element=index if is_by_option else None,
+        )
+
+
 _JIT_DUMP = 2
 
 
@@ -98,25 +130,37 @@ def _levels(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="hash-seed-mismatch", find=_hash_seed, fields=frozenset({"hash_seed", "use_hash_seed"})),
+    Rule(code="hash-seed-mismatch", find=_hash_seed, needs=frozenset({"hash_seed", "use_hash_seed"})),
     Rule(
         code="int-limit-too-low",
         find=_int_digits,
-        fields=frozenset({"int_max_str_digits"}),
+        needs=frozenset({"int_max_str_digits"}),
         extent=MEASURED.since("3.12"),
     ),
-    Rule(code="cpu-count-ignored", find=_cpu_count, fields=frozenset({"cpu_count"}), extent=MEASURED.since("3.13")),
+    Rule(code="cpu-count-ignored", find=_cpu_count, needs=frozenset({"cpu_count"}), extent=MEASURED.since("3.13")),
+    Rule(
+        code="lazy-imports-unsupported",
+        find=_no_lazy_imports,
+        needs=frozenset({"lazy_imports"}),
+        extent=MEASURED.since("3.15"),
+    ),
+    Rule(
+        code="imports-fail-late",
+        find=_late_imports,
+        needs=frozenset({"lazy_imports", "x_options"}),
+        extent=MEASURED.since("3.15"),
+    ),
     Rule(
         code="perf-unsupported",
         find=_jit_dump,
-        fields=frozenset({"perf_profiling"}),
+        needs=frozenset({"perf_profiling"}),
         extent=MEASURED.between("3.12", "3.12"),
     ),
     Rule(
         code="perf-unsupported",
         find=_perf_platform,
-        fields=frozenset({"perf_profiling"}),
+        needs=frozenset({"perf_profiling"}),
         extent=MEASURED.since("3.12"),
     ),
-    Rule(code="level-too-high", find=_levels, fields=frozenset(_HIGHEST)),
+    Rule(code="level-too-high", find=_levels, needs=frozenset(_HIGHEST)),
 )

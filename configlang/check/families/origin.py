@@ -72,6 +72,6 @@ def _unused(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="origin-not-expanded", find=_as_text, fields=frozenset(_TEXTS)),
-    Rule(code="origin-unused", find=_unused, fields=frozenset({"exe", "origin"})),
+    Rule(code="origin-not-expanded", find=_as_text, needs=frozenset(_TEXTS)),
+    Rule(code="origin-unused", find=_unused, needs=frozenset({"exe", "origin"})),
 )

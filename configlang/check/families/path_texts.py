@@ -17,7 +17,7 @@ from configlang.schema.texts import (
     mentions_origin,
     origin_lookalike,
     parts_of,
-    starts_at_origin,
+    starts_at_runtime,
     to_path,
 )
 
@@ -41,6 +41,9 @@ class Written:
 
 
 _FIELDS = tuple(name for name, field in ARGUMENTS.items() if field.kind is Kind.PATH)
+
+_HOLDING = frozenset({*_FIELDS, "python_path_env", "filesystem_importer", "oxidized_importer"})
+"""What holds paths."""
 
 _FROM_WORKING_FOLDER = frozenset({"run_filename", "program_name", "dump_refs_file"})
 """What is named from the working folder as a rule, or looked for on ``PATH``."""
@@ -110,7 +113,7 @@ def _taken_from(view: View, setting: str) -> str:
 
 def _is_absolute(view: View, text: str) -> bool:
     """Tell whether a path means one folder; ``.`` says that it is the working folder."""
-    if text == "." or starts_at_origin(text):
+    if text == "." or starts_at_runtime(text):
         return True
     return bool(re.match(r"[A-Za-z]:[/\\]|[/\\]", text)) if view.target.is_windows else text.startswith("/")
 
@@ -212,13 +215,13 @@ def _has_wrong_separator(view: View, text: str) -> bool:
 
 
 RULES = (
-    Rule(code="relative-path", find=_relative),
-    Rule(code="odd-origin", find=_odd_origin),
+    Rule(code="relative-path", find=_relative, needs=_HOLDING),
+    Rule(code="odd-origin", find=_odd_origin, needs=_HOLDING),
     Rule(
         code="origin-not-expanded",
         find=_origin_in_text,
-        fields=frozenset({"python_path_env"}),
+        needs=frozenset({"python_path_env"}),
         starters=ON_PYEMBED,
     ),
-    Rule(code="wrong-separator", find=_separator, fields=frozenset({"python_path_env"})),
+    Rule(code="wrong-separator", find=_separator, needs=frozenset({"python_path_env"})),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from configlang.check.rule import Rule, View, once, shown
 from configlang.check.search_path import home_of, plain, reads_python_path, without_end
-from configlang.cpython.search_path import may_hold_start, version_of_library
+from configlang.cpython.search_path import EMPTY_IS_NONE, library_version, may_hold_start, version_of_library
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
@@ -100,6 +100,7 @@ def _library_versions(view: View) -> Mapping[Version, int]:
     found: dict[Version, int] = {}
     for index, path in enumerate(view.search_paths or ()):
         if version := version_of_library(path):
+            version = library_version(version, view.target)
             found.setdefault(version, index)
     return found
 
@@ -110,7 +111,7 @@ def _stdlib_version(view: View) -> Iterator[Problem]:
         return
     versions = _library_versions(view)
     version, index = next(iter(versions.items()), (None, 0))
-    if version is None or view.version.whole in versions:
+    if version is None or library_version(view.version, view.target) in versions:
         return
     yield Problem(
         message=(
@@ -183,22 +184,30 @@ def _site_packages(view: View) -> Iterator[Problem]:
     """``site`` adds the site-packages of ``sys.prefix``, which CPython computes where nothing sets it."""
     if not view.search_paths or not view.is_isolated or not view.is_on("site_import"):
         return
+    # On Windows, nothing computes a prefix beside paths up to 3.10.
+    if view.target.is_windows and not EMPTY_IS_NONE.covers(view.version):
+        return
     if home_of(view) is None and view.given("prefix") is None:
+        what = "the site-packages of the prefix that it computes, which may be an installed Python's,"
+        if view.target.is_windows:
+            what = "the folder of the program and the site-packages below it,"
         yield Problem(
-            message=(
-                f"`paths` is not all of `sys.path`: {CPYTHON} adds the site-packages of the prefix that it computes,"
-                " which may be an installed Python's, unless the host passes a home"
-            ),
+            message=f"`paths` is not all of `sys.path`: {CPYTHON} adds {what} unless the host passes a home",
             paths=(_PATHS, "interpreter.isolated", "interpreter.profile"),
             hint="set `site_import = False`, or `home` or `prefix` to a folder of your own",
         )
 
 
 RULES = (
-    Rule(code="no-standard-library", find=_stdlib),
-    Rule(code="unseen-standard-library", find=_unseen),
-    Rule(code="wrong-standard-library", find=_stdlib_version),
-    Rule(code="duplicate-path", find=_duplicates),
-    Rule(code="python-path-ignored", find=_python_path, fields=frozenset({"python_path_env", "use_environment"})),
-    Rule(code="site-packages-added", find=_site_packages, starters=frozenset({Starter.GENERATED, Starter.ANY})),
+    Rule(code="no-standard-library", find=_stdlib, needs=frozenset({"filesystem_importer"})),
+    Rule(code="unseen-standard-library", find=_unseen, needs=frozenset({"filesystem_importer"})),
+    Rule(code="wrong-standard-library", find=_stdlib_version, needs=frozenset({"filesystem_importer"})),
+    Rule(code="duplicate-path", find=_duplicates, needs=frozenset({"filesystem_importer"})),
+    Rule(code="python-path-ignored", find=_python_path, needs=frozenset({"python_path_env", "use_environment"})),
+    Rule(
+        code="site-packages-added",
+        find=_site_packages,
+        needs=frozenset({"filesystem_importer"}),
+        starters=frozenset({Starter.GENERATED, Starter.ANY}),
+    ),
 )

@@ -64,7 +64,7 @@ def _moved(view: View) -> Iterator[Problem]:
             paths=(f"interpreter.{decisive}",),
             severity=Severity.WARNING,
             hint=(
-                f"a virtual environment has no library: set {environment_hint(view, path)}, and leave this unset"
+                f"a virtual environment has no library: {environment_hint(view, path)}, and leave this unset"
                 if is_called_environment(view, path)
                 else "set `home` to the folder that holds the library, unless this one does or the host passes a home"
             ),
@@ -136,27 +136,27 @@ def _warnings_on_windows(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="prefix-ignored", find=_ignored, fields=frozenset(_PREFIXES), extent=MEASURED.since("3.11")),
+    Rule(code="prefix-ignored", find=_ignored, needs=frozenset(_PREFIXES), extent=MEASURED.since("3.11")),
     Rule(
-        code="prefix-moves-library", find=_moved, fields=frozenset({*_PREFIXES, *_BASES}), extent=MEASURED.since("3.11")
+        code="prefix-moves-library", find=_moved, needs=frozenset({*_PREFIXES, *_BASES}), extent=MEASURED.since("3.11")
     ),
-    Rule(code="prefix-moves-library", find=_moved_base, fields=frozenset(_BASES), extent=MEASURED.since("3.14")),
+    Rule(code="prefix-moves-library", find=_moved_base, needs=frozenset(_BASES), extent=MEASURED.since("3.14")),
     Rule(
         code="stdlib-dir-ignored",
         find=_stdlib_dir,
-        fields=frozenset({"stdlib_dir"}),
+        needs=frozenset({"stdlib_dir"}),
         extent=MEASURED.between("3.11", "3.12"),
     ),
     Rule(
         code="platlibdir-moves-library",
         find=_platlibdir,
-        fields=frozenset({"platlibdir"}),
+        needs=frozenset({"platlibdir"}),
         extent=MEASURED.since("3.9"),
     ),
     Rule(
         code="silent-on-windows",
         find=_warnings_on_windows,
-        fields=frozenset({"pathconfig_warnings"}),
+        needs=frozenset({"pathconfig_warnings"}),
         extent=MEASURED.until("3.10"),
     ),
 )

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
-from configlang.check.families import running_argv
 from configlang.check.rule import MEASURED, Rule, View
 from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version
 from configlang.findings.problem import CPYTHON, Problem
-from configlang.schema.texts import starts_at_origin
+from configlang.schema.texts import starts_at_runtime
 
 RUN_FIELDS = frozenset({"run_command", "run_module", "run_filename"})
 
@@ -206,7 +205,7 @@ def _relative_script(view: View) -> Iterator[Problem]:
     path = str(view.given("run_filename"))
     is_absolute = (
         path.startswith("/")
-        or starts_at_origin(path)
+        or starts_at_runtime(path)
         or (view.target.is_windows and re.match(r"\\\\|[A-Za-z]:[/\\]", path) is not None)
     )
     if not is_absolute:
@@ -226,11 +225,10 @@ def _relative_script(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="several-programs", find=_several, fields=RUN_FIELDS),
-    Rule(code="bad-run-module", find=_module_name, fields=frozenset({"run_module"})),
-    Rule(code="bad-run-module", find=_module_code, fields=frozenset({"run_module"})),
-    Rule(code="bad-run-command", find=_command, fields=frozenset({"run_command"})),
-    Rule(code="no-prompt", find=_interactive, fields=frozenset({"interactive"})),
-    Rule(code="relative-script", find=_relative_script, fields=frozenset({"run_filename"})),
-    *running_argv.RULES,
+    Rule(code="several-programs", find=_several, needs=RUN_FIELDS),
+    Rule(code="bad-run-module", find=_module_name, needs=frozenset({"run_module"})),
+    Rule(code="bad-run-module", find=_module_code, needs=frozenset({"run_module"})),
+    Rule(code="bad-run-command", find=_command, needs=frozenset({"run_command"})),
+    Rule(code="no-prompt", find=_interactive, needs=frozenset({"interactive"})),
+    Rule(code="relative-script", find=_relative_script, needs=frozenset({"run_filename"})),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from configlang.check.rule import Rule, View
 from configlang.check.search_path import is_safe
@@ -140,6 +140,15 @@ def _other_program(view: View, argv: Sequence[str], parsed: Parsed) -> Problem:
 _PREINITIALIZED = {"dev": "development_mode = True", "utf8": "utf8_mode = True", "utf8=0": "utf8_mode = False"}
 
 
+_IS_SO: dict[str, Callable[[View], bool]] = {
+    "dev": lambda view: view.is_on("development_mode"),
+    "utf8": lambda view: view.is_utf8,
+    "utf8=1": lambda view: view.is_utf8,
+    "utf8=0": lambda view: view.is_set_off("utf8_mode"),
+}
+"""Tells of each of these options whether what it asks for is so anyway."""
+
+
 def _late(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
     """Find the options that preinitialisation reads, where they can't reach it or it has no question left."""
     why = "pyembed preinitialises CPython without these arguments"
@@ -152,6 +161,10 @@ def _late(view: View, argv: Sequence[str], parsed: Parsed) -> Iterator[Problem]:
         if not is_joined and argv[index - 1] != "-X":
             continue
         option = argv[index].removeprefix("-X") if is_joined else argv[index]
+        # What is so without the option needs none.
+        is_so = _IS_SO.get(option)
+        if is_so is not None and is_so(view):
+            continue
         if option in _PREINITIALIZED or option == "utf8=1":
             instead = _PREINITIALIZED[option.removesuffix("=1")]
             yield _problem(
@@ -238,8 +251,8 @@ def _folder(path: str) -> str:
 
 
 RULES = (
-    Rule(code="arguments-taken", find=_options_taken, fields=frozenset({"run_command", "run_module", "run_filename"})),
-    Rule(code="arguments-taken", find=_argument_lost, fields=frozenset({"run_filename"})),
-    Rule(code="argv-changed", find=_fixed, fields=frozenset({"argv"})),
-    Rule(code="script-folder", find=_script_folder, fields=frozenset({"run_filename"})),
+    Rule(code="arguments-taken", find=_options_taken, needs=frozenset({"run_command", "run_module", "run_filename"})),
+    Rule(code="arguments-taken", find=_argument_lost, needs=frozenset({"run_filename"})),
+    Rule(code="argv-changed", find=_fixed, needs=frozenset({"argv"})),
+    Rule(code="script-folder", find=_script_folder, needs=frozenset({"run_filename"})),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from configlang.check.rule import MEASURED, Rule, View, shown
+from configlang.cpython.builds import DEBUG, has
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.schema.table import ARGUMENTS
 
@@ -58,23 +59,30 @@ def _malloc_stats_silent(view: View) -> Iterator[Problem]:
         )
 
 
+_DEBUG = "debug builds"
 _DEBUG_BUILDS = {
     "dump_refs": "builds with `Py_TRACE_REFS`",
     "dump_refs_file": "builds with `Py_TRACE_REFS`",
-    "parser_debug": "debug builds",
-    "run_presite": "debug builds",
+    "parser_debug": _DEBUG,
+    "run_presite": _DEBUG,
     "show_alloc_count": "builds with `COUNT_ALLOCS`",
-    "show_ref_count": "debug builds",
+    "show_ref_count": _DEBUG,
 }
 """What a release build ignores, and which builds act on it."""
+
+
+def _kind(view: View) -> str:
+    """Return what kind of build is looked at."""
+    return "a debug build" if has(view.version, DEBUG) else "a release build"
 
 
 def _debug_build(view: View) -> Iterator[Problem]:
     """Release builds take these fields and do nothing."""
     for name, builds in _DEBUG_BUILDS.items():
-        if view.given(name) and ARGUMENTS[name].exists_in(view.version):
+        acts = builds == _DEBUG and has(view.version, DEBUG)
+        if view.given(name) and not acts and ARGUMENTS[name].exists_in(view.version):
             yield Problem(
-                message=f"`{shown(name, view.given(name))}` has no effect in a release build: {builds} act on it alone",
+                message=f"`{shown(name, view.given(name))}` has no effect in {_kind(view)}: {builds} act on it alone",
                 paths=(f"interpreter.{name}",),
                 hint="leave it unset unless the host is linked with such a build",
                 holds="False" if view.given(name) is True else "unset",
@@ -174,33 +182,33 @@ RULES = (
     Rule(
         code="partial-development-mode",
         find=_development_mode,
-        fields=frozenset({"development_mode"}),
+        needs=frozenset({"development_mode"}),
         extent=MEASURED.until("3.13"),
     ),
-    Rule(code="allocator-overruled", find=_allocator_overruled, fields=frozenset({"allocator"})),
+    Rule(code="allocator-overruled", find=_allocator_overruled, needs=frozenset({"allocator"})),
     Rule(
         code="malloc-stats-crash",
         find=_malloc_stats_crash,
-        fields=frozenset({"malloc_stats"}),
+        needs=frozenset({"malloc_stats"}),
         extent=MEASURED.between("3.12", "3.12.3"),
     ),
-    Rule(code="malloc-stats-silent", find=_malloc_stats_silent, fields=frozenset({"malloc_stats"})),
-    Rule(code="debug-build-only", find=_debug_build, fields=frozenset(_DEBUG_BUILDS)),
+    Rule(code="malloc-stats-silent", find=_malloc_stats_silent, needs=frozenset({"malloc_stats"})),
+    Rule(code="debug-build-only", find=_debug_build, needs=frozenset(_DEBUG_BUILDS)),
     Rule(
         code="never-takes-effect",
         find=_warn_default_encoding,
-        fields=frozenset({"warn_default_encoding"}),
+        needs=frozenset({"warn_default_encoding"}),
         extent=MEASURED.since("3.10"),
     ),
-    Rule(code="never-takes-effect", find=_sys_path_0, fields=frozenset({"sys_path_0"}), extent=MEASURED.since("3.13")),
-    Rule(code="signal-handler-comes-back", find=_signal_handlers, fields=frozenset({"install_signal_handlers"})),
-    Rule(code="pycache-prefix-read-only", find=_pycache_prefix, fields=frozenset({"pycache_prefix"})),
-    Rule(code="c-streams-stay-buffered", find=_buffered_stdio, fields=frozenset({"buffered_stdio"})),
+    Rule(code="never-takes-effect", find=_sys_path_0, needs=frozenset({"sys_path_0"}), extent=MEASURED.since("3.13")),
+    Rule(code="signal-handler-comes-back", find=_signal_handlers, needs=frozenset({"install_signal_handlers"})),
+    Rule(code="pycache-prefix-read-only", find=_pycache_prefix, needs=frozenset({"pycache_prefix"})),
+    Rule(code="c-streams-stay-buffered", find=_buffered_stdio, needs=frozenset({"buffered_stdio"})),
     Rule(
         code="frozen-modules-hide-changes",
         find=_frozen_modules,
-        fields=frozenset({"use_frozen_modules"}),
+        needs=frozenset({"use_frozen_modules"}),
         extent=MEASURED.since("3.11"),
     ),
-    Rule(code="skip-line-without-script", find=_skipped_line, fields=frozenset({"skip_first_source_line"})),
+    Rule(code="skip-line-without-script", find=_skipped_line, needs=frozenset({"skip_first_source_line"})),
 )

@@ -166,7 +166,7 @@ def _mismatch(index: int, what: str) -> Problem:
 
 
 RULES = (
-    Rule(code="bad-warn-option", find=_dropped, fields=frozenset({"warn_options"})),
-    Rule(code="fatal-warn-option", find=_fatal, fields=frozenset({"warn_options"})),
-    Rule(code="bytes-warning-mismatch", find=_bytes, fields=frozenset({"warn_options"})),
+    Rule(code="bad-warn-option", find=_dropped, needs=frozenset({"warn_options"})),
+    Rule(code="fatal-warn-option", find=_fatal, needs=frozenset({"warn_options"})),
+    Rule(code="bytes-warning-mismatch", find=_bytes, needs=frozenset({"warn_options"})),
 )

@@ -72,7 +72,7 @@ def _unmarked(view: View) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="workers-lost", find=_mark_lost, fields=frozenset({"sys_frozen"})),
-    Rule(code="workers-lost", find=_broken, fields=frozenset({"sys_frozen"}), starters=_PYEMBED),
-    Rule(code="workers-lost", find=_unmarked, fields=frozenset({"multiprocessing_auto_dispatch"}), starters=_PYEMBED),
+    Rule(code="workers-lost", find=_mark_lost, needs=frozenset({"sys_frozen"})),
+    Rule(code="workers-lost", find=_broken, needs=frozenset({"sys_frozen"}), starters=_PYEMBED),
+    Rule(code="workers-lost", find=_unmarked, needs=frozenset({"multiprocessing_auto_dispatch"}), starters=_PYEMBED),
 )

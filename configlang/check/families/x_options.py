@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from configlang.check.rule import Rule, View, default_of, once_for, shown
-from configlang.cpython.x_options import OPTIONS, Option
+from configlang.cpython.builds import DEBUG, FREE_THREADED, has
+from configlang.cpython.x_options import OPTIONS, Option, options_of
 from configlang.findings.finding import Severity
 from configlang.findings.problem import CPYTHON, Problem
 from configlang.findings.suggest import nearest
@@ -36,6 +37,9 @@ _IDLE = {
     "tlbc": ("only free-threaded builds act on it", None),
 }
 """Options that do nothing in a config of a release build, with the reason and what to do."""
+
+_ACTING = {"showrefcount": DEBUG, "presite": DEBUG}
+"""The builds that act on some of them."""
 
 _SAME_AS_FIELD = {"dev": "development_mode", "utf8": "utf8_mode"}
 
@@ -75,22 +79,27 @@ def _find(view: View) -> tuple[Problem, ...]:
 
 
 def _find_all(view: View) -> Iterator[Problem]:
-    seen = set()
+    seen, options = set(), options_of(view.version)
     for index, text in enumerate(view.config.interpreter.x_options or ()):
         name, equals, value = text.partition("=")
-        if text in _SAME_AS_FIELD and view.is_on(_SAME_AS_FIELD[text]):
+        if text in _SAME_AS_FIELD and (view.is_utf8 if text == "utf8" else view.is_on(_SAME_AS_FIELD[text])):
             # What it would do is done; programs look it up in `sys._xoptions`.
             pass
-        elif name in _IDLE:
+        elif name in _IDLE and name not in options and not _acts(view, name):
             reason, hint = _IDLE[name]
             yield _idle(index, f"`{text}` has no effect in a config: {reason}", hint)
-        elif name in seen and name in OPTIONS:
+        elif name in seen and name in options:
             yield _idle(index, f"`{text}` has no effect: the first option of a name acts", "leave one of them out")
-        elif name in OPTIONS:
+        elif name in options:
             yield from _judge(view, index, text, value if equals else None)
-        else:
+        elif name not in _IDLE:
             yield from _judge_unknown(index, text)
         seen.add(name)
+
+
+def _acts(view: View, name: str) -> bool:
+    """Tell whether the build that is looked at acts on an option that others ignore."""
+    return name in _ACTING and has(view.version, _ACTING[name])
 
 
 def _judge_unknown(index: int, text: str) -> Iterator[Problem]:
@@ -141,7 +150,7 @@ def _setting(found: Meant, value: str) -> str:
 
 def _judge(view: View, index: int, text: str, value: str | None) -> Iterator[Problem]:
     """Say what comes of an option that CPython knows in some version."""
-    option = OPTIONS[text.partition("=")[0]]
+    option = options_of(view.version)[text.partition("=")[0]]
     if not option.is_known(view.version):
         first, last = option.extent.first, option.extent.last
         versions = f"{first} alone" if last else f"{first} and later"
@@ -169,7 +178,7 @@ def _acting(view: View, index: int, text: str, option: Option, wanted: int | str
     """Say what is odd about an option that acts."""
     name, _, value = text.partition("=")
     field = option.field
-    if name == "gil" and wanted == 0:
+    if name == "gil" and wanted == 0 and not has(view.version, FREE_THREADED):
         message = f"`x_options`: with `{text}`, {CPYTHON} starts in free-threaded builds only"
         yield _problem(index, message, hint="leave it out unless the host is linked with such a build")
     elif wanted == "":
@@ -221,7 +230,7 @@ def _problem(index: int, message: str, *more: str, hint: str | None) -> Problem:
 
 
 RULES = (
-    Rule(code="bad-x-option", find=_refused, fields=frozenset({"x_options"})),
-    Rule(code="x-option-conflict", find=_conflicting, fields=frozenset({"x_options"})),
-    Rule(code="x-option-without-effect", find=_without_effect, fields=frozenset({"x_options"})),
+    Rule(code="bad-x-option", find=_refused, needs=frozenset({"x_options"})),
+    Rule(code="x-option-conflict", find=_conflicting, needs=frozenset({"x_options"})),
+    Rule(code="x-option-without-effect", find=_without_effect, needs=frozenset({"x_options"})),
 )

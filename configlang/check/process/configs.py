@@ -14,6 +14,7 @@ from configlang.check.process import memory as process_memory
 from configlang.check.process import table as process_table
 from configlang.check.process.start import Process, ProcessRule, Start, Told, listed, on
 from configlang.check.rule import MEASURED
+from configlang.cpython.builds import BUILDS
 from configlang.cpython.inittab import FINDS_IN_PACKAGES
 from configlang.cpython.versions import Version, show_versions, split
 from configlang.findings.finding import Finding, Related, Severity
@@ -51,7 +52,7 @@ def check_process(starts: Sequence[Start], output: Output) -> list[Finding]:
 
 def _parts(minor: Version, starts: Sequence[Start]) -> tuple[Version, ...]:
     """Return what the configs mean of a minor, as far as one tells releases apart; in parts where names have dots."""
-    meant = (release for start in starts for release in start.config.releases if release.whole == minor)
+    meant = (release for start in starts for release in start.config.releases if release.bare == minor)
     version = next((release for release in meant if release != minor), minor)
     has_dotted = any("." in extension.name for start in starts for extension in start.config.static_extensions)
     return split(version, [patch for number, patch in FINDS_IN_PACKAGES.cuts if has_dotted and number == minor.minor])
@@ -75,7 +76,11 @@ def _no_common(process: Process) -> Iterator[Told]:
     def targets(config: Config) -> tuple[str, ...]:
         return (config.target.triple,)
 
+    def builds(config: Config) -> tuple[str, ...]:
+        return tuple(name for name, letters in BUILDS.items() if letters in config.builds)
+
     yield from _disjoint(starts, versions, "python", "CPython version", show_versions)
+    yield from _disjoint(starts, builds, "builds", "build of CPython", ", ".join)
     yield from _disjoint(starts, targets, "targets", "target", ", ".join)
 
 

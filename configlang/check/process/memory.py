@@ -1,13 +1,13 @@
 """
 The memory allocators of several starts in one process: which each gets, and which switches CPython does not survive.
 
-Measured by starting all pairs, several times in turn, on 3.8 to 3.14. Up to 3.11 objects of the first interpreter are
+Measured by starting all pairs, several times in turn, on 3.8 to 3.15. Up to 3.11 objects of the first interpreter are
 given back when a later one starts or ends.
 """
 
 from __future__ import annotations
 
-from configlang.cpython.extents import TO_3_14, Measured
+from configlang.cpython.extents import TO_3_15, Measured
 from configlang.cpython.versions import Version
 from configlang.schema.interpreter import InterpreterConfig
 
@@ -27,7 +27,7 @@ _BY_VALUE = {
     "mimalloc-debug": "mimalloc-debug",
 }
 
-MEASURED = Measured("what later starts of a process do with the memory of earlier ones", TO_3_14)
+MEASURED = Measured("what later starts of a process do with the memory of earlier ones", TO_3_15)
 
 FORGETS = MEASURED.since("3.12")
 """The versions whose finalisation takes the allocators back, and most memory."""

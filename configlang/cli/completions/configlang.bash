@@ -7,10 +7,10 @@
 
 _shtab_configlang_subparsers=(eval check why boot resources new explain cache completion help)
 
-_shtab_configlang_eval_option_strings=(-h --help --format --output --check --full --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
+_shtab_configlang_eval_option_strings=(-h --help --format --output --check --full --depfile --inputs-json --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
 _shtab_configlang_check_option_strings=(-h --help --format --process --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
 _shtab_configlang_why_option_strings=(-h --help --format --json --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
-_shtab_configlang_boot_option_strings=(-h --help -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --python --all --format --origin --home --with --run --json --timeout)
+_shtab_configlang_boot_option_strings=(-h --help -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --python --all --format --origin --home --host-value --with --run --json --timeout)
 _shtab_configlang_resources_option_strings=(-h --help --format --timeout --memory-limit --message-format --all-findings --strict --statistics --report --color)
 _shtab_configlang_new_option_strings=(-h --help --host)
 _shtab_configlang_explain_option_strings=(-h --help)
@@ -21,6 +21,8 @@ _shtab_configlang_option_strings=(-h --help --version)
 
 _shtab_configlang_eval_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_configlang_eval___output_COMPGEN=_shtab_compgen_files
+_shtab_configlang_eval___depfile_COMPGEN=_shtab_compgen_files
+_shtab_configlang_eval___inputs_json_COMPGEN=_shtab_compgen_files
 _shtab_configlang_eval___root_COMPGEN=_shtab_compgen_dirs
 _shtab_configlang_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_configlang_check___root_COMPGEN=_shtab_compgen_dirs

@@ -51,7 +51,7 @@ function _shtab_configlang_using
 end
 
 set -g _shtab_configlang_commands eval check why boot resources new explain cache completion help
-set -g _shtab_configlang_opts_with_value --color --format --home --host --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
+set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
 complete -c configlang -f
@@ -64,7 +64,9 @@ complete -c configlang -n '_shtab_configlang_using eval' -l format -xka "json ru
 complete -c configlang -n '_shtab_configlang_using eval' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to PATH; FORMAT=PATH may be repeated, and all files are written or none'
 complete -c configlang -n '_shtab_configlang_using eval' -l check -d 'write nothing; exit 1 when an --output is not up to date'
 complete -c configlang -n '_shtab_configlang_using eval' -l full -d 'json: write unset values too'
-complete -c configlang -n '_shtab_configlang_using eval' -l python -x -d 'the CPython version, as in 3.11 or 3.11.4 (default: left open)'
+complete -c configlang -n '_shtab_configlang_using eval' -l depfile -xka "(__fish_complete_path (commandline -ct))" -d 'write a rule for make and ninja: what each --output was made from'
+complete -c configlang -n '_shtab_configlang_using eval' -l inputs-json -xka "(__fish_complete_path (commandline -ct))" -d 'write JSON with the files that were read, and those looked for in vain'
+complete -c configlang -n '_shtab_configlang_using eval' -l python -x -d 'the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)'
 complete -c configlang -n '_shtab_configlang_using eval' -l timeout -x -d 'how much processor time this may take (default: 10)'
 complete -c configlang -n '_shtab_configlang_using eval' -s D -x -d 'set a variable of the config; may be repeated'
 complete -c configlang -n '_shtab_configlang_using eval' -l target -x -d 'the target triple (default: this machine'"'"'s)'
@@ -83,7 +85,7 @@ complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_
 complete -c configlang -n '_shtab_configlang_using check' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using check' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that they are checked for (default: what each config says that it is for)'
 complete -c configlang -n '_shtab_configlang_using check' -l process -d 'check too what the files mean for each other where one process starts them in this order, or side by side; a file that is given twice is started twice, and so is one FILE alone'
-complete -c configlang -n '_shtab_configlang_using check' -l python -x -d 'the CPython version, as in 3.11 or 3.11.4 (default: left open)'
+complete -c configlang -n '_shtab_configlang_using check' -l python -x -d 'the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)'
 complete -c configlang -n '_shtab_configlang_using check' -l timeout -x -d 'how much processor time this may take (default: 10)'
 complete -c configlang -n '_shtab_configlang_using check' -s D -x -d 'set a variable of the config; may be repeated'
 complete -c configlang -n '_shtab_configlang_using check' -l target -x -d 'the target triple (default: this machine'"'"'s)'
@@ -102,7 +104,7 @@ complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_
 complete -c configlang -n '_shtab_configlang_using why' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using why' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that brings CPython up (default: the first that the config is for)'
 complete -c configlang -n '_shtab_configlang_using why' -l json -d 'print JSON'
-complete -c configlang -n '_shtab_configlang_using why' -l python -x -d 'the CPython version, as in 3.11 or 3.11.4 (default: left open)'
+complete -c configlang -n '_shtab_configlang_using why' -l python -x -d 'the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)'
 complete -c configlang -n '_shtab_configlang_using why' -l timeout -x -d 'how much processor time this may take (default: 10)'
 complete -c configlang -n '_shtab_configlang_using why' -s D -x -d 'set a variable of the config; may be repeated'
 complete -c configlang -n '_shtab_configlang_using why' -l target -x -d 'the target triple (default: this machine'"'"'s)'
@@ -130,11 +132,12 @@ complete -c configlang -n '_shtab_configlang_using boot' -l strict -d 'fail wher
 complete -c configlang -n '_shtab_configlang_using boot' -l statistics -d 'count the findings by code instead of printing them'
 complete -c configlang -n '_shtab_configlang_using boot' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using boot' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
-complete -c configlang -n '_shtab_configlang_using boot' -l python -x -d 'the CPython: a prefix, an interpreter, or a version, as in 3.12 (default: the one that configlang is on)'
+complete -c configlang -n '_shtab_configlang_using boot' -l python -x -d 'the CPython: a prefix, an interpreter, or a version, as in 3.12 or 3.14t (default: configlang'"'"'s own)'
 complete -c configlang -n '_shtab_configlang_using boot' -l all -d 'boot with every CPython that is found'
 complete -c configlang -n '_shtab_configlang_using boot' -l format -xka "c c-initconfig" -d 'the output to build (default: the first that the config is for)'
 complete -c configlang -n '_shtab_configlang_using boot' -l origin -xka "(__fish_complete_directories)" -d 'what $ORIGIN means (default: the folder of the config file)'
 complete -c configlang -n '_shtab_configlang_using boot' -l home -xka "(__fish_complete_directories)" -d 'the home that the host passes (default: none)'
+complete -c configlang -n '_shtab_configlang_using boot' -l host-value -x -d 'what the host passes as a value of host_value(); repeated for each element of a list'
 complete -c configlang -n '_shtab_configlang_using boot' -l with -xka "(__fish_complete_path (commandline -ct))" -d 'a C source, object or library with init functions of static extensions; may be repeated'
 complete -c configlang -n '_shtab_configlang_using boot' -l run -d 'run the program of the config afterwards'
 complete -c configlang -n '_shtab_configlang_using boot' -l json -d 'print the report as JSON'

@@ -3,8 +3,10 @@ The config as JSON.
 
 pyembed's serde reads it as ``OxidizedPythonInterpreterConfig``. What serde has no form for stands beside that under
 names that it ignores: ``packed_resources``, ``extra_extension_modules``, ``argv_text`` (``argv`` as texts),
-``dynamic_extensions``, ``compatible_with``, ``host`` and ``cpython``. Keys come in the order of the structs. The text
-is ASCII, so that it reads the same in any locale.
+``dynamic_extensions``, ``compatible_with``, ``host``, ``virtual_environment``, ``environment_variables``,
+``host_values``, ``sub_interpreters`` and ``cpython``. What is made of values of the host is unset but for there, since
+it is known at run time alone. Keys come in the order of the structs. The text is ASCII, so that it reads the same in
+any locale.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.pyembed import packed
 from configlang.outputs.pyembed import structs as pyembed
 from configlang.outputs.table import Output
-from configlang.schema.config import Config, Host
+from configlang.schema.config import Config, EnvironmentVariable, Host, SubInterpreter
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
 
@@ -28,6 +30,7 @@ Members = list[tuple[str, str]]
 
 def emit(config: Config, options: EmitOptions) -> str:
     """Return the JSON text of a config."""
+    config, of_host = _host_values(config)
     members = _fields(config, pyembed.outer_fields(), options)
     inner = _object(_fields(config, pyembed.inner_fields(), options), 1)
     position = sum(
@@ -35,7 +38,24 @@ def emit(config: Config, options: EmitOptions) -> str:
     )
     members.insert(position, ("interpreter_config", inner))
     members += _beside(config, options)
+    members += of_host
     return _object(members, 0) + "\n"
+
+
+def _host_values(config: Config) -> tuple[Config, Members]:
+    """Return a config without what is made of values of the host, and what is told of those."""
+    if not config.host_values:
+        return config, []
+    from configlang.outputs.documents import host_values
+    from configlang.schema.host_values import without
+
+    members: Members = [("values", _rows([_object(each, 3) for each in host_values.declared(config)], 2))]
+    settings: Members = [
+        (path, parts if isinstance(parts, str) else _list(parts, 3)) for path, parts in host_values.settings(config)
+    ]
+    if settings:
+        members.append(("settings", _object(settings, 2)))
+    return without(config), [("host_values", _object(members, 1))]
 
 
 def _has(members: Members, name: str) -> bool:
@@ -117,11 +137,19 @@ def _beside(config: Config, options: EmitOptions) -> Members:
     if meant:
         parts: Members = [("python", quote(meant.python))] if meant.python else []
         parts.append(("versions", _inline([quote(str(version)) for version in meant.versions])))
+        if meant.builds:
+            parts.append(("builds", _inline([quote(build) for build in meant.builds])))
         if meant.targets:
             parts.append(("targets", _inline([quote(target) for target in meant.targets])))
         members.append(("compatible_with", _object(parts, 1)))
     if config.host:
         members.append(("host", _object(_host(config.host), 1)))
+    if config.virtual_environment:
+        members.append(("virtual_environment", _object([("path", quote(config.virtual_environment.path))], 1)))
+    if config.environment_variables:
+        members.append(("environment_variables", _rows([_variable(each) for each in config.environment_variables])))
+    if config.sub_interpreters:
+        members.append(("sub_interpreters", _rows([_sub_interpreter(each) for each in config.sub_interpreters])))
     if cpython := _cpython(config, options):
         members.append(("cpython", _object(cpython, 1)))
     return members
@@ -131,8 +159,25 @@ def _host(host: Host) -> Members:
     members: Members = [("outputs", _inline([quote(name) for name in host.outputs]))]
     if host.libpython:
         members.append(("libpython", quote(host.libpython)))
-    members += [(name, "true") for name in ("plugin", "sealed") if getattr(host, name)]
+    members += [(name, "true") for name in ("plugin", "adopt", "sealed") if getattr(host, name)]
+    if not host.console:
+        members.append(("console", "false"))
     return members
+
+
+def _variable(variable: EnvironmentVariable) -> str:
+    """Return a variable as an object on one line: what becomes of it, and whether that is only where it is unset."""
+    what = '"remove": true' if variable.value is None else f'"value": {quote(variable.value)}'
+    kept = "" if variable.overwrite else ', "overwrite": false'
+    return f'{{"name": {quote(variable.name)}, {what}{kept}}}'
+
+
+def _sub_interpreter(interpreter: SubInterpreter) -> str:
+    """Return a sub-interpreter as an object on one line, with the switches that are set."""
+    members = [f'"name": {quote(interpreter.name)}', f'"gil": {quote(interpreter.gil)}']
+    given = {name: getattr(interpreter, name) for name in interpreter.settings}
+    members += [f'"{name}": {"true" if value else "false"}' for name, value in given.items() if value is not None]
+    return f"{{{', '.join(members)}}}"
 
 
 def _cpython(config: Config, options: EmitOptions) -> Members:
@@ -174,11 +219,12 @@ def _list(items: list[str], depth: int) -> str:
     return f"[\n{indent}{body}\n{'  ' * depth}]"
 
 
-def _rows(items: list[str]) -> str:
-    """Return a list of records at the top level, one a line."""
+def _rows(items: list[str], depth: int = 1) -> str:
+    """Return a list of records, one a line."""
     if not items:
         return "[]"
-    return "[\n    " + ",\n    ".join(items) + "\n  ]"
+    indent = "  " * (depth + 1)
+    return f"[\n{indent}" + f",\n{indent}".join(items) + f"\n{'  ' * depth}]"
 
 
 def _inline(items: list[str]) -> str:

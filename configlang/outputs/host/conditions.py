@@ -114,10 +114,16 @@ def before(version: Version) -> Not:
     return Not(Since(version))
 
 
-def of_versions(versions: Iterable[Version]) -> AnyOf:
-    """Return the condition that holds for some minors, and for what comes behind the newest that configlang knows."""
+def of_versions(versions: Iterable[Version], *, is_open: bool = True) -> AnyOf:
+    """
+    Return the condition that holds for some minors.
+
+    Args:
+        versions: The minors.
+        is_open: Whether the newest that configlang knows stands for what comes behind it, too.
+    """
     return AnyOf(
-        All([Since(low)] if high == PYTHON_VERSIONS[-1] else [Since(low), before(high.following)])
+        All([Since(low)] if is_open and high == PYTHON_VERSIONS[-1] else [Since(low), before(high.following)])
         for low, high in runs(versions)
     )
 

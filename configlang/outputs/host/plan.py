@@ -10,20 +10,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from configlang.cpython.builds import Trait
 from configlang.cpython.extents import Extent
-from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT
+from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT, PROGRAM_VARIABLES
 from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
 from configlang.light import records
+from configlang.light.typed import TYPE_CHECKING
 from configlang.outputs.host.conditions import All, Has, of_extent, of_versions
 from configlang.outputs.table import Output
-from configlang.schema.config import Config
+from configlang.schema.config import Config, HostValue, SubInterpreter
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.names import is_rust_path
 from configlang.schema.table import ARGUMENTS, FIELDS
-from configlang.schema.texts import has_origin, mentions_origin
+from configlang.schema.texts import (
+    PLAIN_ORIGIN,
+    has_origin,
+    has_parts,
+    host_parts,
+    in_generated_code,
+    mentions_origin,
+)
+
+if TYPE_CHECKING:
+    from configlang.schema.host_values import Taken
 
 _STRUCT_FIRST = ("isolated", "use_environment", "dev_mode", "parse_argv")
 """What PyConfig repeats of PyPreConfig: set before any string, since a string may preinitialise from them."""
+
+
+_OF_A_START = frozenset(
+    {"run_command", "run_module", "run_filename", "skip_source_first_line", "pathconfig_warnings", "orig_argv"}
+)
+"""The members that mean nothing any more where Python runs."""
 
 
 @records.frozen(kw_only=True)
@@ -71,9 +88,45 @@ class Setting:
         return self.field.kind in {Kind.PATH, Kind.PATH_LIST}
 
     @property
-    def has_origin(self) -> bool:
-        """Whether the folder of the executable goes into it."""
-        return any(map(has_origin, self.value if isinstance(self.value, tuple) else (self.value,)))
+    def has_parts(self) -> bool:
+        """Whether what is known at run time alone goes into it."""
+        return any(map(has_parts, self.value if isinstance(self.value, tuple) else (self.value,)))
+
+
+@records.frozen(kw_only=True)
+class FromHost:
+    """
+    One number of ``PyPreConfig`` or ``PyConfig`` that the host may pass.
+
+    Attributes:
+        setting: The member, with the default or 0.
+        name: The name of the value.
+        least: The smallest number that it takes.
+        most: The largest.
+        is_flag: Whether the value is a bool.
+    """
+
+    setting: Setting
+    name: str
+    least: int
+    most: int
+    is_flag: bool
+
+
+@records.frozen(kw_only=True)
+class Variable:
+    """
+    A variable of the environment that is set or removed.
+
+    Attributes:
+        name: Its name.
+        value: What it becomes; None where it is removed.
+        overwrites: Whether it is set where it is there already.
+    """
+
+    name: str
+    value: str | None = None
+    overwrites: bool = True
 
 
 @records.frozen(kw_only=True)
@@ -99,11 +152,18 @@ class Plan:
         sys_frozen: Whether ``sys.frozen`` is set.
         sys_meipass: Whether ``sys._MEIPASS`` is set.
         has_argvb: Whether ``sys.argvb`` is set.
+        is_plugin: Whether another program loads this one, and may hide what it brings along.
+        is_adopting: Whether it can take over an interpreter that runs already.
         is_dispatching: Whether the run function serves as a worker of ``multiprocessing`` when it is started as one.
-        drops_variables: Whether the environment is rid of what says which program this is, as no isolation does.
+        variables: The variables of the environment that are set or removed before preinitialisation.
+        dropped: Those that are removed after it, since they say which program this is and no isolation keeps them out.
         skips_first_line: Whether the first line of a script is none of its program.
         tcl_library: What the environment variable of that name becomes, or None.
+        sub_interpreters: The kinds of sub-interpreters that there are functions for, by name.
         terminfo: ``dynamic``, ``static:`` and the folders, or None: leave ``TERMINFO_DIRS`` alone.
+        host_values: What the host passes at run time, by name.
+        pre_from_host: The members of PyPreConfig that it may pass.
+        from_host: Those of PyConfig.
     """
 
     is_isolated: bool
@@ -122,12 +182,49 @@ class Plan:
     sys_frozen: bool
     sys_meipass: bool
     has_argvb: bool
+    is_plugin: bool
+    is_adopting: bool
     is_dispatching: bool
-    drops_variables: bool
+    variables: tuple[Variable, ...]
+    dropped: tuple[Variable, ...]
     skips_first_line: bool
     tcl_library: str | None
     terminfo: str | None
+    sub_interpreters: tuple[SubInterpreter, ...] = ()
     paths_by_version: tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...] = ()
+    host_values: tuple[HostValue, ...] = ()
+    pre_from_host: tuple[FromHost, ...] = ()
+    from_host: tuple[FromHost, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """The texts that may be made of what is known at run time alone."""
+        values: list[str | tuple[str, ...] | None]
+        values = [setting.value for setting in self.members if not isinstance(setting.value, int)]
+        values += [variable.value for variable in self.variables]
+        for value in (self.tcl_library, *values, self.extra_paths, *self._all_search_paths):
+            yield from value if isinstance(value, tuple) else (value,) if value is not None else ()
+
+    @property
+    def is_hosted(self) -> bool:
+        """Whether texts are made of values of the host."""
+        return bool(self.host_values) and any(map(host_parts, self.texts))
+
+    @property
+    def marks_origin(self) -> bool:
+        """Whether the folder of the executable is among what texts are made of, beside values of the host."""
+        return self.fills_home or any(map(has_origin, self._hosted_texts))
+
+    @property
+    def marks_plain_origin(self) -> bool:
+        """Whether a text that is no path has the mark of that folder in it, and means it as it is."""
+        return any(PLAIN_ORIGIN in in_generated_code(text) for text in self._hosted_texts)
+
+    @property
+    def _hosted_texts(self) -> Iterator[str]:
+        yield from self.texts
+        for value in self.host_values:
+            yield from value.default_texts
 
     @property
     def profile(self) -> str:
@@ -135,19 +232,53 @@ class Plan:
         return "Isolated" if self.is_isolated else "Python"
 
     @property
+    def runs_already(self) -> str:
+        """What is said where Python runs before the start."""
+        if self.is_adopting:
+            return "it runs already, and can be adopted"
+        if self.is_plugin:
+            return (
+                "it runs already: the program or another plug-in has started it; host(adopt = True) would take it over"
+            )
+        return "it runs already"
+
+    @property
+    def compared(self) -> tuple[Setting, ...]:
+        """What a running interpreter can be compared in: not what only tells a start what to run."""
+        return tuple(setting for setting in (*self.pre, *self.members) if setting.member not in _OF_A_START)
+
+    @property
+    def compared_anyway(self) -> tuple[str, ...]:
+        """The ints that are compared also where the config leaves them to the profile."""
+        taken = {setting.member for setting in self.compared}
+        names = ("isolated", "use_environment", "user_site_directory", "site_import", "utf8_mode", "parse_argv")
+        return tuple(name for name in names if name not in taken)
+
+    @property
+    def compared_lists(self) -> tuple[str, ...]:
+        """The lists that are set apart from the members."""
+        lists = {"module_search_paths": self.search_paths is not None, "argv": bool(self.argv)}
+        return tuple(name for name, is_set in lists.items() if is_set)
+
+    @property
     def prepares_origin(self) -> bool:
-        """Whether the folder of the executable goes into what comes before the start, or around the computed path."""
-        return any(map(has_origin, (*self.extra_paths, self.tcl_library)))
+        """Whether what is known at run time goes into what comes before the start, or around the computed path."""
+        return any(map(has_parts, (*self.extra_paths, self.tcl_library)))
+
+    @property
+    def sets_paths(self) -> bool:
+        """Whether it goes into variables that are set before preinitialisation."""
+        return any(has_parts(variable.value) for variable in self.variables)
 
     @property
     def replaces_origin(self) -> bool:
         """Whether it goes into what replaces the computed path, for some version at least."""
-        return any(any(map(has_origin, paths)) for paths in self._all_search_paths)
+        return any(any(map(has_parts, paths)) for paths in self._all_search_paths)
 
     @property
     def always_replaces_origin(self) -> bool:
         """Whether it goes into that for every version."""
-        return all(any(map(has_origin, paths)) for paths in self._all_search_paths)
+        return all(any(map(has_parts, paths)) for paths in self._all_search_paths)
 
     @property
     def _all_search_paths(self) -> list[tuple[str, ...]]:
@@ -156,7 +287,7 @@ class Plan:
     @property
     def fills_origin(self) -> bool:
         """Whether it goes into members of PyConfig."""
-        return self.fills_home or self.replaces_origin or any(setting.has_origin for setting in self.members)
+        return self.fills_home or self.replaces_origin or any(setting.has_parts for setting in self.members)
 
     def member(self, name: str) -> Setting | None:
         """Return the setting of a member of PyConfig, None where it is left alone."""
@@ -192,6 +323,32 @@ def by_version(newest: Plan, plans: Mapping[Version, Plan]) -> Plan:
         pre=_together({version: each.pre for version, each in plans.items()}),
         members=_together({version: each.members for version, each in plans.items()}),
         paths_by_version=tuple((tuple(versions), each) for each, versions in paths.items()) if len(paths) > 1 else (),
+        host_values=_all_values(plans.values()),
+        pre_from_host=_numbers_together({version: each.pre_from_host for version, each in plans.items()}),
+        from_host=_numbers_together({version: each.from_host for version, each in plans.items()}),
+    )
+
+
+def _all_values(plans: Iterable[Plan]) -> tuple[HostValue, ...]:
+    """Return the values of the host of all versions by name, that of the newest that has one of the name."""
+    values: dict[str, HostValue] = {}
+    for each in plans:
+        for value in each.host_values:
+            values.setdefault(value.name, value)
+    return tuple(values[name] for name in sorted(values))
+
+
+def _numbers_together(plans: Mapping[Version, Sequence[FromHost]]) -> tuple[FromHost, ...]:
+    """Return the numbers of the host of all versions, each with its versions where it is not there for all."""
+    having: dict[tuple[str, str], tuple[FromHost, list[Version]]] = {}
+    for version, numbers in plans.items():
+        for number in numbers:
+            having.setdefault((number.setting.member, number.name), (number, []))[1].append(version)
+    return tuple(
+        number
+        if len(versions) == len(plans)
+        else records.evolve(number, setting=records.evolve(number.setting, versions=tuple(versions)))
+        for number, versions in having.values()
     )
 
 
@@ -217,6 +374,11 @@ def _together(plans: Mapping[Version, Sequence[Setting]]) -> tuple[Setting, ...]
 
 def _plan(config: Config) -> Plan:
     """Return the plan of a config that is the same for all its versions."""
+    if config.virtual_environment is not None:
+        from configlang.schema.virtual import in_environment
+
+        config = in_environment(config)
+    config, from_host = _numbers_from_host(config)
     interpreter, importer = config.interpreter, config.filesystem_importer
     pre, members = _settings(config)
     is_replacing = importer is not None and importer.mode == "replace"
@@ -240,12 +402,63 @@ def _plan(config: Config) -> Plan:
         sys_frozen=bool(interpreter.sys_frozen),
         sys_meipass=bool(interpreter.sys_meipass),
         has_argvb=bool(interpreter.argvb),
+        is_plugin=config.host is not None and config.host.plugin,
+        is_adopting=config.host is not None and config.host.adopt,
         is_dispatching=interpreter.multiprocessing_auto_dispatch is not False,
-        drops_variables=_is_isolated(config) and any(map(PROGRAM_IS_OF_ENVIRONMENT.covers, config.versions)),
+        variables=tuple(
+            Variable(name=each.name, value=each.value, overwrites=each.overwrite)
+            for each in config.environment_variables
+        ),
+        dropped=tuple(Variable(name=name) for name in _dropped(config)),
         skips_first_line=bool(interpreter.skip_first_source_line),
         tcl_library=interpreter.tcl_library,
         terminfo=None if terminfo is None or terminfo == "none" else terminfo,
+        host_values=config.host_values,
+        pre_from_host=tuple(each for is_pre, each in from_host if is_pre),
+        from_host=tuple(each for is_pre, each in from_host if not is_pre),
+        sub_interpreters=config.sub_interpreters,
     )
+
+
+def _dropped(config: Config) -> tuple[str, ...]:
+    """Return the variables that no isolation keeps out, but for those of which the config itself says something."""
+    is_closed = _is_isolated(config) or config.virtual_environment is not None
+    if not is_closed or not any(map(PROGRAM_IS_OF_ENVIRONMENT.covers, config.versions)):
+        return ()
+    said = {each.name for each in config.environment_variables}
+    return tuple(name for name in PROGRAM_VARIABLES if name not in said)
+
+
+def _numbers_from_host(config: Config) -> tuple[Config, list[tuple[bool, FromHost]]]:
+    """Return a config with the defaults of the numbers that its host may pass, and these numbers."""
+    if not config.host_values:
+        return config, []
+    from configlang.schema.host_values import taken, with_numbers
+
+    return with_numbers(config), [*_from_host(taken(config))]
+
+
+def _from_host(fields: Iterable[Taken]) -> Iterator[tuple[bool, FromHost]]:
+    """Yield the members that values of the host decide, each with whether it is one of PyPreConfig."""
+    for field, value in fields:
+        default = value.default if isinstance(value.default, int) else 0
+        least, most = limits_of(field)
+        for path in field.c_members:
+            struct, _, member = path.partition(".")
+            if member == "use_hash_seed" and field.name == "hash_seed":
+                # It is set beside the seed.
+                continue
+            setting = Setting(field=field, member=member, value=int(default), extent=field.extent)
+            yield (
+                struct == "PyPreConfig",
+                FromHost(setting=setting, name=value.name, least=least, most=most, is_flag=value.type == "bool"),
+            )
+
+
+def limits_of(field: Field) -> tuple[int, int]:
+    """Return the smallest and the largest number that a field with one number takes."""
+    # Only a flag has no maximum.
+    return field.minimum or 0, 1 if field.maximum is None else field.maximum
 
 
 def _is_isolated(config: Config) -> bool:

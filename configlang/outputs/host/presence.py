@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.builds import Python
-from configlang.cpython.versions import PYTHON_VERSIONS, Version, show_versions
+from configlang.cpython.builds import BUILDS, DEBUG, FREE_THREADED, Python
+from configlang.cpython.versions import PYTHON_VERSIONS, Version, runs, show_versions
+from configlang.findings.suggest import join_words
 from configlang.light.typed import NamedTuple
-from configlang.outputs.host.conditions import All, Condition, Has, Not, Since, of_versions
+from configlang.outputs.host.conditions import All, AnyOf, Condition, Has, Not, Since, of_versions
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.schema.config import Config
 
@@ -68,6 +69,21 @@ def refuse_build(setting: Setting) -> Iterator[Refusal]:
         yield Refusal(Not(Has(setting.needed)), message)
 
 
+def refuse_other_builds(config: Config) -> Iterator[Refusal]:
+    """Yield why a build that the config does not name is refused, where it names any."""
+    letters = dict.fromkeys(config.builds)
+    if letters:
+        meant = [
+            All(Has(trait) if trait.letter in build else Not(Has(trait)) for trait in (FREE_THREADED, DEBUG))
+            for build in letters
+        ]
+        names = [name for name, build in BUILDS.items() if build in letters]
+        yield Refusal(
+            Not(meant[0] if len(meant) == 1 else AnyOf(meant)),
+            f"this config is meant for {join_words(names, 'and')} builds of CPython",
+        )
+
+
 def refuse_later(plan: Plan) -> Iterator[Refusal]:
     """Yield why a version that nobody has evaluated the config for is refused, where paths go by the version."""
     versions = [version for versions, _ in plan.paths_by_version for version in versions]
@@ -87,4 +103,30 @@ def refuse_others(config: Config, first: Version = PYTHON_VERSIONS[0]) -> Iterat
     """
     if not config.is_for_all_versions:
         versions = [version for version in config.versions if version >= first]
-        yield Refusal(Not(of_versions(versions)), f"this config is meant for CPython {show_versions(versions)}")
+        condition = Not(of_versions(versions, is_open=config.is_open))
+        yield Refusal(condition, f"this config is meant for CPython {meant(config, first)}")
+
+
+def meant(config: Config, first: Version = PYTHON_VERSIONS[0]) -> str:
+    """
+    Return the versions that code is for, in words.
+
+    Args:
+        config: The config.
+        first: The first version that the code is for anyway.
+    """
+    versions = [version for version in config.versions if version >= first]
+    if not (config.is_open and PYTHON_VERSIONS[-1] in versions):
+        return show_versions(versions)
+    *closed, (low, _) = runs(versions)
+    before = [show_versions(version for version in versions if one <= version <= other) for one, other in closed]
+    return ", ".join([*before, f"{low} or newer"])
+
+
+def meant_and_measured(config: Config, first: Version = PYTHON_VERSIONS[0]) -> str:
+    """Return the same, and where it goes beyond all that is known, up to where that is."""
+    return f"{meant(config, first)} ({MEASURED_UP_TO})" if config.is_open else meant(config, first)
+
+
+MEASURED_UP_TO = f"measured up to {PYTHON_VERSIONS[-1]}"
+"""What code says that is for newer versions, too."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import enumerate_names
 from configlang.outputs.served import refuse_unserved
-from configlang.outputs.table import Output
+from configlang.outputs.table import Output, Starter
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Kind, Place
 from configlang.schema.table import FIELDS
@@ -64,9 +64,14 @@ def beyond(config: Config) -> Iterator[tuple[Field, Value]]:
 
 def refuse(config: Config, output: Output) -> Iterator[Problem]:
     """List what pyembed can't do: what only CPython knows, the computed path kept, ``$ORIGIN`` where it stays text."""
-    yield from _refuse_beyond(config)
+    yield from _refuse_beyond(_without_host_values(config))
+    yield from _refuse_variables(config, output)
+    yield from _refuse_interpreters(config, output)
+    yield from _refuse_environment(config)
     yield from _refuse_importer_mode(config)
+    yield from _refuse_adoption(config)
     yield from _refuse_origin(config)
+    yield from _refuse_host_values(config)
     yield from _refuse_python(config, output)
 
 
@@ -96,6 +101,42 @@ def _instead(field: Field) -> str:
     return f"write {enumerate_names(known)}"
 
 
+def _refuse_variables(config: Config, output: Output) -> Iterator[Problem]:
+    for variable in config.environment_variables:
+        what = "a document for PyOxy" if output.starter is Starter.PYOXY else "pyembed"
+        own = f"have the host call `std::env::{'remove' if variable.remove else 'set'}_var` before the start"
+        hint = "set it where the command is started" if output.starter is Starter.PYOXY else own
+        yield Problem(
+            code="not-expressible",
+            message=f"`environment_variable`: {what} leaves `{variable.name}` as it is",
+            paths=(f"environment_variable:{variable.name}",),
+            hint=hint,
+        )
+
+
+def _refuse_interpreters(config: Config, output: Output) -> Iterator[Problem]:
+    for interpreter in config.sub_interpreters:
+        yield Problem(
+            code="not-expressible",
+            message=f"`sub_interpreter`: the output `{output.name}` can't start `{interpreter.name}`",
+            paths=(f"sub_interpreter:{interpreter.name}",),
+            hint="use one of the outputs `c`, `c-initconfig` and `rust-ffi`",
+        )
+
+
+def _refuse_environment(config: Config) -> Iterator[Problem]:
+    if config.virtual_environment is not None:
+        yield Problem(
+            code="not-expressible",
+            message="`virtual_environment`: pyembed lets variables of the environment choose another one",
+            paths=("virtual_environment.path",),
+            hint=(
+                "set `executable` to the absolute path of its interpreter, and have the host remove `PYTHONEXECUTABLE`"
+                " and `__PYVENV_LAUNCHER__` before the start"
+            ),
+        )
+
+
 def _refuse_importer_mode(config: Config) -> Iterator[Problem]:
     importer = config.filesystem_importer
     if importer and importer.mode != "replace":
@@ -104,6 +145,16 @@ def _refuse_importer_mode(config: Config) -> Iterator[Problem]:
             message=f'`mode = "{importer.mode}"`: pyembed has no way to keep the path that CPython computes',
             paths=("filesystem_importer.mode",),
             hint='use mode = "replace" and list the standard library too, with stdlib_paths from @stdlib//:paths.bzl',
+        )
+
+
+def _refuse_adoption(config: Config) -> Iterator[Problem]:
+    if config.host is not None and config.host.adopt:
+        yield Problem(
+            code="not-expressible",
+            message="`adopt`: pyembed starts an interpreter of its own, and takes over none that runs already",
+            paths=("host.adopt",),
+            hint="the outputs `c`, `c-initconfig` and `rust-ffi` can",
         )
 
 
@@ -119,6 +170,33 @@ def _refuse_origin(config: Config) -> Iterator[Problem]:
                     " set this field from the host's own code, or leave it unset"
                 ),
             )
+
+
+def _without_host_values(config: Config) -> Config:
+    """Return a config without what is made of values of the host, of which more is said elsewhere."""
+    if not config.host_values:
+        return config
+    from configlang.schema.host_values import without
+
+    return without(config)
+
+
+def _refuse_host_values(config: Config) -> Iterator[Problem]:
+    if not config.host_values:
+        return
+    from configlang.schema.host_values import uses
+
+    for use in uses(config):
+        part, _, name = use.path.partition(".")
+        if part not in {"interpreter", "filesystem_importer"}:
+            # What pyembed has nothing of is refused anyway.
+            continue
+        yield Problem(
+            code="not-expressible",
+            message=f"`{name}`: pyembed's config takes no value of the host (`{'`, `'.join(use.names)}`)",
+            paths=(use.path,),
+            hint="set it in the host's own code, on what `default_python_config()` returns, or use `rust-ffi`",
+        )
 
 
 def _refuse_python(config: Config, output: Output) -> Iterator[Problem]:

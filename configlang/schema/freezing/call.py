@@ -9,7 +9,7 @@ from configlang.cpython.versions import Version
 from configlang.findings.finding import Finding
 from configlang.findings.problem import Problem
 from configlang.light.typed import Any
-from configlang.schema.arguments import convert_argument, parameters_of
+from configlang.schema.arguments import conversions_of
 from configlang.schema.origins import Declaration, Origin, to_finding
 from configlang.schema.rules import RULES
 
@@ -47,11 +47,11 @@ class Call:
 
     def convert(self, given: Mapping[str, Any]) -> None:
         """Take the arguments, which are plain values, as the config holds them."""
-        self.given = given
-        for argument in parameters_of(self.rule):
+        self.given, values = given, self.values
+        for argument, convert in conversions_of(self.rule).items():
             # Fields that are not set are not handed over.
             if argument in given:
-                self.values[argument], problem = convert_argument(self.rule, argument, given[argument])
+                values[argument], problem = convert(given[argument])
                 if problem is not None:
                     self.refuse(problem)
 

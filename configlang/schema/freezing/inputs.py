@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from configlang.cpython.builds import DEBUG, FREE_THREADED
+from configlang.cpython.builds import BUILDS, HAS_FREE_THREADED, exists
 from configlang.cpython.targets import likely_triple, other_spelling, parse_target
 from configlang.cpython.versions import (
     PYTHON_VERSIONS,
     SpecifierError,
     Version,
     parse_python,
-    split_build,
+    show_versions,
     versions_matching,
 )
 from configlang.findings.problem import Problem
@@ -25,6 +25,7 @@ from configlang.schema.values import show_type
 def settle_compatible_with(call: Call) -> None:
     """Tell which versions are meant; what the config is evaluated for must belong to what it is meant for."""
     call.values["versions"] = _versions(call)
+    _settle_builds(call)
     targets = call.values.get("targets", ())
     for index, triple in enumerate(targets):
         if parse_target(triple) is None:
@@ -51,7 +52,7 @@ def _versions(call: Call) -> tuple[Version, ...]:
         admitted = versions_matching(python)
     except SpecifierError as error:
         if error.build:
-            call.refuse(unmeasured_build("`python`", python, error.build)._replace(paths=("python",)))
+            call.refuse(_build_in_limits(python, error.build))
             return ()
         hint = 'join limits such as ">=3.9,<3.12" by commas; operators are >= > <= < == !='
         call.refuse(Problem(code="bad-specifier", message=f"`python`: {error}", paths=("python",), hint=hint))
@@ -60,7 +61,7 @@ def _versions(call: Call) -> tuple[Version, ...]:
         message = f'`python`: "{python}" admits no CPython version that configlang knows'
         hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}"
         call.refuse(Problem(code="bad-specifier", message=message, paths=("python",), hint=hint))
-    elif call.python is not None and not _is_admitted(call.python, admitted):
+    elif call.python is not None and not _is_admitted(call.python.of_build(""), admitted):
         message = f"the config is evaluated for CPython {call.python}, which `python` here excludes"
         call.refuse(Problem(code="incompatible", message=message, paths=("python",)))
     return tuple(version.whole for version in admitted)
@@ -71,21 +72,56 @@ def _is_admitted(python: Version, admitted: Iterable[Version]) -> bool:
     return any(version.has(python) or (python.patch is None and version.whole == python) for version in admitted)
 
 
-def unmeasured_build(where: str, text: str, build: str) -> Problem:
-    """
-    Return what is wrong with a version of another build than the usual one.
-
-    Args:
-        where: What the version stands in.
-        text: What stands there.
-        build: The letters of the build: ``t``, ``d``, or both.
-    """
-    kinds = {trait.letter: trait.where.removeprefix("in ") for trait in (FREE_THREADED, DEBUG)}
-    named = join_words([kinds[letter] for letter in dict.fromkeys(build)], "and")
+def _build_in_limits(limits: str, build: str) -> Problem:
+    """Return what is wrong with version limits that name a build, by its letters."""
+    name = next((name for name, letters in BUILDS.items() if letters == build), None)
+    said = f' as in `builds = ["{name}"]`' if name else f", of which there are {', '.join(BUILDS)}"
     return Problem(
-        code="unmeasured-build",
-        message=f"{where}: `{text}` names {named} of CPython, on which nothing was measured",
-        hint="name the version without its letter: what is told holds for the usual build",
+        code="bad-specifier",
+        message=f'`python`: "{limits}" names a build of CPython, and limits are for versions of any build',
+        paths=("python",),
+        hint=f"leave out the letter, and name builds beside,{said}",
+    )
+
+
+_KNOWN_ELSEWHERE = {"nogil": "free-threaded", "normal": "release", "t": "free-threaded", "d": "debug", "": "release"}
+"""What others call the builds, and the letters of some."""
+
+
+def _settle_builds(call: Call) -> None:
+    """Take each build once, and only those that there are of one of the versions."""
+    named, versions = call.values.get("builds", ()), call.values["versions"]
+    for index, name in enumerate(named):
+        if name not in BUILDS:
+            message = f'`builds`: there is no build "{name}" of CPython'
+            hint = did_you_mean(name, BUILDS) or f"there are {', '.join(BUILDS)}"
+            hint = f"it is called `{_KNOWN_ELSEWHERE[name]}` here" if name in _KNOWN_ELSEWHERE else hint
+            call.refuse(Problem(code="unknown-build", message=message, paths=("builds",), hint=hint, element=index))
+        elif versions and not any(exists(version.of_build(BUILDS[name])) for version in versions):
+            call.refuse(_no_such_build(f"`builds`: {name}", versions)._replace(paths=("builds",), element=index))
+    if "builds" not in call.values:
+        return
+    call.values["builds"] = tuple(dict.fromkeys(named))
+    if named and call.python is not None and call.python.build not in map(BUILDS.get, named):
+        which = next(name for name, letters in BUILDS.items() if letters == call.python.build)
+        version = call.python.of_build("")
+        commands = [f"--python {version.of_build(BUILDS[name])}" for name in named]
+        call.refuse(
+            Problem(
+                code="incompatible",
+                message=f"the config is evaluated for the {which} build of CPython {version}, which `builds` excludes",
+                paths=("builds",),
+                hint=f"give {join_words(commands, 'or')}",
+            )
+        )
+
+
+def _no_such_build(what: str, versions: Iterable[Version]) -> Problem:
+    """Return what is wrong with a free-threaded build of versions that have none."""
+    return Problem(
+        code="unknown-build",
+        message=f"{what}: CPython {show_versions(versions)} has no free-threaded build",
+        hint=f"the first version that has one is {HAS_FREE_THREADED.first}",
     )
 
 
@@ -122,9 +158,9 @@ def unknown_python(where: str, text: str) -> Problem:
         where: What the version stands in.
         text: What stands there.
     """
-    version, build = split_build(text)
-    if build and parse_python(version) is not None:
-        return unmeasured_build(where, text, build)
+    version = parse_python(text)
+    if version is not None:
+        return _no_such_build(f"{where}: `{text}`", [version.of_build("")])
     message = f"`{text}` is not a CPython version that configlang knows"
     hint = f"it knows {PYTHON_VERSIONS[0]} to {PYTHON_VERSIONS[-1]}, and their patch releases, as in 3.11.4"
     return Problem(code="unknown-python", message=message, hint=hint)

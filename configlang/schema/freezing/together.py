@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from configlang.findings.finding import Finding, Related
 from configlang.findings.problem import Problem
@@ -18,21 +18,35 @@ def repeated_rule(rule: str, declarations: Iterable[Declaration]) -> Iterator[Fi
 
 def repeated_modules(calls: Iterable[Call]) -> Iterator[Finding]:
     """Report each declaration but the first of an extension module, whichever rules make it."""
+    return repeated("duplicate-extension", calls, "the extension module", lambda call: str(call.values["name"]))
+
+
+def repeated(code: str, calls: Iterable[Call], what: str, known_as: Callable[[Call], str]) -> Iterator[Finding]:
+    """
+    Report each declaration but the first of what has a name.
+
+    Args:
+        code: The code of the findings.
+        calls: The declarations.
+        what: What is declared, in words.
+        known_as: Returns what tells one from others.
+    """
     named = [call for call in calls if "name" in call.values]
     by_name: dict[str, list[Call]] = {}
     # Mostly no name is there twice, and there may be very many.
-    if len({call.values["name"] for call in named}) < len(named):
+    if len(set(map(known_as, named))) < len(named):
         for call in named:
-            by_name.setdefault(call.values["name"], []).append(call)
-    for name, of_name in by_name.items():
+            by_name.setdefault(known_as(call), []).append(call)
+    for of_name in by_name.values():
         if len(of_name) == 1:
             continue
-        message = f"the extension module `{name}` is declared a second time"
+        name = of_name[-1].values["name"]
+        message = f"{what} `{name}` is declared a second time"
         origins = [Origin(call.declaration, "name") for call in of_name if call.declaration is not None]
         if origins:
-            yield from _repetitions("duplicate-extension", message, name, origins)
+            yield from _repetitions(code, message, name, origins)
         else:
-            yield Problem(code="duplicate-extension", message=message).at(None)
+            yield Problem(code=code, message=message).at(None)
 
 
 def refuse_packed(calls: Iterable[Call]) -> None:

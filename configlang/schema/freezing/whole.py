@@ -11,10 +11,32 @@ from configlang.light.typed import Any
 from configlang.schema.freezing import extensions, importers, inputs, together
 from configlang.schema.freezing.call import Call
 from configlang.schema.rules import REQUIRED, RULES
+from configlang.schema.texts import is_hosted
 
 
 def _leave(_: Call) -> None:
     """Have nothing to add to what the field table says of each argument."""
+
+
+def _settle_environment_variable(call: Call) -> None:
+    # Few configs have one.
+    from configlang.schema.freezing.environment import settle_environment_variable
+
+    settle_environment_variable(call)
+
+
+def _settle_host_value(call: Call) -> None:
+    # The same.
+    from configlang.schema.freezing.host_values import settle_host_value
+
+    settle_host_value(call)
+
+
+def _settle_sub_interpreter(call: Call) -> None:
+    # The same.
+    from configlang.schema.freezing.interpreters import settle_sub_interpreter
+
+    settle_sub_interpreter(call)
 
 
 SETTLE: dict[str, Callable[[Call], None]] = {
@@ -25,6 +47,10 @@ SETTLE: dict[str, Callable[[Call], None]] = {
     "oxidized_importer": importers.settle_oxidized_importer,
     "compatible_with": inputs.settle_compatible_with,
     "host": inputs.settle_host,
+    "virtual_environment": _leave,
+    "environment_variable": _settle_environment_variable,
+    "host_value": _settle_host_value,
+    "sub_interpreter": _settle_sub_interpreter,
     "variable": inputs.settle_variable,
 }
 """
@@ -44,11 +70,35 @@ def settle(calls: Mapping[str, Sequence[Call]]) -> list[Finding]:
     for rule, of_rule in calls.items():
         for call in of_rule:
             SETTLE[rule](call)
+    hosted = [call for rule in _HOSTED for call in calls[rule] if any(map(is_hosted, call.values.values()))]
+    if hosted or calls["host_value"]:
+        from configlang.schema.freezing.host_values import settle_uses
+
+        settle_uses(calls["host_value"], hosted)
     extension_calls = [*calls["static_extension"], *calls["dynamic_extension"]]
     findings = [*together.repeated_modules(extension_calls)]
+    if len(calls["environment_variable"]) > 1:
+        from configlang.schema.freezing.environment import repeated_variables
+
+        findings += repeated_variables(calls["environment_variable"])
+    if len(calls["sub_interpreter"]) > 1:
+        findings += together.repeated(
+            "duplicate-sub-interpreter",
+            calls["sub_interpreter"],
+            "the sub-interpreter",
+            lambda call: call.values["name"],
+        )
     if not calls["oxidized_importer"]:
         together.refuse_packed(extension_calls)
     return findings + [finding for of_rule in calls.values() for call in of_rule for finding in call.findings]
+
+
+_HOSTED = tuple(
+    rule.name
+    for rule in RULES.values()
+    if rule.takes_fields or any(parameter.is_hosted for parameter in rule.parameters.values())
+)
+"""The rules of which some argument may be made of values of the host."""
 
 
 def problems_of(rule: str, given: Mapping[str, Any]) -> list[Problem]:

@@ -4,5 +4,5 @@ host(
     outputs = ["c"],
     libpython = "dlopen",
     plugin = "yes",
-    console = True,
+    wide = True,
 )

@@ -5,7 +5,7 @@ static_extension("a", "init_a", "extra")
 interpreter("isolated")
 filesystem_importer(["lib"], "replace", True, 1, 2)
 oxidized_importer([], [], None, "x")
-compatible_with(">=3.9", [], 3)
+compatible_with(">=3.9", [], [], 3)
 variable("v", 1, None, "doc", "more")
 
 def macro(name):

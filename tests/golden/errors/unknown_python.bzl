@@ -1,6 +1,4 @@
 # options (patch): --python 3.11.4.1
-# options (free): --python 3.14t
-# options (debug): --python 3.13.1d
 # options (no-such-build): --python 3.99t
 # options (new): --python 3.99
 # options (two): --python 2.7

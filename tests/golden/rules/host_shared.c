@@ -2,7 +2,7 @@
  *
  *     configlang eval host_shared.bzl --format c --target x86_64-unknown-linux-gnu
  *
- * Starts a Python interpreter in this program. C99 and C++, for CPython 3.8 or newer.
+ * Starts a Python interpreter in this program. C99 and C++, for CPython 3.8 or newer (measured up to 3.15).
  */
 
 #ifndef PYTHON_CONFIG_H
@@ -17,7 +17,8 @@ extern "C" {
 /* What only the host knows at run time. Zero it ("python_config_host host = {0};", in C++ "python_config_host host{};") and
  * fill in what you have; NULL may be passed instead of an empty one. Each text can be given as bytes, as the
  * operating system hands them over, or wide; where both are given, the wide one counts. The texts are read during the
- * calls only. */
+ * calls only. Those may set variables of the environment, so copy what getenv() gave: on Windows it does not outlive
+ * that. */
 typedef struct python_config_host {
     int argc;
     char *const *argv;          /* the argv of main() */
@@ -33,12 +34,13 @@ typedef struct python_config_host {
 #define PYTHON_CONFIG_OK 0     /* done */
 #define PYTHON_CONFIG_ERROR 1  /* failed; `message` says where and why */
 #define PYTHON_CONFIG_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
+#define PYTHON_CONFIG_INTERRUPT 3  /* a script has ended by a KeyboardInterrupt */
 
 /* What came of a call; the functions below return its `kind`, and take NULL for it. */
 typedef struct python_config_status {
     int kind;
     int exit_code;              /* what main() should return; 1 after an error */
-    char message[512];          /* ends in a NUL, cut where it is longer; empty unless there was an error */
+    char message[512];          /* UTF-8 that ends in a NUL, cut where it is longer; empty where there is no text */
 } python_config_status;
 
 /* Starts the interpreter: all of the steps below, in the right order. After PYTHON_CONFIG_OK it runs, and the
@@ -51,6 +53,17 @@ int python_config_initialize(const python_config_host *host, python_config_statu
  * after another exception, 130 after a KeyboardInterrupt (on Windows -1073741510), 120 where output could not be
  * flushed. Only os._exit() and, in most releases, sys.exit() at a prompt end it. */
 int python_config_run(void);
+
+/* These run one script of many: a text in UTF-8, or a file, whose path is bytes as the operating system has them, or
+ * wide; where both are given, the wide one counts. The interpreter runs before and after, and the calling thread, which
+ * may be any, holds the GIL. Each script has a fresh namespace, which is the module __main__ while it runs. They return
+ * what Python's own program would end with, and never end the process: 0; the code of sys.exit(); 1 after another
+ * exception, 130 after a KeyboardInterrupt (on Windows -1073741510); 120 where output could not be flushed. The status
+ * says which it was: PYTHON_CONFIG_OK, PYTHON_CONFIG_EXIT (`message` has a code that is text), PYTHON_CONFIG_INTERRUPT, or PYTHON_CONFIG_ERROR with
+ * the exception as text, which sys.excepthook has shown. Threads and exit functions of a script live on, and so does
+ * what it has changed in the interpreter. One interpreter runs one script at a time. */
+int python_config_run_code(const char *code, python_config_status *status);
+int python_config_run_file(const char *path, const wchar_t *wpath, python_config_status *status);
 
 /* The steps one by one, for a host that owns its PyPreConfig and PyConfig and adds touches of its own:
  *
@@ -86,6 +99,9 @@ int python_config_check(python_config_status *status, PyStatus got, const char *
 
 #endif /* PYTHON_CONFIG_H */
 
+#if PY_VERSION_HEX >= 0x03100000
+#pragma message("this code was measured up to 3.15; a newer configlang may know this CPython")
+#endif
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,12 +126,31 @@ static int python_config_ok(python_config_status *status)
     return PYTHON_CONFIG_OK;
 }
 
+/* Lets a message that was longer than its place end before the code point that has no room. */
+static void python_config_cut(python_config_status *status, int length)
+{
+    static const unsigned char leads[] = {0xc0, 0xe0, 0xf0, 0xf8};
+    char *end = status->message + sizeof status->message - 1;
+    int following = 0;
+    if (length < (int)sizeof status->message) {
+        return;
+    }
+    while (following < 3 && ((unsigned char)end[-1 - following] & 0xc0) == 0x80) {
+        following++;
+    }
+    end -= following + 1;
+    /* The first byte tells how many should follow. */
+    if ((unsigned char)*end >= leads[following]) {
+        *end = '\0';
+    }
+}
+
 static int python_config_fail(python_config_status *status, const char *step, const char *text)
 {
     if (status != NULL) {
         status->kind = PYTHON_CONFIG_ERROR;
         status->exit_code = 1;
-        snprintf(status->message, sizeof status->message, "%s: %s", step, text);
+        python_config_cut(status, snprintf(status->message, sizeof status->message, "%s: %s", step, text));
     }
     return PYTHON_CONFIG_ERROR;
 }
@@ -128,6 +163,15 @@ static int python_config_exit(python_config_status *status, int exit_code)
         status->message[0] = '\0';
     }
     return PYTHON_CONFIG_EXIT;
+}
+
+/* Fails where Python runs: CPython takes a second start for a change of the first, and says nothing. */
+static int python_config_refuse_running(python_config_status *status)
+{
+    if (Py_IsInitialized()) {
+        return python_config_fail(status, "starting Python", "it runs already");
+    }
+    return python_config_ok(status);
 }
 
 /* Fails with CPython's own text, and with what it most often means. */
@@ -178,14 +222,18 @@ static int python_config_raised(python_config_status *status, const char *step)
     return result;
 }
 
-/* Runs Python code in a namespace of its own, which is returned; NULL with an exception set where it failed. */
-static PyObject *python_config_execute(const char *code)
+/* Runs Python code in a namespace, which is returned, NULL means a fresh one; NULL with an exception set on failure. */
+static PyObject *python_config_execute(const char *code, PyObject *names)
 {
-    PyObject *result = NULL, *names = PyDict_New();
+    PyObject *result = NULL;
+    Py_XINCREF(names);
     if (names == NULL) {
-        return NULL;
+        names = PyDict_New();
+        if (names != NULL && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) != 0) {
+            Py_CLEAR(names);
+        }
     }
-    if (PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0) {
+    if (names != NULL) {
         result = PyRun_String(code, Py_file_input, names, names);
     }
     if (result == NULL) {
@@ -193,6 +241,244 @@ static PyObject *python_config_execute(const char *code)
     }
     Py_XDECREF(result);
     return names;
+}
+
+/* Calls a function with the exception that is set, or with None three times where none is, and leaves none set.
+ * Returns NULL with an exception set where that failed.
+ */
+static PyObject *python_config_handle(PyObject *names, const char *function)
+{
+    PyObject *type = NULL, *value = NULL, *traceback = NULL, *result;
+    if (names == NULL) {
+        return NULL;
+    }
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback != NULL) {
+        PyException_SetTraceback(value, traceback);
+    }
+    result = PyObject_CallFunctionObjArgs(PyDict_GetItemString(names, function), type != NULL ? type : Py_None,
+                                          value != NULL ? value : Py_None, traceback != NULL ? traceback : Py_None,
+                                              NULL);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return result;
+}
+
+static const char python_config_program[] = "import sys\n"
+    "def prepare(event, text='<stdin>'):\n"
+    "    kind = event.rpartition('_')[2]\n"
+    "    if sys.flags.inspect or kind not in {'command', 'module', 'file', 'stdin'}:\n"
+    "        return None\n"
+    "    if kind == 'module':\n"
+    "        import runpy\n"
+    "        sys.audit(event, text)\n"
+    "        return runpy._run_module_as_main, (text, text != '__main__' or sys.argv[0] == '-m')\n"
+    "    if kind == 'command':\n"
+    "        return as_command(event, text)\n"
+    "    with open(text if kind == 'file' else 0, 'rb', closefd=kind == 'file') as file:\n"
+    "        if file.isatty() or (kind == 'file' and not file.seekable()) or (kind == 'stdin' and sys.flags.interactive):\n"
+    "            return None\n"
+    "        data = read(file, kind)\n"
+    "    if kind == 'file':\n"
+    "        return as_file(event, text, data)\n"
+    "    try:\n"
+    "        code = compile(data, text, 'exec', dont_inherit=True)\n"
+    "    except Exception as error:\n"
+    "        sys.excepthook(type(error), error.with_traceback(None), None)\n"
+    "        return sys.exit, (1,)\n"
+    "    sys.audit(event)\n"
+    "    names = sys.modules['__main__'].__dict__\n"
+    "    names.update(__file__=text, __cached__=None)\n"
+    "    return exec, (code, names)\n"
+    "def read(file, kind):\n"
+    "    data = file.read()\n"
+    "    return data\n"
+    "def as_file(event, text, data):\n"
+    "    import _frozen_importlib_external as files\n"
+    "    loader = files.SourceFileLoader\n"
+    "    if text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]:\n"
+    "        loader = files.SourcelessFileLoader\n"
+    "        import marshal\n"
+    "        if data[:4] != files.MAGIC_NUMBER:\n"
+    "            raise RuntimeError('Bad magic number in .pyc file')\n"
+    "        code = marshal.loads(data[16:])\n"
+    "    else:\n"
+    "        code = compile(data, text, 'exec', dont_inherit=True)\n"
+    "    sys.audit(event, text)\n"
+    "    names = sys.modules['__main__'].__dict__\n"
+    "    names.update(__file__=text, __cached__=None, __loader__=loader('__main__', text))\n"
+    "    return exec, (code, names)\n"
+    "def as_command(event, text):\n"
+    "    try:\n"
+    "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
+    "    except IndentationError:\n"
+    "        if tuple(sys.version_info) < (3, 14):\n"
+    "            raise\n"
+    "        import textwrap\n"
+    "        text = textwrap.dedent(text)\n"
+    "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
+    "    if sys.version_info >= (3, 13):\n"
+    "        import linecache\n"
+    "        key = code if hasattr(linecache, '_interactive_cache') else '<string>'\n"
+    "        linecache._register_code(key, text, '<string>')\n"
+    "    sys.audit(event, text)\n"
+    "    return exec, (code, sys.modules['__main__'].__dict__)\n"
+    "def show(*error):\n"
+    "    sys.last_type, sys.last_value, sys.last_traceback = error\n"
+    "    if sys.version_info >= (3, 12):\n"
+    "        sys.last_exc = error[1]\n"
+    "    code = 1\n"
+    "    if issubclass(error[0], KeyboardInterrupt):\n"
+    "        code = -1073741510 if sys.platform == 'win32' else 130\n"
+    "    hook = getattr(sys, 'excepthook', None)\n"
+    "    try:\n"
+    "        sys.audit('sys.excepthook', hook, *error)\n"
+    "    except RuntimeError:\n"
+    "        return code\n"
+    "    if hook is None:\n"
+    "        say('sys.excepthook is missing')\n"
+    "        hook = sys.__excepthook__\n"
+    "    try:\n"
+    "        hook(*error)\n"
+    "    except SystemExit as end:\n"
+    "        return end\n"
+    "    except BaseException as failure:\n"
+    "        say('Error in sys.excepthook:')\n"
+    "        traceback = failure.__traceback__.tb_next\n"
+    "        sys.__excepthook__(type(failure), failure.with_traceback(traceback), traceback)\n"
+    "        say('')\n"
+    "        say('Original exception was:')\n"
+    "        sys.__excepthook__(*error)\n"
+    "    return code\n"
+    "def say(text):\n"
+    "    try:\n"
+    "        if sys.stderr is not None:\n"
+    "            print(text, file=sys.stderr)\n"
+    "    except BaseException:\n"
+    "        pass\n";
+
+static const char python_config_script[] = "import sys\n"
+    "kept = {}\n"
+    "def begin(kind, text):\n"
+    "    import _frozen_importlib\n"
+    "    import builtins\n"
+    "    main = type(sys)('__main__')\n"
+    "    main.__dict__.update(__builtins__=builtins, __loader__=_frozen_importlib.BuiltinImporter)\n"
+    "    kept.update(main=sys.modules.get('__main__'), lines=set(lines()))\n"
+    "    sys.modules['__main__'] = main\n"
+    "    if kind == 'command':\n"
+    "        call = as_command('cpython.run_command', text)\n"
+    "    else:\n"
+    "        with open(text, 'rb') as file:\n"
+    "            data = read(file, kind)\n"
+    "        call = as_file('cpython.run_file', text, data)\n"
+    "        if not getattr(sys.flags, 'safe_path', sys.flags.isolated):\n"
+    "            import os\n"
+    "            kept['folder'] = os.path.dirname(os.path.realpath(text))\n"
+    "            sys.path.insert(0, kept['folder'])\n"
+    "    kept['begun'] = True\n"
+    "    return call\n"
+    "def lines():\n"
+    "    return getattr(sys.modules.get('linecache'), '_interactive_cache', {})\n"
+    "def end(*error):\n"
+    "    ending = 0, 0, ''\n"
+    "    try:\n"
+    "        if isinstance(error[1], SystemExit):\n"
+    "            ending = (2, *leave(error[1]))\n"
+    "        elif error[1] is not None:\n"
+    "            if 'main' in kept and 'begun' not in kept:\n"
+    "                error = error[0], error[1].with_traceback(None), None\n"
+    "            text = told(error[1])\n"
+    "            code = show(*error)\n"
+    "            if isinstance(code, SystemExit):\n"
+    "                code = leave(code)[0]\n"
+    "            ending = 3 if issubclass(error[0], KeyboardInterrupt) else 1, code, text\n"
+    "    finally:\n"
+    "        if 'main' in kept:\n"
+    "            restore()\n"
+    "    for name in ('stdout', 'stderr'):\n"
+    "        stream = getattr(sys, name, None)\n"
+    "        try:\n"
+    "            if stream is not None and not getattr(stream, 'closed', False):\n"
+    "                stream.flush()\n"
+    "        except BaseException as failure:\n"
+    "            ending = 1, 120, ending[2] or name + ' can not be flushed: ' + told(failure)\n"
+    "    return ending\n"
+    "def restore():\n"
+    "    if kept['main'] is None:\n"
+    "        sys.modules.pop('__main__', None)\n"
+    "    else:\n"
+    "        sys.modules['__main__'] = kept['main']\n"
+    "    if kept.get('folder') in sys.path:\n"
+    "        sys.path.remove(kept['folder'])\n"
+    "    for key in set(lines()) - kept['lines']:\n"
+    "        del lines()[key]\n"
+    "    for name in ('last_type', 'last_value', 'last_traceback', 'last_exc'):\n"
+    "        sys.__dict__.pop(name, None)\n"
+    "def leave(end):\n"
+    "    try:\n"
+    "        code = end.code\n"
+    "    except BaseException:\n"
+    "        code = end\n"
+    "    if code is None or isinstance(code, int):\n"
+    "        return 0 if code is None else code, ''\n"
+    "    text = str_of(code)\n"
+    "    say(text)\n"
+    "    return 1, text\n"
+    "def told(error):\n"
+    "    kind, text = type(error), str_of(error)\n"
+    "    name = kind.__qualname__\n"
+    "    if kind.__module__ not in ('builtins', '__main__'):\n"
+    "        name = kind.__module__ + '.' + name\n"
+    "    return name + ': ' + text if text else name\n"
+    "def str_of(value):\n"
+    "    try:\n"
+    "        text = str(value)\n"
+    "    except BaseException:\n"
+    "        text = '<no text>'\n"
+    "    return text.encode('utf-8', 'backslashreplace').decode().replace(chr(0), ' ')\n";
+
+/* Returns the namespace of the functions that begin and end a script; NULL with an exception set where it failed. */
+static PyObject *python_config_script_names(void)
+{
+    PyObject *program = python_config_execute(python_config_program, NULL);
+    PyObject *names = program != NULL ? python_config_execute(python_config_script, program) : NULL;
+    Py_XDECREF(program);
+    return names;
+}
+
+/* Ends a script or a worker, with the exception that is set or without, takes its names, and returns the exit code. */
+static int python_config_ended(PyObject *names, python_config_status *status)
+{
+    PyObject *ending = python_config_handle(names, "end"), *code;
+    const char *text;
+    int kind, exit_code = 1;
+    python_config_ok(status);
+    if (ending != NULL && PyArg_ParseTuple(ending, "iOs", &kind, &code, &text)) {
+        exit_code = (int)PyLong_AsLong(code);
+        /* What is too large for a long is -1. */
+        PyErr_Clear();
+        if (status != NULL) {
+            status->kind = kind;
+            status->exit_code = exit_code;
+            python_config_cut(status, snprintf(status->message, sizeof status->message, "%s", text));
+        }
+    }
+    else if (status != NULL) {
+        python_config_raised(status, "running Python");
+    }
+    else {
+        PyErr_WriteUnraisable(NULL);
+    }
+    if (names != NULL) {
+        /* Its functions refer to it. */
+        PyDict_Clear(names);
+    }
+    Py_XDECREF(ending);
+    Py_XDECREF(names);
+    return exit_code;
 }
 
 /* Returns a copy of a text of the host, to be freed; NULL with the status set where it failed. */
@@ -366,35 +652,57 @@ static const wchar_t *const python_config_paths[] = {
     L"$ORIGIN/lib",
 };
 
-/* The hook below reads these; they are set before the start. */
+/* The hook below reads it; it is set before the start. */
 static wchar_t *python_config_paths_origin;
-static int64_t python_config_paths_interpreter;
 
-/* Puts the folders of the host around the path that Python has computed; -1 with an exception set where it failed. */
+/* Puts a folder into the path, at a place of those before it where they go first; frees the text, which may be missing.
+ * -1 with an exception set where it failed. */
+static int python_config_add_folder(PyObject *path, Py_ssize_t index, wchar_t *text)
+{
+    PyObject *item = NULL;
+    int result = -1;
+    if (text == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    item = PyUnicode_FromWideChar(text, -1);
+    free(text);
+    if (item != NULL) {
+        result = PyList_Insert(path, index, item);
+        Py_DECREF(item);
+    }
+    return result;
+}
+
+/* Puts the folders of the host around the path that Python has computed, once in each interpreter, which may run beside
+ * others; -1 with an exception set where it failed. */
 static int python_config_extend_path(void)
 {
     PyObject *path = PySys_GetObject("path");
+#if PY_VERSION_HEX >= 0x03090000
+    PyObject *kept = PyInterpreterState_GetDict(PyInterpreterState_Get());
+#else
+    PyObject *kept = PyInterpreterState_GetDict(PyThreadState_Get()->interp);
+#endif
     const Py_ssize_t count = (Py_ssize_t)(sizeof python_config_paths / sizeof python_config_paths[0]);
     Py_ssize_t index;
     if (path == NULL || !PyList_Check(path)) {
         PyErr_SetString(PyExc_RuntimeError, "sys.path is no list");
         return -1;
     }
+    if (kept == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (PyDict_GetItemString(kept, "python_config_paths") != NULL) {
+        return 0;
+    }
+    if (PyDict_SetItemString(kept, "python_config_paths", Py_True) != 0) {
+        return -1;
+    }
     for (index = 0; index < count; index++) {
         wchar_t *text = python_config_expand(python_config_paths[index], python_config_paths_origin);
-        PyObject *item = NULL;
-        int result = -1;
-        if (text == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        item = PyUnicode_FromWideChar(text, -1);
-        free(text);
-        if (item != NULL) {
-            result = PyList_Insert(path, index, item);
-            Py_DECREF(item);
-        }
-        if (result != 0) {
+        if (python_config_add_folder(path, index, text) != 0) {
             return -1;
         }
     }
@@ -407,7 +715,6 @@ static int python_config_extend_path(void)
 static int python_config_path_hook(const char *event, PyObject *arguments, void *data)
 {
     PyObject *name;
-    int64_t interpreter;
     (void)data;
     if (python_config_paths_origin == NULL || strcmp(event, "import") != 0 || !PyTuple_Check(arguments)) {
         return 0;
@@ -416,27 +723,115 @@ static int python_config_path_hook(const char *event, PyObject *arguments, void 
     if (name == NULL || !PyUnicode_Check(name) || PyUnicode_CompareWithASCIIString(name, "site") != 0) {
         return 0;
     }
-#if PY_VERSION_HEX >= 0x03090000
-    interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
-#else
-    interpreter = PyInterpreterState_GetID(PyThreadState_Get()->interp);
-#endif
-    if (interpreter <= python_config_paths_interpreter) {
-        return 0;
-    }
-    python_config_paths_interpreter = interpreter;
     return python_config_extend_path();
 }
 
-/* Removes what makes another program of an isolated one from CPython 3.11 on, with its virtual environment. */
-static int python_config_drop_variables(python_config_status *status)
+#ifndef _WIN32
+/* Returns a wide text as UTF-8, to be freed; NULL with the status set where it failed. */
+static char *python_config_utf8(const wchar_t *wide, const char *step, python_config_status *status)
 {
-#ifdef _WIN32
-    const int failed = _wputenv_s(L"PYTHONEXECUTABLE", L"") != 0 || _wputenv_s(L"__PYVENV_LAUNCHER__", L"") != 0;
-#else
-    const int failed = unsetenv("PYTHONEXECUTABLE") != 0 || unsetenv("__PYVENV_LAUNCHER__") != 0;
+    /* One unit makes at most four bytes. */
+    char *text = (char *)malloc(wcslen(wide) * 4 + 1), *end = text;
+    if (text == NULL) {
+        python_config_fail(status, step, "out of memory");
+        return NULL;
+    }
+    for (; *wide != 0; wide++) {
+        unsigned long code = (unsigned long)*wide;
+        if (sizeof *wide == 2 && code >= 0xd800 && code < 0xdc00 && wide[1] >= 0xdc00 && wide[1] < 0xe000) {
+            code = 0x10000 + ((code - 0xd800) << 10) + ((unsigned long)*++wide - 0xdc00);
+        }
+        if (code >= 0xdc80 && code < 0xdd00) {
+            /* A byte that Python could not decode (surrogateescape). */
+            *end++ = (char)(code - 0xdc00);
+            continue;
+        }
+        if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
+            free(text);
+            python_config_fail(status, step, "the text has no UTF-8 form");
+            return NULL;
+        }
+        if (code < 0x80) {
+            *end++ = (char)code;
+            continue;
+        }
+        if (code < 0x800) {
+            *end++ = (char)(0xc0 | code >> 6);
+        }
+        else {
+            if (code < 0x10000) {
+                *end++ = (char)(0xe0 | code >> 12);
+            }
+            else {
+                *end++ = (char)(0xf0 | code >> 18);
+                *end++ = (char)(0x80 | (code >> 12 & 0x3f));
+            }
+            *end++ = (char)(0x80 | (code >> 6 & 0x3f));
+        }
+        *end++ = (char)(0x80 | (code & 0x3f));
+    }
+    *end = '\0';
+    return text;
+}
 #endif
-    return failed ? python_config_fail(status, "PYTHONEXECUTABLE", "the environment variable can't be removed") :
+
+#ifdef _WIN32
+/* Returns UTF-8 as a wide text, to be freed; NULL where that fails. */
+static wchar_t *python_config_widen(const char *text)
+{
+    const int size = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
+    wchar_t *wide = size > 0 ? (wchar_t *)malloc((size_t)size * sizeof *wide) : NULL;
+    if (wide != NULL) {
+        MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, size);
+    }
+    return wide;
+}
+#endif
+
+#ifdef _WIN32
+/* Sets a variable, or removes it where the value is NULL. Each C runtime keeps an environment of its own, and that which
+ * CPython asks need not be ours. */
+static int python_config_put_variable(const wchar_t *name, const wchar_t *value, int overwrites)
+{
+    typedef int(__cdecl * putenv_type)(const wchar_t *, const wchar_t *);
+    static const wchar_t *const runtimes[] = {L"ucrtbase.dll", L"ucrtbased.dll"};
+    const wchar_t *text = value != NULL ? value : L"";
+    size_t index;
+    int failed;
+    if (!overwrites && GetEnvironmentVariableW(name, NULL, 0) != 0) {
+        return 0;
+    }
+    failed = _wputenv_s(name, text) != 0;
+    for (index = 0; index < sizeof runtimes / sizeof runtimes[0]; index++) {
+        HMODULE runtime = GetModuleHandleW(runtimes[index]);
+        FARPROC found = runtime != NULL ? GetProcAddress(runtime, "_wputenv_s") : NULL;
+        if (found != NULL && ((putenv_type)(void (*)(void))found)(name, text) != 0) {
+            failed = 1;
+        }
+    }
+    return failed;
+}
+#endif
+
+/* Sets a variable of the environment, or removes it where the value is NULL. */
+static int python_config_set_variable(const char *name, const wchar_t *value, int overwrites,
+                                      python_config_status *status)
+{
+    int failed;
+#ifdef _WIN32
+    wchar_t *wide_name = python_config_widen(name);
+    failed = wide_name == NULL || python_config_put_variable(wide_name, value, overwrites) != 0;
+    free(wide_name);
+#else
+    /* Py_EncodeLocale needs an interpreter from CPython 3.12 on. */
+    char *bytes = value != NULL ? python_config_utf8(value, name, status) : NULL;
+    if (value != NULL && bytes == NULL) {
+        return PYTHON_CONFIG_ERROR;
+    }
+    failed = (bytes != NULL ? setenv(name, bytes, overwrites) : unsetenv(name)) != 0;
+    free(bytes);
+#endif
+    return failed ? python_config_fail(status, name, "the environment variable can't be set or removed") :
                                        PYTHON_CONFIG_OK;
 }
 
@@ -449,10 +844,13 @@ int python_config_fill_preconfig(PyPreConfig *preconfig)
 
 int python_config_prepare(const python_config_host *host, python_config_status *status)
 {
-    int result = python_config_ok(status);
+    int result = python_config_refuse_running(status);
     wchar_t *origin;
     if (result == PYTHON_CONFIG_OK) {
-        result = python_config_drop_variables(status);
+        result = python_config_set_variable("PYTHONEXECUTABLE", NULL, 1, status);
+    }
+    if (result == PYTHON_CONFIG_OK) {
+        result = python_config_set_variable("__PYVENV_LAUNCHER__", NULL, 1, status);
     }
     if (result != PYTHON_CONFIG_OK) {
         return result;
@@ -463,7 +861,6 @@ int python_config_prepare(const python_config_host *host, python_config_status *
     }
     if (result == PYTHON_CONFIG_OK) {
         free(python_config_paths_origin);
-        python_config_paths_interpreter = -1;
         python_config_paths_origin = python_config_expand(L"$ORIGIN", origin);
         if (python_config_paths_origin == NULL) {
             result = python_config_fail(status, "extending sys.path", "out of memory");
@@ -478,7 +875,7 @@ int python_config_prepare(const python_config_host *host, python_config_status *
 
 int python_config_fill_config(PyConfig *config, const python_config_host *host, python_config_status *status)
 {
-    int result = python_config_ok(status);
+    int result = python_config_refuse_running(status);
     PyConfig_InitIsolatedConfig(config);
     config->write_bytecode = 0;
     if (result == PYTHON_CONFIG_OK && host != NULL && (host->home != NULL || host->whome != NULL)) {
@@ -503,12 +900,9 @@ int python_config_finish(const python_config_host *host, python_config_status *s
 {
     int result = python_config_ok(status);
     (void)host;
-    if (result == PYTHON_CONFIG_OK && python_config_paths_interpreter < 0) {
-        /* Nothing imported `site`. */
-        python_config_paths_interpreter = 0;
-        if (python_config_extend_path() != 0) {
-            result = python_config_raised(status, "extending sys.path");
-        }
+    /* Where nothing has imported `site`. */
+    if (result == PYTHON_CONFIG_OK && python_config_paths_origin != NULL && python_config_extend_path() != 0) {
+        result = python_config_raised(status, "extending sys.path");
     }
     return result;
 }
@@ -518,9 +912,9 @@ int python_config_initialize(const python_config_host *host, python_config_statu
     PyPreConfig preconfig;
     PyConfig config;
     PyStatus got;
-    int result;
-    if (Py_IsInitialized()) {
-        return python_config_fail(status, "starting Python", "it runs already");
+    int result = python_config_refuse_running(status);
+    if (result != PYTHON_CONFIG_OK) {
+        return result;
     }
 #if PY_VERSION_HEX < 0x03090000
     if (PyImport_Inittab == NULL) {
@@ -583,7 +977,8 @@ static int python_config_is_worker(void)
         source = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
         PyErr_Clear();
         for (index = 0; source != NULL && index < sizeof sources / sizeof sources[0]; index++) {
-            if (strncmp(source, sources[index], strlen(sources[index])) == 0) {
+            /* Not always at the beginning: later releases import sys before. */
+            if (strstr(source, sources[index]) != NULL) {
                 return 1;
             }
         }
@@ -594,27 +989,22 @@ static int python_config_is_worker(void)
 
 static int python_config_run_worker(void)
 {
-    PyObject *names = python_config_execute(
-        "import sys\n"
-        "try:\n"
-        "    if sys.argv[1] == '--multiprocessing-fork':\n"
-        "        from multiprocessing import spawn\n"
-        "        spawn.freeze_support()\n"
-        "    else:\n"
-        "        place = sys.argv.index('-c')\n"
-        "        source = sys.argv[place + 1]\n"
-        "        sys.argv[:] = ['-c'] + sys.argv[place + 2:]\n"
-        "        exec(source)\n"
-        "    code = 0\n"
-        "except SystemExit as error:\n"
-        "    code = error.code if isinstance(error.code, int) else int(error.code is not None)\n");
-    PyObject *code = names != NULL ? PyDict_GetItemString(names, "code") : NULL;
-    int exit_code = code != NULL ? (int)PyLong_AsLong(code) : 1;
-    if (PyErr_Occurred()) {
-        PyErr_Print();
-        exit_code = 1;
+    PyObject *names = python_config_script_names(), *done = NULL;
+    int exit_code;
+    if (names != NULL) {
+        done = python_config_execute(
+            "import sys\n"
+        "if sys.argv[1] == '--multiprocessing-fork':\n"
+        "    from multiprocessing import spawn\n"
+        "    spawn.freeze_support()\n"
+        "else:\n"
+        "    place = sys.argv.index('-c')\n"
+        "    source = sys.argv[place + 1]\n"
+        "    sys.argv[:] = ['-c'] + sys.argv[place + 2:]\n"
+        "    exec(source, {'__name__': '__main__'})\n", names);
     }
-    Py_XDECREF(names);
+    Py_XDECREF(done);
+    exit_code = python_config_ended(names, NULL);
     return Py_FinalizeEx() < 0 ? 120 : exit_code;
 }
 
@@ -624,33 +1014,11 @@ static int python_config_awaits_program;
 /* Shows the exception of a program, and sets the exit that comes of it. */
 static void python_config_show_failure(PyObject *names)
 {
-    PyObject *type = NULL, *value = NULL, *traceback = NULL, *ending = NULL;
-    const int is_interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    if (traceback == NULL) {
-        Py_INCREF(Py_None);
-        traceback = Py_None;
+    PyObject *ending = python_config_handle(names, "show");
+    if (ending == NULL) {
+        PyErr_WriteUnraisable(NULL);
     }
-    PyException_SetTraceback(value, traceback);
-    if (names != NULL && is_interrupt) {
-        ending = PyObject_CallFunctionObjArgs(PyDict_GetItemString(names, "interrupt"), type, value, traceback,
-                                              NULL);
-    }
-    else if (names != NULL) {
-        ending = PyObject_CallObject(PyDict_GetItemString(names, "shield"), NULL);
-    }
-    PyErr_Clear();
-    if (ending != NULL && is_interrupt) {
-        Py_DECREF(type);
-        Py_DECREF(value);
-        Py_DECREF(traceback);
-    }
-    else {
-        PyErr_Restore(type, value, traceback);
-        PyErr_Print();
-    }
-    PyErr_SetObject(PyExc_SystemExit, ending != NULL ? PyList_GetItem(ending, 0) : Py_True);
+    PyErr_SetObject(PyExc_SystemExit, ending != NULL ? ending : Py_True);
     Py_XDECREF(ending);
 }
 
@@ -666,84 +1034,7 @@ static int python_config_program_hook(const char *event, PyObject *arguments, vo
     }
     /* Other hooks are asked once more, behind this one too. */
     python_config_awaits_program = 0;
-    names = python_config_execute(
-        "import sys\n"
-        "def prepare(event, text='<stdin>'):\n"
-        "    kind = event.rpartition('_')[2]\n"
-        "    if sys.flags.inspect or kind not in {'command', 'module', 'file', 'stdin'}:\n"
-        "        return None\n"
-        "    if kind == 'module':\n"
-        "        import runpy\n"
-        "        sys.audit(event, text)\n"
-        "        return runpy._run_module_as_main, (text, text != '__main__' or sys.argv[0] == '-m')\n"
-        "    names = sys.modules['__main__'].__dict__\n"
-        "    if kind == 'command':\n"
-        "        code = compile_command(text)\n"
-        "        sys.audit(event, text)\n"
-        "        return exec, (code, names)\n"
-        "    with open(text if kind == 'file' else 0, 'rb', closefd=kind == 'file') as file:\n"
-        "        if file.isatty() or (kind == 'file' and not file.seekable()) or (kind == 'stdin' and sys.flags.interactive):\n"
-        "            return None\n"
-        "        data = file.read()\n"
-        "    import _frozen_importlib_external as files\n"
-        "    loader = files.SourceFileLoader\n"
-        "    if kind == 'file' and (text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]):\n"
-        "        loader = files.SourcelessFileLoader\n"
-        "        import marshal\n"
-        "        if data[:4] != files.MAGIC_NUMBER:\n"
-        "            return None\n"
-        "        code = marshal.loads(data[16:])\n"
-        "    else:\n"
-        "        try:\n"
-        "            code = compile(data, text, 'exec', dont_inherit=True)\n"
-        "        except Exception as error:\n"
-        "            if kind == 'file':\n"
-        "                return None\n"
-        "            sys.excepthook(type(error), error.with_traceback(None), None)\n"
-        "            return sys.exit, (1,)\n"
-        "    sys.audit(event, *([text] if kind == 'file' else []))\n"
-        "    names.update(__file__=text, __cached__=None)\n"
-        "    if kind == 'file':\n"
-        "        names['__loader__'] = loader('__main__', text)\n"
-        "    return exec, (code, names)\n"
-        "def compile_command(text):\n"
-        "    try:\n"
-        "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
-        "    except IndentationError:\n"
-        "        if tuple(sys.version_info) < (3, 14):\n"
-        "            raise\n"
-        "        import textwrap\n"
-        "        text = textwrap.dedent(text)\n"
-        "        code = compile(text, '<string>', 'exec', dont_inherit=True)\n"
-        "    if sys.version_info >= (3, 13):\n"
-        "        import linecache\n"
-        "        key = code if hasattr(linecache, '_interactive_cache') else '<string>'\n"
-        "        linecache._register_code(key, text, '<string>')\n"
-        "    return code\n"
-        "def shield():\n"
-        "    ending = [1]\n"
-        "    hook = getattr(sys, 'excepthook', sys.__excepthook__)\n"
-        "    def shielded(*error):\n"
-        "        sys.excepthook = hook\n"
-        "        try:\n"
-        "            hook(*error)\n"
-        "        except SystemExit as end:\n"
-        "            ending[:] = [end]\n"
-        "    if hook is not sys.__excepthook__:\n"
-        "        sys.excepthook = shielded\n"
-        "    return ending\n"
-        "def interrupt(*error):\n"
-        "    sys.last_type, sys.last_value, sys.last_traceback = error\n"
-        "    sys.last_exc = error[1]\n"
-        "    hook = getattr(sys, 'excepthook', sys.__excepthook__)\n"
-        "    try:\n"
-        "        sys.audit('sys.excepthook', hook, *error)\n"
-        "        hook(*error)\n"
-        "    except SystemExit as end:\n"
-        "        return [end]\n"
-        "    except BaseException:\n"
-        "        sys.__excepthook__(*error)\n"
-        "    return [-1073741510 if sys.platform == 'win32' else 130]\n");
+    names = python_config_execute(python_config_program, NULL);
     first = names != NULL ? Py_BuildValue("(s)", event) : NULL;
     all = first != NULL ? PySequence_Concat(first, arguments) : NULL;
     if (all != NULL) {
@@ -784,4 +1075,31 @@ int python_config_run(void)
         PyErr_Clear();
     }
     return Py_RunMain();
+}
+
+/* Runs a script, and takes the reference to its text or path; NULL stands for an exception that is set. */
+static int python_config_run_script(const char *kind, PyObject *script, python_config_status *status)
+{
+    PyObject *names = script != NULL ? python_config_script_names() : NULL, *call = NULL, *result = NULL;
+    if (names != NULL) {
+        call = PyObject_CallFunction(PyDict_GetItemString(names, "begin"), "sO", kind, script);
+    }
+    if (call != NULL) {
+        result = PyObject_CallObject(PyTuple_GetItem(call, 0), PyTuple_GetItem(call, 1));
+    }
+    Py_XDECREF(script);
+    Py_XDECREF(call);
+    Py_XDECREF(result);
+    return python_config_ended(names, status);
+}
+
+int python_config_run_code(const char *code, python_config_status *status)
+{
+    return python_config_run_script("command", PyUnicode_FromString(code), status);
+}
+
+int python_config_run_file(const char *path, const wchar_t *wpath, python_config_status *status)
+{
+    return python_config_run_script(
+        "file", wpath != NULL ? PyUnicode_FromWideChar(wpath, -1) : PyUnicode_DecodeFSDefault(path), status);
 }

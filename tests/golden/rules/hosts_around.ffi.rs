@@ -2,7 +2,7 @@
 //
 //     configlang eval hosts_around.bzl --format rust-ffi --target x86_64-pc-windows-msvc
 //
-// Starts a Python interpreter in this program, for CPython 3.8 or newer. It is a module of its own,
+// Starts a Python interpreter in this program, for CPython 3.8 or newer (measured up to 3.15). It is a module of its own,
 // over PyO3 0.30 (0.29 for CPython 3.8), and its crate needs a build script. In Cargo.toml:
 //
 //     [dependencies]
@@ -105,6 +105,31 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What came of a script.
+#[allow(dead_code)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// Which way it has ended.
+    pub kind: EndingKind,
+    /// What Python's own program would end with.
+    pub exit_code: i32,
+    /// The exception as text, or the code of `sys.exit()` where that is text; else empty.
+    pub message: String,
+}
+
+/// Which way a script has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingKind {
+    /// It came to its end.
+    Done,
+    /// By an exception, which `sys.excepthook` has shown; or output could not be flushed.
+    Failed,
+    /// By `sys.exit()`.
+    Exited,
+    /// By a `KeyboardInterrupt`.
+    Interrupted,
+}
+
 /// Sets a member of a config to a text.
 macro_rules! set {
     ($config:ident.$member:ident, $text:expr) => {{
@@ -149,7 +174,8 @@ pub fn initialize(host: &Host) -> Result<Interpreter, Error> {
     }
     // SAFETY: it may be called at any time.
     if unsafe { ffi::Py_IsInitialized() } != 0 {
-        return Err(Error::failed(step, "it runs already"));
+        let message = "it runs already";
+        return Err(Error::failed(step, message));
     }
     preinitialize(host)?;
     prepare(host)?;
@@ -231,6 +257,38 @@ impl Interpreter {
     }
 }
 
+/// Runs a script, one of many, and never ends the process.
+///
+/// It has a fresh namespace, which is the module `__main__` while it runs. The exit code is 0; that of
+/// `sys.exit()`; 1 after another exception, 130 after a `KeyboardInterrupt` (on Windows -1073741510);
+/// 120 where output could not be flushed. Threads and exit functions of a script live on, and so does
+/// what it has changed in the interpreter. Any thread may call this within `Python::attach`; one
+/// interpreter runs one script at a time.
+#[allow(dead_code)]
+pub fn run_code(_py: pyo3::Python<'_>, code: &str) -> Ending {
+    let length = code.len() as ffi::Py_ssize_t;
+    // SAFETY: this thread is attached, and the text is UTF-8 of that length.
+    unsafe {
+        let text = ffi::PyUnicode_FromStringAndSize(code.as_ptr().cast(), length);
+        run_script(b"command\0", text)
+    }
+}
+
+/// Runs the script in a file, as `run_code` does. Its folder comes first in `sys.path` while it runs,
+/// unless `safe_path` forbids.
+#[allow(dead_code)]
+pub fn run_file(_py: pyo3::Python<'_>, path: &std::path::Path) -> Ending {
+    match decode(path.as_os_str(), "reading the path of a script") {
+        // SAFETY: this thread is attached.
+        Ok(units) => unsafe { run_script(b"file\0", string(&units)) },
+        Err(error) => Ending {
+            kind: EndingKind::Failed,
+            exit_code: error.exit_code(),
+            message: error.to_string(),
+        },
+    }
+}
+
 /// Sets the memory allocator, the locale and UTF-8 mode.
 fn preinitialize(_host: &Host) -> Result<(), Error> {
     // SAFETY: all members are numbers, for which zero is a value.
@@ -250,11 +308,15 @@ fn prepare(host: &Host) -> Result<(), Error> {
     add_module("app.fast\0", init_0)?;
     add_module("fast\0", init_1)?;
     let origin = origin(host)?;
-    set_variable("TCL_LIBRARY", &expand_os("$ORIGIN/tcl", origin.as_os_str()))?;
+    set_variable(
+        "TCL_LIBRARY",
+        Some(&expand_os("$ORIGIN/tcl", origin.as_os_str())),
+        true,
+    )?;
     #[cfg(not(windows))]
     {
         if std::env::var_os("TERMINFO_DIRS").is_none() {
-            set_variable("TERMINFO_DIRS", &find_terminfo())?;
+            set_variable("TERMINFO_DIRS", Some(&find_terminfo()), true)?;
         }
     }
     let origin = decode(origin.as_os_str(), "reading the origin")?;
@@ -307,7 +369,7 @@ fn fill(config: &Config, host: &Host) -> Result<(), Error> {
 fn finish(host: &Host) -> Result<(), Error> {
     // SAFETY: this thread holds the GIL.
     unsafe {
-        if EXTENDED.fetch_max(0, std::sync::atomic::Ordering::SeqCst) < 0 && !extend_path() {
+        if !extend_path() {
             return Err(raised("extending sys.path"));
         }
         set_sys("frozen\0", ffi::PyBool_FromLong(1))?;
@@ -319,7 +381,7 @@ fn finish(host: &Host) -> Result<(), Error> {
     {
         let step = "adding the finder of linked-in modules with dotted names";
         // SAFETY: this thread holds the GIL.
-        unsafe { run_code(DOTTED_FINDER, step)? };
+        unsafe { run_step(DOTTED_FINDER, step)? };
     }
     Ok(())
 }
@@ -512,13 +574,68 @@ fn add_module(name: &'static str, init: InitFunction) -> Result<(), Error> {
     }
 }
 
-/// Sets an environment variable.
-fn set_variable(name: &'static str, value: &OsStr) -> Result<(), Error> {
-    if value.to_string_lossy().contains('\0') {
+/// Sets an environment variable, or removes it.
+fn set_variable(name: &'static str, value: Option<&OsStr>, overwrites: bool) -> Result<(), Error> {
+    if !overwrites && std::env::var_os(name).is_some() {
+        return Ok(());
+    }
+    if value.is_some_and(|value| value.to_string_lossy().contains('\0')) {
         return Err(Error::failed(name, "the text has a NUL in it"));
     }
+    #[cfg(windows)]
+    put_variable(name, value)?;
     // SAFETY: whoever calls `initialize` sees to it that other threads leave the environment alone.
-    unsafe { std::env::set_var(name, value) };
+    #[cfg(not(windows))]
+    unsafe {
+        match value {
+            Some(value) => std::env::set_var(name, value),
+            None => std::env::remove_var(name),
+        }
+    }
+    Ok(())
+}
+
+/// Sets an environment variable, or removes it. Each C runtime keeps an environment of its own, and that
+/// which Python asks need not be ours.
+#[cfg(windows)]
+fn put_variable(name: &'static str, value: Option<&OsStr>) -> Result<(), Error> {
+    use std::ffi::{c_char, c_int, c_void};
+    unsafe extern "C" {
+        fn _wputenv_s(name: *const u16, value: *const u16) -> c_int;
+    }
+    unsafe extern "system" {
+        fn GetModuleHandleW(name: *const u16) -> *mut c_void;
+        fn GetProcAddress(module: *mut c_void, name: *const c_char) -> *mut c_void;
+    }
+    let terminated = |text: &OsStr| -> Vec<u16> {
+        let units = std::os::windows::ffi::OsStrExt::encode_wide(text);
+        units.chain(std::iter::once(0)).collect()
+    };
+    let function: &[u8] = b"_wputenv_s\0";
+    let key = terminated(OsStr::new(name));
+    let text = terminated(value.unwrap_or_default());
+    // SAFETY: all texts end in a NUL, the function has this type in every runtime, and whoever calls
+    // `initialize` sees to it that other threads leave the environment alone.
+    let mut failed = unsafe { _wputenv_s(key.as_ptr(), text.as_ptr()) } != 0;
+    for runtime in ["ucrtbase.dll", "ucrtbased.dll"] {
+        // SAFETY: as above.
+        unsafe {
+            let module = GetModuleHandleW(terminated(OsStr::new(runtime)).as_ptr());
+            if module.is_null() {
+                continue;
+            }
+            let found = GetProcAddress(module, function.as_ptr().cast());
+            if !found.is_null() {
+                type Put = unsafe extern "C" fn(*const u16, *const u16) -> c_int;
+                let put = std::mem::transmute::<*mut c_void, Put>(found);
+                failed |= put(key.as_ptr(), text.as_ptr()) != 0;
+            }
+        }
+    }
+    if failed {
+        let message = "the environment variable can't be set or removed";
+        return Err(Error::failed(name, message));
+    }
     Ok(())
 }
 
@@ -560,18 +677,31 @@ fn find_terminfo() -> OsString {
 
 /// The folders of the host around the path that Python computes, for the hook below.
 static PATHS: std::sync::OnceLock<Vec<Vec<u32>>> = std::sync::OnceLock::new();
-/// The number of the newest interpreter that has them.
-static EXTENDED: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(-1);
 
-/// Puts the folders around the path that Python has computed; false with an exception set where it
-/// failed.
+/// Puts the folders around the path that Python has computed, once in each interpreter; false with an
+/// exception set where it failed.
 ///
 /// # Safety
 ///
 /// The GIL is held.
 unsafe fn extend_path() -> bool {
-    let name: &[u8] = b"path\0";
+    let (name, key): (&[u8], &[u8]) = (b"path\0", b"configlang_paths\0");
     unsafe {
+        #[cfg(Py_3_9)]
+        let interpreter = ffi::PyInterpreterState_Get();
+        #[cfg(not(Py_3_9))]
+        let interpreter = _PyInterpreterState_Get();
+        let kept = ffi::PyInterpreterState_GetDict(interpreter);
+        if kept.is_null() {
+            ffi::PyErr_NoMemory();
+            return false;
+        }
+        if !ffi::PyDict_GetItemString(kept, key.as_ptr().cast()).is_null() {
+            return true;
+        }
+        if ffi::PyDict_SetItemString(kept, key.as_ptr().cast(), ffi::Py_True()) != 0 {
+            return false;
+        }
         let path = ffi::PySys_GetObject(name.as_ptr().cast());
         if path.is_null() || ffi::PyList_Check(path) == 0 {
             let text: &[u8] = b"sys.path is no list\0";
@@ -616,16 +746,9 @@ unsafe extern "C" fn path_hook(
         {
             return 0;
         }
-        #[cfg(Py_3_9)]
-        let interpreter = ffi::PyInterpreterState_Get();
-        #[cfg(not(Py_3_9))]
-        let interpreter = _PyInterpreterState_Get();
-        let number = ffi::PyInterpreterState_GetID(interpreter);
-        let newest = EXTENDED.fetch_max(number, std::sync::atomic::Ordering::SeqCst);
-        if newest >= number || extend_path() {
-            0
-        } else {
-            -1
+        match extend_path() {
+            true => 0,
+            false => -1,
         }
     }
 }
@@ -671,12 +794,20 @@ type AuditHook = unsafe extern "C" fn(
     link(name = "python314t", kind = "raw-dylib")
 )]
 #[cfg_attr(
-    all(windows, Py_3_15, not(Py_GIL_DISABLED)),
+    all(windows, Py_3_15, not(Py_3_16), not(Py_GIL_DISABLED)),
     link(name = "python315", kind = "raw-dylib")
 )]
 #[cfg_attr(
-    all(windows, Py_3_15, Py_GIL_DISABLED),
+    all(windows, Py_3_15, not(Py_3_16), Py_GIL_DISABLED),
     link(name = "python315t", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_16, not(Py_GIL_DISABLED)),
+    link(name = "python316", kind = "raw-dylib")
+)]
+#[cfg_attr(
+    all(windows, Py_3_16, Py_GIL_DISABLED),
+    link(name = "python316t", kind = "raw-dylib")
 )]
 unsafe extern "C" {
     fn PySys_AddAuditHook(hook: AuditHook, data: *mut std::ffi::c_void) -> std::ffi::c_int;
@@ -763,9 +894,10 @@ unsafe fn is_worker() -> bool {
         for place in 1..count - 1 {
             if item(argv, place) == "-c" {
                 let source = item(argv, place + 1);
-                return source.starts_with("from multiprocessing.spawn import spawn_main")
-                    || source.starts_with("from multiprocessing.resource_tracker import main")
-                    || source.starts_with("from multiprocessing.forkserver import main");
+                // Not always at the beginning: later releases import sys before.
+                return source.contains("from multiprocessing.spawn import spawn_main")
+                    || source.contains("from multiprocessing.resource_tracker import main")
+                    || source.contains("from multiprocessing.forkserver import main");
             }
         }
         false
@@ -778,13 +910,21 @@ unsafe fn is_worker() -> bool {
 ///
 /// The GIL is held, and the object is a list.
 unsafe fn item(list: *mut ffi::PyObject, index: ffi::Py_ssize_t) -> String {
+    unsafe { text_of(ffi::PyList_GetItem(list, index)) }
+}
+
+/// Returns a text of Python; empty where it is none.
+///
+/// # Safety
+///
+/// The GIL is held, and the object is one or NULL.
+unsafe fn text_of(object: *mut ffi::PyObject) -> String {
     let mut length = 0;
     unsafe {
-        let item = ffi::PyList_GetItem(list, index);
-        let text = if item.is_null() || ffi::PyUnicode_Check(item) == 0 {
+        let text = if object.is_null() || ffi::PyUnicode_Check(object) == 0 {
             std::ptr::null()
         } else {
-            ffi::PyUnicode_AsUTF8AndSize(item, &mut length)
+            ffi::PyUnicode_AsUTF8AndSize(object, &mut length)
         };
         if text.is_null() {
             ffi::PyErr_Clear();
@@ -801,43 +941,30 @@ unsafe fn item(list: *mut ffi::PyObject, index: ffi::Py_ssize_t) -> String {
 ///
 /// The GIL is held with the thread state of the start.
 unsafe fn run_worker() -> i32 {
-    let key: &[u8] = b"code\0";
     unsafe {
-        let names = execute(RUN_WORKER);
-        let mut code = 1;
+        let names = script_names();
         if !names.is_null() {
-            let value = ffi::PyDict_GetItemString(names, key.as_ptr().cast());
-            if !value.is_null() {
-                code = ffi::PyLong_AsLong(value) as i32;
-            }
+            ffi::Py_XDECREF(execute(RUN_WORKER, names));
         }
-        if !ffi::PyErr_Occurred().is_null() {
-            ffi::PyErr_Print();
-            code = 1;
-        }
-        ffi::Py_XDECREF(names);
+        let ending = ended(names);
         match ffi::Py_FinalizeEx() {
-            0 => code,
+            0 => ending.exit_code,
             _ => 120,
         }
     }
 }
 
-/// Serves as a worker of multiprocessing, and sets `code`.
+/// Serves as a process of multiprocessing.
 const RUN_WORKER: &[u8] = b"\
 import sys
-try:
-    if sys.argv[1] == '--multiprocessing-fork':
-        from multiprocessing import spawn
-        spawn.freeze_support()
-    else:
-        place = sys.argv.index('-c')
-        source = sys.argv[place + 1]
-        sys.argv[:] = ['-c'] + sys.argv[place + 2:]
-        exec(source)
-    code = 0
-except SystemExit as error:
-    code = error.code if isinstance(error.code, int) else int(error.code is not None)
+if sys.argv[1] == '--multiprocessing-fork':
+    from multiprocessing import spawn
+    spawn.freeze_support()
+else:
+    place = sys.argv.index('-c')
+    source = sys.argv[place + 1]
+    sys.argv[:] = ['-c'] + sys.argv[place + 2:]
+    exec(source, {'__name__': '__main__'})
 \0";
 
 /// Whether `Py_RunMain` has not come to its program yet.
@@ -877,7 +1004,7 @@ unsafe extern "C" fn program_hook(
         }
         // Other hooks are asked once more, behind this one too.
         AWAITS_PROGRAM.store(false, order);
-        let names = execute(PROGRAM);
+        let names = execute(PROGRAM, std::ptr::null_mut());
         let ready = prepared(names, event, arguments);
         if !ready.is_null() && ffi::PyTuple_Check(ready) != 0 {
             let function = ffi::PyTuple_GetItem(ready, 0);
@@ -954,43 +1081,14 @@ unsafe fn prepared(
 /// # Safety
 ///
 /// The GIL is held, the names are a dictionary or NULL, and an exception is set.
-#[allow(deprecated)] // The newer functions exist from CPython 3.12 on.
 unsafe fn show_failure(names: *mut ffi::PyObject) {
-    let (shield, interrupt): (&[u8], &[u8]) = (b"shield\0", b"interrupt\0");
-    let mut kind = std::ptr::null_mut();
-    let mut value = std::ptr::null_mut();
-    let mut traceback = std::ptr::null_mut();
-    let mut ending = std::ptr::null_mut();
     unsafe {
-        let is_interrupt = ffi::PyErr_ExceptionMatches(ffi::PyExc_KeyboardInterrupt) != 0;
-        ffi::PyErr_Fetch(&mut kind, &mut value, &mut traceback);
-        ffi::PyErr_NormalizeException(&mut kind, &mut value, &mut traceback);
-        if traceback.is_null() {
-            traceback = ffi::Py_None();
-            ffi::Py_INCREF(traceback);
-        }
-        ffi::PyException_SetTraceback(value, traceback);
-        if !names.is_null() && is_interrupt {
-            let function = ffi::PyDict_GetItemString(names, interrupt.as_ptr().cast());
-            let end = std::ptr::null_mut::<ffi::PyObject>();
-            ending = ffi::PyObject_CallFunctionObjArgs(function, kind, value, traceback, end);
-        } else if !names.is_null() {
-            let function = ffi::PyDict_GetItemString(names, shield.as_ptr().cast());
-            ending = ffi::PyObject_CallObject(function, std::ptr::null_mut());
-        }
-        ffi::PyErr_Clear();
-        if !ending.is_null() && is_interrupt {
-            for object in [kind, value, traceback] {
-                ffi::Py_DECREF(object);
-            }
-        } else {
-            ffi::PyErr_Restore(kind, value, traceback);
-            ffi::PyErr_Print();
-        }
+        let ending = handle(names, b"show\0");
         let code = if ending.is_null() {
+            ffi::PyErr_WriteUnraisable(ending);
             ffi::Py_True()
         } else {
-            ffi::PyList_GetItem(ending, 0)
+            ending
         };
         ffi::PyErr_SetObject(ffi::PyExc_SystemExit, code);
         ffi::Py_XDECREF(ending);
@@ -1008,37 +1106,42 @@ def prepare(event, text='<stdin>'):
         import runpy
         sys.audit(event, text)
         return runpy._run_module_as_main, (text, text != '__main__' or sys.argv[0] == '-m')
-    names = sys.modules['__main__'].__dict__
     if kind == 'command':
-        code = compile_command(text)
-        sys.audit(event, text)
-        return exec, (code, names)
+        return as_command(event, text)
     with open(text if kind == 'file' else 0, 'rb', closefd=kind == 'file') as file:
         if file.isatty() or (kind == 'file' and not file.seekable()) or (kind == 'stdin' and sys.flags.interactive):
             return None
-        data = file.read()
+        data = read(file, kind)
+    if kind == 'file':
+        return as_file(event, text, data)
+    try:
+        code = compile(data, text, 'exec', dont_inherit=True)
+    except Exception as error:
+        sys.excepthook(type(error), error.with_traceback(None), None)
+        return sys.exit, (1,)
+    sys.audit(event)
+    names = sys.modules['__main__'].__dict__
+    names.update(__file__=text, __cached__=None)
+    return exec, (code, names)
+def read(file, kind):
+    data = file.read()
+    return data
+def as_file(event, text, data):
     import _frozen_importlib_external as files
     loader = files.SourceFileLoader
-    if kind == 'file' and (text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]):
+    if text.endswith('.pyc') or data[:2] == files.MAGIC_NUMBER[:2]:
         loader = files.SourcelessFileLoader
         import marshal
         if data[:4] != files.MAGIC_NUMBER:
-            return None
+            raise RuntimeError('Bad magic number in .pyc file')
         code = marshal.loads(data[16:])
     else:
-        try:
-            code = compile(data, text, 'exec', dont_inherit=True)
-        except Exception as error:
-            if kind == 'file':
-                return None
-            sys.excepthook(type(error), error.with_traceback(None), None)
-            return sys.exit, (1,)
-    sys.audit(event, *([text] if kind == 'file' else []))
-    names.update(__file__=text, __cached__=None)
-    if kind == 'file':
-        names['__loader__'] = loader('__main__', text)
+        code = compile(data, text, 'exec', dont_inherit=True)
+    sys.audit(event, text)
+    names = sys.modules['__main__'].__dict__
+    names.update(__file__=text, __cached__=None, __loader__=loader('__main__', text))
     return exec, (code, names)
-def compile_command(text):
+def as_command(event, text):
     try:
         code = compile(text, '<string>', 'exec', dont_inherit=True)
     except IndentationError:
@@ -1051,32 +1154,248 @@ def compile_command(text):
         import linecache
         key = code if hasattr(linecache, '_interactive_cache') else '<string>'
         linecache._register_code(key, text, '<string>')
-    return code
-def shield():
-    ending = [1]
-    hook = getattr(sys, 'excepthook', sys.__excepthook__)
-    def shielded(*error):
-        sys.excepthook = hook
-        try:
-            hook(*error)
-        except SystemExit as end:
-            ending[:] = [end]
-    if hook is not sys.__excepthook__:
-        sys.excepthook = shielded
-    return ending
-def interrupt(*error):
+    sys.audit(event, text)
+    return exec, (code, sys.modules['__main__'].__dict__)
+def show(*error):
     sys.last_type, sys.last_value, sys.last_traceback = error
-    sys.last_exc = error[1]
-    hook = getattr(sys, 'excepthook', sys.__excepthook__)
+    if sys.version_info >= (3, 12):
+        sys.last_exc = error[1]
+    code = 1
+    if issubclass(error[0], KeyboardInterrupt):
+        code = -1073741510 if sys.platform == 'win32' else 130
+    hook = getattr(sys, 'excepthook', None)
     try:
         sys.audit('sys.excepthook', hook, *error)
+    except RuntimeError:
+        return code
+    if hook is None:
+        say('sys.excepthook is missing')
+        hook = sys.__excepthook__
+    try:
         hook(*error)
     except SystemExit as end:
-        return [end]
-    except BaseException:
+        return end
+    except BaseException as failure:
+        say('Error in sys.excepthook:')
+        traceback = failure.__traceback__.tb_next
+        sys.__excepthook__(type(failure), failure.with_traceback(traceback), traceback)
+        say('')
+        say('Original exception was:')
         sys.__excepthook__(*error)
-    return [-1073741510 if sys.platform == 'win32' else 130]
+    return code
+def say(text):
+    try:
+        if sys.stderr is not None:
+            print(text, file=sys.stderr)
+    except BaseException:
+        pass
 \0";
+
+/// Runs a script, and takes the reference to its text or path; NULL stands for an exception that is
+/// set. The kind ends in a NUL.
+///
+/// # Safety
+///
+/// The GIL is held.
+unsafe fn run_script(kind: &[u8], script: *mut ffi::PyObject) -> Ending {
+    let (key, form): (&[u8], &[u8]) = (b"begin\0", b"sO\0");
+    unsafe {
+        let names = match script.is_null() {
+            true => script,
+            false => script_names(),
+        };
+        if !names.is_null() {
+            let begin = ffi::PyDict_GetItemString(names, key.as_ptr().cast());
+            let kind = kind.as_ptr();
+            let call = ffi::PyObject_CallFunction(begin, form.as_ptr().cast(), kind, script);
+            if !call.is_null() {
+                let function = ffi::PyTuple_GetItem(call, 0);
+                let result = ffi::PyObject_CallObject(function, ffi::PyTuple_GetItem(call, 1));
+                ffi::Py_XDECREF(result);
+            }
+            ffi::Py_XDECREF(call);
+        }
+        ffi::Py_XDECREF(script);
+        ended(names)
+    }
+}
+
+/// Returns the namespace of the functions that begin and end a script; NULL with an exception set where
+/// it failed.
+///
+/// # Safety
+///
+/// The GIL is held.
+unsafe fn script_names() -> *mut ffi::PyObject {
+    unsafe {
+        let program = execute(PROGRAM, std::ptr::null_mut());
+        if program.is_null() {
+            return program;
+        }
+        let names = execute(SCRIPT, program);
+        ffi::Py_DECREF(program);
+        names
+    }
+}
+
+/// Begins and ends a script, beside the functions of a program.
+const SCRIPT: &[u8] = b"\
+import sys
+kept = {}
+def begin(kind, text):
+    import _frozen_importlib
+    import builtins
+    main = type(sys)('__main__')
+    main.__dict__.update(__builtins__=builtins, __loader__=_frozen_importlib.BuiltinImporter)
+    kept.update(main=sys.modules.get('__main__'), lines=set(lines()))
+    sys.modules['__main__'] = main
+    if kind == 'command':
+        call = as_command('cpython.run_command', text)
+    else:
+        with open(text, 'rb') as file:
+            data = read(file, kind)
+        call = as_file('cpython.run_file', text, data)
+        if not getattr(sys.flags, 'safe_path', sys.flags.isolated):
+            import os
+            kept['folder'] = os.path.dirname(os.path.realpath(text))
+            sys.path.insert(0, kept['folder'])
+    kept['begun'] = True
+    return call
+def lines():
+    return getattr(sys.modules.get('linecache'), '_interactive_cache', {})
+def end(*error):
+    ending = 0, 0, ''
+    try:
+        if isinstance(error[1], SystemExit):
+            ending = (2, *leave(error[1]))
+        elif error[1] is not None:
+            if 'main' in kept and 'begun' not in kept:
+                error = error[0], error[1].with_traceback(None), None
+            text = told(error[1])
+            code = show(*error)
+            if isinstance(code, SystemExit):
+                code = leave(code)[0]
+            ending = 3 if issubclass(error[0], KeyboardInterrupt) else 1, code, text
+    finally:
+        if 'main' in kept:
+            restore()
+    for name in ('stdout', 'stderr'):
+        stream = getattr(sys, name, None)
+        try:
+            if stream is not None and not getattr(stream, 'closed', False):
+                stream.flush()
+        except BaseException as failure:
+            ending = 1, 120, ending[2] or name + ' can not be flushed: ' + told(failure)
+    return ending
+def restore():
+    if kept['main'] is None:
+        sys.modules.pop('__main__', None)
+    else:
+        sys.modules['__main__'] = kept['main']
+    if kept.get('folder') in sys.path:
+        sys.path.remove(kept['folder'])
+    for key in set(lines()) - kept['lines']:
+        del lines()[key]
+    for name in ('last_type', 'last_value', 'last_traceback', 'last_exc'):
+        sys.__dict__.pop(name, None)
+def leave(end):
+    try:
+        code = end.code
+    except BaseException:
+        code = end
+    if code is None or isinstance(code, int):
+        return 0 if code is None else code, ''
+    text = str_of(code)
+    say(text)
+    return 1, text
+def told(error):
+    kind, text = type(error), str_of(error)
+    name = kind.__qualname__
+    if kind.__module__ not in ('builtins', '__main__'):
+        name = kind.__module__ + '.' + name
+    return name + ': ' + text if text else name
+def str_of(value):
+    try:
+        text = str(value)
+    except BaseException:
+        text = '<no text>'
+    return text.encode('utf-8', 'backslashreplace').decode().replace(chr(0), ' ')
+\0";
+
+/// Ends a script or a worker, with the exception that is set or without, and takes its names.
+///
+/// # Safety
+///
+/// The GIL is held, and the names are a dictionary, or NULL with an exception set.
+unsafe fn ended(names: *mut ffi::PyObject) -> Ending {
+    unsafe {
+        let ending = handle(names, b"end\0");
+        let result = if ending.is_null() {
+            let error = raised("running Python");
+            Ending {
+                kind: EndingKind::Failed,
+                exit_code: error.exit_code(),
+                message: error.to_string(),
+            }
+        } else {
+            let kind = match ffi::PyLong_AsLong(ffi::PyTuple_GetItem(ending, 0)) {
+                0 => EndingKind::Done,
+                2 => EndingKind::Exited,
+                3 => EndingKind::Interrupted,
+                _ => EndingKind::Failed,
+            };
+            let exit_code = ffi::PyLong_AsLong(ffi::PyTuple_GetItem(ending, 1)) as i32;
+            // What is too large for a long is -1.
+            ffi::PyErr_Clear();
+            Ending {
+                kind,
+                exit_code,
+                message: text_of(ffi::PyTuple_GetItem(ending, 2)),
+            }
+        };
+        if !names.is_null() {
+            // Its functions refer to it.
+            ffi::PyDict_Clear(names);
+        }
+        ffi::Py_XDECREF(ending);
+        ffi::Py_XDECREF(names);
+        result
+    }
+}
+
+/// Calls a function, whose name ends in a NUL, with the exception that is set, or with None three times
+/// where none is, and leaves none set. Returns NULL with an exception set where that failed.
+///
+/// # Safety
+///
+/// The GIL is held, and the names are a dictionary, or NULL with an exception set.
+#[allow(deprecated)] // The newer functions exist from CPython 3.12 on.
+unsafe fn handle(names: *mut ffi::PyObject, function: &[u8]) -> *mut ffi::PyObject {
+    let mut error = [std::ptr::null_mut(); 3];
+    unsafe {
+        if names.is_null() {
+            return names;
+        }
+        let [kind, value, traceback] = &mut error;
+        ffi::PyErr_Fetch(kind, value, traceback);
+        ffi::PyErr_NormalizeException(kind, value, traceback);
+        if !traceback.is_null() {
+            ffi::PyException_SetTraceback(*value, *traceback);
+        }
+        let function = ffi::PyDict_GetItemString(names, function.as_ptr().cast());
+        let given = error.map(|object| match object.is_null() {
+            true => ffi::Py_None(),
+            false => object,
+        });
+        let [kind, value, traceback] = given;
+        let end = std::ptr::null_mut::<ffi::PyObject>();
+        let result = ffi::PyObject_CallFunctionObjArgs(function, kind, value, traceback, end);
+        for object in error {
+            ffi::Py_XDECREF(object);
+        }
+        result
+    }
+}
 
 /// Runs Python code, which ends in a NUL, as a step.
 ///
@@ -1084,9 +1403,9 @@ def interrupt(*error):
 ///
 /// The GIL is held.
 #[allow(dead_code)]
-unsafe fn run_code(code: &[u8], step: &'static str) -> Result<(), Error> {
+unsafe fn run_step(code: &[u8], step: &'static str) -> Result<(), Error> {
     unsafe {
-        let names = execute(code);
+        let names = execute(code, std::ptr::null_mut());
         if names.is_null() {
             return Err(raised(step));
         }
@@ -1110,27 +1429,32 @@ if sys.version_info < (3, 11, 4):
     sys.meta_path.insert(0, DottedBuiltinImporter)
 \0";
 
-/// Runs Python code, which ends in a NUL, in a namespace of its own, and returns that; NULL with an
-/// exception set where it failed.
+/// Runs Python code, which ends in a NUL, in a namespace, for NULL in a fresh one, and returns that;
+/// NULL with an exception set where it failed.
 ///
 /// # Safety
 ///
-/// The GIL is held.
-unsafe fn execute(code: &[u8]) -> *mut ffi::PyObject {
+/// The GIL is held, and the namespace is a dictionary or NULL.
+unsafe fn execute(code: &[u8], names: *mut ffi::PyObject) -> *mut ffi::PyObject {
     unsafe {
-        let names = ffi::PyDict_New();
-        if names.is_null() {
-            return names;
-        }
-        let key: &[u8] = b"__builtins__\0";
-        let builtins = ffi::PyEval_GetBuiltins();
-        let result = if ffi::PyDict_SetItemString(names, key.as_ptr().cast(), builtins) == 0 {
-            let flags = std::ptr::null_mut();
-            let code = code.as_ptr().cast();
-            ffi::PyRun_StringFlags(code, ffi::Py_file_input, names, names, flags)
+        let names = if names.is_null() {
+            let names = ffi::PyDict_New();
+            let key: &[u8] = b"__builtins__\0";
+            let builtins = ffi::PyEval_GetBuiltins();
+            if names.is_null()
+                || ffi::PyDict_SetItemString(names, key.as_ptr().cast(), builtins) != 0
+            {
+                ffi::Py_XDECREF(names);
+                return std::ptr::null_mut();
+            }
+            names
         } else {
-            std::ptr::null_mut()
+            ffi::Py_INCREF(names);
+            names
         };
+        let flags = std::ptr::null_mut();
+        let code = code.as_ptr().cast();
+        let result = ffi::PyRun_StringFlags(code, ffi::Py_file_input, names, names, flags);
         if result.is_null() {
             ffi::Py_DECREF(names);
             return result;

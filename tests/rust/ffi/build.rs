@@ -13,6 +13,14 @@ fn main() {
         .compile("modules");
     link_prebuilt(&include);
 
+    if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
+        // The DLL is looked for by its name, and the function that the program asks of it is in no crate.
+        let config = pyo3_build_config::get();
+        println!("cargo:rustc-link-search=native={}", config.lib_dir().expect("a folder"));
+        println!("cargo:rustc-link-lib=dylib={}", config.lib_name().expect("a library"));
+        return;
+    }
+
     // The old kind of rpath comes before LD_LIBRARY_PATH and the system's folders.
     println!("cargo:rustc-link-arg-bins=-Wl,--disable-new-dtags");
     if let Some(folder) = pyo3_build_config::get().lib_dir() {

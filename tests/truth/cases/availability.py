@@ -89,11 +89,23 @@ CLAIMS: tuple[Claim, ...] = (
         target="x86_64-unknown-linux-gnu",
         reason="names of Rust's targets, which no interpreter knows",
     ),
+    Special(
+        code=CODE,
+        name="build",
+        severity=Severity.ERROR,
+        bad=(
+            'compatible_with(builds = ["release"])\n'
+            "interpreter(enable_gil = False if TARGET.version >= (3, 13) else None)"
+        ),
+        good='compatible_with(builds = ["release"])\ninterpreter(quiet = True)',
+        happens=is_no_member,
+        first="3.13",
+    ),
     Unproven(
         code="beyond-known-versions",
         severity=Severity.INFO,
         bad='compatible_with(python = ">=3.8,<3.99")',
-        good='compatible_with(python = ">=3.8,<3.15")',
+        good='compatible_with(python = ">=3.8,<3.16")',
         reason="what is known here, and no interpreter",
     ),
 )

@@ -34,8 +34,8 @@ CLAIMS: tuple[Claim, ...] = (
         name="extension",
         bad=start("", more=JSON + disabled()),
         good=start("", more=JSON),
-        ask="import _json",
-        claim=lambda run: run.code == 92 and "No module named '_json'" in run.stderr,
+        ask="import _lsprof",
+        claim=lambda run: run.code == 92 and "No module named '_lsprof'" in run.stderr,
     ),
     Case(
         code="importer-off",
@@ -52,6 +52,7 @@ CLAIMS: tuple[Claim, ...] = (
         good=start("run_command = \"print('the command')\""),
         is_running=True,
         first="3.13",
+        last="3.14",
         claim=lambda run: run.code == 1 and "No module named 'linecache'" in run.stderr,
     ),
     Case(

@@ -15,9 +15,31 @@ def did_not_start(run: Run) -> bool:
 CLAIMS: tuple[Claim, ...] = (
     Case(
         code="ascii-encoding",
+        last="3.14",
         bad='interpreter(profile = "isolated")',
         good='interpreter(profile = "isolated", utf8_mode = True)',
         claim=lambda run: run.came_up["filesystem"][0] == run.came_up["stdout"][0] == "ascii",
+    ),
+    Case(
+        code="default-changed",
+        is_of_several=True,
+        first="3.15",
+        severity=Severity.INFO,
+        bad='interpreter(profile = "isolated", configure_locale = True)',
+        good='interpreter(profile = "isolated", configure_locale = True, utf8_mode = False)',
+        environment={"LC_ALL": "C"},
+        claim=lambda run: run.came_up["stdout"][0] == "utf-8",
+    ),
+    Unproven(
+        code="default-changed",
+        name="Windows",
+        is_of_several=True,
+        first="3.15",
+        severity=Severity.INFO,
+        target="x86_64-pc-windows-msvc",
+        bad='interpreter(profile = "isolated")',
+        good='interpreter(profile = "isolated", utf8_mode = True)',
+        reason="no CPython 3.15 for Windows could be had; the default is set by code that all systems share",
     ),
     Case(
         code="ascii-encoding",
@@ -154,7 +176,15 @@ CLAIMS: tuple[Claim, ...] = (
     Case(
         code="unusable-error-handler",
         name="surrogatepass",
+        last="3.14",
         bad='interpreter(filesystem_errors = "surrogatepass", filesystem_encoding = "utf-8")',
+        good='interpreter(filesystem_errors = "surrogatepass", utf8_mode = True)',
+        claim=did_not_start,
+    ),
+    Case(
+        code="unusable-error-handler",
+        name="surrogatepass without UTF-8 mode",
+        bad='interpreter(filesystem_errors = "surrogatepass", filesystem_encoding = "utf-8", utf8_mode = False)',
         good='interpreter(filesystem_errors = "surrogatepass", utf8_mode = True)',
         claim=did_not_start,
     ),
@@ -174,12 +204,5 @@ CLAIMS: tuple[Claim, ...] = (
         ask="print('\\udfff')",
         # CPython 3.8 starts, and stumbles over the text.
         claim=lambda run: did_not_start(run) or "unknown error handler name 'replaced'" in run.stderr,
-    ),
-    Unproven(
-        code="utf8-mode-overruled",
-        bad="interpreter(utf8_mode = True, legacy_windows_fs_encoding = True)",
-        good="interpreter(legacy_windows_fs_encoding = True)",
-        target="x86_64-pc-windows-msvc",
-        reason="CPython has the field on Windows only; read in Python/preconfig.c of 3.8 to 3.14",
     ),
 )

@@ -5,55 +5,49 @@ from __future__ import annotations
 from pathlib import Path
 
 from configlang.findings.finding import Severity
+from configlang.outputs.table import BY_NAME
 from tests.hosts import programs
-from tests.hosts.cpythons import CPython, link_flags
+from tests.hosts.cpythons import CPython
 from tests.hosts.extensions import Library, make_library
-from tests.hosts.programs import Program
+from tests.hosts.plugins import build_loader, build_plugin, build_rust_plugin, find_archive
 from tests.truth import configs
 from tests.truth.claims import Case, Claim, Special
 
 PLUGIN = """\
-host(outputs = ["c"], plugin = True)
+host(outputs = ["rust"], plugin = True)
 interpreter(profile = "isolated", utf8_mode = True)
 """
 
-LOADER = """\
-#include <dlfcn.h>
-#include <stdio.h>
-
-int main(int argc, char **argv) {
-    void *plugin = dlopen(PLUGIN, RTLD_NOW | RTLD_LOCAL);
-    int (*run)(int, char **) = plugin == NULL ? NULL : (int (*)(int, char **))dlsym(plugin, "plugin_main");
-    if (run == NULL) {
-        fprintf(stderr, "%s\\n", dlerror());
-        return 99;
-    }
-    return run(argc, argv);
-}
+STATIC = """\
+host(outputs = ["rust-ffi"], libpython = "static", plugin = True)
+interpreter(profile = "isolated", utf8_mode = True)
 """
-"""Loads the host as programs load plug-ins, and lets it run."""
 
 
 def is_hidden(python: CPython, folder: Path, text: str) -> bool:
-    """Tell whether a module in a shared library can't be imported, in a plug-in where the config speaks of one."""
-    programs.write_sources(folder, {"host": (configs.in_folder(folder, text, python), "c")})
+    """Tell whether a module in a shared library can't be imported: in a plug-in that mends nothing, or in a program."""
+    config = configs.in_folder(folder, text.replace("plugin = True", "plugin = False"), python)
     make_library(folder / "lib" / "needy.so", python.include, Library(init="PyInit_needy", name="needy"))
-    executable = folder / "program"
-    gcc = programs.COMPILERS["gcc"]
-    if "plugin = True" not in text:
-        programs.compile_main(folder, python, gcc, ["-o", str(executable)], link_flags(python))
-    else:
-        plugin = folder / "plugin.so"
-        flags = ["-shared", "-fPIC", "-Dmain=plugin_main", "-o", str(plugin)]
-        programs.compile_main(folder, python, gcc, flags, link_flags(python))
-        loader = folder / "loader"
-        loader.mkdir()
-        (loader / "main.c").write_text(LOADER)
-        programs.compile_main(loader, python, gcc, [f'-DPLUGIN="{plugin}"', "-o", str(executable)], ["-ldl"])
     code = f"import sys; sys.path.insert(0, {str(folder / 'lib')!r}); import needy"
-    done = Program(executable=executable, python=python).run("host", code=code, home=str(python.prefix))
-    assert (done.code == 0) is ("undefined symbol: Py" not in done.stderr), done.stderr
-    return done.code != 0
+    if "plugin = True" not in text:
+        done = programs.build(folder, python, {"host": (config, "c")}).run("host", code=code)
+        assert done.code == 0, done.stderr
+        return False
+    plugin = build_plugin(folder / "plugin", python, config)
+    loaded = build_loader(folder, python).run("open", plugin, "start", python.prefix, "run", code)
+    assert loaded.stdout.startswith("0 \n"), loaded.stdout
+    assert ("ran -1" in loaded.stdout) is ("undefined symbol: Py" in loaded.stderr), loaded.stderr
+    # pyembed serves no other.
+    return "ran -1" in loaded.stdout and python.release.whole in BY_NAME["rust"].versions
+
+
+def does_not_start(python: CPython, folder: Path, text: str) -> bool:
+    """Tell whether a plug-in in Rust does not start for what it hides."""
+    python = find_archive(folder, python) if "static" in text else python
+    plugin = build_rust_plugin(folder / "plugin", python, configs.in_folder(folder, text, python))
+    done = build_loader(folder, python).run("open", plugin, "start", python.prefix)
+    assert done.stdout[:1] == "0" or "keeps them to itself" in done.stdout, done
+    return not done.stdout.startswith("0")
 
 
 def lay_out(folder: Path, python: CPython) -> None:
@@ -70,8 +64,8 @@ with open("below/shipped.py", "w") as file:
     file.write("x = 1")
 sys.path.insert(0, "below")
 import shipped
-print(os.path.exists(shipped.__cached__ or ""))
-os.unlink(shipped.__cached__) if os.path.exists(shipped.__cached__ or "") else None
+print(os.path.exists(shipped.__spec__.cached or ""))
+os.unlink(shipped.__spec__.cached) if os.path.exists(shipped.__spec__.cached or "") else None
 """
 """Tells whether an import has left bytecode."""
 
@@ -83,7 +77,17 @@ CLAIMS: tuple[Claim, ...] = (
         severity=Severity.WARNING,
         bad=PLUGIN,
         good=PLUGIN.replace(", plugin = True", ""),
+        output="rust",
         happens=is_hidden,
+    ),
+    Special(
+        code="plugin-hides-python",
+        name="a static libpython",
+        severity=Severity.WARNING,
+        bad=STATIC,
+        good=STATIC.replace("static", "shared"),
+        output="rust-ffi",
+        happens=does_not_start,
     ),
     Case(
         code="sealed-bytecode",

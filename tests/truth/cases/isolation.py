@@ -128,7 +128,7 @@ CLAIMS: tuple[Claim, ...] = (
         },
         claim=lambda run: (
             is_overruled(run, dev_mode=0, use_hash_seed=0, tracemalloc=0, optimization_level=1)
-            and pre_member(run, "utf8_mode") == 0
+            and pre_member(run, "utf8_mode") == (run.came_up["version"] == "3.15")
         ),
     ),
     Case(

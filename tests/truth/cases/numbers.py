@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from configlang.findings.finding import Severity
 from tests.hosts.programs import Run
-from tests.truth.claims import Case, Claim, Unproven
+from tests.truth.claims import Case, Claim
 from tests.truth.members import member
 
 SHOW_HASH = "import sys; print(sys.flags.hash_randomization, hash('configlang'))"
@@ -42,7 +43,40 @@ def shows(run: Run, name: str, above: int) -> bool:
     return int(str(member(run, name))) > above
 
 
+IMPORT_LATE = """
+import sys
+import not_there
+print("imported")
+"""
+
+
 CLAIMS: tuple[Claim, ...] = (
+    Case(
+        code="lazy-imports-unsupported",
+        first="3.15",
+        bad="interpreter(lazy_imports = 0)",
+        good="interpreter(lazy_imports = 2)",
+        claim=lambda run: "lazy_imports=0 is not supported" in run.stderr,
+    ),
+    Case(
+        code="imports-fail-late",
+        first="3.15",
+        severity=Severity.INFO,
+        bad="interpreter(lazy_imports = 1)",
+        good="interpreter(lazy_imports = 2)",
+        ask=IMPORT_LATE,
+        claim=lambda run: run.stdout == "imported\n",
+    ),
+    Case(
+        code="imports-fail-late",
+        name="by option",
+        first="3.15",
+        severity=Severity.INFO,
+        bad='interpreter(x_options = ["lazy_imports=all"])',
+        good='interpreter(x_options = ["lazy_imports=normal"])',
+        ask=IMPORT_LATE,
+        claim=lambda run: run.stdout == "imported\n",
+    ),
     Case(
         code="hash-seed-mismatch",
         name="seed that is not used",
@@ -109,14 +143,5 @@ CLAIMS: tuple[Claim, ...] = (
         bad="interpreter(verbose = 3, write_bytecode = False)",
         good="interpreter(verbose = 2, write_bytecode = False)",
         claim=lambda run: shows(run, "verbose", 2) and "# trying " in run.stderr,
-    ),
-    Unproven(
-        code="perf-unsupported",
-        name="elsewhere than on Linux",
-        bad="interpreter(perf_profiling = 1)",
-        good="interpreter(perf_profiling = 0)",
-        first="3.12",
-        target="aarch64-apple-darwin",
-        reason="CPython's own page on `perf` says that it is supported on Linux alone, and these programs run there",
     ),
 )

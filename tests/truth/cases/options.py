@@ -75,10 +75,19 @@ CLAIMS: tuple[Claim, ...] = (
             claim=lambda run: run.stdout in {"0\n", "False\n"},
         )
         for option, field, flag in (
-            ("utf8_mode=1", "utf8_mode = True", "utf8_mode"),
             ("devmode", "development_mode = True", "dev_mode"),
             ("-Xdev", "development_mode = True", "dev_mode"),
         )
+    ),
+    Case(
+        code="x-option-without-effect",
+        name="named utf8_mode=0",
+        severity=Severity.WARNING,
+        bad='interpreter(x_options = ["utf8_mode=0"])',
+        good="interpreter(utf8_mode = False)",
+        environment={"LC_ALL": "C"},
+        ask="import sys; print(sys.flags.utf8_mode)",
+        claim=lambda run: run.stdout == "1\n",
     ),
     Case(
         code="x-option-without-effect",

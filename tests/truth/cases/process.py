@@ -9,7 +9,7 @@ from configlang.findings.finding import Severity
 from tests.hosts import programs
 from tests.hosts.cpythons import CPython, compile_flags, require_tool
 from tests.hosts.ffi import CONFIGS
-from tests.hosts.process_program import IT_RUNS, LOST, TAKEN, importing
+from tests.hosts.process_program import BUSY, IT_RUNS, LOST, TAKEN, importing
 from tests.truth import configs
 from tests.truth.claims import ProcessCase, ProcessEmbedded, ProcessRust, ProcessSpecial, Told
 
@@ -32,13 +32,6 @@ ENDING = """\
 interpreter(profile = "isolated", utf8_mode = True, run_command = "import mod")
 static_extension("mod", init = "PyInit_one")
 """
-
-BUSY = """code:import argparse, collections, dataclasses, enum, functools, gc, json, logging, pathlib, random, re
-import subprocess, threading, typing
-kept = [{str(number): [number] * 3} for number in range(20000)]
-gc.collect()
-"""
-"""A program of some size, which the crash of 3.13 and 3.14 takes."""
 
 
 def allocator(choice: str) -> str:

@@ -365,10 +365,12 @@ LATE = tuple(
         good=f'interpreter(profile = "isolated", {good})',
         ask=f"import sys; print(int(sys.flags.{flag}))",
         claim=says("0\n"),
+        last=last,
     )
-    for name, items, good, flag in (
-        ("late-dev", '"-X", "dev"', "development_mode = True", "dev_mode"),
-        ("late-utf8", '"-O", "-Xutf8"', "utf8_mode = True", "utf8_mode"),
+    for name, items, good, flag, last in (
+        ("late-dev", '"-X", "dev"', "development_mode = True", "dev_mode", None),
+        # From 3.15 on it is so by itself.
+        ("late-utf8", '"-O", "-Xutf8"', "utf8_mode = True", "utf8_mode", "3.14"),
     )
 )
 

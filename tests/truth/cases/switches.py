@@ -30,14 +30,14 @@ def write(text):
 write("x = 1")
 sys.path.insert(0, "source")
 import cached
-is_written = os.path.exists(cached.__cached__)
+is_written = os.path.exists(cached.__spec__.cached)
 import py_compile
 py_compile.compile("source/cached.py")
 write("x = 2")
 sys.path_importer_cache.clear()
 del sys.modules["cached"]
 import cached
-os.unlink(cached.__cached__)
+os.unlink(cached.__spec__.cached)
 print(is_written, cached.x)
 """
 """Tells whether an import has left a file below the prefix, and which of source and older file counts."""

@@ -15,6 +15,13 @@ ELSEWHERE = {
     "True hides changes to those modules in a copy of the standard library.": (
         "the claims of `frozen-modules-hide-changes`"
     ),
+    "CPython does not start with 0.": "the claims of `lazy-imports-unsupported`",
+    "With 1, a module that is missing fails where it is first used, and not where it is imported.": (
+        "the claims of `imports-fail-late`"
+    ),
+    "CPython's documentation calls it deprecated from 3.15 on, and announces its end for 3.17.": (
+        "What's New in Python 3.15; the header of 3.15.2 says nothing of it"
+    ),
     "True forces `utf8_mode` off.": "no Windows is here; the documentation of PyPreConfig says it",
     "On Windows, `legacy_windows_fs_encoding` forces it off.": (
         "no Windows is here; the documentation of PyPreConfig says it"

@@ -64,11 +64,29 @@ EXECUTABLE = 'program_name = "$ORIGIN/py/bin/python3"'
 DEBUG_HOOKS, MALLOC = 2, 3
 """What `PyPreConfig.allocator` holds for two kinds of allocators."""
 
+
+RUN_START_FILE = """
+import os, site
+os.makedirs("more", exist_ok=True)
+for name, text in (("starter.py", "def go(): print('started')"), ("starter.start", "starter:go")):
+    with open("more/" + name, "w") as file:
+        file.write(text)
+site.addsitedir("more")
+"""
+"""Adds a folder as `site` does, with a file of entry points in it."""
+
+
+def lists_paths(run: Run) -> bool:
+    """Tell whether a start has failed and told where it looked."""
+    return not came_up(run) and "Python path configuration:" in run.stderr
+
+
 SENTENCES = (
     # Profile and isolation
     Sentence(
         source="field profile",
-        text="On POSIX, `isolated` makes paths and streams ASCII, unless",
+        text="On POSIX, `isolated` makes paths and streams ASCII up to 3.14, unless",
+        last="3.14",
         config='interpreter(profile = "isolated")',
         ask=ENCODINGS,
         shown=says("ascii ascii"),
@@ -146,6 +164,14 @@ SENTENCES = (
         ask="import builtins; print(hasattr(builtins, 'exit'), hasattr(builtins, 'quit'))",
         shown=says("False False"),
     ),
+    Sentence(
+        source="field site_import",
+        text="and from 3.15 on its `.start` files (PEP 829).",
+        config=python("utf8_mode = True"),
+        ask=RUN_START_FILE,
+        shown=says("started"),
+        first="3.15",
+    ),
     # Text
     Sentence(
         source="field configure_locale",
@@ -197,11 +223,20 @@ SENTENCES = (
     ),
     Sentence(
         source="field utf8_mode",
-        text="Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale.",
+        text="Unset, the `python` profile turns it on for `PYTHONUTF8=1` or a `C` or `POSIX` locale,",
         config=python('coerce_c_locale = "off"'),
         environment={"LC_ALL": "POSIX"},
         ask=FLAGS.format("utf8_mode"),
         shown=says("1"),
+    ),
+    Sentence(
+        source="field utf8_mode",
+        text="and from 3.15 in every locale.",
+        config=python('coerce_c_locale = "off"'),
+        environment={"LC_ALL": "C.UTF-8"},
+        ask=FLAGS.format("utf8_mode"),
+        shown=says("1"),
+        first="3.15",
     ),
     Sentence(
         source="field filesystem_encoding",
@@ -511,11 +546,19 @@ SENTENCES = (
     ),
     Sentence(
         source="field pathconfig_warnings",
-        text="Where the start fails, CPython up to 3.12 lists its paths on stderr even with False.",
+        text="Where the start fails, CPython lists its paths on stderr even with False,",
         config=isolated('pathconfig_warnings = False, home = "/nowhere"'),
         home=False,
-        shown=lambda run: not came_up(run) and "Python path configuration:" in run.stderr,
+        shown=lambda run: lists_paths(run) and "/nowhere/lib/python3.15" not in run.stderr,
         last="3.12",
+    ),
+    Sentence(
+        source="field pathconfig_warnings",
+        text="not seen on 3.13.0 and 3.14.3, and seen on 3.13.18 and 3.14.10.",
+        config=isolated('pathconfig_warnings = False, home = "/nowhere"'),
+        home=False,
+        shown=lambda run: lists_paths(run) and "/nowhere/lib/python3.15" in run.stderr,
+        first="3.15",
     ),
     Sentence(
         source="field python_path_env",
@@ -659,13 +702,15 @@ SENTENCES = (
             source="field x_options",
             text="have no effect here: they act on a parsed command line only.",
             config=python(f'x_options = ["{option}"], utf8_mode = {is_utf8}'),
+            # UTF-8 mode is on in that locale, whatever the version.
+            environment={"LC_ALL": "C"},
             ask=f"import sys; print(int(getattr(sys.flags, '{flag}', 0)))",
-            shown=says("0"),
+            shown=says(becomes),
         )
-        for option, flag, is_utf8 in (
-            ("dev", "dev_mode", True),
-            ("utf8", "utf8_mode", None),
-            ("warn_default_encoding", "warn_default_encoding", True),
+        for option, flag, is_utf8, becomes in (
+            ("dev", "dev_mode", True, "0"),
+            ("utf8=0", "utf8_mode", None, "1"),
+            ("warn_default_encoding", "warn_default_encoding", True, "0"),
         )
     ),
     *(

@@ -13,6 +13,7 @@ SENTENCES = (
     Sentence(
         source=HOW,
         text="the user's with `configure_locale`, which `LC_ALL=C` makes ASCII again",
+        last="3.14",
         config='interpreter(profile = "isolated", configure_locale = True)',
         environment={"LC_ALL": "C"},
         ask=ENCODINGS,

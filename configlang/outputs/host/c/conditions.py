@@ -8,9 +8,11 @@ from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.outputs.host.conditions import All, AnyOf, Condition, Has, Not, Since
 from configlang.outputs.host.plan import Plan, Setting
 from configlang.outputs.host.presence import (
+    MEASURED_UP_TO,
     Refusal,
     refuse_build,
     refuse_later,
+    refuse_other_builds,
     refuse_others,
     refuse_versions,
     within,
@@ -50,6 +52,7 @@ def version_guard(config: Config, plan: Plan, first: Version = PYTHON_VERSIONS[0
     for setting in (*plan.pre, *plan.members):
         yield from refuse(refuse_versions(config, setting))
     yield from refuse(refuse_others(config, first))
+    yield from refuse(refuse_other_builds(config))
     yield from refuse(refuse_later(plan))
 
 
@@ -57,6 +60,14 @@ def refuse(refusals: Iterable[Refusal]) -> Iterator[str]:
     """Yield the lines with which code does not compile under some conditions."""
     for condition, message in refusals:
         yield from (f"#if {to_c(condition)}", f'#error "{message}"', "#endif")
+
+
+def note_newer(config: Config) -> Iterator[str]:
+    """Yield the lines that say, while it compiles, that nobody has looked at this CPython."""
+    if config.is_open:
+        yield f"#if {to_c(Since(PYTHON_VERSIONS[-1].following))}"
+        yield f'#pragma message("this code was {MEASURED_UP_TO}; a newer configlang may know this CPython")'
+        yield "#endif"
 
 
 def guarded(config: Config, setting: Setting, lines: list[str], older: list[str] | None = None) -> list[str]:

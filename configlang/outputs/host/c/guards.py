@@ -64,6 +64,9 @@ def _not(condition: str) -> str:
 
 
 def _within(uses: set[Guard], text: str) -> str:
+    # Under a condition and under its opposite is everywhere that the conditions before them hold.
+    while both := {use[:-1] for use in uses if use and (*use[:-1], _not(use[-1])) in uses} - uses:
+        uses = uses | both
     # A use under fewer conditions covers those under more.
     least = sorted(use for use in uses if not any(use[:length] in uses for length in range(len(use))))
     if () in least:

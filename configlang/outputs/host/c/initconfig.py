@@ -11,38 +11,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from configlang.cpython.versions import show_versions
+from configlang.cpython.versions import Version
 from configlang.findings.problem import Problem
 from configlang.light import records
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
-from configlang.outputs.host.c.conditions import refuse, version_guard
+from configlang.outputs.host.c import host_values
+from configlang.outputs.host.c.conditions import note_newer, refuse, version_guard
+from configlang.outputs.host.c.interpreters import starts
 from configlang.outputs.host.c.text import narrow
-from configlang.outputs.host.c.unit import Unit
+from configlang.outputs.host.c.unit import Unit, lines_of
 from configlang.outputs.host.conditions import before
-from configlang.outputs.host.plan import Plan, Setting
-from configlang.outputs.host.presence import Refusal
+from configlang.outputs.host.plan import FromHost, Plan, Setting
+from configlang.outputs.host.presence import Refusal, meant_and_measured
 from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import HEADER_SUFFIX, Output
 from configlang.schema.config import Config
 from configlang.schema.field import Field, Place
 from configlang.schema.table import FIELDS
-from configlang.schema.texts import has_origin
+from configlang.schema.texts import AT_ORIGIN, has_parts
 
-_SIGNED = frozenset({"allocator", "cpu_count", "thread_inherit_context", "context_aware_warnings"})
+_SIGNED = frozenset({"allocator", "cpu_count", "thread_inherit_context", "context_aware_warnings", "lazy_imports"})
 """The members that ``SetInt`` takes negative values for."""
 
 _UNDECIDED = -1
 
 
 _HELPERS = """
-    ok fail exit explain initconfig/check raised execute utf8 initconfig/host_text executable origin expand
+    gil ok cut fail exit check_version refuse_running share_python explain initconfig/check raised
+    execute handle program script script_names ended utf8 initconfig/host_text host_passed in_range executable origin
+    expand value_at count expand_values add_value values
     initconfig/set_owned initconfig/set_path initconfig/set_paths initconfig/set_argv modules initconfig/add_modules
-    paths extend_path path_hook initconfig/set_variable drop_variables find_terminfo set_sys argvb
+    paths add_folder extend_path path_hook widen put_variable set_variable set_path_variable find_terminfo set_sys argvb
 """
 _STEPS = """
-    initconfig/preinitialize prepare initconfig/fill finish initconfig/initialize is_worker run_worker awaits_program
-    show_failure program_hook run
+    set_environment initconfig/preinitialize prepare initconfig/fill finish initconfig/initialize is_worker run_worker
+    awaits_program show_failure program_hook run run_script run_code run_file start_interpreter run_code_in run_file_in
+    end_interpreter
+    acquire release finalize want initconfig/want_option initconfig/wanted running create_module execute_module
+    late_modules late_paths difference_text differing differences adopt
 """
 """What stands before the lists of a config and behind them, in the order of the file."""
 
@@ -57,11 +64,17 @@ def emit(config: Config, options: EmitOptions) -> str:
         OPTIONS="".join(_options(plan, unit)),
         HOME=_otherwise(plan, "home", unit),
         EXECUTABLE=_otherwise(plan, "executable", unit),
+        WANTED=lines_of(_wanted(plan, unit)) if plan.is_adopting else "",
         LISTS="".join(unit.step(_list_call(name, items, unit)) for name, items in lists.items()),
     )
     arrays = {name: partial(unit.array, name, items) for name, items in lists.items()}
-    helpers: dict[str, Callable[[], str]] = {**unit.functions(_HELPERS), **arrays, **unit.functions(_STEPS)}
-    return unit.source(_header(config, plan, unit), helpers)
+    helpers: dict[str, Callable[[], str]] = {
+        **unit.functions(_HELPERS),
+        **arrays,
+        **unit.functions(_STEPS),
+        **starts(unit.prefix, plan.sub_interpreters),
+    }
+    return unit.source(_header(config, plan, unit), helpers, note_newer(config))
 
 
 def companions(config: Config, options: EmitOptions) -> dict[str, str]:
@@ -91,19 +104,15 @@ def _differing() -> Iterator[tuple[Field, str, int, int]]:
     for field in FIELDS:
         if field.owner is not None or field.place is Place.OUTER:
             continue
-        python, isolated = field.python_default, field.isolated_default
-        if field.later_defaults is not None:
-            _, python, isolated = field.later_defaults
+        python, isolated = field.defaults_in(_FIRST)
         if isinstance(python, int) and isinstance(isolated, int) and python != isolated:
             yield field, field.c_members[-1].partition(".")[2], python, isolated
 
 
 def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
-    output = options.output
-    served = [version for version in config.versions if output.extent.covers(version)]
-    versions = f"{output.versions[0]} or newer" if config.is_for_all_versions else show_versions(served)
+    versions = meant_and_measured(config, options.output.versions[0])
     purpose = [
-        f"Starts a Python interpreter in this program. C99 and C++, for CPython {versions}, over PyInitConfig.",
+        f"Starts a Python interpreter in this program, over PyInitConfig. C99 and C++, for CPython {versions}.",
     ]
     unit = Unit(options, plan, purpose=purpose, is_wide=False)
     unit.choices.update(
@@ -135,6 +144,9 @@ def _lists(plan: Plan) -> dict[str, tuple[str, ...]]:
         lists["argv"] = plan.argv
     return lists
 
+
+_FIRST = Version("3.14")
+"""The first CPython with PyInitConfig."""
 
 _DEBUG_ALLOCATORS = frozenset({"debug", "malloc-debug", "py-malloc-debug", "mimalloc-debug"})
 """The values of ``allocator`` that have debug hooks."""
@@ -169,14 +181,32 @@ def _options(plan: Plan, unit: Unit) -> Iterator[str]:
             done.add(setting.member)
             call = f'PyInitConfig_SetInt(config, "{setting.member}", {setting.value})'
             yield _optional(setting, f'{unit.prefix}_check(config, {call}, "{setting.member}", status)', unit)
+    taken: set[str] = set()
+    for number in (*plan.pre_from_host, *plan.from_host):
+        if number.setting.member not in taken:
+            taken.add(number.setting.member)
+            yield _from_host(number, unit)
     for setting in plan.members:
         if isinstance(setting.value, str) and setting.member not in {"home", "executable"}:
             yield _optional(setting, _text_call(setting, setting.value, unit), unit)
 
 
+def _from_host(number: FromHost, unit: Unit) -> str:
+    """Return the lines that set a number which the host has passed."""
+    member = number.setting.member
+    options = [(member, f"(int64_t)*host->{number.name}")]
+    if member == "hash_seed":
+        options.append(("use_hash_seed", "1"))
+    lines = [*host_values.take(number, unit.prefix)]
+    for option, value in options:
+        call = f'{unit.prefix}_check(config, PyInitConfig_SetInt(config, "{option}", {value}), "{option}", status)'
+        lines += ["    " + line for line in unit.step(call).splitlines()]
+    return lines_of([*lines, "    }"])
+
+
 def _text_call(setting: Setting, text: str, unit: Unit) -> str:
     name = setting.member
-    if setting.has_origin:
+    if setting.has_parts:
         return f'{unit.prefix}_set_path(config, "{name}", {narrow(text)}, origin, status)'
     return f'{unit.prefix}_check(config, PyInitConfig_SetStr(config, "{name}", {narrow(text)}), "{name}", status)'
 
@@ -184,7 +214,7 @@ def _text_call(setting: Setting, text: str, unit: Unit) -> str:
 def _list_call(name: str, items: tuple[str, ...], unit: Unit) -> str:
     array = f"{unit.prefix}_{name}"
     count = f"sizeof {array} / sizeof {array}[0]" if items else "0"
-    if any(map(has_origin, items)):
+    if any(map(has_parts, items)):
         return f'{unit.prefix}_set_paths(config, "{name}", {array}, {count}, origin, status)'
     pointer = f"(char **){array}" if items else "NULL"
     call = f'PyInitConfig_SetStrList(config, "{name}", {count}, {pointer})'
@@ -192,8 +222,9 @@ def _list_call(name: str, items: tuple[str, ...], unit: Unit) -> str:
 
 
 def _optional(setting: Setting, call: str, unit: Unit) -> str:
-    """Skip an option that the build of CPython lacks, which goes by its name being known."""
-    if setting.field.guard is None:
+    """Skip an option that the build or the version of CPython lacks, which goes by its name being known."""
+    came_later = setting.field.extent.first is not None and setting.field.extent.first > _FIRST
+    if setting.field.guard is None and not came_later:
         return unit.step(call)
     lines = unit.step(call, condition=f' && PyInitConfig_HasOption(config, "{setting.member}")')
     if setting.needed is not None:
@@ -202,12 +233,25 @@ def _optional(setting: Setting, call: str, unit: Unit) -> str:
     return lines
 
 
+def _wanted(plan: Plan, unit: Unit) -> Iterator[str]:
+    """Yield the lines that note what is wanted of a running interpreter."""
+    kinds = {setting.member: setting.value for setting in plan.compared}
+    kinds |= dict.fromkeys(plan.compared_anyway, 0) | dict.fromkeys(plan.compared_lists, ())
+    for name, value in kinds.items():
+        kind = "l" if isinstance(value, tuple) else "s" if isinstance(value, str) else "i"
+        yield from unit.want(f"want_option(wanted, config, \"{name}\", '{kind}')")
+    yield from unit.want_from_host(plan)
+
+
 def _otherwise(plan: Plan, member: str, unit: Unit) -> str:
     """Return the lines that set what the host may set, where it did not."""
     setting = plan.member(member)
     if setting is not None:
         return unit.step(_text_call(setting, str(setting.value), unit), keyword="else if")
     if member == "home" and plan.fills_home:
+        if plan.is_hosted:
+            call = f'{unit.prefix}_set_path(config, "{member}", {narrow(AT_ORIGIN)}, origin, status)'
+            return unit.step(call, keyword="else if")
         call = f'PyInitConfig_SetStr(config, "{member}", origin)'
         return unit.step(f'{unit.prefix}_check(config, {call}, "{member}", status)', keyword="else if")
     return ""

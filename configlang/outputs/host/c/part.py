@@ -8,7 +8,7 @@ conditions are left to the compiler. Lines that begin with ``//`` are about the 
 
 A function that others call lies in the file of its name, so that it is found there. Sources: PEP 587, PEP 741 and the
 page "Python Initialization Configuration" of CPython's C API docs; the order of steps and the traps were measured on
-CPython 3.8 to 3.14.
+CPython 3.8 to 3.15.
 """
 
 from __future__ import annotations

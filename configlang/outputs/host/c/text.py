@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from configlang.light.patterns import pattern
+from configlang.schema.texts import in_generated_code
 
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) - {'"', "\\", "?"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "?": "\\?"}
@@ -28,12 +29,12 @@ def wide(text: str) -> str:
     hexadecimal escapes have no end and C99 has no universal names for them; the rest becomes ``\u`` or ``\U``, which
     a compiler for 16-bit ``wchar_t`` turns into surrogates.
     """
-    return _join([f'L"{piece}"' for piece in _pieces(_wide_units(text))])
+    return _join([f'L"{piece}"' for piece in _pieces(_wide_units(in_generated_code(text)))])
 
 
 def narrow(text: str) -> str:
     """Return a string literal with the UTF-8 bytes of any text, everything but printable ASCII as octal."""
-    return _join([f'"{piece}"' for piece in _pieces(_narrow_units(text))])
+    return _join([f'"{piece}"' for piece in _pieces(_narrow_units(in_generated_code(text)))])
 
 
 def _wide_units(text: str) -> Iterable[str]:

@@ -18,6 +18,7 @@ from configlang.outputs.host.presence import (
     Refusal,
     refuse_build,
     refuse_later,
+    refuse_other_builds,
     refuse_others,
     refuse_versions,
     within,
@@ -81,6 +82,7 @@ def refusals(config: Config, plan: Plan) -> Iterator[Refusal]:
         yield from refuse_versions(config, setting)
         yield from refuse_build(setting)
     yield from refuse_others(config)
+    yield from refuse_other_builds(config)
     yield from refuse_later(plan)
 
 

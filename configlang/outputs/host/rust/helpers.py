@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
 from configlang.light.patterns import pattern
-from configlang.outputs.host.conditions import before
+from configlang.outputs.host.conditions import Since, before
 from configlang.outputs.host.plan import Plan
 from configlang.outputs.host.python import program, snippet
 from configlang.outputs.host.reach import reach
-from configlang.outputs.host.rust.conditions import link, links
+from configlang.outputs.host.rust import host_values
+from configlang.outputs.host.rust.adoption import late_paths
+from configlang.outputs.host.rust.conditions import link, links, to_cfg
 from configlang.outputs.host.rust.part import part, statements
 from configlang.outputs.host.rust.steps import terminated
 from configlang.outputs.layout import (
@@ -74,14 +76,25 @@ def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str,
         "executable": partial(_place, "executable", plan.fixed_executable),
         "expand": partial(part, "expand"),
         "expand_os": partial(part, "expand_os"),
+        "Value": partial(part, "value"),
+        "values": partial(host_values.values, plan),
+        "expand_values": partial(part, "expand_values"),
+        "expand_values_os": partial(part, "expand_values_os"),
+        "parts": partial(part, "parts"),
+        "host_passed": partial(host_values.needed, plan),
+        "in_range": partial(part, "in_range"),
         "units": partial(part, "units"),
         "wide": partial(part, "wide"),
         "decode": partial(part, "decode"),
         "narrow": partial(part, "narrow"),
         "MODULES": partial(_modules, plan, symbols),
+        "InitFunction": partial(part, "init_function"),
         "add_module": partial(part, "add_module"),
         "set_variable": partial(part, "set_variable"),
-        "drop_variables": partial(part, "drop_variables"),
+        "MINOR": lambda: part("minor", COUNT="".join(_count_of_versions())),
+        "check_version": partial(part, "check_version"),
+        "share_python": partial(part, "share_python"),
+        "put_variable": partial(part, "put_variable"),
         "find_terminfo": partial(part, "find_terminfo"),
         "extend_path": partial(_extend_path, plan, is_first=is_first),
         "AuditHook": partial(part, "audit_hook"),
@@ -92,8 +105,9 @@ def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str,
         "argvb": partial(part, "argvb"),
         "is_worker": partial(part, "is_worker"),
         "item": partial(part, "item"),
+        "text_of": partial(part, "text_of"),
         "run_worker": partial(part, "run_worker"),
-        "RUN_WORKER": partial(_code, "RUN_WORKER", "worker", "Serves as a worker of multiprocessing, and sets `code`."),
+        "RUN_WORKER": partial(_code, "RUN_WORKER", "worker", "Serves as a process of multiprocessing."),
         "run_main": partial(part, "run_main"),
         "prepared": partial(part, "prepared"),
         "show_failure": partial(part, "show_failure"),
@@ -103,7 +117,26 @@ def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str,
             PURPOSE="Runs the program, and shows how it failed.",
             CODE=program(skips_first_line=plan.skips_first_line),
         ),
-        "run_code": partial(part, "run_code"),
+        "run_script": partial(part, "run_script"),
+        "script_names": partial(part, "script_names"),
+        "SCRIPT": partial(_code, "SCRIPT", "script", "Begins and ends a script, beside the functions of a program."),
+        "ended": partial(part, "ended"),
+        "handle": partial(part, "handle"),
+        "run_step": partial(part, "run_step"),
+        "want_text": partial(part, "want_text"),
+        "want_list": partial(part, "want_list"),
+        "running": partial(part, "running"),
+        "PyConfig_Get": lambda: part("config_get", LINKS="".join(links(config))),
+        "configs_as_dict": partial(part, "configs_as_dict"),
+        "_Py_GetConfigsAsDict": lambda: part("py_get_configs_as_dict", LINKS="".join(links(config))),
+        "late_paths": partial(late_paths, plan),
+        "late_modules": partial(part, "late_modules"),
+        "has_module": partial(part, "has_module"),
+        "create_module": partial(part, "create_module"),
+        "execute_module": partial(part, "execute_module"),
+        "ADOPTION": partial(
+            _code, "ADOPTION", "adopt", "Compares a running interpreter with the config, and adds what it can."
+        ),
         "DROP_PATH_FINDER": partial(
             _code,
             "DROP_PATH_FINDER",
@@ -116,6 +149,9 @@ def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str,
             "dotted_finder",
             "Finds linked-in modules with a dot in their name, which CPython refuses before 3.11.4.",
         ),
+        "start_interpreter": partial(part, "start_interpreter"),
+        "refuse_daemons": partial(part, "refuse_daemons"),
+        "DAEMONS": partial(_code, "DAEMONS", "daemons", "Tells whether threads run that nobody waits for at the end."),
         "execute": partial(part, "execute"),
         "raised": partial(part, "raised"),
         "string": partial(part, "string"),
@@ -126,8 +162,22 @@ def _interpreter_state_get() -> str:
     return part("interpreter_state_get", LINKS=link([before(Version("3.9"))], "python38"))
 
 
+def _count_of_versions() -> Iterator[str]:
+    """Yield the terms that count the versions, up to the one that comes next."""
+    yield f"{PYTHON_VERSIONS[0].minor}"
+    for version in (*PYTHON_VERSIONS[1:], PYTHON_VERSIONS[-1].following):
+        yield f"\n    + cfg!({to_cfg(Since(version))}) as u32"
+
+
+_MODULES_WIDTH = 54
+"""What has room on the line of the table of modules, besides what declares it."""
+
+
 def _modules(plan: Plan, symbols: Mapping[str, str]) -> str:
-    rows = ((terminated(name), symbols.get(init, init)) for name, init in plan.modules)
+    rows = [(terminated(name), symbols.get(init, init)) for name, init in plan.modules]
+    inside = ", ".join(f"({name}, {init})" for name, init in rows)
+    if len(inside) <= _MODULES_WIDTH:
+        return part("modules", ROWS=f"[{inside}]")
     lines = "".join(f"{row}\n" for row in table_rows(rows, "    "))
     return part("modules", ROWS=f"[\n{lines}]")
 

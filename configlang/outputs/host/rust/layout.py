@@ -20,7 +20,7 @@ class Node:
     A call.
 
     Attributes:
-        head: What is called.
+        head: What is called; where that call is the one argument of another, with the head of that before it.
         arguments: Texts that are never broken, and calls.
         tail: What follows the closing parenthesis.
         has_comma: Whether the last of several lines of arguments ends in a comma; not in a macro.
@@ -44,6 +44,10 @@ def _lay(node: str | Node, indent: int, after: int) -> str:
     whole = _flat(node)
     inside = len(", ".join(map(_flat, node.arguments)))
     is_single = len(node.arguments) == 1 and isinstance(node.arguments[0], str)
+    outer, _, inner = node.head.rpartition("(")
+    if outer:
+        # The call is all that another one is given, which has its parenthesis on the same line in any case.
+        inside, is_single = inside + len(f"{inner}()"), False
     if indent + len(whole) + after <= MAX_WIDTH and (is_single or inside <= NESTED_WIDTH):
         return whole
     deeper = indent + _STEP

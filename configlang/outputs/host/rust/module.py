@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from configlang.cpython.versions import show_versions
 from configlang.light import records
 from configlang.outputs.backend import BackEnd, EmitOptions
 from configlang.outputs.host import plan as hosts
 from configlang.outputs.host.plan import Plan
-from configlang.outputs.host.presence import within
+from configlang.outputs.host.presence import meant_and_measured, within
+from configlang.outputs.host.rust import host_values
 from configlang.outputs.host.rust.conditions import build_script
 from configlang.outputs.host.rust.helpers import choose, helpers
 from configlang.outputs.host.rust.part import part
@@ -35,8 +35,9 @@ def emit(config: Config, options: EmitOptions) -> str:
         "".join(_header(config, options)),
         part("imports"),
         build_script(config, plan),
-        part("host"),
+        part("host", HOSTMEMBERS=host_values.members(plan)),
         part("error"),
+        part("ending"),
         *macros,
         *always,
         *_extern_block(symbols),
@@ -51,11 +52,15 @@ def _sure(config: Config, plan: Plan) -> Plan:
         plan,
         pre=tuple(setting for setting in plan.pre if not within(config, setting).conditions),
         members=tuple(setting for setting in plan.members if not within(config, setting).conditions),
+        pre_from_host=tuple(each for each in plan.pre_from_host if not within(config, each.setting).conditions),
+        from_host=tuple(each for each in plan.from_host if not within(config, each.setting).conditions),
         has_dotted=False,
         # Where paths go by the version, each stands under a condition.
         search_paths=None if plan.paths_by_version else plan.search_paths,
         paths_by_version=(),
         terminfo=None if plan.terminfo == "dynamic" else plan.terminfo,
+        # What starts and ends them goes by the version.
+        sub_interpreters=(),
     )
 
 
@@ -64,7 +69,7 @@ def _header(config: Config, options: EmitOptions) -> Iterator[str]:
     if options.command:
         yield "//\n"
         yield _comment(f"    {options.command}")
-    yield part("header", VERSIONS="3.8 or newer" if config.is_for_all_versions else show_versions(config.versions))
+    yield part("header", VERSIONS=meant_and_measured(config))
 
 
 def _comment(text: str) -> str:

@@ -2,7 +2,7 @@
  *
  *     configlang eval app.bzl --format c
  *
- * Starts a Python interpreter in this program. C99 and C++, for CPython 3.8-3.14.
+ * Starts a Python interpreter in this program. C99 and C++, for CPython 3.8 or newer (measured up to 3.15).
  */
 #ifndef PYTHON_CONFIG_H
 #define PYTHON_CONFIG_H
@@ -10,7 +10,7 @@
 #include <Python.h>
 
 #if !(PY_VERSION_HEX >= 0x03080000)
-#error "this config is meant for CPython 3.8-3.14"
+#error "this config is meant for CPython 3.8 or newer"
 #endif
 
 #ifdef __cplusplus
@@ -20,7 +20,8 @@ extern "C" {
 /* What only the host knows at run time. Zero it ("python_config_host host = {0};", in C++ "python_config_host host{};") and
  * fill in what you have; NULL may be passed instead of an empty one. Each text can be given as bytes, as the
  * operating system hands them over, or wide; where both are given, the wide one counts. The texts are read during the
- * calls only. */
+ * calls only. Those may set variables of the environment, so copy what getenv() gave: on Windows it does not outlive
+ * that. */
 typedef struct python_config_host {
     int argc;
     char *const *argv;          /* the argv of main() */
@@ -36,12 +37,13 @@ typedef struct python_config_host {
 #define PYTHON_CONFIG_OK 0     /* done */
 #define PYTHON_CONFIG_ERROR 1  /* failed; `message` says where and why */
 #define PYTHON_CONFIG_EXIT 2   /* the process should end with `exit_code`, as for --version in a parsed argv */
+#define PYTHON_CONFIG_INTERRUPT 3  /* a script has ended by a KeyboardInterrupt */
 
 /* What came of a call; the functions below return its `kind`, and take NULL for it. */
 typedef struct python_config_status {
     int kind;
     int exit_code;              /* what main() should return; 1 after an error */
-    char message[512];          /* ends in a NUL, cut where it is longer; empty unless there was an error */
+    char message[512];          /* UTF-8 that ends in a NUL, cut where it is longer; empty where there is no text */
 } python_config_status;
 
 /* Starts the interpreter: all of the steps below, in the right order. After PYTHON_CONFIG_OK it runs, and the
@@ -54,6 +56,17 @@ int python_config_initialize(const python_config_host *host, python_config_statu
  * after another exception, 130 after a KeyboardInterrupt (on Windows -1073741510), 120 where output could not be
  * flushed. Only os._exit() and, in most releases, sys.exit() at a prompt end it. */
 int python_config_run(void);
+
+/* These run one script of many: a text in UTF-8, or a file, whose path is bytes as the operating system has them, or
+ * wide; where both are given, the wide one counts. The interpreter runs before and after, and the calling thread, which
+ * may be any, holds the GIL. Each script has a fresh namespace, which is the module __main__ while it runs. They return
+ * what Python's own program would end with, and never end the process: 0; the code of sys.exit(); 1 after another
+ * exception, 130 after a KeyboardInterrupt (on Windows -1073741510); 120 where output could not be flushed. The status
+ * says which it was: PYTHON_CONFIG_OK, PYTHON_CONFIG_EXIT (`message` has a code that is text), PYTHON_CONFIG_INTERRUPT, or PYTHON_CONFIG_ERROR with
+ * the exception as text, which sys.excepthook has shown. Threads and exit functions of a script live on, and so does
+ * what it has changed in the interpreter. One interpreter runs one script at a time. */
+int python_config_run_code(const char *code, python_config_status *status);
+int python_config_run_file(const char *path, const wchar_t *wpath, python_config_status *status);
 
 /* The steps one by one, for a host that owns its PyPreConfig and PyConfig and adds touches of its own:
  *

@@ -9,7 +9,7 @@
     unused_imports,
     unused_macros
 )]
-#![allow(unused_unsafe, unused_variables)]
+#![allow(unused_mut, unused_unsafe, unused_variables)]
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -32,15 +32,29 @@ const CL_MEMBERS: () = ();
 const CL_OLD: () = ();
 const CL_ORIGIN: &[u32] = &[];
 const CL_OTHERWISE: () = ();
+const CL_ENVIRONMENT: () = ();
+const CL_NEEDED: () = ();
 const CL_STEPS: () = ();
+const CL_VALUES: () = ();
+const CL_SHARE: () = ();
+const CL_VERSION: () = ();
+const CL_WANTED: () = ();
 
 // The last expressions of functions.
+const CL_PATHS: Result<Vec<Vec<u32>>, Error> = Ok(Vec::new());
 const CL_PATH: Result<PathBuf, Error> = Err(Error::Exit(0));
 const CL_PREINITIALIZE: Result<(), Error> = Ok(());
 const CL_RUN: i32 = 0;
 const CL_TEXTS: Vec<String> = Vec::new();
 
-// An expression.
+// Expressions.
+#[cfg(Py_3_12)]
+const CL_CONFIG: ffi::PyInterpreterConfig = ffi::_PyInterpreterConfig_INIT;
+const CL_FIRST: bool = true;
+const CL_MODULES: (usize,) = (0,);
+const CL_COUNT: u32 = 8;
+const CL_GIVEN: &[Value] = &[];
+const CL_RUNS: &str = "";
 const CL_ROWS: [(&str, InitFunction); 0] = [];
 
 // Items.
@@ -51,5 +65,8 @@ macro_rules! CL_GUARDS {
 // The Python that hosts run, in the place of the part that holds each.
 const DOTTED_FINDER: &[u8] = b"\0";
 const DROP_PATH_FINDER: &[u8] = b"\0";
+const ADOPTION: &[u8] = b"\0";
 const RUN_WORKER: &[u8] = b"\0";
 const PROGRAM: &[u8] = b"\0";
+const SCRIPT: &[u8] = b"\0";
+const DAEMONS: &[u8] = b"\0";

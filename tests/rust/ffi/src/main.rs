@@ -6,7 +6,9 @@
 #![deny(warnings)]
 
 use std::env;
-use std::ffi::{c_char, c_void, CString, OsString};
+#[cfg(not(windows))]
+use std::ffi::c_char;
+use std::ffi::{c_void, CString, OsString};
 use std::process::exit;
 use std::thread;
 
@@ -21,18 +23,28 @@ mod native;
 
 /// Starts a case of the host.
 macro_rules! start {
-    ($case:ident) => {{
-        let host = $case::Host {
-            args: super::arguments(),
-            origin: super::path("HOST_ORIGIN"),
-            home: super::path("HOST_HOME"),
-            executable: super::path("HOST_EXECUTABLE"),
-        };
+    ($case:ident, $pass:expr) => {{
+        let mut host = $case::Host::default();
+        host.args = super::arguments();
+        host.origin = super::path("HOST_ORIGIN");
+        host.home = super::path("HOST_HOME");
+        host.executable = super::path("HOST_EXECUTABLE");
+        $pass(&mut host);
         match $case::initialize(&host) {
-            Ok(python) => Ok(Box::new(move |end| match end {
-                super::End::Run => python.run(),
-                super::End::Finalize => python.finalize(),
-            })),
+            Ok(python) => Ok(super::Running {
+                end: Box::new(move |end| match end {
+                    super::End::Run => python.run(),
+                    super::End::Finalize => python.finalize(),
+                }),
+                script: |py, script| {
+                    let ending = match script.split_at(1) {
+                        ("c", code) => $case::run_code(py, code),
+                        (_, path) => $case::run_file(py, path.as_ref()),
+                    };
+                    let kind = format!("{:?}", ending.kind);
+                    (ending.exit_code, kind, ending.message)
+                },
+            }),
             Err(error) => Err(super::Failure {
                 kind: match error {
                     $case::Error::Failed { .. } => 1,
@@ -55,8 +67,15 @@ pub enum End {
     Finalize,
 }
 
-/// What ends Python, or why it did not start.
-pub type Started = Result<Box<dyn FnOnce(End) -> i32>, Failure>;
+/// A case that has started.
+pub struct Running {
+    end: Box<dyn FnOnce(End) -> i32>,
+    /// Runs a script, with the letter of its way before it, and tells its exit code, kind and message.
+    script: fn(Python<'_>, &str) -> (i32, String, String),
+}
+
+/// What was started, or why it was not.
+pub type Started = Result<Running, Failure>;
 
 /// An error of any case.
 pub struct Failure {
@@ -65,8 +84,26 @@ pub struct Failure {
     text: String,
 }
 
+#[cfg(not(windows))]
 extern "C" {
     fn dlsym(handle: *mut c_void, name: *const c_char) -> *mut c_void;
+}
+
+#[cfg(windows)]
+extern "C" {
+    /// The DLL exports it.
+    fn _Py_GetConfigsAsDict() -> *mut PyObject;
+}
+
+/// Returns the function that reads every member of both structs back, which not every CPython exports.
+#[cfg(not(windows))]
+fn reader() -> *mut c_void {
+    unsafe { dlsym(std::ptr::null_mut(), c"_Py_GetConfigsAsDict".as_ptr()) }
+}
+
+#[cfg(windows)]
+fn reader() -> *mut c_void {
+    _Py_GetConfigsAsDict as *mut c_void
 }
 
 fn main() {
@@ -74,7 +111,7 @@ fn main() {
     if is_set("EARLY") {
         Python::initialize();
     }
-    let end = cases::start(&case).unwrap_or_else(|failure| {
+    let Running { end, script } = cases::start(&case).unwrap_or_else(|failure| {
         eprintln!("status {}: {}", failure.kind, failure.text);
         exit(failure.exit_code + 100)
     });
@@ -85,6 +122,16 @@ fn main() {
         if !execute(&code) {
             exit(92);
         }
+    }
+    for text in env::args_os().skip(2).filter(|_| is_set("SCRIPTS")) {
+        let text = text.into_string().expect("a script is text");
+        let (code, kind, message) = match is_set("SCRIPTS_ON_A_THREAD") {
+            true => thread::spawn(move || Python::attach(|py| script(py, &text)))
+                .join()
+                .expect("no panic"),
+            false => Python::attach(|py| script(py, &text)),
+        };
+        println!("{code}, {kind}: {message}");
     }
     if is_set("THREADS") {
         attach_from_threads();
@@ -109,7 +156,7 @@ fn main() {
     let Ok(next) = env::var("THEN") else {
         exit(code)
     };
-    let end = cases::start(&next).unwrap_or_else(|failure| {
+    let Running { end, .. } = cases::start(&next).unwrap_or_else(|failure| {
         eprintln!("then: {}", failure.text);
         exit(failure.exit_code + 100)
     });
@@ -133,6 +180,14 @@ fn arguments() -> Option<Vec<OsString>> {
     is_set("NO_ARGV").then(Vec::new)
 }
 
+/// The elements of a list, with `:` between them.
+#[allow(dead_code)]
+fn listed(text: OsString) -> Vec<OsString> {
+    let text = text.into_string().expect("a list of the tests is a text");
+    let parts = text.split(':').filter(|part| !part.is_empty());
+    parts.map(OsString::from).collect()
+}
+
 fn path<T: From<OsString>>(name: &str) -> Option<T> {
     env::var_os(name).map(T::from)
 }
@@ -148,9 +203,9 @@ fn report() -> bool {
         && execute(include_str!(concat!(env!("FFI_CASES"), "/report.py")))
 }
 
-/// Reads every member of both structs back, by a function that not every CPython exports.
+/// Reads every member of both structs back.
 fn configs(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    let function = unsafe { dlsym(std::ptr::null_mut(), c"_Py_GetConfigsAsDict".as_ptr()) };
+    let function = reader();
     if function.is_null() {
         return Ok(pyo3::types::PyDict::new(py).into_any());
     }

@@ -1,11 +1,15 @@
-/* Runs Python code in a namespace of its own, which is returned; NULL with an exception set where it failed. */
-static PyObject *CL_PFX_execute(const char *code)
+/* Runs Python code in a namespace, which is returned, NULL means a fresh one; NULL with an exception set on failure. */
+static PyObject *CL_PFX_execute(const char *code, PyObject *names)
 {
-    PyObject *result = NULL, *names = PyDict_New();
+    PyObject *result = NULL;
+    Py_XINCREF(names);
     if (names == NULL) {
-        return NULL;
+        names = PyDict_New();
+        if (names != NULL && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) != 0) {
+            Py_CLEAR(names);
+        }
     }
-    if (PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0) {
+    if (names != NULL) {
         result = PyRun_String(code, Py_file_input, names, names);
     }
     if (result == NULL) {

@@ -1,6 +1,9 @@
 int CL_PFX_finish(const CL_PFX_host *host, CL_PFX_status *status)
 {
     int result = CL_PFX_ok(status);
+#if CL_ADOPTING
+    CL_PFX_starter = PyThread_get_thread_ident();
+#endif
 #if CL_MEIPASS
     CL_TCHAR *origin;
 #endif
@@ -8,12 +11,9 @@ int CL_PFX_finish(const CL_PFX_host *host, CL_PFX_status *status)
     (void)host;
 #endif
 #if CL_EXTENDING
-    if (result == CL_UPFX_OK && CL_PFX_paths_interpreter < 0) {
-        /* Nothing imported `site`. */
-        CL_PFX_paths_interpreter = 0;
-        if (CL_PFX_extend_path() != 0) {
-            result = CL_PFX_raised(status, "extending sys.path");
-        }
+    /* Where nothing has imported `site`. */
+    if (result == CL_UPFX_OK && CL_PFX_paths_origin != NULL && CL_PFX_extend_path() != 0) {
+        result = CL_PFX_raised(status, "extending sys.path");
     }
 #endif
 #if CL_FROZEN
@@ -43,7 +43,7 @@ int CL_PFX_finish(const CL_PFX_host *host, CL_PFX_status *status)
 #if CL_DROPPING
     if (result == CL_UPFX_OK) {
         PyObject *names = CL_PFX_execute(
-            CL_DROPPATHFINDER);
+            CL_DROPPATHFINDER, NULL);
         result = names != NULL ? CL_UPFX_OK : CL_PFX_raised(status, "switching the importer of files off");
         Py_XDECREF(names);
     }
@@ -52,7 +52,7 @@ int CL_PFX_finish(const CL_PFX_host *host, CL_PFX_status *status)
 #if PY_VERSION_HEX < 0x030c0000
     if (result == CL_UPFX_OK) {
         PyObject *names = CL_PFX_execute(
-            CL_DOTTEDFINDER);
+            CL_DOTTEDFINDER, NULL);
         result = names != NULL ? CL_UPFX_OK : CL_PFX_raised(status, "adding the finder of linked-in modules with dotted names");
         Py_XDECREF(names);
     }

@@ -28,7 +28,8 @@ static int CL_PFX_is_worker(void)
         source = PyUnicode_Check(item) ? PyUnicode_AsUTF8(item) : NULL;
         PyErr_Clear();
         for (index = 0; source != NULL && index < sizeof sources / sizeof sources[0]; index++) {
-            if (strncmp(source, sources[index], strlen(sources[index])) == 0) {
+            /* Not always at the beginning: later releases import sys before. */
+            if (strstr(source, sources[index]) != NULL) {
                 return 1;
             }
         }

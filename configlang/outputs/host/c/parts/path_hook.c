@@ -4,7 +4,6 @@
 static int CL_PFX_path_hook(const char *event, PyObject *arguments, void *data)
 {
     PyObject *name;
-    int64_t interpreter;
     (void)data;
     if (CL_PFX_paths_origin == NULL || strcmp(event, "import") != 0 || !PyTuple_Check(arguments)) {
         return 0;
@@ -13,14 +12,5 @@ static int CL_PFX_path_hook(const char *event, PyObject *arguments, void *data)
     if (name == NULL || !PyUnicode_Check(name) || PyUnicode_CompareWithASCIIString(name, "site") != 0) {
         return 0;
     }
-#if PY_VERSION_HEX >= 0x03090000
-    interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
-#else
-    interpreter = PyInterpreterState_GetID(PyThreadState_Get()->interp);
-#endif
-    if (interpreter <= CL_PFX_paths_interpreter) {
-        return 0;
-    }
-    CL_PFX_paths_interpreter = interpreter;
     return CL_PFX_extend_path();
 }

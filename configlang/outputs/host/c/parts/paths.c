@@ -4,6 +4,5 @@ static const CL_TCHAR *const CL_PFX_paths[] = {
     CL_PATHS,
 };
 
-/* The hook below reads these; they are set before the start. */
+/* The hook below reads it; it is set before the start. */
 static CL_TCHAR *CL_PFX_paths_origin;
-static int64_t CL_PFX_paths_interpreter;

@@ -1,29 +1,47 @@
 int CL_PFX_prepare(const CL_PFX_host *host, CL_PFX_status *status)
 {
-    int result = CL_PFX_ok(status);
+    int result = CL_PFX_refuse_running(status);
 #if CL_EXPANDING
     CL_TCHAR *origin;
+#endif
+#if CL_SETTING && !CL_WIDE
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_set_environment(host, status);
+    }
+#endif
+#if CL_PLUGIN
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_share_python(status);
+    }
+#endif
+#if CL_NEEDING
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_host_passed(host, status);
+    }
 #endif
 #if CL_PREINITIALIZING
     if (result == CL_UPFX_OK) {
         result = CL_PFX_preinitialize(host, status);
     }
 #endif
-#if CL_CLEARING
-    if (result == CL_UPFX_OK) {
-        result = CL_PFX_drop_variables(status);
-    }
-#endif
+    CL_DROPPED;
 #if CL_EXPANDING
     if (result != CL_UPFX_OK) {
         return result;
     }
+#if CL_HOSTED
+    origin = CL_PFX_values(host, status);
+#else
     origin = CL_PFX_origin(host, status);
+#endif
     if (origin == NULL) {
         return CL_UPFX_ERROR;
     }
 #endif
-#if !CL_EXPANDING && !CL_PREINITIALIZING
+#if !CL_EXPANDING && !CL_PREINITIALIZING && !CL_NEEDING && CL_WIDE
+    (void)host;
+#endif
+#if !CL_EXPANDING && !CL_PREINITIALIZING && !CL_NEEDING && !CL_WIDE && !CL_SETTING
     (void)host;
 #endif
 #if CL_APPENDING
@@ -33,10 +51,7 @@ int CL_PFX_prepare(const CL_PFX_host *host, CL_PFX_status *status)
 #endif
 #if CL_TCL
     if (result == CL_UPFX_OK) {
-        CL_TCHAR *folder = CL_PFX_expand(CL_TCLFOLDER, CL_ORIGIN);
-        result = folder != NULL ? CL_PFX_set_variable("TCL_LIBRARY", folder, status)
-                                : CL_PFX_fail(status, "TCL_LIBRARY", "out of memory");
-        free(folder);
+        result = CL_PFX_set_path_variable("TCL_LIBRARY", CL_TCLFOLDER, CL_ORIGIN, 1, status);
     }
 #endif
 #if CL_TERMINFO
@@ -46,14 +61,17 @@ int CL_PFX_prepare(const CL_PFX_host *host, CL_PFX_status *status)
 #endif
 #if CL_TERMINFODIRS
     if (result == CL_UPFX_OK) {
-        result = CL_PFX_set_variable("TERMINFO_DIRS", CL_TERMINFOFOLDERS, status);
+        result = CL_PFX_set_variable("TERMINFO_DIRS", CL_TERMINFOFOLDERS, 1, status);
     }
 #endif
 #if CL_EXTENDING
     if (result == CL_UPFX_OK) {
         free(CL_PFX_paths_origin);
-        CL_PFX_paths_interpreter = -1;
+#if CL_HOSTED
+        CL_PFX_paths_origin = CL_PFX_values(host, status);
+#else
         CL_PFX_paths_origin = CL_PFX_expand(CL_MARK, CL_ORIGIN);
+#endif
         if (CL_PFX_paths_origin == NULL) {
             result = CL_PFX_fail(status, "extending sys.path", "out of memory");
         }

@@ -10,8 +10,7 @@ static int CL_PFX_program_hook(const char *event, PyObject *arguments, void *dat
     }
     /* Other hooks are asked once more, behind this one too. */
     CL_PFX_awaits_program = 0;
-    names = CL_PFX_execute(
-        CL_PROGRAM);
+    names = CL_PFX_execute(CL_PFX_program, NULL);
     first = names != NULL ? Py_BuildValue("(s)", event) : NULL;
     all = first != NULL ? PySequence_Concat(first, arguments) : NULL;
     if (all != NULL) {

@@ -1,5 +1,12 @@
 int CL_PFX_run(void)
 {
+#if CL_ADOPTING
+    if (CL_PFX_starter != PyThread_get_thread_ident()) {
+        fputs("Python is run and ended by the thread that has started it\n", stderr);
+        return 1;
+    }
+    CL_PFX_starter = 0;
+#endif
 #if CL_DISPATCHING
     if (CL_PFX_is_worker()) {
         return CL_PFX_run_worker();

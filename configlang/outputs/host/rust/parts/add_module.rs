@@ -1,5 +1,3 @@
-type InitFunction = unsafe extern "C" fn() -> *mut ffi::PyObject;
-
 /// Puts a module, whose name ends in a NUL, into the table of built-in modules. One that the host has
 /// put there itself stays.
 fn add_module(name: &'static str, init: InitFunction) -> Result<(), Error> {

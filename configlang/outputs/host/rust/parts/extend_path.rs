@@ -1,17 +1,29 @@
 /// The folders of the host around the path that Python computes, for the hook below.
 static PATHS: std::sync::OnceLock<Vec<Vec<u32>>> = std::sync::OnceLock::new();
-/// The number of the newest interpreter that has them.
-static EXTENDED: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(-1);
 
-/// Puts the folders around the path that Python has computed; false with an exception set where it
-/// failed.
+/// Puts the folders around the path that Python has computed, once in each interpreter; false with an
+/// exception set where it failed.
 ///
 /// # Safety
 ///
 /// The GIL is held.
 unsafe fn extend_path() -> bool {
-    let name: &[u8] = b"path\0";
+    let (name, key): (&[u8], &[u8]) = (b"path\0", b"configlang_paths\0");
     unsafe {
+        #[CL_NEW]
+        let interpreter = ffi::PyInterpreterState_Get();
+        CL_OLD;
+        let kept = ffi::PyInterpreterState_GetDict(interpreter);
+        if kept.is_null() {
+            ffi::PyErr_NoMemory();
+            return false;
+        }
+        if !ffi::PyDict_GetItemString(kept, key.as_ptr().cast()).is_null() {
+            return true;
+        }
+        if ffi::PyDict_SetItemString(kept, key.as_ptr().cast(), ffi::Py_True()) != 0 {
+            return false;
+        }
         let path = ffi::PySys_GetObject(name.as_ptr().cast());
         if path.is_null() || ffi::PyList_Check(path) == 0 {
             let text: &[u8] = b"sys.path is no list\0";
@@ -46,15 +58,9 @@ unsafe extern "C" fn path_hook(
         {
             return 0;
         }
-        #[CL_NEW]
-        let interpreter = ffi::PyInterpreterState_Get();
-        CL_OLD;
-        let number = ffi::PyInterpreterState_GetID(interpreter);
-        let newest = EXTENDED.fetch_max(number, std::sync::atomic::Ordering::SeqCst);
-        if newest >= number || extend_path() {
-            0
-        } else {
-            -1
+        match extend_path() {
+            true => 0,
+            false => -1,
         }
     }
 }

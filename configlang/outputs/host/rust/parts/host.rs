@@ -3,6 +3,7 @@
 #[allow(dead_code)]
 #[derive(Clone, Debug, Default)]
 pub struct Host {
+    #[CL_HOSTMEMBERS]
     /// The command line, the name of the program first; None: that of this process.
     pub args: Option<Vec<OsString>>,
     /// The folder that `$ORIGIN` means; None: that of the running executable.

@@ -22,10 +22,13 @@ pub fn initialize(host: &Host) -> Result<Interpreter, Error> {
     if STARTED.swap(true, std::sync::atomic::Ordering::SeqCst) {
         return Err(Error::failed(step, "it was tried in this process before"));
     }
+    CL_VERSION;
     // SAFETY: it may be called at any time.
     if unsafe { ffi::Py_IsInitialized() } != 0 {
-        return Err(Error::failed(step, "it runs already"));
+        let message = CL_RUNS;
+        return Err(Error::failed(step, message));
     }
+    CL_ENVIRONMENT;
     preinitialize(host)?;
     prepare(host)?;
     let config = Config::new();

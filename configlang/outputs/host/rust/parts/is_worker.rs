@@ -19,9 +19,10 @@ unsafe fn is_worker() -> bool {
         for place in 1..count - 1 {
             if item(argv, place) == "-c" {
                 let source = item(argv, place + 1);
-                return source.starts_with("from multiprocessing.spawn import spawn_main")
-                    || source.starts_with("from multiprocessing.resource_tracker import main")
-                    || source.starts_with("from multiprocessing.forkserver import main");
+                // Not always at the beginning: later releases import sys before.
+                return source.contains("from multiprocessing.spawn import spawn_main")
+                    || source.contains("from multiprocessing.resource_tracker import main")
+                    || source.contains("from multiprocessing.forkserver import main");
             }
         }
         false

@@ -35,7 +35,7 @@ unsafe extern "C" fn program_hook(
         }
         // Other hooks are asked once more, behind this one too.
         AWAITS_PROGRAM.store(false, order);
-        let names = execute(PROGRAM);
+        let names = execute(PROGRAM, std::ptr::null_mut());
         let ready = prepared(names, event, arguments);
         if !ready.is_null() && ffi::PyTuple_Check(ready) != 0 {
             let function = ffi::PyTuple_GetItem(ready, 0);

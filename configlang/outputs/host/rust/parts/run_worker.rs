@@ -4,23 +4,14 @@
 ///
 /// The GIL is held with the thread state of the start.
 unsafe fn run_worker() -> i32 {
-    let key: &[u8] = b"code\0";
     unsafe {
-        let names = execute(RUN_WORKER);
-        let mut code = 1;
+        let names = script_names();
         if !names.is_null() {
-            let value = ffi::PyDict_GetItemString(names, key.as_ptr().cast());
-            if !value.is_null() {
-                code = ffi::PyLong_AsLong(value) as i32;
-            }
+            ffi::Py_XDECREF(execute(RUN_WORKER, names));
         }
-        if !ffi::PyErr_Occurred().is_null() {
-            ffi::PyErr_Print();
-            code = 1;
-        }
-        ffi::Py_XDECREF(names);
+        let ending = ended(names);
         match ffi::Py_FinalizeEx() {
-            0 => code,
+            0 => ending.exit_code,
             _ => 120,
         }
     }

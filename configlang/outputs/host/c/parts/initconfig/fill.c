@@ -1,10 +1,27 @@
+#if CL_ADOPTING
+static int CL_PFX_set_options(PyInitConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+#else
 int CL_PFX_fill(PyInitConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+#endif
 {
+#if CL_ADOPTING
     int result = CL_PFX_ok(status);
+#else
+    int result = CL_PFX_refuse_running(status);
+#endif
 #if CL_FILLING
+#if CL_HOSTED
+    char *origin = CL_PFX_values(host, status);
+#else
     char *origin = CL_PFX_origin(host, status);
+#endif
     if (origin == NULL) {
         return CL_UPFX_ERROR;
+    }
+#endif
+#if CL_NEEDING
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_host_passed(host, status);
     }
 #endif
     CL_OPTIONS;
@@ -45,3 +62,13 @@ int CL_PFX_fill(PyInitConfig *config, const CL_PFX_host *host, CL_PFX_status *st
 #endif
     return result;
 }
+#if CL_ADOPTING
+
+int CL_PFX_fill(PyInitConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+{
+    if (CL_PFX_refuse_running(status) != CL_UPFX_OK) {
+        return CL_UPFX_ERROR;
+    }
+    return CL_PFX_set_options(config, host, status);
+}
+#endif

@@ -1,9 +1,9 @@
 int CL_PFX_initialize(const CL_PFX_host *host, CL_PFX_status *status)
 {
     PyInitConfig *config;
-    int result;
-    if (Py_IsInitialized()) {
-        return CL_PFX_fail(status, "starting Python", "it runs already");
+    int result = CL_PFX_refuse_running(status);
+    if (result != CL_UPFX_OK) {
+        return result;
     }
     result = CL_PFX_prepare(host, status);
     if (result != CL_UPFX_OK) {

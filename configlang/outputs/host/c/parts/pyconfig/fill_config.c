@@ -1,9 +1,17 @@
 // The ints come first, since a text may preinitialise from them. USED uses what only members call that not every
 // CPython has.
 
+#if CL_ADOPTING
+static int CL_PFX_set_members(PyConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+#else
 int CL_PFX_fill_config(PyConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+#endif
 {
+#if CL_ADOPTING
     int result = CL_PFX_ok(status);
+#else
+    int result = CL_PFX_refuse_running(status);
+#endif
 #if CL_FILLING
     wchar_t *origin = NULL;
 #endif
@@ -12,13 +20,22 @@ int CL_PFX_fill_config(PyConfig *config, const CL_PFX_host *host, CL_PFX_status 
 #else
     PyConfig_InitPythonConfig(config);
 #endif
+#if CL_NEEDING
+    if (result == CL_UPFX_OK) {
+        result = CL_PFX_host_passed(host, status);
+    }
+#endif
     CL_INTS;
 #if CL_REPLACING
     config->module_search_paths_set = 1;
 #endif
     CL_USED;
 #if CL_FILLING
+#if CL_HOSTED
+    origin = CL_PFX_values(host, status);
+#else
     origin = CL_PFX_origin(host, status);
+#endif
     if (origin == NULL) {
         return CL_UPFX_ERROR;
     }
@@ -61,3 +78,18 @@ int CL_PFX_fill_config(PyConfig *config, const CL_PFX_host *host, CL_PFX_status 
 #endif
     return result;
 }
+#if CL_ADOPTING
+
+int CL_PFX_fill_config(PyConfig *config, const CL_PFX_host *host, CL_PFX_status *status)
+{
+    if (CL_PFX_refuse_running(status) != CL_UPFX_OK) {
+#if CL_ISOLATED
+        PyConfig_InitIsolatedConfig(config);
+#else
+        PyConfig_InitPythonConfig(config);
+#endif
+        return CL_UPFX_ERROR;
+    }
+    return CL_PFX_set_members(config, host, status);
+}
+#endif

@@ -2,6 +2,11 @@
 static wchar_t *CL_PFX_host_text(const char *bytes, const wchar_t *wide, const char *step, CL_PFX_status *status)
 {
     wchar_t *decoded = NULL, *text = NULL;
+#if CL_SETTINGPATHS
+    if (wide == NULL && CL_PFX_is_early) {
+        return CL_PFX_decode_early(bytes, step, status);
+    }
+#endif
     if (wide == NULL) {
         wide = decoded = Py_DecodeLocale(bytes, NULL);
     }

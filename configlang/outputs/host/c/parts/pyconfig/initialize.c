@@ -3,9 +3,9 @@ int CL_PFX_initialize(const CL_PFX_host *host, CL_PFX_status *status)
     PyPreConfig preconfig;
     PyConfig config;
     PyStatus got;
-    int result;
-    if (Py_IsInitialized()) {
-        return CL_PFX_fail(status, "starting Python", "it runs already");
+    int result = CL_PFX_refuse_running(status);
+    if (result != CL_UPFX_OK) {
+        return result;
     }
 #if CL_FROM38
 #if PY_VERSION_HEX < 0x03090000
@@ -14,7 +14,19 @@ int CL_PFX_initialize(const CL_PFX_host *host, CL_PFX_status *status)
     }
 #endif
 #endif
+#if CL_SETTING
+    result = CL_PFX_set_environment(host, status);
+    if (result != CL_UPFX_OK) {
+        return result;
+    }
+#endif
     CL_PFX_fill_preconfig(&preconfig);
+#if CL_PREHOST
+    result = CL_PFX_host_preconfig(&preconfig, host, status);
+    if (result != CL_UPFX_OK) {
+        return result;
+    }
+#endif
 #if CL_ARGV
     (void)host;
     // clang-format off

@@ -2,7 +2,13 @@
  *
  *     PyPreConfig preconfig;
  *     PyConfig config;
+#if CL_SETTING
+ *     CL_PFX_set_environment(&host, &status);
+#endif
  *     CL_PFX_fill_preconfig(&preconfig);
+#if CL_PREHOST
+ *     CL_PFX_host_preconfig(&preconfig, &host, &status);
+#endif
  *     ... Py_PreInitialize(&preconfig), or with arguments: Py_PreInitializeFromBytesArgs(&preconfig, argc, argv) ...
  *     CL_PFX_prepare(&host, &status);
  *     CL_PFX_fill_config(&config, &host, &status);
@@ -12,7 +18,18 @@
  * The fill functions call PyPreConfig_Init...Config and PyConfig_Init...Config themselves, so touches go after them.
  */
 int CL_PFX_fill_preconfig(PyPreConfig *preconfig);
+#if CL_PREHOST
 
+/* Before preinitialisation: what the host passes of it. */
+int CL_PFX_host_preconfig(PyPreConfig *preconfig, const CL_PFX_host *host, CL_PFX_status *status);
+#endif
+
+#if CL_SETTING
+/* Before preinitialisation, which reads some of them: sets and removes the variables of the environment that the config
+ * names. No other thread may use the environment meanwhile. */
+int CL_PFX_set_environment(const CL_PFX_host *host, CL_PFX_status *status);
+
+#endif
 /* After preinitialisation, before initialisation: the modules that are linked in, variables of the environment. */
 int CL_PFX_prepare(const CL_PFX_host *host, CL_PFX_status *status);
 

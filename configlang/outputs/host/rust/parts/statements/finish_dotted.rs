@@ -2,5 +2,5 @@
     {
         let step = "adding the finder of linked-in modules with dotted names";
         // SAFETY: this thread holds the GIL.
-        unsafe { run_code(DOTTED_FINDER, step)? };
+        unsafe { run_step(DOTTED_FINDER, step)? };
     }

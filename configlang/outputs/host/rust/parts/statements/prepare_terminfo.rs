@@ -1,6 +1,6 @@
     #[cfg(not(windows))]
     {
         if std::env::var_os("TERMINFO_DIRS").is_none() {
-            set_variable("TERMINFO_DIRS", &find_terminfo())?;
+            set_variable("TERMINFO_DIRS", Some(&find_terminfo()), true)?;
         }
     }

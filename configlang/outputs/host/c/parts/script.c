@@ -1,0 +1,1 @@
+static const char CL_PFX_script[] = CL_SCRIPT;

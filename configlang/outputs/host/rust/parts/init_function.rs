@@ -1,0 +1,1 @@
+type InitFunction = unsafe extern "C" fn() -> *mut ffi::PyObject;

@@ -1,1 +1,0 @@
-    drop_variables();
