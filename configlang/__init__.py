@@ -13,9 +13,9 @@ from configlang._version import __version__
 # As typing has it; an interrupt while that is imported would be told with a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from configlang.api import check_process, emit, emit_files, evaluate
+    from configlang.api import check_process, emit, emit_files, evaluate, generate
     from configlang.cpython.targets import Target
-    from configlang.evaluation import Evaluation
+    from configlang.evaluation import Evaluation, Generated
     from configlang.findings.error import ConfigError
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
     from configlang.schema.config import (
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from configlang.schema.interpreter import InterpreterConfig
 
 _HOMES = {
-    "configlang.api": ("check_process", "emit", "emit_files", "evaluate"),
-    "configlang.evaluation": ("Evaluation",),
+    "configlang.api": ("check_process", "emit", "emit_files", "evaluate", "generate"),
+    "configlang.evaluation": ("Evaluation", "Generated"),
     "configlang.findings.error": ("ConfigError",),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
     "configlang.schema.config": (
@@ -65,6 +65,7 @@ __all__ = [
     "FilesystemImporter",
     "Finding",
     "Frame",
+    "Generated",
     "Host",
     "HostValue",
     "InterpreterConfig",
@@ -82,6 +83,7 @@ __all__ = [
     "emit",
     "emit_files",
     "evaluate",
+    "generate",
 ]
 
 

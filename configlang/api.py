@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 
 from configlang.cpython.versions import Version
-from configlang.evaluation import Evaluation, death_finding
+from configlang.evaluation import Evaluation, Generated, death_finding
 from configlang.findings.codec import from_data
 from configlang.findings.error import ConfigError
 from configlang.findings.finding import Finding
@@ -79,6 +79,60 @@ def evaluate(
     job = given.values
     job["is_following_symlinks"] = job.pop("follow_symlinks")
     return Evaluation.from_answer(_call("evaluate", job=job))
+
+
+def generate(
+    root: str | os.PathLike[str] | None = None,
+    *,
+    files: Collection[str] | None = None,
+    check: bool = False,
+    force: bool = False,
+    follow_symlinks: bool = False,
+    limits: Mapping[str, float] | None = None,
+) -> Generated:
+    """
+    Make all outputs that ``configlang.toml`` lists with a path, and write those that mean something else.
+
+    Args:
+        root: The folder of ``configlang.toml``; None is the nearest upwards from the working folder.
+        files: The config files whose outputs alone are made, each of which the project lists; None for all.
+        check: Whether nothing is written, and what is stale, missing or made no more is found instead.
+        force: Whether files are replaced, too, that ``configlang.lock`` does not name.
+        follow_symlinks: Whether a load may leave the root through a symbolic link.
+        limits: Limits by name for each config, before those of ``configlang.toml``.
+
+    Returns:
+        What was done. Mistakes in the project and its configs are findings, never exceptions; where there is an error,
+        nothing was written.
+
+    Raises:
+        OSError: When files can't be written; each is old or new.
+    """
+    from configlang.given import Given
+
+    given = Given()
+    given.take_folder("root", root)
+    given.take_names("files", files)
+    for name, value in (("check", check), ("force", force), ("follow_symlinks", follow_symlinks)):
+        given.take_flag(name, value)
+    given.take_numbers("limits", limits)
+    if given.findings:
+        return Generated(findings=tuple(given.findings))
+    answer = _call("generate", **given.values)
+    if isinstance(answer, Death):
+        return Generated(findings=(death_finding(answer),))
+    from configlang.files import carry_out
+
+    if problem := carry_out(answer):
+        raise OSError(problem)
+    parts = {name: tuple(answer.value[name]) for name in ("written", "unchanged")}
+    return Generated(
+        findings=tuple(map(from_data, answer.value["findings"])),
+        removed=answer.removed,
+        inputs=answer.inputs,
+        missing=answer.missing,
+        **parts,
+    )
 
 
 def check_process(evaluations: Sequence[Evaluation], *, output: str | None = None) -> tuple[Finding, ...]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from configlang.check.engine import all_rules
 from configlang.compiler import Job, compile_config, emit_only
 from configlang.evaluation import Evaluation
 from configlang.findings.codec import to_data
-from configlang.language import rules
+from configlang.findings.finding import has_errors
 from configlang.light.typed import Any
 from configlang.outputs.backend import EmitOptions
 from configlang.outputs.table import find_output
 from configlang.project.limits import Limits
 from configlang.schema.codec import config_from_data
 from configlang.worker import here
-from configlang.worker.process import ask_each
 from configlang.worker.protocol import Answer, Request, file_of
 
 
@@ -35,47 +31,6 @@ def serve(data: Mapping[str, Any]) -> Answer:
 def evaluate(job: Job, *, is_refusing: bool = False) -> Request:
     """Return the request to take a config through all stages that make nothing."""
     return Request(__name__, {"call": "evaluate", "job": job._asdict(), "is_refusing": is_refusing})
-
-
-def evaluate_many(jobs: Sequence[Job]) -> Iterator[Evaluation]:
-    """
-    Take configs through all stages that make nothing, several at once, and give what comes of them in their order.
-
-    A worker does a number of them, each with limits of its own. Where it dies, each is done again in one of its own,
-    so that what killed it is told of the one that did.
-    """
-    # What every config may need is made and imported before the workers start.
-    rules.warm()
-    all_rules()
-    processors = os.cpu_count() or 1
-    size = max(1, min(_MOST_OF_ONE_WORKER, -(-len(jobs) // (2 * processors))))
-    parts = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    requests = (Request(__name__, {"call": "evaluate_each", "jobs": [job._asdict() for job in part]}) for part in parts)
-    answers = ask_each(requests, at_once=processors)
-    for part, answer in zip(parts, answers, strict=True):
-        if isinstance(answer, Answer):
-            yield from map(Evaluation.from_data, answer.value)
-        elif len(part) == 1:
-            yield Evaluation.from_answer(answer)
-        else:
-            alone = ask_each((evaluate(job, is_refusing=True) for job in part), at_once=processors)
-            yield from map(Evaluation.from_answer, alone)
-
-
-_MOST_OF_ONE_WORKER = 32
-"""Configs that are done again where one of them kills its worker."""
-
-
-def _evaluate_each(*, jobs: Sequence[Mapping[str, Any]]) -> Answer:
-    # A worker ends with its answer and collects no garbage; this one may do so as what stays is out of its sight.
-    gc.freeze()
-    gc.enable()
-    values = []
-    for job in jobs:
-        here.renew()
-        evaluation, _ = compile_config(Job(**job), is_refusing=True)
-        values.append(evaluation.to_data())
-    return Answer(value=values)
 
 
 def _evaluate(*, job: Mapping[str, Any], is_refusing: bool = False) -> Answer:
@@ -99,9 +54,39 @@ def _emit(*, config: dict[str, Any], path: str, options: Mapping[str, Any]) -> A
     return Answer(files=files, value=[*map(to_data, emitted.findings)])
 
 
+def _generate(
+    *,
+    root: str | None,
+    files: Sequence[str],
+    check: bool,
+    force: bool,
+    follow_symlinks: bool,
+    limits: Mapping[str, float],
+) -> Answer:
+    from configlang.generation import Generation, answer_of, nothing_listed, plan
+    from configlang.selection import select_project
+
+    base = Job("", root=root, is_following_symlinks=follow_symlinks, limits=limits)
+    selection = select_project(base, files or None)
+    wrong = selection.findings or [*filter(None, [nothing_listed(selection, files)])]
+    if wrong:
+        done = Generation(wrong, missing=selection.missing)
+    else:
+        cure = "configlang generate"
+        done = plan(selection, is_whole=not files, is_forced=force, is_checking=check, cure=cure)
+    is_done = not check and not has_errors(done.findings)
+    answer = answer_of(done) if is_done else Answer(inputs=done.inputs, missing=done.missing)
+    value = {
+        "findings": [*map(to_data, done.findings)],
+        "written": [*done.written] if is_done else [],
+        "unchanged": [*done.unchanged],
+    }
+    return answer._replace(value=value)
+
+
 CALLS: Mapping[str, Callable[..., Answer]] = {
     "evaluate": _evaluate,
-    "evaluate_each": _evaluate_each,
     "check_process": _check_process,
     "emit": _emit,
+    "generate": _generate,
 }

@@ -7,6 +7,7 @@ that there is to say of a run has been said.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from configlang.check.engine import check_each as check_for
@@ -17,7 +18,7 @@ from configlang.evaluation import Evaluation, silence
 from configlang.findings.finding import Finding, Printed, Severity, Span, has_errors, sorted_by_place
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import renew
-from configlang.language.by_version import Evaluated
+from configlang.language.by_version import Evaluated, target_parts
 from configlang.language.declarations import Sources
 from configlang.language.engine import give_back
 from configlang.language.runtime import Run
@@ -33,7 +34,7 @@ from configlang.outputs.table import BY_NAME, NO_FILE, Output
 from configlang.project.labels import find_root
 from configlang.project.limits import Limits
 from configlang.project.source import name_of, read_source
-from configlang.project.toml import Project, override, read_project
+from configlang.project.toml import Project, entries_of, outputs_of, override, read_project
 from configlang.schema.config import Config
 from configlang.schema.freeze import freeze as freeze_all
 from configlang.schema.freezing.inputs import unknown_output, unknown_python, unknown_target
@@ -59,7 +60,25 @@ def compile_config(
         What came of it, and for each output its files by path: none where it refused the config, or the config has
         errors. Nothing is written.
     """
-    run = analyse(job, wanted)
+    return _complete(analyse(job, wanted), is_refusing=is_refusing)
+
+
+def compile_each(
+    orders: Iterable[tuple[Job, Sequence[Wanted]]], *, is_refusing: bool = False
+) -> Iterator[tuple[Evaluation, list[dict[str, Contents]]]]:
+    """
+    Take configs through all stages, as ``compile_config`` does with each, with limits for each.
+
+    One that differs from the one before in what it does not read is not run anew: the parts of the target.
+    """
+    before: Compilation | None = None
+    for job, wanted in orders:
+        here.renew()
+        before = analyse(job, wanted, before)
+        yield _complete(before, is_refusing=is_refusing)
+
+
+def _complete(run: Compilation, *, is_refusing: bool) -> tuple[Evaluation, list[dict[str, Contents]]]:
     files = [emit(run, each) for each in run.wanted]
     if is_refusing:
         for name in run.outputs:
@@ -67,18 +86,36 @@ def compile_config(
     return conclude(run), files
 
 
-def analyse(job: Job, wanted: Sequence[Wanted] = ()) -> Compilation:
-    """Take a config through the stages that need no output: a stage starts only when the ones before had no error."""
+def analyse(job: Job, wanted: Sequence[Wanted] = (), before: Compilation | None = None) -> Compilation:
+    """
+    Take a config through the stages that need no output: a stage starts only when the ones before had no error.
+
+    Args:
+        job: What is to be done.
+        wanted: The outputs that are to be made.
+        before: A config that was done before; what came of running it is taken where it comes to the same.
+    """
     run = Compilation(job, wanted)
-    task = read(run)
-    if task is not None:
-        evaluate(run, task)
+    run.task = read(run)
+    if run.task is not None:
+        run.ran = _ran_before(before, run.task) or evaluate(run.task)
+        take_over(run, run.ran)
         if run.is_library:
             return run
         freeze(run)
         choose(run)
         check(run)
     return run
+
+
+def _ran_before(before: Compilation | None, task: Task) -> Ran | None:
+    """Return what came of running a config before that had no errors, where it would come to the same now."""
+    if before is None or before.task is None or before.ran is None or before.ran.has_failed:
+        return None
+    if records.evolve(before.task, target=task.target) != task:
+        return None
+    read = {part for _, source in before.ran.sources.items() for part in target_parts(source.text)}
+    return before.ran if all(before.task.target[part] == task.target[part] for part in read) else None
 
 
 class Job(NamedTuple):
@@ -97,6 +134,8 @@ class Job(NamedTuple):
         may_be_library: Whether the file may be one that others load, of which no declarations are wanted.
         among: The names of the outputs that alone are thought of then: the first that the config is for, else the
             first of these.
+        entry: The number of the entry of the project file whose settings hold where the job has none of its own; None
+            for the one of the config, where there is only one.
     """
 
     path: str
@@ -109,6 +148,7 @@ class Job(NamedTuple):
     outputs: tuple[str, ...] = ()
     may_be_library: bool = False
     among: tuple[str, ...] = ()
+    entry: int | None = None
 
     @property
     def name(self) -> str:
@@ -156,7 +196,12 @@ class Compilation:
         job: What is to be done.
         wanted: The outputs that are to be made; once it is known what the config is for, each has a name.
         outputs: The names of the outputs that the config is checked for; none for CPython alone.
-        project: What the project file says of the config.
+        project: What the project file says.
+        root: The folder of that.
+        listed: The outputs that it says are made of the config, with their places.
+        spans: The places of the settings that come from it, by their names.
+        task: What is to be run, once that is known.
+        ran: What came of that.
         target: What the config is evaluated for; this machine where the job names no target that there is.
         findings: All that was found so far, also what the config silences.
         config: The config, once it is frozen and checked without an error.
@@ -179,6 +224,11 @@ class Compilation:
         self.wanted = list(wanted)
         self.outputs = job.outputs
         self.project = Project()
+        self.root = ""
+        self.listed: Mapping[str, Span] = {}
+        self.spans: Mapping[str, Span] = {}
+        self.task: Task | None = None
+        self.ran: Ran | None = None
         self.target = parse_target(job.target or "") or host_target()
         self.findings: list[Finding] = []
         self.config: Config | None = None
@@ -194,12 +244,13 @@ class Compilation:
 
 
 def read(run: Compilation) -> Task | None:
-    """Read what comes before the config file: the choices of the job, standard input, the limits of the project."""
-    job, target = run.job, run.target
+    """Read what comes before the config file: the choices of the job, standard input, the project file."""
+    job = run.job
     here.tell({"stage": "read", "file": job.name})
     limits, wrong = override(Limits(), job.limits)
-    run.findings += [*_check_choices(job), *wrong]
+    run.findings += wrong
     if run.findings:
+        run.findings += _check_choices(run)
         return None
     text = None
     if job.path == "-":
@@ -210,18 +261,20 @@ def read(run: Compilation) -> Task | None:
         text = source.text
     # Nothing takes long before the project file, but whoever waits for standard input may.
     here.hold(limits)
-    root = find_root(None if job.path == "-" else job.path, job.root, run.missing)
-    run.project, findings = read_project(root, None if job.path == "-" else job.path)
-    limits, _ = override(run.project.limits, job.limits)
-    run.findings += findings
+    run.root = find_root(None if job.path == "-" else job.path, job.root, run.missing)
+    run.project, findings = read_project(run.root)
+    _take_entry(run)
+    run.findings += [*findings, *_check_choices(run)]
     if run.findings:
         return None
+    job, target = run.job, run.target
+    limits, _ = override(run.project.limits, job.limits)
     here.hold(limits)
     parts = {"triple": target.triple, "arch": target.arch, "os": target.os, "env": target.env}
     return Task(
         path=job.path,
         text=text,
-        root=root,
+        root=run.root,
         is_following_symlinks=job.is_following_symlinks,
         variables=job.variables,
         target=parts,
@@ -231,22 +284,81 @@ def read(run: Compilation) -> Task | None:
     )
 
 
-def evaluate(run: Compilation, task: Task) -> None:
-    """Run the config, for each version that it is for where it goes by the version."""
-    evaluation = Run(task, here.check, here.tell)
-    evaluation.evaluate()
-    run.sources, run.source_label = evaluation.sources, evaluation.main_label
-    run.missing += evaluation.missing
-    run.is_library = evaluation.is_library
-    run.evaluated = evaluation.evaluated
-    run.printed += _printed(run.evaluated)
-    run.findings += evaluation.findings
-    run.findings += merged({each.python: each.findings for each in run.evaluated})
+def _take_entry(run: Compilation) -> None:
+    """Take what the project file says of the config, where the job says nothing itself."""
+    job, project = run.job, run.project
+    if job.entry is not None:
+        chosen = [job.entry] if job.entry < len(project.entries) else []
+    else:
+        chosen = entries_of(project, run.root, None if job.path == "-" else job.path)
+    entries = [project.entries[index] for index in chosen]
+    run.listed = outputs_of(entries)
+    if len(entries) != 1:
+        return
+    (entry,) = entries
+    run.spans = {name: span for name, span in entry.spans.items() if getattr(job, name, None) is None}
+    run.job = job._replace(
+        target=job.target or entry.target,
+        python=job.python or entry.python,
+        variables={**entry.variables, **job.variables},
+    )
+    run.target = parse_target(run.job.target or "") or host_target()
+
+
+class Ran(NamedTuple):
+    """
+    What came of running a config, for each version that it is for where it goes by the version.
+
+    Attributes:
+        evaluated: What came of it for each, the newest first.
+        findings: What is the same for all versions.
+        sources: The files that were read.
+        label: The config file as seen from the root.
+        missing: The files that were looked for and not there.
+        is_library: Whether the file only defines what others may load, as far as the task admits one.
+    """
+
+    evaluated: list[Evaluated]
+    findings: list[Finding]
+    sources: Sources
+    label: str
+    missing: list[str]
+    is_library: bool
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether there was an error, or a limit was reached."""
+        return has_errors(self.all_findings())
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Give all that was found, of each version."""
+        yield from self.findings
+        for each in self.evaluated:
+            yield from each.findings
+
+
+def evaluate(task: Task) -> Ran:
+    """Run a config."""
+    run = Run(task, here.check, here.tell)
+    run.evaluate()
+    ran = Ran(run.evaluated, run.findings, run.sources, run.main_label, run.missing, run.is_library)
     # The trees of the files go with it.
-    del evaluation
-    give_back(sum(len(source.text) for _, source in run.sources.items()))
-    if here.is_short() and any(finding.code == "memory-limit" for finding in run.findings):
+    del run
+    give_back(sum(len(source.text) for _, source in ran.sources.items()))
+    if here.is_short() and any(finding.code == "memory-limit" for finding in ran.all_findings()):
         raise MemoryError
+    return ran
+
+
+def take_over(run: Compilation, ran: Ran) -> None:
+    """Take what came of running a config."""
+    run.sources, run.source_label = ran.sources, ran.label
+    run.missing += ran.missing
+    run.is_library = ran.is_library
+    run.evaluated = ran.evaluated
+    run.printed += _printed(run.evaluated)
+    run.findings += ran.findings
+    run.findings += merged({each.python: each.findings for each in run.evaluated})
 
 
 def _printed(evaluated: Sequence[Evaluated]) -> list[Printed]:
@@ -263,7 +375,7 @@ def freeze(run: Compilation) -> None:
     frozen = {each.python: freeze_all(each.declarations, run.target, python) for each in run.evaluated}
     run.findings += merged({version: each.findings for version, each in frozen.items()})
     if not has_failed:
-        run.findings += check_variables(run.job.variables, run.evaluated)
+        run.findings += check_variables(run.job.variables, run.evaluated, run.spans)
     if not has_errors(run.findings):
         run.variants = variants_of(frozen)
     if run.variants:
@@ -281,7 +393,7 @@ def choose(run: Compilation) -> None:
         return
     job, host = run.job, run.unchecked.host
     named = dict.fromkeys([*job.outputs, *(each.name for each in run.wanted if each.name is not None)])
-    declared = host.outputs if host is not None else tuple(run.project.outputs)
+    declared = host.outputs if host is not None else tuple(run.listed)
     if host is not None:
         run.findings += _check_named(run, host.outputs, named)
     run.wanted = [
@@ -303,7 +415,7 @@ def _check_named(run: Compilation, declared: Sequence[str], named: Iterable[str]
         if name not in {*declared, "json"}:
             problem = Problem(code="other-output", message=f"asked for is {name}, {meant}", paths=("host.outputs",))
             yield to_finding(problem, run.origins)
-    for name, span in run.project.outputs.items():
+    for name, span in run.listed.items():
         if name not in declared:
             listed = Problem(code="other-output", message=f"`outputs`: here stands {name}, {meant}")
             yield listed._replace(severity=Severity.WARNING).at(span)
@@ -405,7 +517,7 @@ def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
     inputs = [source.name for _, source in run.sources.items()]
     return Evaluation(
         config=run.config,
-        findings=silence(run.findings, run.sources) if is_silenced else tuple(run.findings),
+        findings=_silenced(run) if is_silenced else tuple(run.findings),
         inputs=(*inputs, *filter(None, [run.project.file])),
         missing=tuple(run.missing),
         outputs=run.outputs,
@@ -415,7 +527,23 @@ def conclude(run: Compilation, *, is_silenced: bool = True) -> Evaluation:
         unchecked=run.unchecked,
         variants=run.variants if len(run.variants) > 1 else (),
         sources=run.sources,
+        is_strict=run.project.checks.is_strict,
     )
+
+
+def _silenced(run: Compilation) -> tuple[Finding, ...]:
+    """Return what was found without what comments and the project file silence."""
+    found, checks = silence(run.findings, run.sources), run.project.checks
+    if checks.is_all:
+        return found
+
+    def is_told(finding: Finding) -> bool:
+        if finding.severity is Severity.ERROR:
+            return True
+        file = None if finding.span is None else os.path.relpath(finding.span.file, run.root or os.curdir)
+        return checks.tells(finding.code, None if file is None else file.replace(os.sep, "/"))
+
+    return tuple(finding for finding in found if is_told(finding))
 
 
 class Emitted(NamedTuple):
@@ -446,12 +574,13 @@ def emit_only(config: Config, options: EmitOptions, path: str) -> Emitted:
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
 
 
-def _check_choices(job: Job) -> list[Finding]:
-    problems: list[Problem] = []
+def _check_choices(run: Compilation) -> Iterator[Finding]:
+    """Report choices that are none, at their places where they come from the project file."""
+    job, spans = run.job, run.spans
     if job.target is not None and parse_target(job.target) is None:
-        problems.append(unknown_target(job.target))
-    problems += [unknown_output(name) for name in job.outputs if name not in BY_NAME]
+        yield unknown_target(job.target).at(spans.get("target"))
+    yield from (unknown_output(name).at(None) for name in job.outputs if name not in BY_NAME)
     python = None if job.python is None else parse_python(job.python)
     if job.python is not None and (python is None or not exists(python)):
-        problems.append(unknown_python("`--python`", job.python))
-    return [problem.at(None) for problem in problems]
+        where = "`python`" if "python" in spans else "`--python`"
+        yield unknown_python(where, job.python).at(spans.get("python"))

@@ -35,6 +35,7 @@ class Evaluation:
             stage had errors; else empty.
         unchecked: The config also where only the last stage, which looks at what CPython does with it, had errors.
         sources: The texts of the inputs.
+        is_strict: Whether the project wants warnings to fail as errors do.
     """
 
     config: Config | None
@@ -48,6 +49,7 @@ class Evaluation:
     unchecked: Config | None = records.field(default=None, repr=False, eq=False)
     variants: tuple[Variant, ...] = records.field(default=(), repr=False, eq=False)
     sources: Sources = records.field(factory=Sources, repr=False, eq=False)
+    is_strict: bool = False
 
     @property
     def configs(self) -> Mapping[Version, Config]:
@@ -107,6 +109,7 @@ class Evaluation:
             "variants": [[config_to_data(config), places(origins)] for config, origins in self.variants],
             "source_label": self.source_label,
             "sources": self.sources.to_data(),
+            "is_strict": self.is_strict,
         }
 
     @classmethod
@@ -136,6 +139,7 @@ class Evaluation:
             variants=tuple(Variant(config_from_data(one), origins(places)) for one, places in data["variants"]),
             source_label=data["source_label"],
             sources=sources,
+            is_strict=data["is_strict"],
         )
 
     @classmethod
@@ -149,6 +153,28 @@ class Evaluation:
             inputs=() if answer.file is None else (answer.file,),
             printed=tuple(Printed(*each) for each in answer.printed),
         )
+
+
+@records.frozen(kw_only=True)
+class Generated:
+    """
+    What came of making all outputs of a project.
+
+    Attributes:
+        findings: Everything found, of each config and of the files; where one is an error, nothing was written.
+        written: The files that were written, since they mean something else now.
+        unchanged: The files that mean what they should.
+        removed: The files that were made no more, and were taken away.
+        inputs: The files that were read.
+        missing: The files that were looked for and not there.
+    """
+
+    findings: tuple[Finding, ...]
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def silence(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:

@@ -12,14 +12,17 @@ import errno
 import os
 import signal
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from configlang.cache import looks
 from configlang.light.patterns import pattern
 from configlang.surroundings import raise_if_missing
-from configlang.worker.protocol import File
+from configlang.worker.protocol import Answer, File
 
 _MAX_DIFF_LINES = 20
+
+_MANY = 50
+"""Files of one run that are written to the disk one by one."""
 
 _REST = pattern(r"\.configlang-([0-9a-f]{16})\.(?:lock|tree|(?:new|old)\.\d+)")
 """
@@ -50,6 +53,8 @@ def write_all(files: Mapping[str, File]) -> str | None:
         SurroundingsError: When the system is to blame, as by a full disk; the files are as after any failure.
     """
     path = ""
+    # One call for the whole system takes less than many for a file each.
+    is_synced_at_once = len(files) > _MANY and hasattr(os, "sync")
     with _signals_held_back() as let_in, contextlib.ExitStack() as stack:
         folders: dict[str, Folder] = {}
         ready: list[tuple[str, str, str, Folder]] = []
@@ -66,12 +71,88 @@ def write_all(files: Mapping[str, File]) -> str | None:
                     continue
                 if name not in folders:
                     folders[name] = stack.enter_context(_at_work_in(name))
-                ready.append((path, folders[name].write(file, target), target, folders[name]))
+                new = folders[name].write(file, target, is_synced=not is_synced_at_once)
+                ready.append((path, new, target, folders[name]))
+            if is_synced_at_once and ready:
+                os.sync()
         except OSError as error:
             raise_if_missing(error, f"can't write `{path}`")
             return f"can't write `{path}`: {error.strerror or error}"
         let_in()
         return _put_into_place(ready)
+
+
+def carry_out(answer: Answer) -> str | None:
+    """
+    Write files, then take others away, then write what tells of it.
+
+    Args:
+        answer: Says what: ``files`` are written all or none, as by ``write_all``.
+
+    Returns:
+        What went wrong, or None.
+
+    Raises:
+        SurroundingsError: When the system is to blame.
+    """
+    made: list[str] = []
+    try:
+        problem = (_make_folders(answer.files, made) if answer.is_making_folders else None) or write_all(answer.files)
+    except BaseException:
+        _remove_folders(made)
+        raise
+    if problem:
+        _remove_folders(made)
+        return problem
+    for path in answer.removed:
+        if problem := _take_away(path):
+            return problem
+    for folder in answer.tidied:
+        _clean(folder or os.curdir)
+    return write_all(answer.last) if answer.last else None
+
+
+def _take_away(path: str) -> str | None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"can't remove `{path}`: {error.strerror or error}"
+    return None
+
+
+def _make_folders(files: Iterable[str], made: list[str]) -> str | None:
+    """Make the folders of files, and note those that were made; return what went wrong."""
+    for path in files:
+        chain = []
+        folder = os.path.dirname(path)
+        while folder and not os.path.isdir(folder):
+            chain.append(folder)
+            folder = os.path.dirname(folder)
+        for each in reversed(chain):
+            if problem := _make_one(each, made):
+                return f"can't write `{path}`: {problem}"
+    return None
+
+
+def _make_one(folder: str, made: list[str]) -> str | None:
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return None if os.path.isdir(folder) else f"`{folder}` is no folder"
+    except OSError as error:
+        raise_if_missing(error, f"can't make the folder `{folder}`")
+        return f"can't make the folder `{folder}`: {error.strerror or error}"
+    made.append(folder)
+    return None
+
+
+def _remove_folders(made: Sequence[str]) -> None:
+    """Take away folders that were made for nothing."""
+    for each in reversed(made):
+        with contextlib.suppress(OSError):
+            os.rmdir(each)
 
 
 @contextlib.contextmanager
@@ -203,15 +284,16 @@ class Folder:
         os.mkdir(name)
         return name
 
-    def write(self, file: File, target: str) -> str:
-        """Write what is to take the place of a file beside it, and return where."""
+    def write(self, file: File, target: str, *, is_synced: bool) -> str:
+        """Write what is to take the place of a file beside it, on the disk where that is asked, and return where."""
         name = self._name(f"new.{len(self._names)}")
         self._names.append(name)
         with open(_create(name, file.mode), "wb") as stream:
             stream.write(file.contents)
             stream.flush()
             _take_over(stream.fileno(), target)
-            os.fsync(stream.fileno())
+            if is_synced:
+                os.fsync(stream.fileno())
         return name
 
     def keep(self, target: str) -> str | None:

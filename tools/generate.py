@@ -235,6 +235,17 @@ def including_pages() -> dict[str, Callable[[], str]]:
     return {page.relative_to(ROOT).as_posix(): functools.partial(included.filled, page) for page in included.pages()}
 
 
+def project_schema() -> str:
+    """Return the JSON Schema of the project file."""
+    return str(_module("tools.project_file").project_schema())
+
+
+def project_page() -> str:
+    """Return the page about the project file."""
+    page = ROOT / "docs/reference/project-file.md"
+    return str(_module("tools.project_file").filled(page.read_text(encoding="utf-8")))
+
+
 FINDINGS = "docs/reference/findings"
 
 
@@ -275,7 +286,9 @@ OUTPUTS = {
     "docs/reference/findings.md": findings_page,
     **finding_pages(),
     "docs/reference/locations.md": locations_page,
+    "docs/reference/configlang.schema.json": project_schema,
     "docs/reference/platforms.md": platforms_page,
+    "docs/reference/project-file.md": project_page,
     "docs/reference/rules.md": rules_page,
     # After the rules that are run for them.
     "docs/pictures/finding.svg": finding_picture,

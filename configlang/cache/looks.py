@@ -76,8 +76,13 @@ def _note(kind: str, path: str, seen: bytes) -> None:
 
 
 def hold(looked: Sequence[bytes], is_stdin: Callable[[bytes], bool]) -> bool:
+    """Look again; tell whether everything is as it was; it takes what ``first_change`` takes."""
+    return first_change(looked, is_stdin) is None
+
+
+def first_change(looked: Sequence[bytes], is_stdin: Callable[[bytes], bool]) -> str | None:
     """
-    Look again; tell whether everything is as it was.
+    Look again; return the first path where something else is seen, None where everything is as it was.
 
     Args:
         looked: The parts of the looks, in their order.
@@ -93,8 +98,8 @@ def hold(looked: Sequence[bytes], is_stdin: Callable[[bytes], bool]) -> bool:
             again = _AGAIN.get(kind)
             is_same = again is not None and again(path) == seen
         if not is_same:
-            return False
-    return True
+            return path
+    return None
 
 
 # What there is at a path
@@ -311,6 +316,58 @@ def read_all(descriptor: int, size: int) -> bytes:
     return b"".join(chunks)
 
 
+# What a run itself writes
+
+
+def peek(path: str) -> bytes | None:
+    """
+    Return what a file holds that this run may write; nothing is noted, since it is another thing afterwards.
+
+    Returns:
+        The bytes; None where there is nothing.
+
+    Raises:
+        OSError: When it can't be read, or is no regular file.
+    """
+    try:
+        descriptor = os.open(path, READING)
+    except FileNotFoundError:
+        return None
+    try:
+        status = os.fstat(descriptor)
+        if why := refusal(status):
+            raise OSError(why)
+        return read_all(descriptor, status.st_size + 1)
+    finally:
+        os.close(descriptor)
+
+
+def expect(path: str, data: bytes | None) -> None:
+    """
+    Note what there is at a path once this run is over.
+
+    Args:
+        path: A file that the run writes, takes away, or leaves as it is.
+        data: What it holds then; None where there is nothing.
+    """
+    _note("digest", path, b"" if data is None else _digest_of(data))
+
+
+def _digest_of(data: bytes) -> bytes:
+    # For runs that make many files: keeping all of them would take longer than this import.
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=32).digest()
+
+
+def _digest(path: str) -> bytes:
+    try:
+        data = peek(path)
+    except OSError as error:
+        return _failure(error)
+    return b"" if data is None else _digest_of(data)
+
+
 # What a run stands on, beside configlang itself
 
 
@@ -348,6 +405,7 @@ _AGAIN: dict[str, Callable[[str], bytes]] = {
     "below": lambda path: bytes_of("\0".join(_below(path))),
     "state": _state,
     "head": _head,
+    "digest": _digest,
 }
 
 

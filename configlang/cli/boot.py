@@ -220,7 +220,9 @@ def _boot(options: Options, python: CPython, folder: str) -> Booted:
     from configlang.boot.process import Streams
     from configlang.boot.report import exit_text, to_text
 
-    job = options.evaluation.job(options.file, options.output, python=str(python.release))._replace(among=BOOTABLE)
+    job = options.evaluation.job(options.file, options.output, python=str(python.release))
+    # What the project file says is for the machine that the program goes to.
+    job = job._replace(among=BOOTABLE, target=job.target or python.as_python.target.triple)
     booted, host = session.boot(job, python, folder, _settings(options))
     if not options.is_json:
         print_text(to_text(booted.boot))

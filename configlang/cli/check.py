@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from configlang.cache import looks
 from configlang.cli.command import FINDINGS, OK, print_error
@@ -18,12 +19,14 @@ from configlang.cli.options import (
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import read_first, refuse_inputs, tell
 from configlang.language.task import OF_CONFIGS
+from configlang.light import records
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.evaluation import Evaluation
     from configlang.findings.finding import Finding
+    from configlang.selection import Selection
 
 
 class Options(NamedTuple):
@@ -51,66 +54,83 @@ def serve(words: Sequence[str]) -> Answer:
     """Check every file; the exit code is 1 when one has an error."""
     parser = make_parser()
     options = parse(parser, words)
-    by_path = _evaluate(options)
-    evaluations = list(by_path.values())
-    read_line = read_first(each.read_line for each in evaluations)
+    selection, evaluations = _evaluate(parser, options)
+    from configlang.project.source import read_lines_of
+    from configlang.selection import findings_of
+
+    read_line = read_first([*(each.read_line for each in evaluations), read_lines_of(selection.project.file)])
+    told_of = [records.evolve(each, findings=tuple(left)) for each, left in _without_libraries(evaluations)]
     # A library that several of the files load is to blame once.
-    findings = dict.fromkeys(finding for each in _without_libraries(evaluations) for finding in each)
+    findings = dict.fromkeys([*selection.findings, *findings_of(told_of, selection.entries)])
     if options.is_process:
         from configlang.together import check_together
 
+        by_path = {job.path: each for job, each in zip(selection.jobs, evaluations, strict=True)}
         starts = [by_path[path] for path in (options.files * 2 if len(options.files) == 1 else options.files)]
         findings |= dict.fromkeys(check_together(starts, options.output))
-    if options.evaluation.reporting.message_format == "text":
-        _tell_of_cpython(by_path)
-    printed = [line for each in evaluations for line in each.printed]
-    inputs = tuple(dict.fromkeys(path for each in evaluations for path in each.inputs))
-    refuse_inputs(parser, options.evaluation.reporting, (*options.files, *inputs))
-    told = tell(findings, read_line, options.evaluation.reporting, printed)
+    reporting = options.evaluation.reporting
+    if reporting.message_format == "text":
+        _tell_of_cpython([(job.path, each) for job, each in zip(selection.jobs, evaluations, strict=True)])
+    printed = dict.fromkeys(line for each in evaluations for line in each.printed)
+    inputs = dict.fromkeys(path for each in evaluations for path in each.inputs)
+    if selection.project.file is not None:
+        inputs.setdefault(selection.project.file)
+    refuse_inputs(parser, reporting, (*options.files, *inputs))
+    is_strict = reporting.is_strict or any(each.is_strict for each in evaluations)
+    told = tell(findings, read_line, reporting._replace(is_strict=is_strict), printed)
     return Answer(
         FINDINGS if told.is_failing else OK,
         files=told.files,
-        inputs=inputs,
-        missing=tuple(dict.fromkeys(path for each in evaluations for path in each.missing)),
+        inputs=tuple(inputs),
+        missing=tuple(dict.fromkeys((*selection.missing, *(path for each in evaluations for path in each.missing)))),
     )
 
 
-def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[Sequence[Finding]]:
+def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[tuple[Evaluation, list[Finding]]]:
     """Give the findings of each file, without those that ask for a config where another file loads this one."""
-    loads = Counter(path for each in evaluations for path in {looks.realpath(path) for path in each.inputs})
+    loads: Counter[str] = Counter()
+    for path, inputs in {each.inputs[0]: each.inputs for each in evaluations if each.inputs}.items():
+        loads.update({looks.realpath(each) for each in (path, *inputs)})
     for each in evaluations:
         is_loaded = bool(each.inputs) and loads[looks.realpath(each.inputs[0])] > 1
-        yield [finding for finding in each.findings if not (is_loaded and finding.code in OF_CONFIGS)]
+        yield each, [finding for finding in each.findings if not (is_loaded and finding.code in OF_CONFIGS)]
 
 
-def _tell_of_cpython(by_path: Mapping[str, Evaluation]) -> None:
+def _tell_of_cpython(evaluated: Sequence[tuple[str, Evaluation]]) -> None:
     """Say of which configs nobody knows what is made of them."""
     from configlang.findings.render import safe_lines
     from configlang.project.source import name_of
 
-    bare = [path for path, each in by_path.items() if each.unchecked is not None and not each.outputs]
+    bare = list(dict.fromkeys(path for path, each in evaluated if each.unchecked is not None and not each.outputs))
     if bare:
         first = name_of(bare[0])
         files = first if len(bare) == 1 else f"{first} and {len(bare) - 1} more"
         print_error(safe_lines(f"{files}: checked for CPython alone: host() or --format tells what is made of it"))
 
 
-def _evaluate(options: Options) -> dict[str, Evaluation]:
-    """Evaluate every file once, in several processes where there are several files; limits are for one file."""
+def _evaluate(parser: Parser, options: Options) -> tuple[Selection, list[Evaluation]]:
+    """Evaluate every file, in several processes where there are several; limits are for one file."""
     # Here and not above: `--help` needs none of it. What several processes need is imported before they start.
     from configlang.compiler import compile_config
+    from configlang.project.toml import Project
+    from configlang.selection import Selection, select
 
-    jobs = {
-        path: options.evaluation.job(path, options.output, python=options.python, timeout=options.timeout)._replace(
-            may_be_library=not options.is_process
-        )
-        for path in dict.fromkeys(options.files)
-    }
-    if len(jobs) == 1:
-        return {path: compile_config(job, is_refusing=True)[0] for path, job in jobs.items()}
-    from configlang.calls import evaluate_many
+    base = options.evaluation.job("", options.output, python=options.python, timeout=options.timeout)
+    if options.is_process:
+        files = list(dict.fromkeys(options.files))
+        jobs = [base._replace(path=path) for path in files]
+        selection = Selection(jobs, [None] * len(jobs), os.curdir, Project(), [])
+    else:
+        selection = select(options.files, base._replace(may_be_library=True))
+    if not selection.jobs and not selection.findings:
+        from configlang.project.folders import SUFFIX
 
-    return dict(zip(jobs, evaluate_many([*jobs.values()]), strict=True))
+        parser.error(f"there is no *{SUFFIX} file in `{os.curdir}`, nor in a folder below it")
+    if len(selection.jobs) == 1:
+        return selection, [compile_config(job, is_refusing=True)[0] for job in selection.jobs]
+    from configlang.many import Order, make_many
+
+    return selection, [made.evaluation for made in make_many([*map(Order, selection.jobs)])]
 
 
 def make_parser() -> Parser:
@@ -120,7 +140,10 @@ def make_parser() -> Parser:
         "files",
         metavar="FILE",
         nargs="*",
-        help="config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)",
+        help=(
+            "config files; - is standard input, and a folder stands for every *.bzl below it"
+            " (default: all of the project, or this folder)"
+        ),
     )
     add_format(parser, "the output that they are checked for (default: what each config says that it is for)")
     parser.add_argument(
@@ -141,7 +164,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     """Return what words ask for; wrong usage ends the process."""
     found = parser.take(words)
     return Options(
-        files=_files(parser, found.files or ["."]),
+        files=_files(parser, found.files or ["."] if found.process else found.files),
         output=found.format,
         is_process=found.process,
         python=found.python,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import NoReturn
 
-    from configlang.worker.protocol import File
+    from configlang.worker.protocol import Answer, File
 
 OK, FINDINGS, USAGE, BUG, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """
@@ -87,7 +87,24 @@ def write_files(files: Mapping[str, File]) -> bool:
     # Most runs write none.
     from configlang.files import write_all
 
-    problem = write_all(files)
+    return _is_done(write_all(files))
+
+
+def fulfil(answer: Answer) -> int:
+    """Print, write and take away what an answer says; return the exit code."""
+    if not answer.is_making_folders:
+        files = [(path, file.mode, file.contents) for path, file in answer.files.items()]
+        return deliver(answer.code, answer.stdout, answer.stderr, files)
+    from configlang.files import carry_out
+
+    deliver(OK, b"", answer.stderr, ())
+    with unwinding():
+        if not _is_done(carry_out(answer)):
+            return FINDINGS
+    return deliver(answer.code, answer.stdout, b"", ())
+
+
+def _is_done(problem: str | None) -> bool:
     if problem:
         print_error(f"configlang: {problem}")
     return not problem

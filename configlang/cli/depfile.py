@@ -12,10 +12,72 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from configlang.cache import looks
+from configlang.cli.parser import Parser
 from configlang.light.patterns import pattern
+from configlang.light.typed import NamedTuple
 
 SPECIAL = pattern(r"[\n\r%]")
 """What no rule can say: a name with it is read as something else."""
+
+
+def add_dependencies(parser: Parser, outputs: str) -> None:
+    """Add the options of the files that tell what outputs, so called, were made from."""
+    parser.add_argument("--depfile", metavar="PATH", help=f"write a rule for make and ninja: what {outputs} made from")
+    parser.add_argument(
+        "--inputs-json", metavar="PATH", help="write JSON with the files that were read, and those looked for in vain"
+    )
+
+
+class Beside(NamedTuple):
+    """
+    The files that tell what outputs were made from.
+
+    Attributes:
+        depfile: Where a rule for make and ninja goes, or None.
+        inputs_json: Where the list of what was read goes, or None.
+    """
+
+    depfile: str | None
+    inputs_json: str | None
+
+    @property
+    def by_option(self) -> dict[str, str]:
+        """The paths that are given, by the option."""
+        given = {"--depfile": self.depfile, "--inputs-json": self.inputs_json}
+        return {option: path for option, path in given.items() if path is not None}
+
+    def refuse(self, parser: Parser, others: Iterable[str]) -> None:
+        """Refuse paths that are none, or that would be written over other files of the run."""
+        taken = set(map(looks.realpath, others)) if self.by_option else set()
+        for option, path in self.by_option.items():
+            if not path:
+                parser.error(f"{option} needs a path")
+            if looks.realpath(path) in taken:
+                parser.error(f"{option}: `{path}` is a file of this run already; choose another name")
+            taken.add(looks.realpath(path))
+
+    def made(
+        self, parser: Parser, outputs: Sequence[str], inputs: Sequence[str], missing: Sequence[str]
+    ) -> dict[str, str]:
+        """
+        Return the files, by path.
+
+        Args:
+            parser: Says what can't stand in a rule.
+            outputs: The files that were made.
+            inputs: The files that were read.
+            missing: The files that were looked for and not there.
+        """
+        files: dict[str, str] = {}
+        if self.depfile is not None:
+            for path in (*outputs, *inputs):
+                if SPECIAL.search(path):
+                    parser.error(f"--depfile: `{path}` can't stand in a rule of make")
+            files[self.depfile] = depfile(outputs, inputs)
+        if self.inputs_json is not None:
+            files[self.inputs_json] = inputs_json(inputs, missing)
+        return files
 
 
 def depfile(outputs: Iterable[str], inputs: Sequence[str]) -> str:

@@ -7,14 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from configlang.cache.answers import HELP, Kept, Question
-from configlang.cli.command import FINDINGS, OK, USAGE, deliver, print_error, unwinding
+from configlang.cli.command import FINDINGS, OK, USAGE, fulfil, print_error, unwinding
 from configlang.cli.parser import VERBS, make_overview, parser_of, refuse_verb
-from configlang.light.typed import TYPE_CHECKING, Any, TextIO
+from configlang.light.typed import Any, TextIO
 from configlang.surroundings import require_working_folder
 from configlang.worker.protocol import Answer, Request
-
-if TYPE_CHECKING:
-    from configlang.worker.report import Death
 
 
 def dispatch(words: Sequence[str], asked: Question | None) -> int:
@@ -33,15 +30,22 @@ def dispatch(words: Sequence[str], asked: Question | None) -> int:
         answer = _answer(words, is_noting=asked is not None)
         if isinstance(answer, int):
             return answer
-        files = [(path, file.mode, file.contents) for path, file in answer.files.items()]
-        kept = Kept(answer.code, answer.stdout, answer.stderr, files)
-        code = deliver(kept.code, kept.stdout, kept.stderr, kept.files)
+        code = fulfil(answer)
         # Wrong usage is soon said.
         if asked is not None and answer.looks is not None and answer.code in {OK, FINDINGS}:
             from configlang.cache.folder import keep
 
-            keep(asked, kept, answer.looks)
+            keep(asked, _kept(answer), answer.looks)
         return code
+
+
+def _kept(answer: Answer) -> Kept:
+    """Return what is said where the same is asked again."""
+    if answer.again is not None:
+        # What it wrote, it has looked at: the same holds again while nobody touches that.
+        return Kept(answer.code, answer.again, answer.stderr)
+    files = [(path, file.mode, file.contents) for path, file in answer.files.items()]
+    return Kept(answer.code, answer.stdout, answer.stderr, files)
 
 
 def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
@@ -67,7 +71,11 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
 
     request = Request(f"configlang.cli.{name}", others, is_terminal=_is_terminal(sys.stderr), is_noting=is_noting)
     outcome = process.ask(request)
-    return outcome if isinstance(outcome, Answer) else _tell(outcome)
+    if isinstance(outcome, Answer):
+        return outcome
+    from configlang.cli.reporting import tell_death
+
+    return tell_death(outcome)
 
 
 def _module(name: str) -> Any:  # noqa: ANN401 - a module
@@ -76,13 +84,3 @@ def _module(name: str) -> Any:  # noqa: ANN401 - a module
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
-
-
-def _tell(death: Death) -> Answer:
-    """Print what there is to say of a worker that gave no answer; return the rest of the answer."""
-    from configlang.cli.reporting import Reporting, tell
-    from configlang.evaluation import Evaluation
-
-    ended = Evaluation.from_answer(death)
-    told = tell(ended.findings, ended.read_line, Reporting.from_data(death.reporting), ended.printed)
-    return Answer(FINDINGS, files=told.files)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from configlang.cache import looks
 from configlang.cli.command import FINDINGS, OK, print_out
+from configlang.cli.depfile import Beside, add_dependencies
 from configlang.cli.options import (
     EvaluationOptions,
     add_cache,
@@ -18,8 +19,7 @@ from configlang.cli.options import (
 from configlang.cli.parser import Parser
 from configlang.cli.reporting import refuse_inputs, tell
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
-from configlang.outputs.choice import fits
-from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX
+from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, NO_FILE, PACKED_SUFFIX, fits
 from configlang.project.labels import ROOT_MARKER
 from configlang.utf8 import is_utf8
 from configlang.worker.protocol import Answer, file_of
@@ -43,8 +43,7 @@ class Options(NamedTuple):
         timeout: How long the evaluation may take, in seconds, or None.
         is_comparing: Whether the files are compared instead of written.
         is_full: Whether unset values are written too.
-        depfile: Where a rule for make and ninja goes, or None.
-        inputs_json: Where the list of what was read goes, or None.
+        beside: The files that tell what they were made from.
         evaluation: How the config is evaluated.
     """
 
@@ -54,8 +53,7 @@ class Options(NamedTuple):
     timeout: float | None
     is_comparing: bool
     is_full: bool
-    depfile: str | None
-    inputs_json: str | None
+    beside: Beside
     evaluation: EvaluationOptions
 
 
@@ -81,18 +79,18 @@ def serve(words: Sequence[str]) -> Answer:
     texts = [files.pop(NO_FILE)] if NO_FILE in files else []
     answer = Answer(OK, inputs=evaluation.inputs, missing=evaluation.missing)
     reporting = options.evaluation.reporting
-    beside = [path for path in (options.depfile, options.inputs_json) if path is not None]
-    _refuse_beside(parser, beside, (*read, *files))
-    refuse_inputs(parser, reporting, (options.file, *evaluation.inputs, *files, *beside))
+    options.beside.refuse(parser, (*read, *files))
+    refuse_inputs(parser, reporting, (options.file, *evaluation.inputs, *files, *options.beside.by_option.values()))
     findings = list(evaluation.findings)
     if options.is_comparing and not has_errors(findings):
         findings += _stale(files, words)
-    told = tell(findings, evaluation.read_line, reporting, evaluation.printed)
+    strictly = reporting._replace(is_strict=reporting.is_strict or evaluation.is_strict)
+    told = tell(findings, evaluation.read_line, strictly, evaluation.printed)
     if told.is_failing:
         return answer._replace(code=FINDINGS, files=told.files)
     if options.is_comparing:
         return answer._replace(files=told.files)
-    files |= _dependencies(parser, options, [*files], answer)
+    files |= options.beside.made(parser, [*files], answer.inputs, answer.missing)
     for text in texts:
         print_out(str(text))
     return answer._replace(files={**{path: file_of(contents) for path, contents in files.items()}, **told.files})
@@ -112,12 +110,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when an --output is not up to date")
     parser.add_argument("--full", action="store_true", help="json: write unset values too")
-    parser.add_argument(
-        "--depfile", metavar="PATH", help="write a rule for make and ninja: what each --output was made from"
-    )
-    parser.add_argument(
-        "--inputs-json", metavar="PATH", help="write JSON with the files that were read, and those looked for in vain"
-    )
+    add_dependencies(parser, "each --output was")
     add_python(parser)
     add_evaluation_options(parser)
     add_cache(parser)
@@ -132,7 +125,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
     outputs: list[tuple[str | None, str | None]] = [*named]
     if found.check and not named:
         parser.error("--check needs --output: there is nothing to compare with")
-    _check_beside(parser, found, named)
+    beside = _beside(parser, found, named)
     return Options(
         file=found.file,
         outputs=outputs or [(found.format, None)],
@@ -140,8 +133,7 @@ def parse(parser: Parser, words: Sequence[str]) -> Options:
         timeout=found.timeout,
         is_comparing=found.check,
         is_full=found.full,
-        depfile=found.depfile,
-        inputs_json=found.inputs_json,
+        beside=beside,
         evaluation=evaluation_options(parser, found),
     )
 
@@ -177,48 +169,16 @@ def _check_paths(parser: Parser, file: str, outputs: Sequence[tuple[str | None, 
         parser.error("--output names the config file itself")
 
 
-def _check_beside(parser: Parser, found: SimpleNamespace, outputs: Sequence[tuple[str | None, str]]) -> None:
-    """Refuse files about the inputs that nothing can be said in, or that would be written over others."""
-    given = {name: path for name in ("depfile", "inputs_json") if (path := getattr(found, name)) is not None}
+def _beside(parser: Parser, found: SimpleNamespace, outputs: Sequence[tuple[str | None, str]]) -> Beside:
+    """Return the files about the inputs; those that nothing can be said in end the process."""
     if found.depfile is not None:
         if not outputs:
             parser.error("--depfile needs --output: its rule is about files")
         if found.file == "-":
             parser.error("--depfile: standard input is no file that could change; name the config file")
-    taken = {looks.realpath(path) for path in (found.file, *(path for _, path in outputs))}
-    for name, path in given.items():
-        option = f"--{name.replace('_', '-')}"
-        if not path:
-            parser.error(f"{option} needs a path")
-        if looks.realpath(path) in taken:
-            parser.error(f"{option}: `{path}` is named elsewhere; choose another name")
-        taken.add(looks.realpath(path))
-
-
-def _refuse_beside(parser: Parser, beside: Iterable[str], others: Iterable[str]) -> None:
-    """Refuse files about the inputs that would be written over what is read, or over outputs."""
-    places = {looks.realpath(path): path for path in beside}
-    taken = set(map(looks.realpath, others)) if places else set()
-    for place, path in places.items():
-        if place in taken:
-            parser.error(f"`{path}` is a file of this run already; choose another name")
-
-
-def _dependencies(parser: Parser, options: Options, outputs: Sequence[str], answer: Answer) -> dict[str, Contents]:
-    """Return the files that tell what outputs were made from."""
-    if options.depfile is None and options.inputs_json is None:
-        return {}
-    from configlang.cli.depfile import SPECIAL, depfile, inputs_json
-
-    for path in (*outputs, *answer.inputs) if options.depfile is not None else ():
-        if SPECIAL.search(path):
-            parser.error(f"--depfile: `{path}` can't stand in a rule of make")
-    files: dict[str, Contents] = {}
-    if options.depfile is not None:
-        files[options.depfile] = depfile(outputs, answer.inputs)
-    if options.inputs_json is not None:
-        files[options.inputs_json] = inputs_json(answer.inputs, answer.missing)
-    return files
+    beside = Beside(found.depfile, found.inputs_json)
+    beside.refuse(parser, (found.file, *(path for _, path in outputs)))
+    return beside
 
 
 def _gather(parser: Parser, inputs: Iterable[str], made: Sequence[Mapping[str, Contents]]) -> dict[str, Contents]:

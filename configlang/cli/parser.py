@@ -43,6 +43,10 @@ VERBS = {
         "check config files and write nothing",
         ("configlang check", "configlang check app.bzl --format c --python 3.12 --strict"),
     ),
+    "generate": Verb(
+        "make all outputs that configlang.toml lists, and write those that changed",
+        ("configlang generate", "configlang generate --check"),
+    ),
     "why": Verb(
         "tell where the value of a field comes from",
         ("configlang why app.bzl utf8_mode", "configlang why app.bzl --python 3.12 --json"),
@@ -50,6 +54,11 @@ VERBS = {
     "boot": Verb(
         "start a config with a CPython of this machine and report what came up",
         ("configlang boot app.bzl", "configlang boot app.bzl --python 3.12 --run -- an argument"),
+        is_served=False,
+    ),
+    "watch": Verb(
+        "do a command again whenever something changes that it depends on",
+        ("configlang watch", "configlang watch generate -- make", "configlang watch check app.bzl --format c"),
         is_served=False,
     ),
     "resources": Verb("list what a packed-resources file holds", ("configlang resources packed-resources",)),

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
 from configlang.cache import looks
-from configlang.cli.command import print_error
+from configlang.cli.command import FINDINGS, print_error
 from configlang.cli.parser import Parser, one_of
 from configlang.cli.words import WrongWordError
 from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.project.limits import ENDS
 from configlang.worker import here
-from configlang.worker.protocol import File, file_of
+from configlang.worker.protocol import Answer, File, file_of
 
 if TYPE_CHECKING:
     from configlang.findings.finding import Finding, Printed
     from configlang.findings.render import ReadLine
+    from configlang.worker.report import Death
 
 MESSAGE_FORMATS = ("text", "json", "sarif", "github")
 COLORS = ("auto", "always", "never")
@@ -150,6 +151,15 @@ def tell(findings: Iterable[Finding], read_line: ReadLine, shown: Reporting, pri
     files = {path: file_of(f"{text}\n" if text else "") for path, text in written.items()}
     failing = {Severity.ERROR, Severity.WARNING} if shown.is_strict else {Severity.ERROR}
     return Told(any(finding.severity in failing for finding in found), files)
+
+
+def tell_death(death: Death) -> Answer:
+    """Print what there is to say of a worker that gave no answer; return the rest of the answer."""
+    from configlang.evaluation import Evaluation
+
+    ended = Evaluation.from_answer(death)
+    told = tell(ended.findings, ended.read_line, Reporting.from_data(death.reporting), ended.printed)
+    return Answer(FINDINGS, files=told.files)
 
 
 def read_first(readers: Iterable[ReadLine]) -> ReadLine:

@@ -39,6 +39,7 @@ CATALOGUE: dict[str, Code] = {
     "bad-environment-variable": Code(Severity.ERROR, "An environment variable that can't be"),
     "bad-host-value": Code(Severity.ERROR, "A value of the host stands where none can be"),
     "bad-init": Code(Severity.ERROR, "The name of an init function is neither a C symbol nor a Rust path"),
+    "bad-lock": Code(Severity.ERROR, "configlang.lock can't be used", ("generate",)),
     "bad-module-name": Code(Severity.ERROR, "A module can't have this name"),
     "bad-packed-path": Code(Severity.ERROR, "OxidizedFinder could not find a library of this path"),
     "bad-project-file": Code(Severity.ERROR, "configlang.toml can't be used"),
@@ -64,6 +65,9 @@ CATALOGUE: dict[str, Code] = {
     "bytes-warning-mismatch": Code(Severity.WARNING, "A warning filter and bytes_warning say different things"),
     "c-streams-stay-buffered": Code(Severity.INFO, "C's own streams stay buffered"),
     "call-depth": Code(Severity.ERROR, "Too many calls stand inside one another"),
+    "changed-orphan": Code(
+        Severity.WARNING, "A file that is made no more was changed by hand, and stays", ("generate",)
+    ),
     "coercion-ignored": Code(Severity.WARNING, "No locale is coerced while CPython leaves the locale alone"),
     "compatible-with-varies": Code(Severity.ERROR, "The versions that a config is for go by the version"),
     "compile-failed": Code(Severity.ERROR, "The program to boot can't be built"),
@@ -164,11 +168,13 @@ CATALOGUE: dict[str, Code] = {
     "not-on-search-path": Code(Severity.ERROR, "The importer does not look for the module where the file is"),
     "not-utf8": Code(Severity.ERROR, "A file is not UTF-8"),
     "nothing-declared": Code(Severity.WARNING, "A config declares nothing"),
+    "nothing-listed": Code(Severity.ERROR, "The project lists nothing that could be made", ("generate",)),
     "nul-in-string": Code(Severity.ERROR, "A text holds a NUL character"),
     "odd-origin": Code(Severity.WARNING, "$ORIGIN is written in a form that is not meant"),
     "odd-resources": Code(Severity.WARNING, "A packed-resources file is not as a program would write it"),
     "origin-not-expanded": Code(Severity.ERROR, "$ORIGIN would be taken for the name of a folder"),
     "origin-unused": Code(Severity.WARNING, "Nothing is made from the folder of the executable"),
+    "orphaned-output": Code(Severity.ERROR, "A generated file is made no more", ("generate --check",)),
     "other-output": Code(Severity.INFO, "The config is not for this output"),
     "out-of-range": Code(Severity.ERROR, "A number is outside of its range"),
     "overwritten": Code(Severity.WARNING, "A released PyOxy sets this itself", ("yaml",)),
@@ -223,6 +229,7 @@ CATALOGUE: dict[str, Code] = {
     "relative-path": Code(Severity.WARNING, "A path depends on where the program is started"),
     "relative-script": Code(Severity.WARNING, "The script is found from one folder alone"),
     "report-cut": Code(Severity.INFO, "There is more than the report shows"),
+    "required-version": Code(Severity.ERROR, "The project wants another version of configlang"),
     "reserved-name": Code(Severity.ERROR, "The file uses a name that belongs to configlang"),
     "safe-path-stays-on": Code(Severity.WARNING, "The program's folder stays off sys.path"),
     "script-folder": Code(Severity.WARNING, "Modules beside the script are not found"),
@@ -240,7 +247,9 @@ CATALOGUE: dict[str, Code] = {
         ("json", "c", "c-initconfig", "rust-ffi"),
     ),
     "skip-line-without-script": Code(Severity.WARNING, "There is no script whose first line could be skipped"),
-    "stale": Code(Severity.ERROR, "A generated file is not what the config gives", ("eval --check",)),
+    "stale": Code(
+        Severity.ERROR, "A generated file is not what the config gives", ("eval --check", "generate --check")
+    ),
     "start-method-unused": Code(
         Severity.WARNING, "Nothing sets the start method of multiprocessing", ("rust", "rust-expr")
     ),
@@ -278,6 +287,9 @@ CATALOGUE: dict[str, Code] = {
     "unknown-target": Code(Severity.ERROR, "The target triple is not known"),
     "unknown-value": Code(Severity.ERROR, "The value is none of those that the field has"),
     "unknown-variable": Code(Severity.ERROR, "The command line sets a variable that the config does not have"),
+    "unowned-output": Code(
+        Severity.ERROR, "A file stands where an output goes, and it is somebody else's", ("generate",)
+    ),
     "unreachable": Code(Severity.WARNING, "A statement is never reached"),
     "unsafe-sub-interpreter": Code(Severity.WARNING, "CPython starts a sub-interpreter that is not safe"),
     "unseen-standard-library": Code(Severity.INFO, "None of the paths is called as a standard library is"),

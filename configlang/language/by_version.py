@@ -66,6 +66,17 @@ def takes_text(text: str) -> bool:
     return _NAME in text and any(part in {None, "python"} for part in _mentioned(text))
 
 
+def target_parts(text: str) -> frozenset[str]:
+    """Return the parts of ``TARGET`` that a file may look at and that go neither by the version nor by the build."""
+    # Rules of @stdlib look at it, too; and it may be loaded from another file, under whatever name.
+    if "@stdlib" in text or f'"{_NAME}"' in text or f"'{_NAME}'" in text:
+        return _OTHERS
+    if _NAME not in text:
+        return frozenset()
+    parts = {part or "" for part in _mentioned(text)}
+    return _OTHERS if "" in parts else _OTHERS & parts
+
+
 def _mentioned(text: str) -> Iterator[str | None]:
     """Give the part that is taken at each mention of the target, None for the whole."""
     return (match["part"] for match in _LEXEMES.finditer(text) if match["whole"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from configlang.findings.finding import Finding, Related
+from configlang.findings.finding import Finding, Related, Span
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import did_you_mean
 from configlang.language.by_version import Evaluated
@@ -13,8 +13,17 @@ from configlang.schema.origins import Origin, to_finding
 from configlang.schema.variants import merged
 
 
-def check_variables(given: Mapping[str, str | bool | int], evaluated: Sequence[Evaluated]) -> list[Finding]:
-    """Report variables that are set and that the config does not have, and two meanings of one name."""
+def check_variables(
+    given: Mapping[str, str | bool | int], evaluated: Sequence[Evaluated], spans: Mapping[str, Span]
+) -> list[Finding]:
+    """
+    Report variables that are set and that the config does not have, and two meanings of one name.
+
+    Args:
+        given: What is set, by name.
+        evaluated: What came of running the config.
+        spans: Where the project file sets a variable, by its name behind ``$``.
+    """
     findings = merged({each.python: _repeated_variables(each.declarations) for each in evaluated})
     calls = [each for one in evaluated for each in one.declarations if each.rule == "variable"]
     # A variable without a value and a default ends the run: nobody knows what it would have declared behind that.
@@ -22,9 +31,11 @@ def check_variables(given: Mapping[str, str | bool | int], evaluated: Sequence[E
     names = dict.fromkeys(name for each in calls if isinstance(name := each.values.get("name"), str))
     for name in () if has_stopped else given:
         if name not in names:
-            message = f"`-D {name}`: the config has no variable of this name"
+            span = spans.get(f"${name}")
+            what = f"`-D {name}`" if span is None else f"`{name}`"
+            message = f"{what}: the config has no variable of this name"
             unknown = Problem(code="unknown-variable", message=message, hint=did_you_mean(name, names))
-            findings.append(unknown.at(None))
+            findings.append(unknown.at(span))
     return findings
 
 

@@ -6,20 +6,11 @@ import os
 from collections.abc import Sequence
 
 from configlang.findings.suggest import join_words
-from configlang.outputs.table import BY_NAME, NO_FILE, OUTPUTS, Output
-
-SUFFIXES = {output.suffix for output in OUTPUTS}
-"""The suffixes of the files of outputs."""
+from configlang.outputs.table import BY_NAME, NO_FILE, OUTPUTS, SUFFIXES
 
 
 class ChoiceError(Exception):
     """Nothing says which output is meant, or two things say different ones; the message says what to do."""
-
-
-def fits(output: Output, path: str) -> bool:
-    """Tell whether a file may hold an output: one whose suffix is that of other outputs may not."""
-    suffix = os.path.splitext(path)[1]
-    return suffix == output.suffix or suffix not in SUFFIXES
 
 
 def choose_output(path: str, declared: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ It stands below the checker, which asks what brings CPython up, and below the ba
 from __future__ import annotations
 
 import enum
+import os
 
 from configlang.cpython.extents import TO_3_15, Extent, Measured
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
@@ -154,6 +155,9 @@ OUTPUTS = (
     ),
 )
 
+SUFFIXES = {output.suffix for output in OUTPUTS}
+"""The suffixes of the files of outputs."""
+
 BY_NAME = {output.name: output for output in OUTPUTS}
 FORMATS = tuple(BY_NAME)
 """The names of the outputs."""
@@ -170,3 +174,9 @@ def find_output(name: str) -> Output:
     if output is None:
         raise ValueError(f"there is no output {name!r}; there are {', '.join(FORMATS)}")
     return output
+
+
+def fits(output: Output, path: str) -> bool:
+    """Tell whether a file may hold an output: one whose suffix is that of other outputs may not."""
+    suffix = os.path.splitext(path)[1]
+    return suffix == output.suffix or suffix not in SUFFIXES

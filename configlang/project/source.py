@@ -212,3 +212,13 @@ def _decode(data: bytes, path: str, name: str) -> Source | Finding:
                 hint="save the file with Unix or Windows line ends",
             )
     return Source(name, None if path == "-" else path, text, is_marked=MARK in text)
+
+
+def read_lines_of(path: str | None) -> Callable[[str, int], str | None]:
+    """Return what gives a line (0-based) of one file, by its name and number; None for other files and lines."""
+    source = Source(path or "", path)
+
+    def read_line(file: str, line: int) -> str | None:
+        return source.line(line) if path is not None and file == path else None
+
+    return read_line

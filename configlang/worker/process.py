@@ -153,6 +153,7 @@ class _Running:
     def __init__(self, request: Request) -> None:
         """Start the process."""
         self._report = Report()
+        self._progress = Progress() if request.is_terminal else None
         try:
             # What a part of a run looks at belongs to all of it.
             self._worker = _start(request._replace(is_noting=True) if looks.is_noting() else request)
@@ -169,7 +170,11 @@ class _Running:
             SurroundingsError: When the system does not let it work.
         """
         worker = self._worker
-        is_late = self._read(worker)
+        try:
+            is_late = self._read(worker)
+        finally:
+            if self._progress is not None:
+                self._progress.clear()
         if is_late:
             worker.kill()
         outcome = self._report.outcome(_undisturbed(worker.close), is_late=is_late)
@@ -192,8 +197,42 @@ class _Running:
             if not chunk:
                 return chunk is None
             wanted = self._report.take(chunk)
+            if self._progress is not None and self._report.progress is not None:
+                self._progress.show(*self._report.progress)
             if wanted is not None:
                 _give(worker.input, stdin.read(wanted))
+
+
+class Progress:
+    """How far a long run is, on a line of the terminal that is taken away in the end."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self._shown = time.monotonic() + _PATIENCE - _PAUSE
+        self._is_shown = False
+
+    def show(self, done: int, total: int) -> None:
+        """Show that so many of all configs are done, where the run takes long."""
+        now = time.monotonic()
+        if sys.stderr is not None and os.environ.get("TERM") != "dumb" and now >= self._shown + _PAUSE:
+            self._shown = now
+            self._is_shown = True
+            with suppress(OSError, ValueError):
+                sys.stderr.write(f"\r{done} of {total} configs\x1b[K")
+                sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            with suppress(OSError, ValueError):
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+
+
+_PATIENCE = 1.0
+"""Seconds that a run may take before it tells how far it is."""
+_PAUSE = 0.1
+"""Seconds between two tellings."""
 
 
 def _start(request: Request) -> start.Started:

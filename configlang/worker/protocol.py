@@ -3,10 +3,10 @@ What a worker is asked, and what it answers.
 
 A worker reports in lines of JSON while it works, so that whatever happens to it, the process that waits knows how far
 it came: ``{"stage", "file"}`` before each stage of a file, ``{"print"}`` for what the config prints, ``{"limits"}``
-when it is known what it may use, ``{"format"}`` when it is known how findings are shown, ``{"read"}`` when it wants at
-most that many bytes of standard input, which are sent behind their number. The last line is ``{"answer"}``, behind
-which stand the bytes of streams and files; ``{"limit"}``, ``{"missing"}`` or ``{"bug"}`` stand instead of it where none
-came about.
+when it is known what it may use, ``{"reporting"}`` when it is known how findings are shown, ``{"progress"}`` when some
+of several configs are done, ``{"read"}`` when it wants at most that many bytes of standard input, which are sent behind
+their number. The last line is ``{"answer"}``, behind which stand the bytes of streams and files; ``{"limit"}``,
+``{"missing"}`` or ``{"bug"}`` stand instead of it where none came about.
 """
 
 from __future__ import annotations
@@ -88,6 +88,12 @@ class Answer(NamedTuple):
         inputs: The files that were read, as they were named, the config first.
         missing: The files that were looked for and not there: if one appears, another answer may come.
         value: What a program that asked is told, such as the values of the config and the findings: JSON data.
+        is_making_folders: Whether folders are made for the files, where they are not there.
+        tidied: The folders from which is taken what runs have left that were killed.
+        removed: The files that are to be taken away, once all others are written.
+        last: What is to be written after that, by path.
+        again: What goes to standard output where the same is asked and nothing is left to be done; None where that is
+            the same.
         looks: All that was looked at, as `cache/looks.py` packs it; None where that is not known, or another run may
             see more, as where a limit was reached.
     """
@@ -99,6 +105,11 @@ class Answer(NamedTuple):
     inputs: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     value: Any = None
+    is_making_folders: bool = False
+    tidied: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    last: Mapping[str, File] = {}
+    again: bytes | None = None
     looks: bytes | None = None
 
     @classmethod
@@ -109,13 +120,18 @@ class Answer(NamedTuple):
 
 def encode(answer: Answer) -> bytes:
     """Return an answer as the last line of a report, and the bytes behind it."""
-    files = list(answer.files.items())
-    looks = answer.looks or b""
+    files, last = list(answer.files.items()), list(answer.last.items())
+    looks, again = answer.looks or b"", answer.again or b""
     head = {
         "code": answer.code,
-        "sizes": [len(answer.stdout), len(answer.stderr), len(looks)],
+        "sizes": [len(answer.stdout), len(answer.stderr), len(looks), len(again)],
         "is_known": answer.looks is not None,
+        "is_other_again": answer.again is not None,
         "files": [[path, file.mode, len(file.contents)] for path, file in files],
+        "last": [[path, file.mode, len(file.contents)] for path, file in last],
+        "is_making_folders": answer.is_making_folders,
+        "tidied": answer.tidied,
+        "removed": answer.removed,
         "inputs": answer.inputs,
         "missing": answer.missing,
         "value": answer.value,
@@ -124,7 +140,8 @@ def encode(answer: Answer) -> bytes:
     import json
 
     line = json.dumps({"answer": head}).encode("ascii")
-    return b"".join((line, b"\n", answer.stdout, answer.stderr, looks, *(file.contents for _, file in files)))
+    contents = (file.contents for _, file in (*files, *last))
+    return b"".join((line, b"\n", answer.stdout, answer.stderr, looks, again, *contents))
 
 
 def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
@@ -136,8 +153,9 @@ def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
         end += size
         return body[end - size : end]
 
-    stdout, stderr, looks = map(take, head["sizes"])
+    stdout, stderr, looks, again = map(take, head["sizes"])
     files = {path: File(take(size), mode) for path, mode, size in head["files"]}
+    last = {path: File(take(size), mode) for path, mode, size in head["last"]}
     if end != len(body):
         return None
     return Answer(
@@ -148,5 +166,10 @@ def decode(head: Mapping[str, Any], body: bytes) -> Answer | None:
         inputs=tuple(head["inputs"]),
         missing=tuple(head["missing"]),
         value=head["value"],
+        is_making_folders=head["is_making_folders"],
+        tidied=tuple(head["tidied"]),
+        removed=tuple(head["removed"]),
+        last=last,
+        again=again if head["is_other_again"] else None,
         looks=looks if head["is_known"] else None,
     )

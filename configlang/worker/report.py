@@ -56,7 +56,13 @@ class Death(NamedTuple):
 
 
 class Report:
-    """What a worker has reported so far."""
+    """
+    What a worker has reported so far.
+
+    Attributes:
+        deadline: When it must have answered, by the monotonic clock; None where that is not known.
+        progress: How many configs are done, and how many there are; None where that is of no interest.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -69,6 +75,7 @@ class Report:
         self._is_short = False
         self._printed: list[tuple[str, int, str]] = []
         self._reporting: dict[str, Any] = {}
+        self.progress: tuple[int, int] | None = None
 
     def take(self, chunk: bytes) -> int | None:
         """Take the next bytes; return how much of standard input is asked for, None where none is."""
@@ -92,6 +99,9 @@ class Report:
             self._printed.append(tuple(event["print"]))
         elif "stage" in event:
             self._place = event
+        elif "progress" in event:
+            done, total = event["progress"]
+            self.progress = done, total
         elif "reporting" in event:
             self._reporting = event["reporting"]
         elif "limits" in event:

@@ -191,7 +191,7 @@ def test_repaired_example_has_no_findings(page: Page, tmp_path: Path) -> None:
 
 def test_only_outputs_and_commands_are_said_to_say_something() -> None:
     """What a page names as the places where alone its code is said is an output or a command."""
-    places = {*FORMATS, "boot", "check --process", "eval --check"}
+    places = {*FORMATS, "boot", "check --process", "eval --check", "generate", "generate --check"}
 
     assert set() == {name for known in CATALOGUE.values() for name in known.only} - places
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from configlang.cli.main import main
-from configlang.outputs.choice import ChoiceError, choose_output, fits
-from configlang.outputs.table import BY_NAME, NO_FILE
+from configlang.outputs.choice import ChoiceError, choose_output
+from configlang.outputs.table import BY_NAME, NO_FILE, fits
 
 
 @pytest.mark.parametrize(

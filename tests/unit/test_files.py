@@ -390,7 +390,7 @@ def test_rests_of_a_run_at_work_stay(tmp_path: Path) -> None:
     other = tmp_path / ".configlang-0123456789abcdef.new.0"
     other.write_bytes(b"")
     with _at_work_in(str(tmp_path)) as folder:
-        mine = folder.write(file_of(b"mine"), str(tmp_path / "x"))
+        mine = folder.write(file_of(b"mine"), str(tmp_path / "x"), is_synced=True)
         assert write_all({str(tmp_path / "a"): "new"}) is None
         assert Path(mine).exists()
 

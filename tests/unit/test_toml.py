@@ -21,7 +21,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def read(text: str) -> tuple[Limits, list[Finding]]:
     """Read a project file of a text."""
     Path("configlang.toml").write_text(text, encoding="utf-8")
-    project, findings = read_project(".", None)
+    project, findings = read_project(".")
     return project.limits, findings
 
 
@@ -33,7 +33,7 @@ def refuse(text: str) -> Finding:
 
 def test_no_file_sets_nothing() -> None:
     """Without a project file the limits are the defaults."""
-    assert (Project(), []) == read_project(".", None)
+    assert (Project(), []) == read_project(".")
 
 
 def test_empty_file_marks_the_root_alone() -> None:
@@ -126,7 +126,7 @@ def test_what_is_no_file_is_not_overlooked(kind: str) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
-    project, (finding,) = read_project(".", None)
+    project, (finding,) = read_project(".")
 
     assert Project() == project
     assert ("file-not-found" if kind == "link" else "file-unreadable") == finding.code
@@ -142,7 +142,7 @@ def test_large_file_is_not_read() -> None:
 def test_other_encodings_are_refused() -> None:
     """A byte that is not UTF-8 is told at its place."""
     Path("configlang.toml").write_bytes(b"[limits]\n# \xff\n")
-    _, (finding,) = read_project(".", None)
+    _, (finding,) = read_project(".")
 
     assert finding.code == "not-utf8"
     assert Span.from_line("configlang.toml", 1, 2) == finding.span

@@ -50,7 +50,7 @@ function _shtab_configlang_using
   test "$_shtab_configlang_cmdpath" = "$argv"
 end
 
-set -g _shtab_configlang_commands eval check why boot resources new explain cache completion help
+set -g _shtab_configlang_commands eval check generate why boot watch resources new explain cache completion help
 set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
@@ -99,7 +99,26 @@ complete -c configlang -n '_shtab_configlang_using check' -l statistics -d 'coun
 complete -c configlang -n '_shtab_configlang_using check' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
 complete -c configlang -n '_shtab_configlang_using check' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
 complete -c configlang -n '_shtab_configlang_using check' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
-complete -c configlang -n '_shtab_configlang_using check; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input, and a folder stands for every *.bzl below it (default: this folder)'
+complete -c configlang -n '_shtab_configlang_using check; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input, and a folder stands for every *.bzl below it (default: all of the project, or this folder)'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a generate -d 'Make all outputs that configlang.toml lists, and write those that changed.'
+complete -c configlang -n '_shtab_configlang_using generate' -s h -l help -d 'show this help message and exit'
+complete -c configlang -n '_shtab_configlang_using generate' -l check -d 'write nothing; exit 1 when a file is stale, missing or made no more'
+complete -c configlang -n '_shtab_configlang_using generate' -l force -d 'replace files, too, that configlang.lock does not name'
+complete -c configlang -n '_shtab_configlang_using generate' -l json -d 'print what was done as JSON'
+complete -c configlang -n '_shtab_configlang_using generate' -l depfile -xka "(__fish_complete_path (commandline -ct))" -d 'write a rule for make and ninja: what the outputs were made from'
+complete -c configlang -n '_shtab_configlang_using generate' -l inputs-json -xka "(__fish_complete_path (commandline -ct))" -d 'write JSON with the files that were read, and those looked for in vain'
+complete -c configlang -n '_shtab_configlang_using generate' -l root -xka "(__fish_complete_directories)" -d 'the folder of configlang.toml (default: the nearest upwards)'
+complete -c configlang -n '_shtab_configlang_using generate' -l follow-symlinks -d 'let loads leave the root through symbolic links'
+complete -c configlang -n '_shtab_configlang_using generate' -l timeout -x -d 'how much processor time this may take (default: 10)'
+complete -c configlang -n '_shtab_configlang_using generate' -l memory-limit -x -d 'how much memory this may take (default: 1024)'
+complete -c configlang -n '_shtab_configlang_using generate' -l message-format -xka "text json sarif github" -d 'how findings are printed (default: text)'
+complete -c configlang -n '_shtab_configlang_using generate' -l all-findings -d 'print all findings, however many there are'
+complete -c configlang -n '_shtab_configlang_using generate' -l strict -d 'fail where there are warnings, as where there are errors'
+complete -c configlang -n '_shtab_configlang_using generate' -l statistics -d 'count the findings by code instead of printing them'
+complete -c configlang -n '_shtab_configlang_using generate' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
+complete -c configlang -n '_shtab_configlang_using generate' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
+complete -c configlang -n '_shtab_configlang_using generate' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
+complete -c configlang -n '_shtab_configlang_using generate; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files that configlang.toml lists (default: all that it lists)'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a why -d 'Tell where the value of a field comes from.'
 complete -c configlang -n '_shtab_configlang_using why' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using why' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that brings CPython up (default: the first that the config is for)'
@@ -143,6 +162,8 @@ complete -c configlang -n '_shtab_configlang_using boot' -l run -d 'run the prog
 complete -c configlang -n '_shtab_configlang_using boot' -l json -d 'print the report as JSON'
 complete -c configlang -n '_shtab_configlang_using boot' -l timeout -x -d 'how long each step may take: compile, start, run (default: 60)'
 complete -c configlang -n '_shtab_configlang_using boot; and test $_shtab_configlang_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the config file; - is standard input'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a watch -d 'Do a command again whenever something changes that it depends on.'
+complete -c configlang -n '_shtab_configlang_using watch' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a resources -d 'List what a packed-resources file holds.'
 complete -c configlang -n '_shtab_configlang_using resources' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using resources' -l format -xka "table json" -d 'the form (default: table)'

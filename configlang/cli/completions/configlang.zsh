@@ -16,9 +16,11 @@ _shtab_configlang_commands() {
     completion:'Print what completes this command in a shell.'
     eval:'Evaluate a config file and print it, or write its outputs.'
     explain:'Say what a finding, a field, a rule or a command means.'
+    generate:'Make all outputs that configlang.toml lists, and write those that changed.'
     help:'Print this help, or that of a command.'
     new:'Write a small project that embeds Python.'
     resources:'List what a packed-resources file holds.'
+    watch:'Do a command again whenever something changes that it depends on.'
     why:'Tell where the value of a field comes from.'
   )
   _describe 'configlang commands' _commands
@@ -87,7 +89,7 @@ _shtab_configlang_check_options=(
   "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
   "--color[when to use colours (default\: auto)]:color:(auto always never)"
   "--no-cache[neither take an answer that is remembered nor remember this one]"
-  "(*)::config files\; - is standard input, and a folder stands for every \*.bzl below it (default\: this folder):_files"
+  "(*)::config files\; - is standard input, and a folder stands for every \*.bzl below it (default\: all of the project, or this folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -137,6 +139,30 @@ _shtab_configlang_explain_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_configlang_explain_defaults_added=0
 
+_shtab_configlang_generate_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--check[write nothing\; exit 1 when a file is stale, missing or made no more]"
+  "--force[replace files, too, that configlang.lock does not name]"
+  "--json[print what was done as JSON]"
+  "--depfile[write a rule for make and ninja\: what the outputs were made from]:PATH:_files"
+  "--inputs-json[write JSON with the files that were read, and those looked for in vain]:PATH:_files"
+  "--root[the folder of configlang.toml (default\: the nearest upwards)]:DIR:_files -/"
+  "--follow-symlinks[let loads leave the root through symbolic links]"
+  "--timeout[how much processor time this may take (default\: 10)]:SECONDS:"
+  "--memory-limit[how much memory this may take (default\: 1024)]:MIB:"
+  "--message-format[how findings are printed (default\: text)]:message_format:(text json sarif github)"
+  "--all-findings[print all findings, however many there are]"
+  "--strict[fail where there are warnings, as where there are errors]"
+  "--statistics[count the findings by code instead of printing them]"
+  "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
+  "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "--no-cache[neither take an answer that is remembered nor remember this one]"
+  "(*)::config files that configlang.toml lists (default\: all that it lists):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_generate_defaults_added=0
+
 _shtab_configlang_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   ":a command (default\: the tool as a whole):"
@@ -170,6 +196,14 @@ _shtab_configlang_resources_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_configlang_resources_defaults_added=0
+
+_shtab_configlang_watch_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(*)::the command that is done again, with its words (default\: check)\; behind -- what is run when it is clean:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_watch_defaults_added=0
 
 _shtab_configlang_why_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -221,9 +255,11 @@ _shtab_configlang() {
         completion) _arguments -C -s $_shtab_configlang_completion_options ;;
         eval) _arguments -C -s $_shtab_configlang_eval_options ;;
         explain) _arguments -C -s $_shtab_configlang_explain_options ;;
+        generate) _arguments -C -s $_shtab_configlang_generate_options ;;
         help) _arguments -C -s $_shtab_configlang_help_options ;;
         new) _arguments -C -s $_shtab_configlang_new_options ;;
         resources) _arguments -C -s $_shtab_configlang_resources_options ;;
+        watch) _arguments -C -s $_shtab_configlang_watch_options ;;
         why) _arguments -C -s $_shtab_configlang_why_options ;;
       esac
   esac
