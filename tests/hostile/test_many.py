@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from configlang.calls import evaluate, evaluate_many
+from configlang.calls import evaluate
 from configlang.compiler import Job
 from configlang.evaluation import Evaluation
+from configlang.many import Order, make_many
 from configlang.worker.process import ask
 from tests.hostile.cases import MEMORY, TIME, VALUES
 
@@ -57,7 +58,7 @@ def alone(job: Job) -> dict[str, object]:
 
 def together(some: Sequence[Job]) -> list[dict[str, object]]:
     """Return what configs are told in one run."""
-    return [each.to_data() for each in evaluate_many(some)]
+    return [made.evaluation.to_data() for made in make_many([*map(Order, some)])]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -92,5 +93,5 @@ def test_each_has_the_whole_limit(tmp_path: Path) -> None:
     text = "x = [i for i in range(300000)]\ninterpreter()\n"
     some = jobs(tmp_path, {f"c{number}": text for number in range(24)})
 
-    for each in evaluate_many([job._replace(limits={"timeout": 0.5, "memory": 64}) for job in some]):
-        assert each.config is not None, each.findings
+    for made in make_many([Order(job._replace(limits={"timeout": 0.5, "memory": 64})) for job in some]):
+        assert made.evaluation.config is not None, made.evaluation.findings

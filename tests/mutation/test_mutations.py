@@ -98,7 +98,7 @@ def evaluate_here(
     has_failed = has_errors(findings)
     findings += frozen.findings
     if not has_failed:
-        findings += check_variables(variables, run.evaluated)
+        findings += check_variables(variables, run.evaluated, {})
     if frozen.config is not None and not has_errors(findings):
         findings += check(frozen.config, frozen.origins)
     return (None if has_errors(findings) else frozen.config), findings

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import attrs
 
 from configlang import Evaluation, evaluate
-from configlang.compiler import Compilation, Job, freeze, read
+from configlang.compiler import Compilation, Job, freeze, read, take_over
 from configlang.compiler import evaluate as run_config
 from configlang.findings.finding import Finding
 from configlang.schema.config import Config
@@ -64,7 +64,7 @@ def _evaluated(text: str, version: str | None, target: str | None) -> tuple[Conf
         task = read(run)
         assert task is not None, run.findings
         # Here and not in a worker, which takes ten times as long; and without the checks, which nobody asks for.
-        run_config(run, task)
+        take_over(run, run_config(task))
         freeze(run)
     assert run.unchecked is not None, run.findings
     return run.unchecked, run.origins
