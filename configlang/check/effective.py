@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from configlang.check.engine import problems
 from configlang.check.rule import ON_PYEMBED, cpython_of, default_of, versions_for
 from configlang.cpython.versions import Version, joined, split
+from configlang.findings.problem import CPYTHON
 from configlang.light import records
 from configlang.outputs.table import Output
 from configlang.schema.config import Config
@@ -59,6 +60,8 @@ class Overruling:
         versions: The CPython versions that it holds for.
         paths: The settings involved.
         holds: What holds in the place of the first of them; None where that is not one value.
+        element: The index of the list element at fault, 0-based; None for the setting itself.
+        head: What the words begin with, whichever versions it holds for.
     """
 
     code: str
@@ -66,6 +69,8 @@ class Overruling:
     versions: tuple[Version, ...]
     paths: tuple[str, ...]
     holds: str | None
+    element: int | None = None
+    head: str = ""
 
 
 @records.frozen(kw_only=True)
@@ -113,6 +118,8 @@ def _overrulings(config: Config, output: Output | None) -> Iterator[Overruling]:
             versions=tuple(holding),
             paths=problem.paths,
             holds=problem.holds,
+            element=problem.element,
+            head=problem.message.partition(CPYTHON)[0],
         )
 
 

@@ -54,6 +54,12 @@ def print_text(text: str) -> None:
     print_out(safe_lines(text))
 
 
+def columns() -> int | None:
+    """Return how wide the terminal is that results go to; None where they go elsewhere."""
+    # The worker's stream was told by whoever waits for it.
+    return getattr(sys.stdout, "columns", None)
+
+
 def print_error(text: str, end: str = "\n") -> None:
     """
     Print a message, and an end.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -69,7 +70,13 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
     # Here and not above: what configlang knows by itself needs none of it.
     from configlang.worker import process
 
-    request = Request(f"configlang.cli.{name}", others, is_terminal=_is_terminal(sys.stderr), is_noting=is_noting)
+    request = Request(
+        f"configlang.cli.{name}",
+        others,
+        is_terminal=_is_terminal(sys.stderr),
+        is_noting=is_noting,
+        columns=_columns() if _is_terminal(sys.stdout) else None,
+    )
     outcome = process.ask(request)
     if isinstance(outcome, Answer):
         return outcome
@@ -84,3 +91,18 @@ def _module(name: str) -> Any:  # noqa: ANN401 - a module
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
+
+
+def _columns() -> int:
+    """Return how wide the terminal is that standard output goes to."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
+
+
+_USUAL = 80
+"""Columns where a terminal does not say how wide it is."""

@@ -174,9 +174,13 @@ def read_first(readers: Iterable[ReadLine]) -> ReadLine:
 
 def is_coloured(color: str = "auto") -> bool:
     """Tell whether messages are shown in colours."""
+    return is_colouring(color, is_terminal=sys.stderr is not None and sys.stderr.isatty())
+
+
+def is_colouring(color: str, *, is_terminal: bool) -> bool:
+    """Tell whether there are colours on a stream."""
     if color != "auto":
         return color == "always"
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

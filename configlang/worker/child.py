@@ -42,7 +42,7 @@ def work(request: Request, report: int, requests: int) -> None:
 
 def _serve(request: Request, requests: int) -> dict[str, Any] | None:
     """Send the answer to a request; return what stands instead of it where none came about."""
-    stdout, stderr = _Printed(), _Printed(is_terminal=request.is_terminal)
+    stdout, stderr = _Printed(columns=request.columns), _Printed(is_terminal=request.is_terminal)
     sys.stdin, sys.stdout, sys.stderr = cast("TextIO", _Input(requests)), stdout, stderr
     try:
         try:
@@ -77,9 +77,10 @@ def _serve(request: Request, requests: int) -> dict[str, Any] | None:
 class _Printed(io.StringIO):
     """A stream that keeps what is printed."""
 
-    def __init__(self, *, is_terminal: bool = False) -> None:
+    def __init__(self, *, is_terminal: bool = False, columns: int | None = None) -> None:
         """Start empty."""
         super().__init__()
+        self.columns = columns
         self._is_terminal = is_terminal
 
     def isatty(self) -> bool:

@@ -50,12 +50,14 @@ class Request(NamedTuple):
         data: What that function is given: JSON data.
         is_terminal: Whether what it prints to standard error is shown on a terminal.
         is_noting: Whether the answer says what it came of, for somebody who remembers it.
+        columns: How wide the terminal is that standard output goes to; None where it goes elsewhere.
     """
 
     module: str
     data: Any
     is_terminal: bool = False
     is_noting: bool = False
+    columns: int | None = None
 
 
 class File(NamedTuple):
