@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from configlang.cpython.versions import show_versions
 from configlang.evaluation import Evaluation
+from configlang.findings.finding import Span
 from configlang.findings.render import summary
 from configlang.outputs.fill import fill, read
 from configlang.outputs.table import Output
@@ -17,7 +18,7 @@ from configlang.why.grid import grid, legend
 from configlang.why.markup import Markup, element, escape, join
 from configlang.why.matrix import matrix
 from configlang.why.paths import Path, paths
-from configlang.why.scene import Link, Scene
+from configlang.why.scene import Scene
 from configlang.why.sources import Sources
 from configlang.why.start import Phase, start
 from configlang.why.steps import Step
@@ -75,28 +76,32 @@ def _hash(text: str) -> str:
 def _facts(evaluation: Evaluation, scene: Scene) -> Markup:
     output, config = scene.output, scene.newest.config
     versions = show_versions(dict.fromkeys(each.view.version for each in scene.seen))
-    facts = {
+    told = summary(evaluation.findings) or "none"
+    facts: dict[str, str] = {
         "Output": "none in particular: CPython itself" if output is None else f"{output.name}: {output.starter.value}",
         "CPython": versions,
         "Target": config.target.triple,
         "Profile": config.interpreter.profile,
         "Set by the config": f"{sum(field.is_set for field in scene.fields)} of {len(scene.fields)} fields",
-        "Findings": summary(evaluation.findings) or "none",
+        "Findings": element("a", told, href="#findings"),
     }
     return join(*(element("div", element("dt", name), element("dd", text)) for name, text in facts.items()))
 
 
 def _path(path: Path, sources: Sources) -> Markup:
     """Return the search path of some versions as a table."""
-    rows = [
-        element(
-            "tr",
-            element("th", str(number), scope="row"),
-            element("td", element("code", each.text) if each.is_path else element("i", each.text)),
-            element("td", each.why, *((" · ", sources.link(each.place)) if each.place is not None else ())),
+    rows, number = [], 1
+    for each in path.entries:
+        why = [each.why] if each.place is None else [each.why, " · ", sources.link(each.place)]
+        rows.append(
+            element(
+                "tr",
+                element("th", str(number) if each.number == 1 else "…", scope="row"),
+                element("td", element("code" if each.is_path else "i", each.text)),
+                element("td", *why),
+            )
         )
-        for number, each in enumerate(path.entries, 1)
-    ]
+        number += each.number
     head = element("tr", *(element("th", text, scope="col") for text in ("#", "Entry", "Who adds it")))
     caption = element("caption", f"sys.path on CPython {show_versions(path.versions)}")
     if not rows:
@@ -121,14 +126,15 @@ def _phase(phase: Phase, sources: Sources) -> Markup:
 def _step(step: Step, sources: Sources) -> Markup:
     if not step.links:
         return escape(step.text)
-    items = [_link(link, sources) for link in step.links]
+    by_place: dict[Span, dict[str, None]] = {}
+    for name, span in step.links:
+        by_place.setdefault(span, {})[name] = None
+    items = [
+        join(*_between([element("code", name) for name in names]), " ", sources.link(span))
+        for span, names in by_place.items()
+    ]
     more = (f" … and {step.more:,} more",) if step.more else ()
     return join(step.text, " ", element("span", *_between(items), *more, class_="links"))
-
-
-def _link(link: Link, sources: Sources) -> Markup:
-    name, span = link
-    return join(element("code", name), " ", sources.link(span))
 
 
 def _between(items: Sequence[Markup]) -> list[str]:

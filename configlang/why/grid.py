@@ -68,15 +68,16 @@ def _row(row: Row, heads: list[str], sources: Sources, remarks: Remarks) -> Mark
     name = row.field.name
     more = element("p", ARGUMENTS[name].doc, " ", element("a", "Reference", href=f"{SITE}reference/fields/#{name}"))
     title = element("details", element("summary", element("code", name)), more)
+    chips = remarks.links(name)
     return element(
         "tr",
-        element("th", title, scope="row", role="rowheader"),
+        element("th", title, *chips, scope="row", role="rowheader"),
         *(_cell(cell, heads, sources, remarks) for cell in row.cells),
         id=f"field-{name}",
         role="row",
         data_name=name,
         data_set=row.field.is_set,
-        data_found=bool(row.field.hindrances),
+        data_found=bool(row.field.hindrances or chips),
     )
 
 

@@ -40,3 +40,12 @@ def element(name: str, *children: str, **attributes: str | int | bool | None) ->
             shown = key.rstrip("_").replace("_", "-")
             written += f" {shown}" if value is True else f' {shown}="{escape(str(value))}"'
     return Markup(f"<{name}{written}>{join(*children)}</{name}>")
+
+
+def prose(text: str) -> Markup:
+    """Return a sentence in which what stands between backticks is code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        # A text of the config has one of its own.
+        return escape(text)
+    return join(*(element("code", piece) if index % 2 else piece for index, piece in enumerate(pieces)))

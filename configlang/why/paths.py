@@ -9,9 +9,10 @@ from configlang.cpython.search_path import library_version
 from configlang.cpython.versions import Version
 from configlang.findings.finding import Span
 from configlang.light.typed import NamedTuple
+from configlang.schema.show import show_value
 from configlang.why.scene import Scene, Seen
 
-MOST = 100
+MOST = 40
 """Entries that are shown of a list of the config; a list may have a hundred thousand."""
 _ANY = "3.N"
 
@@ -25,16 +26,18 @@ class Entry(NamedTuple):
         why: Who adds it, and when.
         place: Where the config says so.
         is_path: Whether it is a path.
+        number: How many there are of it.
     """
 
     text: str
     why: str
     place: Span | None = None
     is_path: bool = True
+    number: int = 1
 
 
-def _words(text: str, why: str, place: Span | None = None) -> Entry:
-    return Entry(text, why, place, is_path=False)
+def _words(text: str, why: str, place: Span | None = None, number: int = 1) -> Entry:
+    return Entry(text, why, place, is_path=False, number=number)
 
 
 class Path(NamedTuple):
@@ -90,27 +93,35 @@ def _listed(seen: Seen) -> list[Entry]:
     where = "filesystem_importer.paths"
     found = [Entry(path, "the config lists it", _place(seen, where, at)) for at, path in enumerate(listed[:MOST])]
     if len(listed) > MOST:
-        found.append(_words(f"{len(listed) - MOST:,} more", "the config lists them", _place(seen, where)))
+        more = len(listed) - MOST
+        found.append(_words(f"{more:,} more", "the config lists them", _place(seen, where), more))
     return found
 
 
 def _of_program(seen: Seen) -> Iterator[Entry]:
-    """Give what comes first when the program runs."""
+    """Give what comes first when the program runs: CPython goes by ``sys.argv[0]``, which a parsed argv has rewritten."""
     view, runs = seen.view, seen.view.runs
     first = runs[0] if runs else None
-    place = None if first is None else _place(seen, f"interpreter.{first}")
-    when = "when it runs"
+    argv, is_parsed = view.given("argv"), view.is_on("parse_argv")
     if first == "run_filename":
-        text, end = str(view.given("run_filename")), "" if is_safe(view) else "; else the folder that it lies in"
-        yield Entry(text, f"{when}, where it is a folder or a zip file{end}", place)
+        otherwise = "" if is_safe(view) else "; else the folder of sys.argv[0]"
+        why = f"{WHEN}, where it is a folder or a zip file{otherwise}"
+        yield Entry(str(view.given(first)), why, _place(seen, "interpreter.run_filename"))
     elif is_safe(view):
         return
-    elif first == "run_module":
-        yield _words("the working folder", f"{when}: Python looks for the module there", place)
-    elif first == "run_command":
-        yield Entry('""', f"{when}: the working folder of each moment", place)
+    elif is_parsed and first == "run_module":
+        yield _words("the working folder", f"{WHEN}: the module may lie there", _place(seen, "interpreter.run_module"))
+    elif is_parsed and first == "run_command":
+        yield Entry('""', f"{WHEN}: the working folder of each moment", _place(seen, "interpreter.run_command"))
+    elif is_parsed:
+        yield _words('the folder of the script that sys.argv names, or ""', f"{WHEN}: argv decides")
     else:
-        yield _words('the folder of the script that sys.argv names, or ""', f"{when}: argv decides")
+        name = show_value(argv[0]) if isinstance(argv, tuple) and argv else "sys.argv[0]"
+        yield _words(f"the folder of {name}", f"{WHEN}: argv is not parsed", _place(seen, "interpreter.argv"))
+
+
+WHEN = "when it runs"
+"""Begins what is said of an entry that is not there before."""
 
 
 def _computed(seen: Seen, name: str) -> Iterator[Entry]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from configlang.cpython.versions import show_versions
-from configlang.findings.finding import Finding, Severity
+from configlang.findings.finding import Finding, Severity, Span
 from configlang.findings.links import page_url
 from configlang.light.typed import NamedTuple
-from configlang.why.markup import Markup, element, join
+from configlang.why.markup import Markup, element, join, prose
 from configlang.why.sources import Sources
 from configlang.why.told import Hindrance, Told
 
@@ -44,7 +45,9 @@ class Remarks:
         """
         self._by_place: dict[object, list[int]] = {}
         self._found = list(findings)
+        self._at: dict[Span | None, list[int]] = {}
         for index, finding in enumerate(self._found):
+            self._at.setdefault(finding.span, []).append(index)
             self._by_place.setdefault((finding.code, finding.span), []).append(index)
         self._told = len(self._found)
         self._fields: list[dict[str, None]] = [{} for _ in self._found]
@@ -54,6 +57,17 @@ class Remarks:
                 index = self._index(each)
                 self._of[id(each)] = index
                 self._fields[index][field.name] = None
+        self._rows: dict[str, list[int]] = {}
+        for field in fields:
+            self._note_row(field)
+
+    def _note_row(self, field: Told) -> None:
+        """Note the findings that speak of a field and are about no version in particular."""
+        places = {held.origin.span() for held in field.held if held.origin is not None}
+        for place in places:
+            for index in self._at.get(place, ()):
+                if not self._fields[index] and re.match(rf"`{field.name}\b", self._found[index].message):
+                    self._rows.setdefault(field.name, []).append(index)
 
     def _index(self, hindrance: Hindrance) -> int:
         overruling = hindrance.overruling
@@ -72,20 +86,29 @@ class Remarks:
 
     def all(self) -> list[Remark]:
         """Return all of them, in the order of the page."""
+        names = [{**fields} for fields in self._fields]
+        for name, rows in self._rows.items():
+            for index in rows:
+                names[index][name] = None
         return [
             Remark(finding, tuple(fields), index >= self._told)
-            for index, (finding, fields) in enumerate(zip(self._found, self._fields, strict=True))
+            for index, (finding, fields) in enumerate(zip(self._found, names, strict=True))
         ]
 
     def link(self, hindrance: Hindrance) -> Markup:
         """Return a link to what is said of a hindrance."""
-        index = self._of[id(hindrance)]
-        code = hindrance.overruling.code
-        mark = "!" if index < self._told else "(!)"
-        text = join(element("b", mark, aria_hidden="true"), " ", code)
+        return self._link(self._of[id(hindrance)])
+
+    def links(self, field: str) -> list[Markup]:
+        """Return links to what is said of a field, whatever the version."""
+        return [self._link(index) for index in sorted(set(self._rows.get(field, ())))]
+
+    def _link(self, index: int) -> Markup:
+        is_told, finding = index < self._told, self._found[index]
+        text = join(element("b", "!" if is_told else "(!)", aria_hidden="true"), " ", finding.code)
         if index >= MOST:
             return element("span", text, class_="chip")
-        severity = "silenced" if index >= self._told else self._found[index].severity.value
+        severity = finding.severity.value if is_told else "silenced"
         return element("a", text, href=f"#f{index + 1}", class_=f"chip {severity}")
 
 
@@ -107,14 +130,14 @@ def _item(number: int, remark: Remark, sources: Sources) -> Markup:
         element("span", severity, class_=f"chip {severity}"),
         " ",
         element("a", element("code", finding.code), href=page_url(finding.code)),
-        element("p", finding.message, class_="message"),
+        element("p", prose(finding.message), class_="message"),
     ]
     if finding.hint:
-        parts.append(element("p", element("b", "Hint: "), finding.hint))
+        parts.append(element("p", element("b", "Hint: "), prose(finding.hint)))
     places: list[Markup] = []
     if finding.span is not None:
         places.append(sources.link(finding.span))
-    places += [join(each.message, ": ", sources.link(each.span)) for each in finding.related[:_MOST_RELATED]]
+    places += [join(prose(each.message), ": ", sources.link(each.span)) for each in finding.related[:_MOST_RELATED]]
     places += [element("a", element("code", name), href=f"#field-{name}") for name in remark.fields]
     if places:
         parts.append(element("ul", *(element("li", place) for place in places), class_="inline"))

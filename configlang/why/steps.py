@@ -10,7 +10,7 @@ from configlang.light.typed import NamedTuple
 from configlang.schema.show import show_value
 from configlang.why.scene import Link, Scene
 
-MOST = 50
+MOST = 30
 """Settings that a step names; the others are counted."""
 
 
