@@ -99,7 +99,7 @@ def _listed(seen: Seen) -> list[Entry]:
 
 
 def _of_program(seen: Seen) -> Iterator[Entry]:
-    """Give what comes first when the program runs: CPython goes by ``sys.argv[0]``, which a parsed argv has rewritten."""
+    """Give what comes first when the program runs, which goes by ``sys.argv[0]``, as parsing has left it."""
     view, runs = seen.view, seen.view.runs
     first = runs[0] if runs else None
     argv, is_parsed = view.given("argv"), view.is_on("parse_argv")

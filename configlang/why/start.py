@@ -44,8 +44,11 @@ def start(scene: Scene) -> list[Phase]:
 
 def _over_pyconfig(scene: Scene) -> Iterator[Phase]:
     """Give the phases of code over ``PyConfig``, in C and in Rust."""
-    yield Phase("Environment variables", "", (*steps.guards(scene), *steps.variables(scene)))
-    yield Phase("Preinitialisation", "Py_PreInitialize", (*steps.preconfig(scene), *steps.preinitialised(scene)))
+    yield Phase(
+        "Environment variables", "", (*steps.guards(scene), *steps.passed(scene, "variables"), *steps.variables(scene))
+    )
+    preconfig = (*steps.passed(scene, "preconfig"), *steps.preconfig(scene), *steps.passed(scene, "filled"))
+    yield Phase("Preinitialisation", "Py_PreInitialize", (*preconfig, *steps.preinitialised(scene)))
     yield Phase("Between preinitialisation and start", "", tuple(steps.prepared(scene, "PyImport_Inittab")))
     yield Phase("Configuration", "PyConfig", tuple(steps.configured(scene)))
     yield from _rest(scene, "Py_InitializeFromConfig")
@@ -53,7 +56,9 @@ def _over_pyconfig(scene: Scene) -> Iterator[Phase]:
 
 def _over_initconfig(scene: Scene) -> Iterator[Phase]:
     """Give the phases of code over ``PyInitConfig``, which preinitialises within the start."""
-    yield Phase("Environment variables", "", (*steps.guards(scene), *steps.variables(scene)))
+    yield Phase(
+        "Environment variables", "", (*steps.guards(scene), *steps.passed(scene, "variables"), *steps.variables(scene))
+    )
     yield Phase("Before the start", "", tuple(steps.prepared(scene, None)))
     yield Phase("Configuration", "PyInitConfig_Create", tuple(steps.options(scene)))
     call = "Py_InitializeFromInitConfig"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from configlang.check.rule import View
 from configlang.cpython.search_path import PROGRAM_IS_OF_ENVIRONMENT, PROGRAM_VARIABLES
 from configlang.light.typed import NamedTuple
+from configlang.schema.config import Config
 from configlang.schema.show import show_value
 from configlang.why.scene import Link, Scene
 
@@ -111,9 +112,9 @@ def prepared(scene: Scene, table: str | None) -> Iterator[Step]:
     config = scene.newest.config
     if config.host is not None and config.host.plugin:
         yield Step("Python's functions are shown to modules in shared libraries", scene.links(["host.plugin"]))
-    required = [f"host_value:{value.name}" for value in config.host_values if value.must_be_passed]
-    if required:
-        yield Step("The start fails unless the host passes all that it must", scene.links(required))
+    yield from passed(scene, "between")
+    if table is None:
+        yield from _early(config)
     yield from _dropped(scene)
     if table is not None:
         yield from modules(scene, table)
@@ -121,6 +122,40 @@ def prepared(scene: Scene, table: str | None) -> Iterator[Step]:
     if _extends(scene):
         links = scene.links(["filesystem_importer.mode"])
         yield Step("A hook is set that extends sys.path right before site is imported", links)
+
+
+def passed(scene: Scene, moment: str) -> Iterator[Step]:
+    """
+    Give the look at what the host must pass, where that is the moment of it: as early as something could be made of it.
+
+    Args:
+        scene: The config.
+        moment: ``variables`` are about to be set, ``preconfig`` is about to be filled in, or is ``filled``; or it is
+            ``between`` preinitialisation and start.
+    """
+    config = scene.newest.config
+    required = [f"host_value:{value.name}" for value in config.host_values if value.must_be_passed]
+    if required and moment == _moment(scene):
+        yield Step("The start fails unless the host passes all that it must", scene.links(required))
+
+
+def _moment(scene: Scene) -> str:
+    output = scene.output
+    if output is not None and output.language == "Rust":
+        return "preconfig"
+    if scene.newest.config.environment_variables:
+        return "variables"
+    hosted = {field.name for field in scene.fields if any(each.decider.name == "host" for each in field.held)}
+    is_early = output is not None and output.name == "c" and not hosted.isdisjoint(scene.set_in("PyPreConfig"))
+    return "filled" if is_early else "between"
+
+
+def _early(config: Config) -> Iterator[Step]:
+    """Give the preinitialisation that does not wait for the start."""
+    from configlang.outputs.host.c.initconfig import preinitializes
+
+    if preinitializes(config):
+        yield Step("Preinitialisation comes here: what takes memory before must not meet an allocator with debug hooks")
 
 
 def _dropped(scene: Scene) -> Iterator[Step]:
@@ -181,11 +216,13 @@ def _lists(scene: Scene) -> Iterator[Step]:
     if unset and (fills or (fills is None and scene.newest.view.is_pyembed)):
         links = _fields(scene, "set_missing_path_configuration")
         yield Step(f"Filled in from the executable: {' and '.join(unset)}", links)
-    is_fixed = interpreter.argv is not None
-    yield Step("argv is what the config says" if is_fixed else "argv is that of the process", _fields(scene, "argv"))
+    if scene.newest.view.is_generated:
+        yield Step("home and executable are those that the host passes, where it does")
     if importer is not None and importer.mode == "replace" and importer.paths is not None:
         count = f"{len(importer.paths):,} {'path' if len(importer.paths) == 1 else 'paths'}"
         yield Step(f"module_search_paths: {count}", scene.links(["filesystem_importer.paths"]))
+    is_fixed = interpreter.argv is not None
+    yield Step("argv is what the config says" if is_fixed else "argv is that of the process", _fields(scene, "argv"))
 
 
 def core(scene: Scene) -> Iterator[Step]:

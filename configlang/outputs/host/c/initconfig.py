@@ -116,7 +116,7 @@ def _unit(config: Config, plan: Plan, options: EmitOptions) -> Unit:
     ]
     unit = Unit(options, plan, purpose=purpose, is_wide=False)
     unit.choices.update(
-        PREINITIALIZING=_preinitializes(config, plan),
+        PREINITIALIZING=preinitializes(config),
         APPENDING=False,
         ADDING=bool(plan.modules),
         DOTTED=False,
@@ -152,13 +152,16 @@ _DEBUG_ALLOCATORS = frozenset({"debug", "malloc-debug", "py-malloc-debug", "mima
 """The values of ``allocator`` that have debug hooks."""
 
 
-def _preinitializes(config: Config, plan: Plan) -> bool:
+def preinitializes(config: Config) -> bool:
     """Tell whether memory is taken before the start that an allocator with debug hooks may have to give back."""
     interpreter = config.interpreter
     may_debug = interpreter.allocator in _DEBUG_ALLOCATORS or bool(interpreter.development_mode)
-    reads_environment = interpreter.use_environment or (interpreter.use_environment is None and not plan.is_isolated)
+    is_isolated = interpreter.profile == "isolated"
+    reads_environment = interpreter.use_environment or (interpreter.use_environment is None and not is_isolated)
     may_debug = may_debug or (interpreter.allocator is None and bool(reads_environment))
-    return may_debug and bool(plan.modules or plan.extra_paths)
+    importer = config.filesystem_importer
+    is_extending = importer is not None and importer.mode != "replace" and bool(importer.paths)
+    return may_debug and bool(config.static_extensions or is_extending)
 
 
 def _preconfig_lines(config: Config) -> Iterator[str]:
