@@ -37,7 +37,7 @@ def show(whole: Matrix, width: int | None, *, is_coloured: bool) -> str:
     names = max((len(row.field.name) for row in short.rows), default=0)
     room = (width or PLAIN) - names
     heads = [show_versions(versions) for versions in short.columns]
-    least = max([_LEAST, *map(len, heads)])
+    least = max([_LEAST, *(len(part) for head in heads for part in _in_two(head))])
     count = -(-len(heads) // max(1, room // (least + len(_GAP))))
     many = -(-len(heads) // max(1, count))
     wide = max(least, min(_MOST, room // max(1, many) - len(_GAP)))
@@ -53,9 +53,18 @@ def _block(
     short: Matrix, heads: Sequence[str], columns: range, names: int, wide: int, *, is_coloured: bool
 ) -> Iterator[str]:
     """Give the lines of some columns."""
-    yield _GAP.join([" " * names, *(_fit(heads[column], wide) for column in columns)]).rstrip()
+    shown = [heads[column] for column in columns]
+    is_short = all(len(head) <= wide for head in shown)
+    for line in [shown] if is_short else zip(*map(_in_two, shown), strict=True):
+        yield _GAP.join([" " * names, *(_fit(part, wide) for part in line)]).rstrip()
     for row in short.rows:
         yield _GAP.join([f"{row.field.name:{names}}", *_line(row, columns, wide, is_coloured=is_coloured)]).rstrip()
+
+
+def _in_two(head: str) -> tuple[str, str]:
+    """Return a run of versions as two lines; one version stands in the first."""
+    first, dash, last = head.partition("-")
+    return first + dash, last
 
 
 def _line(row: Row, columns: range, wide: int, *, is_coloured: bool) -> Iterator[str]:

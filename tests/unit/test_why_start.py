@@ -156,7 +156,7 @@ def test_order_is_that_of_the_code(output: str, name: str, tmp_path: Path) -> No
 
 
 def test_pyembed_takes_its_own_steps(tmp_path: Path) -> None:
-    """pyembed 0.24 brings the core up before the files, as its `interpreter.rs` says, and calls `run`."""
+    """The core of pyembed 0.24 comes up before there are files, as its `interpreter.rs` says, and calls `run`."""
     text = """\
 interpreter(sys_frozen = True, argvb = True, tcl_library = "/tcl", allocator_backend = "rust", allocator_raw = True)
 static_extension("fast")

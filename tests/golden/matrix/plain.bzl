@@ -1,0 +1,2 @@
+compatible_with(python = ">=3.12")
+interpreter(profile = "python", isolated = True)
