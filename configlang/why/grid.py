@@ -71,7 +71,7 @@ def _row(row: Row, heads: list[str], sources: Sources, remarks: Remarks) -> Mark
     chips = remarks.links(name)
     return element(
         "tr",
-        element("th", title, *chips, scope="row", role="rowheader"),
+        element("th", title, *chips, scope="row", role="rowheader", aria_label=name),
         *(_cell(cell, heads, sources, remarks) for cell in row.cells),
         id=f"field-{name}",
         role="row",

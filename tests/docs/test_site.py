@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import importlib.util
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 
 from configlang.findings.catalogue import CATALOGUE
 from configlang.findings.links import SITE, page_url
+from tests.browser import browsing, watched
 from tests.hosts.cargo import missing
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "site"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PAGES = ("", "tutorial/first-config/", "reference/fields/", "reference/findings/", "reference/findings/stale/")
 
 
@@ -50,16 +48,8 @@ def browser() -> Iterator[Browser]:
     """Start a browser of the machine."""
     if not BUILT.is_dir():
         missing("needs the site, which `python3 dev.py docs` builds")
-    if CHROMIUM is None:
-        missing("needs Chromium")
-    if importlib.util.find_spec("playwright") is None:
-        missing("needs playwright, which `python3 dev.py docs` installs")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +65,9 @@ def address() -> Iterator[str]:
 @pytest.fixture(params=[1280, 390])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Give an empty page of a width; nothing may be printed to its console, asked for elsewhere, or not be found."""
-    page = browser.new_page(viewport={"width": request.param, "height": 900})
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
-    page.on("request", lambda each: wrong.append(each.url) if "//127.0.0.1:" not in each.url else None)
-    yield page
-    page.close()
-    assert wrong == []
+    size = {"width": request.param, "height": 900}
+    with watched(browser, lambda url: "//127.0.0.1:" in url, viewport=size) as page:
+        yield page
 
 
 @pytest.mark.thorough
