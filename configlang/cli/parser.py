@@ -49,7 +49,12 @@ VERBS = {
     ),
     "why": Verb(
         "tell where the value of a field comes from",
-        ("configlang why app.bzl utf8_mode", "configlang why app.bzl --python 3.12 --json"),
+        (
+            "configlang why app.bzl utf8_mode",
+            "configlang why app.bzl --matrix",
+            "configlang why app.bzl --format c --html why.html",
+            "configlang why app.bzl --python 3.12 --json",
+        ),
     ),
     "boot": Verb(
         "start a config with a CPython of this machine and report what came up",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Span
 from configlang.language.declarations import STDLIB_PREFIX
@@ -64,8 +66,8 @@ class Sources:
                 _line(number, line, lines[line].rstrip("\r"), is_linked=line in self._linked.get(source.name, ()))
             )
             last = line
-        if last + 1 < len(lines):
-            pieces.append(_gap(len(lines) - last - 1))
+        if last + 1 < _count(lines):
+            pieces.append(_gap(_count(lines) - last - 1))
         head = element("h3", self.name(source.name), id=f"s{number}")
         return element(
             "section", head, element("pre", *pieces, tabindex=0, aria_label=self.name(source.name)), class_="file"
@@ -73,15 +75,17 @@ class Sources:
 
     def _wanted(self, source: Source) -> list[int]:
         """Return the lines that are shown, in order."""
-        count = len(source.lines)
-        if source.lines and not source.lines[-1]:
-            # The end of the last line is none.
-            count -= 1
+        count = _count(source.lines)
         if count <= MOST:
             return [*range(count)]
         linked = self._linked.get(source.name, set())
         near = {other for line in linked for other in range(line - _AROUND, line + _AROUND + 1)}
         return sorted({*range(MOST // 2), *(line for line in near if 0 <= line < count)})
+
+
+def _count(lines: Sequence[str]) -> int:
+    """Return how many lines there are; the end of the last one is no line."""
+    return len(lines) - (not lines[-1])
 
 
 def _line(file: int, line: int, text: str, *, is_linked: bool) -> Markup:

@@ -163,6 +163,7 @@ MAKERS = {
     "configlang.language.unknowns": "of what is asked of a value of the host",
     "configlang.language.suppressions": "of a comment",
     "configlang.findings.report": "of a line that the config prints, and of what is not shown",
+    "configlang.why.remarks": "of what a comment has silenced, to be shown as that",
     "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",
 }
 """The modules that make findings, with what each makes them of: all but the first have the place before the words."""
@@ -217,7 +218,9 @@ LOOKERS = {
     "configlang.outputs.host.python.script": "reads what comes with configlang",
 }
 """Modules of the pipeline that ask the file system, and why."""
-OF_THE_PIPELINE = ("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation")
+OF_THE_PIPELINE = (
+    *("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation", "why"),
+)
 SERVED = ("eval", "check", "why", "options", "reporting")
 ASKS = re.compile(
     r"(open|os\.(open|stat|lstat|listdir|scandir|walk|access|readlink)"

@@ -76,8 +76,8 @@ def test_both_hold_every_template(distributions: Distributions) -> None:
 
 
 def test_both_hold_every_part_of_generated_files(distributions: Distributions) -> None:
-    """Every file that outputs and the program of ``boot`` are put together from is in both distributions."""
-    folders = ("configlang/outputs/", "configlang/boot/")
+    """Every file that outputs, the program of ``boot`` and a page of ``why`` are made from is in both."""
+    folders = ("configlang/outputs/", "configlang/boot/", "configlang/why/")
     files = {name for folder in folders for name in files_below(folder, "*.*")}
     parts = {name for name in files if not name.endswith((".py", ".pyc"))}
 
@@ -85,6 +85,9 @@ def test_both_hold_every_part_of_generated_files(distributions: Distributions) -
         "configlang/boot/parts/program.c",
         "configlang/outputs/host/c/parts/pyconfig/set.c",
         "configlang/outputs/host/rust/parts/check.rs",
+        "configlang/why/parts/page.css",
+        "configlang/why/parts/page.html",
+        "configlang/why/parts/page.js",
     } <= parts
     assert parts == {name for name in distributions.wheel if name.startswith(folders) and not name.endswith(".py")}
     assert parts <= distributions.sdist

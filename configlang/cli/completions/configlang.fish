@@ -51,7 +51,7 @@ function _shtab_configlang_using
 end
 
 set -g _shtab_configlang_commands eval check generate why boot watch resources new explain cache completion help
-set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
+set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --html --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
 complete -c configlang -f
@@ -123,6 +123,8 @@ complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_
 complete -c configlang -n '_shtab_configlang_using why' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using why' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that brings CPython up (default: the first that the config is for)'
 complete -c configlang -n '_shtab_configlang_using why' -l json -d 'print JSON'
+complete -c configlang -n '_shtab_configlang_using why' -l matrix -d 'print fields by version, with who decides each'
+complete -c configlang -n '_shtab_configlang_using why' -l html -xka "(__fish_complete_path (commandline -ct))" -d 'write a page with the fields by version, sys.path, the start and the findings'
 complete -c configlang -n '_shtab_configlang_using why' -l python -x -d 'the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)'
 complete -c configlang -n '_shtab_configlang_using why' -l timeout -x -d 'how much processor time this may take (default: 10)'
 complete -c configlang -n '_shtab_configlang_using why' -s D -x -d 'set a variable of the config; may be repeated'

@@ -209,6 +209,8 @@ _shtab_configlang_why_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[the output that brings CPython up (default\: the first that the config is for)]:format:(json rust rust-expr c c-initconfig rust-ffi yaml)"
   "--json[print JSON]"
+  "--matrix[print fields by version, with who decides each]"
+  "--html[write a page with the fields by version, sys.path, the start and the findings]:PATH:_files"
   "--python[the CPython version, as in 3.11, 3.11.4 or 3.14t (default\: left open)]:VERSION:"
   "--timeout[how much processor time this may take (default\: 10)]:SECONDS:"
   "*-D[set a variable of the config\; may be repeated]:NAME=VALUE:"
