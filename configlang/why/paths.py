@@ -208,6 +208,8 @@ def _of_site(seen: Seen, name: str) -> Iterator[Entry]:
         yield Entry(_join(environment.path, end, separator), why, place)
         return
     at = _prefix(seen)
+    if view.target.is_windows:
+        yield Entry(at.prefix, "site: the prefix itself", at.place)
     for prefix in dict.fromkeys((at.prefix, at.exec_prefix)):
         yield Entry(_join(prefix, end, separator), why, at.place)
 

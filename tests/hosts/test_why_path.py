@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,10 @@ filesystem_importer(paths = ["$ORIGIN/own"] + stdlib_paths(PREFIX, python = TARG
     "prepended": """\
 interpreter(profile = "isolated", set_missing_path_configuration = False)
 filesystem_importer(paths = ["$ORIGIN/one", "$ORIGIN/two"], mode = "prepend")
+""",
+    "environment": """\
+interpreter(profile = "isolated", set_missing_path_configuration = False)
+virtual_environment(path = "$ORIGIN/env")
 """,
     "appended": """\
 interpreter(profile = "isolated", set_missing_path_configuration = False)
@@ -90,12 +95,16 @@ def test_path_is_the_one_that_comes_up(version: str, name: str, capfd: pytest.Ca
     python = require_cpython(version)
     Path("app.bzl").write_text(f"{HEAD}{CONFIGS[name]}_ = PREFIX\n")
 
+    if name == "environment":
+        subprocess.run([python.executable, "-m", "venv", "--without-pip", "env"], check=True)
+
     report = boot(python, capfd)
     entries = [entry for entry in told(python) if not entry.why.startswith(WHEN)]
 
     assert all(entry.is_path for entry in entries)
     expected = [
-        entry.text.replace("$ORIGIN", report["origin"]).replace("PREFIX", report["sys"]["prefix"]) for entry in entries
+        entry.text.replace("$ORIGIN", report["origin"]).replace("PREFIX", report["sys"]["base_prefix"])
+        for entry in entries
     ]
     expected = [path for path in expected if not path.endswith("site-packages") or Path(path).is_dir()]
     # Debian's own `site` has a folder of its own.

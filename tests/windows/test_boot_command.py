@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from configlang.cli.main import main
+from configlang.compiler import Job, compile_config
+from configlang.outputs.table import BY_NAME
+from configlang.schema.variants import Variant
+from configlang.why.paths import paths
+from configlang.why.scene import Scene
+from configlang.why.told import tell_fields
 from tests.hosts.test_boot_command import FAST, RUNS_FAST
 from tests.windows import hosts, wine
 from tests.windows.hosts import NEWEST, OLDEST, TARGET
@@ -52,6 +58,27 @@ def test_config_comes_up_on_windows(version: str, capfd: pytest.CaptureFixture[s
     assert f"{told['origin']}\\app.exe" == told["sys"]["executable"]
     assert home == told["sys"]["prefix"]
     assert ["app.bzl", "fast.c"] == sorted(path.name for path in Path().iterdir())
+
+
+@pytest.mark.parametrize("version", [OLDEST, NEWEST])
+def test_search_path_is_the_one_that_is_told(version: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """What `why --html` tells of the search path comes up there, in this order."""
+    home = wine.windows_path(hosts.require_cpython(version).prefix)
+    boot(f'interpreter(profile = "isolated", home = {json.dumps(home)})\n', version, "--json")
+    (report,) = json.loads(capfd.readouterr().out)["boots"]
+    evaluation, _ = compile_config(Job(path="app.bzl", python=version, target=TARGET, outputs=("c",)))
+    assert evaluation.unchecked is not None
+    variants = [Variant(evaluation.unchecked, evaluation.origins)]
+    (told,) = paths(Scene(variants, BY_NAME["c"], tell_fields(variants, BY_NAME["c"])))
+
+    in_words = {
+        "the zip file of the standard library": f"{home}\\python{version.replace('.', '')}.zip",
+        "the folder of the program": report["origin"],
+    }
+    expected = [in_words.get(entry.text, entry.text) for entry in told.entries]
+    expected = [path for path in expected if not path.endswith("site-packages")]
+    # Some write a name below the prefix in small letters.
+    assert [path.lower() for path in expected] == [path.lower() for path in report["sys"]["path"]]
 
 
 def test_program_of_the_config_runs(capfd: pytest.CaptureFixture[str]) -> None:
