@@ -166,16 +166,16 @@ def _snippet(span: Span, read_line: ReadLine, paint: Callable[[str], str]) -> li
     number = str(span.start.line + 1)
     margin = " " * len(number)
     # The underline takes over the tabs of the source line, so that it stands below its text at any tab width.
-    indent = "".join("\t" if char == "\t" else " " * _width(_printable(char)) for char in shown[: start - cut])
+    indent = "".join("\t" if char == "\t" else " " * width_of(_printable(char)) for char in shown[: start - cut])
     marked = _printable(shown[start - cut : max(end - cut, start - cut)])
     return [
         f"{margin} |",
         f"{number} | {_printable(shown)}",
-        f"{margin} | {indent}{paint('^' * max(1, _width(marked)))}",
+        f"{margin} | {indent}{paint('^' * max(1, width_of(marked)))}",
     ]
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from configlang.cpython.versions import Version, show_versions
-from configlang.findings.render import safe_lines
+from configlang.findings.render import safe_lines, width_of
 from configlang.why.matrix import Cell, Matrix, Row, folded
 from configlang.why.told import LEGEND
 
@@ -84,7 +84,12 @@ def _words(cell: Cell) -> str:
 
 def _fit(text: str, width: int) -> str:
     """Return a text in so many columns, cut where it is longer."""
-    return text.ljust(width) if len(text) <= width else f"{text[: width - 2]}.."
+    if width_of(text) > width:
+        end = min(len(text), width - 2)
+        while width_of(text[:end]) > width - 2:
+            end -= 1
+        text = f"{text[:end]}.."
+    return text + " " * (width - width_of(text))
 
 
 def _legend(short: Matrix) -> Iterator[str]:

@@ -204,6 +204,15 @@ def test_index_is_read_for_comments_alone(arguments: list[str], tmp_path: Path) 
     assert {index} == modules(serve(arguments), tmp_path) & {page, index}
 
 
+def test_page_is_for_those_who_want_one(tmp_path: Path) -> None:
+    """What tells of fields imports no form but its own."""
+    (tmp_path / "a.bzl").write_text("interpreter(isolated = True)\n")
+    forms = {f"configlang.why.{name}" for name in ("text", "data", "terminal", "document")}
+
+    for words, form in ((), "text"), (("--json",), "data"), (("--matrix",), "terminal"), (("--html", "a"), "document"):
+        assert {f"configlang.why.{form}"} == modules(serve(["why", "a.bzl", *words]), tmp_path) & forms
+
+
 def test_explanations_are_read_by_those_who_ask(tmp_path: Path) -> None:
     """Prose is for `explain`, which reads one page of it, and for SARIF, whose readers see it there."""
     (tmp_path / "a.bzl").write_text("interpreter(isolated = 1)\n")

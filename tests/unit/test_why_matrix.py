@@ -13,6 +13,7 @@ import pytest
 from configlang.check.effective import Cause, Overruling, Value
 from configlang.cli.main import main
 from configlang.cpython.versions import PYTHON_VERSIONS, Version
+from configlang.findings.render import width_of
 from configlang.why.matrix import folded, matrix
 from configlang.why.terminal import show
 from configlang.why.told import LEGEND, Held, Hindrance, Told
@@ -96,6 +97,15 @@ def test_lines_fit_the_terminal(width: int) -> None:
     assert max(map(len, text.split("\n"))) <= width
     for version in versions:
         assert re.search(rf"P {re.escape(version)}", text) or width < 80
+
+
+def test_wide_characters_take_two_columns() -> None:
+    """A value in characters that are two columns wide is cut where the columns end."""
+    text = show(matrix([told("quiet", ("\u65e5" * 40, ("3.11",)))]), 40, is_coloured=False)
+
+    row = text.split("\n")[1]
+    assert row == f"quiet P {chr(0x65E5) * 15}.."
+    assert width_of(row) == 40
 
 
 def test_one_field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
