@@ -21,7 +21,7 @@ from configlang.why.paths import Path, paths
 from configlang.why.scene import Scene
 from configlang.why.sources import Sources
 from configlang.why.start import Phase, start
-from configlang.why.steps import Step
+from configlang.why.step import Step
 from configlang.why.told import Told
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "parts")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from configlang.check.rule import ON_PYEMBED
 from configlang.light.typed import NamedTuple
-from configlang.why import steps
+from configlang.why import running, steps
 from configlang.why.scene import Scene
-from configlang.why.steps import Step
+from configlang.why.step import Step
 
 _PROGRAM = "the program's part"
 
@@ -68,9 +68,9 @@ def _over_initconfig(scene: Scene) -> Iterator[Phase]:
 
 def _rest(scene: Scene, call: str) -> Iterator[Phase]:
     """Give the phases from the start on of code that configlang writes."""
-    yield Phase("Start", call, tuple(steps.started(scene)))
-    yield Phase("Changes to the running interpreter", "", tuple(steps.finished(scene)))
-    yield Phase("Run", "Py_RunMain", tuple(steps.run(scene)), "where the program calls the run function")
+    yield Phase("Start", call, tuple(running.started(scene)))
+    yield Phase("Changes to the running interpreter", "", tuple(running.finished(scene)))
+    yield Phase("Run", "Py_RunMain", tuple(running.run(scene)), "where the program calls the run function")
 
 
 def _on_pyembed(scene: Scene) -> Iterator[Phase]:
@@ -83,12 +83,14 @@ def _on_pyembed(scene: Scene) -> Iterator[Phase]:
         (*inittab, *steps.preconfig(scene), *steps.preinitialised(scene), *steps.allocators(scene)),
     )
     yield Phase("Configuration", "PyConfig", tuple(steps.configured(scene)))
-    yield Phase("Core", "Py_InitializeFromConfig", tuple(steps.core(scene)), "with _init_main = 0")
-    yield Phase("Start", "_Py_InitializeMain", tuple(steps.started(scene)))
+    yield Phase("Core", "Py_InitializeFromConfig", tuple(running.core(scene)), "with _init_main = 0")
+    yield Phase("Start", "_Py_InitializeMain", tuple(running.started(scene)))
     yield Phase(
-        "Changes to the running interpreter", "", (*steps.importers(scene), *steps.marks(scene, "sys.oxidized = True"))
+        "Changes to the running interpreter",
+        "",
+        (*running.importers(scene), *running.marks(scene, "sys.oxidized = True")),
     )
-    yield Phase("Run", "MainPythonInterpreter::run", tuple(steps.run(scene)))
+    yield Phase("Run", "MainPythonInterpreter::run", tuple(running.run(scene)))
 
 
 def _of_cpython(scene: Scene) -> Iterator[Phase]:
@@ -97,6 +99,6 @@ def _of_cpython(scene: Scene) -> Iterator[Phase]:
     yield Phase("Preinitialisation", "Py_PreInitialize", (*steps.preconfig(scene), *steps.preinitialised(scene)))
     yield Phase("Between preinitialisation and start", "", tuple(steps.modules(scene, "PyImport_Inittab")), _PROGRAM)
     yield Phase("Configuration", "PyConfig", tuple(steps.configured(scene)))
-    yield Phase("Start", "Py_InitializeFromConfig", tuple(steps.started(scene)))
-    yield Phase("Changes to the running interpreter", "", tuple(steps.marks(scene)), _PROGRAM)
-    yield Phase("Run", "Py_RunMain", tuple(steps.run(scene)), "where the program calls it")
+    yield Phase("Start", "Py_InitializeFromConfig", tuple(running.started(scene)))
+    yield Phase("Changes to the running interpreter", "", tuple(running.marks(scene)), _PROGRAM)
+    yield Phase("Run", "Py_RunMain", tuple(running.run(scene)), "where the program calls it")

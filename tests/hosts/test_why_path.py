@@ -96,7 +96,7 @@ def test_path_is_the_one_that_comes_up(version: str, name: str, capfd: pytest.Ca
     Path("app.bzl").write_text(f"{HEAD}{CONFIGS[name]}_ = PREFIX\n")
 
     if name == "environment":
-        subprocess.run([python.executable, "-m", "venv", "--without-pip", "env"], check=True)
+        subprocess.run([str(python.executable), "-m", "venv", "--without-pip", "env"], check=True)
 
     report = boot(python, capfd)
     entries = [entry for entry in told(python) if not entry.why.startswith(WHEN)]
