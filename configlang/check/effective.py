@@ -29,6 +29,7 @@ class Cause(enum.Enum):
     OVERRULED = "overruled"
     PROFILE = "profile"
     PYEMBED = "pyembed"
+    GENERATED = "generated"
     CPYTHON = "cpython"
     ABSENT = "absent"
 
@@ -153,8 +154,11 @@ def _value(config: Config, field: Field, version: Version, output: Output | None
         return show_value(value), Cause.CONFIG
     if value is not None:
         return show_value(value), Cause.HOST if is_hosted(value) else Cause.CONFIG
-    if is_pyembed and field.name in _FILLED and config.interpreter.set_missing_path_configuration is not False:
+    fills = config.interpreter.set_missing_path_configuration
+    if is_pyembed and field.name in _FILLED and fills is not False:
         return _FILLED[field.name], Cause.PYEMBED
+    if fills and field.name in _FILLED and output is not None and output.is_generated:
+        return _FILLED[field.name], Cause.GENERATED
     if field.place is Place.OUTER:
         return _outer(field, is_pyembed=is_pyembed)
     is_isolated = config.interpreter.profile == "isolated"
@@ -167,7 +171,7 @@ def _value(config: Config, field: Field, version: Version, output: Output | None
 
 
 _FILLED = {"home": "the folder of the executable", "program_name": "the executable"}
-"""What pyembed fills in for unset fields while ``set_missing_path_configuration`` is on."""
+"""What pyembed and generated code fill in for unset fields while ``set_missing_path_configuration`` is on."""
 
 
 def _outer(field: Field, *, is_pyembed: bool) -> tuple[str, Cause]:

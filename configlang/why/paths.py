@@ -166,7 +166,7 @@ def _prefix(seen: Seen) -> _Prefix:
 
 
 _PREFIX_COUNTS = 11
-"""The minor from which a prefix on its own says where the library is."""
+"""The minor from which a prefix on its own counts, and from which Windows has one beside paths that are given."""
 
 
 def _of_posix(seen: Seen, name: str) -> Iterator[Entry]:
@@ -209,6 +209,10 @@ def _of_site(seen: Seen, name: str) -> Iterator[Entry]:
         return
     at = _prefix(seen)
     if view.target.is_windows:
+        is_given = view.search_paths is not None and home_of(view) is None
+        if is_given and view.version.minor < _PREFIX_COUNTS:
+            # It has no prefix there.
+            return
         yield Entry(at.prefix, "site: the prefix itself", at.place)
     for prefix in dict.fromkeys((at.prefix, at.exec_prefix)):
         yield Entry(_join(prefix, end, separator), why, at.place)

@@ -19,6 +19,7 @@ _COLORS = {
     "host": "1;36",
     "overruled": "1;31",
     "pyembed": "35",
+    "generated": "35",
     "cpython": "2",
     "absent": "2",
 }

@@ -37,6 +37,7 @@ DECIDERS = {
     Cause.OVERRULED: Decider("O", "overruled", "set by the config, and CPython overrules it"),
     Cause.PROFILE: Decider("P", "profile", "the default of the profile"),
     Cause.PYEMBED: Decider("E", "pyembed", "what pyembed does where it is unset"),
+    Cause.GENERATED: Decider("G", "generated", "what the generated code fills in"),
     Cause.CPYTHON: Decider("W", "cpython", "nothing sets it: CPython works it out"),
     Cause.ABSENT: Decider("-", "absent", "this CPython has no such field"),
 }
@@ -165,6 +166,7 @@ def _reason(value: Value, path: str, config: Config, origins: Origins) -> str:
         Cause.OVERRULED: f"CPython overrules what is set at {at}",
         Cause.PROFILE: f'the default of the profile "{config.interpreter.profile}"',
         Cause.PYEMBED: "what pyembed does where it is unset",
+        Cause.GENERATED: "what the generated code fills in",
         Cause.CPYTHON: "nothing sets it: CPython works it out",
         Cause.ABSENT: "this CPython has no such field",
     }[value.source]

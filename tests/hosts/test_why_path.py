@@ -41,6 +41,10 @@ interpreter(
 interpreter(profile = "isolated", home = PREFIX)
 filesystem_importer(paths = ["$ORIGIN/own"] + stdlib_paths(PREFIX, python = TARGET.python))
 """,
+    "replaced_alone": """\
+interpreter(profile = "isolated", set_missing_path_configuration = False)
+filesystem_importer(paths = stdlib_paths(PREFIX, python = TARGET.python))
+""",
     "prepended": """\
 interpreter(profile = "isolated", set_missing_path_configuration = False)
 filesystem_importer(paths = ["$ORIGIN/one", "$ORIGIN/two"], mode = "prepend")

@@ -78,6 +78,16 @@ def test_embedder_has_a_say(capfd: pytest.CaptureFixture[str]) -> None:
     assert "CPython works it out" in why("home", "--format", "c", capfd=capfd)
 
 
+def test_generated_code_fills_in_what_it_is_told_to(capfd: pytest.CaptureFixture[str]) -> None:
+    """Generated code fills in the folder of the executable where the config asks for it, and not by itself."""
+    Path("app.bzl").write_text("interpreter(set_missing_path_configuration = True)\n")
+
+    filled = "home: the folder of the executable\n  what the generated code fills in\n"
+    assert why("home", "--format", "c", capfd=capfd) == filled
+    assert why("home", "--format", "rust-ffi", capfd=capfd) == filled
+    assert "CPython works it out" in why("home", "--format", "json", capfd=capfd)
+
+
 def test_field_that_a_version_lacks(capfd: pytest.CaptureFixture[str]) -> None:
     """A field that the version lacks is told so."""
     assert why("safe_path", "--python", "3.9", capfd=capfd) == (

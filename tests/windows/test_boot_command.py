@@ -60,11 +60,23 @@ def test_config_comes_up_on_windows(version: str, capfd: pytest.CaptureFixture[s
     assert ["app.bzl", "fast.c"] == sorted(path.name for path in Path().iterdir())
 
 
+PATHS = 'filesystem_importer(paths = [HOME + "\\\\Lib", HOME + "\\\\DLLs"])\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'interpreter(profile = "isolated", home = HOME)\n',
+        f'interpreter(profile = "isolated", home = HOME)\n{PATHS}',
+        f'interpreter(profile = "isolated", set_missing_path_configuration = False)\n{PATHS}',
+    ],
+    ids=["computed", "given", "given_alone"],
+)
 @pytest.mark.parametrize("version", [OLDEST, NEWEST])
-def test_search_path_is_the_one_that_is_told(version: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_search_path_is_the_one_that_is_told(version: str, text: str, capfd: pytest.CaptureFixture[str]) -> None:
     """What `why --html` tells of the search path comes up there, in this order."""
     home = wine.windows_path(hosts.require_cpython(version).prefix)
-    boot(f'interpreter(profile = "isolated", home = {json.dumps(home)})\n', version, "--json")
+    boot(f"HOME = {json.dumps(home)}\n{text}", version, "--json")
     (report,) = json.loads(capfd.readouterr().out)["boots"]
     evaluation, _ = compile_config(Job(path="app.bzl", python=version, target=TARGET, outputs=("c",)))
     assert evaluation.unchecked is not None
@@ -75,7 +87,7 @@ def test_search_path_is_the_one_that_is_told(version: str, capfd: pytest.Capture
         "the zip file of the standard library": f"{home}\\python{version.replace('.', '')}.zip",
         "the folder of the program": report["origin"],
     }
-    expected = [in_words.get(entry.text, entry.text) for entry in told.entries]
+    expected = [in_words.get(entry.text, entry.text.replace("PREFIX", home)) for entry in told.entries]
     expected = [path for path in expected if not path.endswith("site-packages")]
     # Some write a name below the prefix in small letters.
     assert [path.lower() for path in expected] == [path.lower() for path in report["sys"]["path"]]
