@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from configlang.cpython.versions import show_versions
+from configlang.cpython.versions import Version, show_versions
 from configlang.findings.finding import Span
 from configlang.findings.links import SITE
 from configlang.schema.field import Group
 from configlang.schema.origins import Origin
 from configlang.schema.table import ARGUMENTS
 from configlang.why.markup import Markup, element, join
-from configlang.why.matrix import Cell, Matrix, Row
+from configlang.why.matrix import Cell, Matrix, Row, folded
 from configlang.why.remarks import Remarks
 from configlang.why.sources import Sources
 from configlang.why.told import LEGEND
@@ -19,7 +19,11 @@ from configlang.why.told import LEGEND
 _SHORT, _LONGEST = 60, 4000
 """Characters of a value that are shown at once, and at all."""
 _MANY = 10
-"""More columns than this are scrolled."""
+"""Of more columns those that agree are one; where there are still more, they are scrolled."""
+
+
+Columns = tuple[tuple[Version, ...], ...]
+"""The versions of each column."""
 
 
 def legend(whole: Matrix) -> Markup:
@@ -35,6 +39,8 @@ def legend(whole: Matrix) -> Markup:
 
 def grid(whole: Matrix, sources: Sources, remarks: Remarks) -> Markup:
     """Return the table, its fields by what they are about."""
+    if len(whole.columns) > _MANY:
+        whole = folded(whole)
     heads = [show_versions(versions) for versions in whole.columns]
     head = element(
         "tr", *(element("th", text, scope="col", role="columnheader") for text in ("Field", *heads)), role="row"
@@ -45,26 +51,26 @@ def grid(whole: Matrix, sources: Sources, remarks: Remarks) -> Markup:
         "table",
         caption,
         element("thead", head, role="rowgroup"),
-        *_groups(whole, heads, sources, remarks),
+        *_groups(whole, sources, remarks),
         role="table",
         class_="grid many" if len(heads) > _MANY else "grid",
     )
 
 
-def _groups(whole: Matrix, heads: list[str], sources: Sources, remarks: Remarks) -> Iterator[Markup]:
+def _groups(whole: Matrix, sources: Sources, remarks: Remarks) -> Iterator[Markup]:
     for group in Group:
         rows = [row for row in whole.rows if ARGUMENTS[row.field.name].group is group]
         if rows:
-            title = element("th", group.value, colspan=len(heads) + 1, scope="rowgroup", role="rowheader")
+            title = element("th", group.value, colspan=len(whole.columns) + 1, scope="rowgroup", role="rowheader")
             yield element(
                 "tbody",
                 element("tr", title, class_="group", role="row"),
-                *(_row(row, heads, sources, remarks) for row in rows),
+                *(_row(row, whole.columns, sources, remarks) for row in rows),
                 role="rowgroup",
             )
 
 
-def _row(row: Row, heads: list[str], sources: Sources, remarks: Remarks) -> Markup:
+def _row(row: Row, columns: Columns, sources: Sources, remarks: Remarks) -> Markup:
     name = row.field.name
     more = element("p", ARGUMENTS[name].doc, " ", element("a", "Reference", href=f"{SITE}reference/fields/#{name}"))
     title = element("details", element("summary", element("code", name)), more)
@@ -72,7 +78,7 @@ def _row(row: Row, heads: list[str], sources: Sources, remarks: Remarks) -> Mark
     return element(
         "tr",
         element("th", title, *chips, scope="row", role="rowheader", aria_label=name),
-        *(_cell(cell, heads, sources, remarks) for cell in row.cells),
+        *(_cell(cell, columns, sources, remarks) for cell in row.cells),
         id=f"field-{name}",
         role="row",
         data_name=name,
@@ -81,7 +87,7 @@ def _row(row: Row, heads: list[str], sources: Sources, remarks: Remarks) -> Mark
     )
 
 
-def _cell(cell: Cell, heads: list[str], sources: Sources, remarks: Remarks) -> Markup:
+def _cell(cell: Cell, columns: Columns, sources: Sources, remarks: Remarks) -> Markup:
     held, decider = cell.held, cell.held.decider
     parts: list[str] = [
         element("span", decider.letter, class_="key", title=held.decider.words),
@@ -91,14 +97,16 @@ def _cell(cell: Cell, heads: list[str], sources: Sources, remarks: Remarks) -> M
     if held.origin is not None:
         parts += [" ", _place(held.origin, sources)]
     parts += [part for each in cell.hindrances for part in (" ", remarks.link(each))]
-    reached = heads[cell.start : cell.start + cell.width]
+    reached = columns[cell.start : cell.start + cell.width]
+    versions = show_versions(version for column in reached for version in column)
+    is_all = len(reached) == len(columns) and "," in versions
     return element(
         "td",
         *parts,
         class_=f"by-{decider.name}",
         colspan=cell.width if cell.width > 1 else None,
         role="cell",
-        data_at=reached[0] if len(reached) == 1 else f"{reached[0]} to {reached[-1]}",
+        data_at="all versions" if is_all else versions,
     )
 
 
