@@ -33,6 +33,8 @@ PAGE = HERE.parent / "docs/explanation/performance.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end of what is measured -->\n"
 COUNT = 10_000
 MANY = 200
+CONFIGS = 500
+TARGETS = ["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "aarch64-apple-darwin"]
 
 
 class Taken(NamedTuple):
@@ -111,6 +113,22 @@ def write_configs(folder: Path) -> None:
         (folder / "many" / f"app_{number}.bzl").write_text(text.replace("_speedups", f"_speedups_{number}"))
 
 
+def write_project(folder: Path) -> None:
+    """Write a project of many configs over several targets."""
+    folder.mkdir()
+    text = EXAMPLE.read_text(encoding="utf-8")
+    lines = []
+    for number in range(CONFIGS):
+        (folder / f"app_{number}.bzl").write_text(text.replace("_speedups", f"_speedups_{number}"), encoding="utf-8")
+        lines += [
+            "[[config]]",
+            f'file = "app_{number}.bzl"',
+            f'outputs = {{ json = "gen/{{target}}/app_{number}.json" }}',
+            f"matrix = {{ target = {json.dumps(TARGETS)} }}",
+        ]
+    (folder / "configlang.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
 def same_modules(printed: str) -> bool:
     """Tell whether a document has the modules, in whatever way it is laid out."""
     document = json.loads(printed)
@@ -131,6 +149,17 @@ def small(python: str, command: str) -> Iterator[Row]:
     for words in (["--version"], ["--help"], ["explain", "wrong-type"]):
         yield Row(f"`{' '.join(words)}`", [command, *words], nothing)
     yield Row(f"`check` of {MANY} configs, for each", [command, "check", "many", "--no-cache"], bare, MANY)
+
+
+def project(python: str, command: str) -> Iterator[Row]:
+    """Give the rows of a project, whose files the first run makes."""
+    nothing, bare = [python, "-c", "pass"], [python, str(HERE / "bare.py"), str(EXAMPLE)]
+    where, entries = ["--root", "project"], CONFIGS * len(TARGETS)
+    yield Row(
+        "`generate`, everything computed, for each file", [command, "generate", *where, "--no-cache"], bare, entries
+    )
+    yield Row("`generate`, nothing changed", [command, "generate", *where], nothing)
+    yield Row("`generate --check`, nothing changed", [command, "generate", *where, "--check"], nothing)
 
 
 def large(python: str, command: str, peers: str | None, folder: Path) -> Iterator[Row]:
@@ -167,6 +196,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_configs(folder)
+        write_project(folder / "project")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "CONFIGLANG"))}
         environment["CONFIGLANG_CACHE_DIR"] = str(folder / "cache")
         about = subprocess.run([command, "--version"], check=True, capture_output=True, text=True).stdout.strip()
@@ -179,6 +209,7 @@ def main() -> None:
         ]
         for title, base, rows in (
             ("The example of the README", "", small(python, command)),
+            (f"A project of {CONFIGS} configs, each for {len(TARGETS)} targets", "", project(python, command)),
             (f"{COUNT:,} modules", "; ratio to the script", large(python, command, peers, folder)),
         ):
             lines += [f"| {title}{base} | {head}"]
