@@ -63,7 +63,9 @@ def _generate(
     follow_symlinks: bool,
     limits: Mapping[str, float],
 ) -> Answer:
-    from configlang.generation import Generation, answer_of, nothing_listed, plan
+    from configlang.generation.plan import plan
+    from configlang.generation.records import Generation, answer_of
+    from configlang.generation.targets import nothing_listed
     from configlang.selection import select_project
 
     base = Job("", root=root, is_following_symlinks=follow_symlinks, limits=limits)

@@ -12,9 +12,10 @@ from configlang.findings.finding import Finding, Related
 from configlang.findings.suggest import did_you_mean
 from configlang.light import records
 from configlang.light.typed import NamedTuple
-from configlang.project.entries import Entry, Value, shown_value
+from configlang.project.entries import Entry
 from configlang.project.folders import configs_of
 from configlang.project.labels import find_root
+from configlang.project.templates import Value, shown_value
 from configlang.project.toml import Project, entries_of, place_of, read_project
 
 

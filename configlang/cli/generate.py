@@ -16,7 +16,7 @@ from configlang.worker.protocol import Answer, file_of
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from configlang.generation import Generation
+    from configlang.generation.records import Generation
     from configlang.selection import Selection
 
 
@@ -53,7 +53,9 @@ def serve(words: Sequence[str]) -> Answer:
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
     from configlang.compiler import Job
-    from configlang.generation import Generation, nothing_listed, plan
+    from configlang.generation.plan import plan
+    from configlang.generation.records import Generation
+    from configlang.generation.targets import nothing_listed
     from configlang.selection import select_project
 
     base = Job("", root=options.root, is_following_symlinks=options.is_following_symlinks, limits=options.limits)
@@ -73,7 +75,7 @@ def serve(words: Sequence[str]) -> Answer:
 
 
 def _answer(parser: Parser, options: Options, selection: Selection, done: Generation) -> Answer:
-    from configlang.generation import answer_of
+    from configlang.generation.records import answer_of
     from configlang.project.source import read_lines_of
 
     readers = [*(each.read_line for each in done.evaluations), read_lines_of(selection.project.file)]

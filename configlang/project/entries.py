@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from configlang.cpython.targets import parse_target
 from configlang.findings.finding import Finding, Span
 from configlang.findings.suggest import did_you_mean
-from configlang.light.patterns import pattern
 from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple
 from configlang.outputs.table import BY_NAME, HEADER_SUFFIX, PACKED_SUFFIX, fits
 from configlang.project.keys import CONFIG, KINDS, MATRIX
+from configlang.project.templates import Value, filled, names_of
 from configlang.project.wrong import LARGEST, bad, cut, show
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 10_000
 """Entries of one project."""
-
-Value = str | bool | int
 
 
 class Product(NamedTuple):
@@ -263,7 +260,7 @@ class _Table:
 
     def _fill(self, entry: Entry) -> Entry:
         """Return an entry with the paths of its outputs, which are templates in the file."""
-        names = _names(entry)
+        names = names_of(entry.file, entry.target, entry.python, entry.variables)
         filled: dict[str, Product] = {}
         for name, made in entry.outputs.items():
             place: Path = ("outputs", name)
@@ -276,28 +273,8 @@ class _Table:
         return entry._replace(outputs=filled)
 
     def _fill_path(self, name: str, template: str, names: Mapping[str, str | None], place: Path) -> str | None:
-        wrong: list[tuple[str, str | None]] = []
-
-        def fill(match: re.Match[str]) -> str:
-            text: str = match[0]
-            if text in {"{{", "}}"}:
-                return text[0]
-            inner = match[1]
-            if inner is None:
-                wrong.append((f"there is a single `{text}` in the path; write it twice where it is meant", None))
-            elif inner not in names:
-                known = ", ".join(f"{{{each}}}" for each in names)
-                wrong.append(
-                    (f"`{{{cut(inner)}}}` stands for nothing", did_you_mean(inner, names) or f"there are {known}")
-                )
-            elif names[inner] is None:
-                wrong.append((f"`{{{inner}}}` stands for nothing: this config has no `{inner}`", _MISSING))
-            else:
-                return str(names[inner])
-            return ""
-
-        path = _PLACEHOLDER.sub(fill, template)
-        for message, hint in dict.fromkeys(wrong):
+        path, wrong = filled(template, names)
+        for message, hint in wrong:
             self._bad(f"`outputs`: {name}: {message}", *place, hint=hint)
         return None if wrong else self._path(f"outputs.{name}", path, place)
 
@@ -323,26 +300,3 @@ class _Table:
         finding = bad(self._document, (*self._here, *place), message, hint)
         if finding not in self.findings:
             self.findings.append(finding)
-
-
-_PLACEHOLDER = pattern(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_MISSING = "name the one that it is for in this table, or some in its matrix"
-
-
-def _names(entry: Entry) -> dict[str, str | None]:
-    """Return what stands in the paths of an entry for each name; None for what the entry leaves open."""
-    target = parse_target(entry.target) if entry.target is not None else None
-    names: dict[str, str | None] = {name: shown_value(value) for name, value in entry.variables.items()}
-    return names | {
-        "file": posixpath.splitext(posixpath.basename(entry.file))[0],
-        "target": entry.target,
-        "arch": None if target is None else target.arch,
-        "os": None if target is None else target.os,
-        "env": None if target is None else target.env,
-        "python": entry.python,
-    }
-
-
-def shown_value(value: Value) -> str:
-    """Return the value of a variable as people write it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

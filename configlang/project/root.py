@@ -92,7 +92,7 @@ class Root:
     def _resolve(self, path: str, label: Label) -> str:
         """Return the path from the root that a path comes to, without links."""
         real = looks.realpath(path)
-        if not _is_below(real, self._real):
+        if not is_inside(real, self._real):
             raise LabelError(
                 "load-outside-root",
                 f"`{label}` leaves the root through a symbolic link",
@@ -101,7 +101,8 @@ class Root:
         return os.path.relpath(real, self._real)
 
 
-def _is_below(path: str, folder: str) -> bool:
+def is_inside(path: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder, or is it; both without links."""
     try:
         return os.path.commonpath([folder, path]) == folder
     except ValueError:

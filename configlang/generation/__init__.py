@@ -1,0 +1,1 @@
+"""All files of a project: what they should hold, against what is on the disk."""
