@@ -66,7 +66,11 @@ class Vec:
 
 @records.frozen
 class Struct:
-    """A struct literal, always broken: none here is as short as rustfmt's ``struct_lit_width``."""
+    """
+    A struct literal, always broken: none here is as short as rustfmt's ``struct_lit_width``.
+
+    A field whose value is a variable of its name stands there once.
+    """
 
     name: str
     fields: Sequence[tuple[str, Expression]]
@@ -126,7 +130,7 @@ def _layout(expression: Expression, indent: str, width: int) -> str:
     if isinstance(expression, Vec):
         return _layout_vec(expression, indent, width)
     if isinstance(expression, Struct):
-        rows = [_row(f"{name}: ", value, indent) for name, value in expression.fields]
+        rows = [_row("" if value == Text(name) else f"{name}: ", value, indent) for name, value in expression.fields]
         return _enclose(f"{expression.name} {{", rows, indent, "}")
     if isinstance(expression, Array):
         return _enclose("[", array_rows(expression.items, indent + _STEP), indent, "]")

@@ -210,6 +210,11 @@ class HostValue(Part):
         return tuple(to_path(text) for text in texts if isinstance(text, str))
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is a text, or a list of texts."""
+        return self.type in {"str", "list[str]"}
+
+    @property
     def must_be_passed(self) -> bool:
         """Whether a start without it fails."""
         return self.required and self.default is None

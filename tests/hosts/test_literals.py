@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -85,15 +85,18 @@ class Proof:
     python: cargo.CPython
 
 
-def draw(strategy: st.SearchStrategy[Config], count: int) -> list[Config]:
+Drawn = TypeVar("Drawn")
+
+
+def draw(strategy: st.SearchStrategy[Drawn], count: int) -> list[Drawn]:
     """Return so many different configs; hypothesis repeats itself, so it is asked again."""
-    drawn: dict[Config, None] = {}
+    drawn: dict[Drawn, None] = {}
     for number in range(10):
 
         @seed(number)
         @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
         @given(strategy)
-        def collect(config: Config) -> None:
+        def collect(config: Drawn) -> None:
             drawn[config] = None
 
         collect()

@@ -40,15 +40,45 @@ _STEP = "    "
 
 def emit_function(config: Config, options: EmitOptions) -> str:
     """Return the source of ``default_python_config()``."""
+    if config.host_values:
+        return _emit_with_host(config, options)
     symbols = symbols_of(config)
-    lines = [*_header(config, options)]
-    if symbols:
-        lines.append("#[allow(clippy::missing_transmute_annotations)]")
+    lines = [*_header(config, options), *_allowed(symbols)]
     lines.append("pub fn default_python_config<'a>() -> pyembed::OxidizedPythonInterpreterConfig<'a> {")
     lines += [_STEP + line for line in _items(config, options, symbols)]
     lines.append(_STEP + layout(_literal(config, options, symbols), _STEP, len(_STEP), 0))
     lines.append("}")
     return "\n".join(lines) + "\n"
+
+
+def _emit_with_host(config: Config, options: EmitOptions) -> str:
+    """Return the source of the function where values of the host are what it takes."""
+    from configlang.outputs.pyembed import host_values
+
+    symbols = symbols_of(config)
+    hosted = host_values.expressions(config)
+    literal = Call("Ok", _literal(config, options, symbols, hosted))
+    items = (*host_values.items(config), *_items(config, options, symbols))
+    statements = "".join(host_values.statements(config))
+    lines = [
+        *_header(config, options),
+        "",
+        host_values.declarations(config),
+        "/// Returns the config with what the host passes, or says which of it has no place there.",
+        *_allowed(symbols),
+        "pub fn default_python_config<'a>(",
+        f"    {'host' if statements or hosted else '_host'}: &HostValues,",
+        ") -> Result<pyembed::OxidizedPythonInterpreterConfig<'a>, HostValueError> {",
+        *(_STEP + line if line else "" for line in items),
+        statements + _STEP + layout(literal, _STEP, len(_STEP), 0),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _allowed(symbols: Mapping[str, str]) -> Iterator[str]:
+    if symbols:
+        yield "#[allow(clippy::missing_transmute_annotations)]"
 
 
 def emit_expression(config: Config, options: EmitOptions) -> str:
@@ -68,9 +98,7 @@ def emit_expression(config: Config, options: EmitOptions) -> str:
     lines.append(f"{_STEP}#[allow(clippy::missing_transmute_annotations)]")
     head = f"{_STEP}let extra_extension_modules = "
     lines.append(f"{head}{layout(modules, _STEP, len(head), 1)};")
-    text = layout(Struct(literal.name, fields), _STEP, len(_STEP), 0)
-    lines.append(_STEP + text.replace("extra_extension_modules: extra_extension_modules,", "extra_extension_modules,"))
-    lines.append("}")
+    lines += [_STEP + layout(Struct(literal.name, fields), _STEP, len(_STEP), 0), "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -146,9 +174,16 @@ def _packed_notes(config: Config, options: EmitOptions) -> Iterator[list[str]]:
 # The literal
 
 
-def _literal(config: Config, options: EmitOptions, symbols: dict[str, str]) -> Struct:
-    outer = [(field.name, _field(config, options, field, symbols)) for field in pyembed.outer_fields()]
-    inner = [(field.name, _field(config, options, field, symbols)) for field in pyembed.inner_fields()]
+def _literal(
+    config: Config, options: EmitOptions, symbols: dict[str, str], hosted: Mapping[str, Expression] | None = None
+) -> Struct:
+    """Return the literal; what it has for fields that are made of values of the host is given."""
+
+    def value_of(field: Field) -> tuple[str, Expression]:
+        given = hosted.get(field.name) if hosted else None
+        return field.name, given or _field(config, options, field, symbols)
+
+    outer, inner = [*map(value_of, pyembed.outer_fields())], [*map(value_of, pyembed.inner_fields())]
     outer.insert(
         pyembed.INTERPRETER_CONFIG_INDEX, ("interpreter_config", Struct("pyembed::PythonInterpreterConfig", inner))
     )

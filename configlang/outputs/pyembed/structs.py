@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from configlang.findings.problem import Problem
 from configlang.findings.suggest import enumerate_names
 from configlang.outputs.served import refuse_unserved
 from configlang.outputs.table import Output, Starter
-from configlang.schema.config import Config
+from configlang.schema.config import Config, HostValue
 from configlang.schema.field import Field, Kind, Place
-from configlang.schema.table import FIELDS
-from configlang.schema.texts import has_origin
+from configlang.schema.table import ARGUMENTS, FIELDS
+from configlang.schema.texts import has_origin, host_parts
 
 Value = bool | int | str | tuple[str, ...]
 
@@ -71,7 +71,7 @@ def refuse(config: Config, output: Output) -> Iterator[Problem]:
     yield from _refuse_importer_mode(config)
     yield from _refuse_adoption(config)
     yield from _refuse_origin(config)
-    yield from _refuse_host_values(config)
+    yield from _refuse_host_values(config, output)
     yield from _refuse_python(config, output)
 
 
@@ -159,17 +159,28 @@ def _refuse_adoption(config: Config) -> Iterator[Problem]:
 
 
 def _refuse_origin(config: Config) -> Iterator[Problem]:
+    defaults = {value.name: value.default_texts for value in config.host_values}
     for field in FIELDS:
-        if not field.expands_origin and has_origin(value_of(config, field)):
+        if field.expands_origin:
+            continue
+        value = value_of(config, field)
+        of_default = next((name for name in _host_parts(value) if any(map(has_origin, defaults.get(name, ())))), None)
+        if has_origin(value) or of_default:
+            where = f" in the default of `{of_default}`" if of_default else ""
             yield Problem(
                 code="origin-not-expanded",
-                message=f"`{field.name}`: pyembed takes `$ORIGIN` here for the name of a folder",
+                message=f"`{field.name}`: pyembed takes `$ORIGIN`{where} here for the name of a folder",
                 paths=(f"interpreter.{field.name}",),
                 hint=(
                     "it expands $ORIGIN in the paths of the importers and in tcl_library;"
                     " set this field from the host's own code, or leave it unset"
                 ),
             )
+
+
+def _host_parts(value: Value | None) -> Iterator[str]:
+    for text in value if isinstance(value, tuple) else (value,):
+        yield from host_parts(text)
 
 
 def _without_host_values(config: Config) -> Config:
@@ -181,7 +192,7 @@ def _without_host_values(config: Config) -> Config:
     return without(config)
 
 
-def _refuse_host_values(config: Config) -> Iterator[Problem]:
+def _refuse_host_values(config: Config, output: Output) -> Iterator[Problem]:
     if not config.host_values:
         return
     from configlang.schema.host_values import uses
@@ -191,12 +202,41 @@ def _refuse_host_values(config: Config) -> Iterator[Problem]:
         if part not in {"interpreter", "filesystem_importer"}:
             # What pyembed has nothing of is refused anyway.
             continue
-        yield Problem(
-            code="not-expressible",
-            message=f"`{name}`: pyembed's config takes no value of the host (`{'`, `'.join(use.names)}`)",
-            paths=(use.path,),
-            hint="set it in the host's own code, on what `default_python_config()` returns, or use `rust-ffi`",
+        fault = _fault_of_host_values(config, output, name, use.names)
+        if fault is not None:
+            message, hint = fault
+            yield Problem(code="not-expressible", message=f"`{name}`: {message}", paths=(use.path,), hint=hint)
+
+
+def _fault_of_host_values(config: Config, output: Output, name: str, values: Sequence[str]) -> tuple[str, str] | None:
+    """Return what an output can't make of values of the host in a field, and what to do."""
+    field = ARGUMENTS.get(name)
+    if field is not None and field.place is Place.CPYTHON:
+        return "pyembed has no such field", "the outputs `c` and `rust-ffi` can; for pyembed, leave it unset"
+    shown = f"`{'`, `'.join(values)}`"
+    if output.starter is Starter.PYOXY:
+        return f"a document for PyOxy takes no value of the host ({shown})", "write it out"
+    if output.name == "rust-expr":
+        # What is missing or out of range ends a function with an error, and an expression not at all.
+        return (
+            f"a literal takes no value of the host ({shown}), which may be missing",
+            "use the output `rust`, whose function takes them",
         )
+    (declared,) = (each for each in config.host_values if each.name == values[0])
+    if declared.type == "int" and field is not None:
+        return _fault_of_number(field, declared)
+    return None
+
+
+def _fault_of_number(field: Field, value: HostValue) -> tuple[str, str] | None:
+    if field.kind is Kind.BOOL:
+        return (
+            f"pyembed has a bool here, and `{value.name}` is an int of the host",
+            "declare it with `type = bool`, or use one of the outputs `c` and `rust-ffi`",
+        )
+    if value.default is not None and narrow(field, value.default) is None:
+        return f"pyembed can't say {value.default}, the default of `{value.name}`", _instead(field)
+    return None
 
 
 def _refuse_python(config: Config, output: Output) -> Iterator[Problem]:

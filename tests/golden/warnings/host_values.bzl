@@ -14,4 +14,6 @@ interpreter(
     write_bytecode = host_value("writes", type = bool),
     pycache_prefix = host_value("cache", default = "$ORIGIN/cache"),
     tracemalloc = host_value("frames", type = int, default = 3),
+    optimization_level = host_value("level", type = int, default = 3),
+    safe_path = host_value("safe", type = bool, default = True),
 )

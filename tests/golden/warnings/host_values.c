@@ -36,10 +36,12 @@ typedef struct python_config_host {
     const char *cache;          /* NULL: "$ORIGIN/cache" */
     const wchar_t *wcache;
     const long long *frames;    /* a number; NULL: 3 */
+    const long long *level;     /* a number; NULL: 3 */
     const char *library;        /* must be passed */
     const wchar_t *wlibrary;
     const char *program;        /* NULL: what is made of it stays unset */
     const wchar_t *wprogram;
+    const int *safe;            /* 0 or 1; NULL: 1 */
     const char *script;         /* NULL: "app.py" */
     const wchar_t *wscript;
     const char *unused;         /* NULL: "x" */
@@ -954,7 +956,17 @@ int python_config_fill_config(PyConfig *config, const python_config_host *host, 
         result = python_config_host_passed(host, status);
     }
     config->bytes_warning = 1;
+    config->optimization_level = 3;
     config->tracemalloc = 3;
+#if PY_VERSION_HEX >= 0x030b0000
+    config->safe_path = 1;
+#endif
+    if (result == PYTHON_CONFIG_OK && host != NULL && host->level != NULL) {
+        result = python_config_in_range(*host->level, 0, 2147483647LL, "level", status);
+        if (result == PYTHON_CONFIG_OK) {
+            config->optimization_level = (int)*host->level;
+        }
+    }
     if (result == PYTHON_CONFIG_OK && host != NULL && host->frames != NULL) {
         result = python_config_in_range(*host->frames, 0, 65535LL, "frames", status);
         if (result == PYTHON_CONFIG_OK) {
@@ -967,6 +979,15 @@ int python_config_fill_config(PyConfig *config, const python_config_host *host, 
             config->write_bytecode = (int)*host->writes;
         }
     }
+#if PY_VERSION_HEX >= 0x030b0000
+    if (result == PYTHON_CONFIG_OK && host != NULL && host->safe != NULL) {
+        result = python_config_in_range(*host->safe, 0, 1LL, "safe", status);
+        if (result == PYTHON_CONFIG_OK) {
+            config->safe_path = (int)*host->safe;
+        }
+    }
+#endif
+    (void)python_config_in_range;
     origin = python_config_values(host, status);
     if (origin == NULL) {
         return PYTHON_CONFIG_ERROR;

@@ -94,7 +94,7 @@ def _shown(default: object) -> str:
 
 def _is_missing(value: HostValue) -> str:
     """Return the condition that the host has not passed a value."""
-    if value.type in {"str", "list[str]"}:
+    if value.is_text:
         return f"(host->{value.name} == NULL && host->w{value.name} == NULL)"
     return f"host->{value.name} == NULL"
 

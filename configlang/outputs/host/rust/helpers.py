@@ -31,7 +31,7 @@ from configlang.outputs.layout import (
 )
 from configlang.schema.config import Config
 
-_NAMES = pattern(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
+NAMES = pattern(r"(?<![\w.:])([a-z_]\w*(?=!?\()|[A-Z]\w*(?!\w|::))")
 """
 The names that Rust code uses: functions and macros where they are called, so that a variable of such a name is none,
 and all that begin with a capital. No member of something, and no part of the path of an init function.
@@ -49,7 +49,7 @@ def choose(
         steps: The steps of the module.
         sure_steps: What every CPython and platform has of them. A helper that these do without may go unused.
     """
-    used, sure = reach(helpers, steps, _NAMES), reach(helpers, sure_steps, _NAMES)
+    used, sure = reach(helpers, steps, NAMES), reach(helpers, sure_steps, NAMES)
     chosen = [text if name in sure else _allow_unused(text) for name, text in used.items()]
     return [text for text in chosen if _is_macro(text)], [text for text in chosen if not _is_macro(text)]
 
@@ -77,11 +77,11 @@ def helpers(config: Config, plan: Plan, symbols: Mapping[str, str]) -> dict[str,
         "expand": partial(part, "expand"),
         "expand_os": partial(part, "expand_os"),
         "Value": partial(part, "value"),
-        "values": partial(host_values.values, plan),
+        "values": partial(host_values.values_of, plan),
         "expand_values": partial(part, "expand_values"),
         "expand_values_os": partial(part, "expand_values_os"),
         "parts": partial(part, "parts"),
-        "host_passed": partial(host_values.needed, plan),
+        "host_passed": partial(host_values.needed, plan.host_values),
         "in_range": partial(part, "in_range"),
         "units": partial(part, "units"),
         "wide": partial(part, "wide"),

@@ -1,8 +1,12 @@
-"""Values that the host passes: the members of its struct, and how they are read."""
+"""
+Values that the host passes: the members of its struct, and how they are read.
+
+The function for pyembed has the same members, and reads them in the same way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from configlang.outputs.host.plan import FromHost, Plan
 from configlang.outputs.host.rust.layout import Node, statement
@@ -11,22 +15,28 @@ from configlang.outputs.layout import string
 from configlang.schema.config import HostValue
 from configlang.schema.texts import AT_ORIGIN, PLAIN_ORIGIN, written_form
 
-_TYPES = {"str": "OsString", "int": "i64", "bool": "bool", "list[str]": "Vec<OsString>"}
+_TYPES = {"str": "{}", "int": "i64", "bool": "bool", "list[str]": "Vec<{}>"}
 _WIDTH = 96
 """How long the lines of a comment are."""
 
 
-def members(plan: Plan) -> str:
-    """Return the members of the host's struct, with what is said of them."""
-    return "".join(line for value in plan.host_values for line in _member(value))
+def members(declared: Iterable[HostValue], text: str = "OsString") -> str:
+    """
+    Return the members of the host's struct, with what is said of them.
+
+    Args:
+        declared: The values.
+        text: The type of a text, as it is named there.
+    """
+    return "".join(line for value in declared for line in _member(value, text))
 
 
-def _member(value: HostValue) -> Iterator[str]:
+def _member(value: HostValue, text: str) -> Iterator[str]:
     from textwrap import wrap
 
     for line in wrap(_said(value), _WIDTH - 8, break_long_words=False):
         yield f"    /// {line}\n"
-    yield f"    pub {value.name}: Option<{_TYPES[value.type]}>,\n"
+    yield f"    pub {value.name}: Option<{_TYPES[value.type].format(text)}>,\n"
 
 
 def _said(value: HostValue) -> str:
@@ -49,9 +59,9 @@ def _shown(default: object) -> str:
     return (string(default) if isinstance(default, str) else str(default)).replace("`", "'")
 
 
-def needed(plan: Plan) -> str:
+def needed(declared: Iterable[HostValue]) -> str:
     """Return the function that looks for what must be passed."""
-    names = [value.name for value in plan.host_values if value.must_be_passed]
+    names = [value.name for value in declared if value.must_be_passed]
     return part("host_passed", NEEDED="".join(map(_needed, names)))
 
 
@@ -63,27 +73,44 @@ def _needed(name: str) -> str:
 def take(member: str, number: FromHost, indent: int) -> str:
     """Return the statements that set a number which the host has passed."""
     start = " " * indent
-    limits = (f"{number.least}", f"{number.most}", string(number.name))
     seed = f"{start}    (*config).use_hash_seed = 1;\n" if number.setting.member == "hash_seed" else ""
     given = "i64::from(value)" if number.is_flag else "value"
-    value = statement(indent + 4, Node("let value = in_range", (given, *limits), "?"))
+    value = checked(given, number.name, number.least, number.most, indent + 4)
     value += f"{start}    {member} = value as _;\n"
     return f"{start}if let Some(value) = host.{number.name} {{\n{value}{seed}{start}}}\n"
 
 
-def values(plan: Plan) -> str:
-    """Return the function that collects what marks in texts stand for."""
-    body = "".join(_values(plan))
+def checked(given: str, name: str, least: int, most: int, indent: int) -> str:
+    """Return the statement that sees to the limits of a number which the host has passed."""
+    return statement(indent, Node("let value = in_range", (given, f"{least}", f"{most}", string(name)), "?"))
+
+
+def values_of(plan: Plan) -> str:
+    """Return what collects the values of a plan."""
+    origin = "origin(host)?.into_os_string()" if plan.marks_origin else None
+    return values(plan.host_values, origin, marks_plain_origin=plan.marks_plain_origin)
+
+
+def values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_origin: bool) -> str:
+    """
+    Return the function that collects what marks in texts stand for.
+
+    Args:
+        declared: The values.
+        origin: What makes the folder of the executable; None where no text has its mark.
+        marks_plain_origin: Whether a text has the mark and means it as it is.
+    """
+    body = "".join(_values(declared, origin, marks_plain_origin=marks_plain_origin))
     return part("values", HOST="host" if "host" in body.replace("HOST", "") else "_host", VALUES=body)
 
 
-def _values(plan: Plan) -> Iterator[str]:
-    if plan.marks_origin:
-        yield f"    values.push(({string(AT_ORIGIN)}, origin(host)?.into_os_string()));\n"
-    if plan.marks_plain_origin:
+def _values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_origin: bool) -> Iterator[str]:
+    if origin is not None:
+        yield f"    values.push(({string(AT_ORIGIN)}, {origin}));\n"
+    if marks_plain_origin:
         yield f"    values.push(({string(PLAIN_ORIGIN)}, OsString::from({string(written_form(AT_ORIGIN))})));\n"
-    for value in plan.host_values:
-        if value.type in {"str", "list[str]"}:
+    for value in declared:
+        if value.is_text:
             yield from _pushed(value)
 
 

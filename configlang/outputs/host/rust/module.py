@@ -35,7 +35,7 @@ def emit(config: Config, options: EmitOptions) -> str:
         "".join(_header(config, options)),
         part("imports"),
         build_script(config, plan),
-        part("host", HOSTMEMBERS=host_values.members(plan)),
+        part("host", HOSTMEMBERS=host_values.members(plan.host_values)),
         part("error"),
         part("ending"),
         *macros,
