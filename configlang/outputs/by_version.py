@@ -77,9 +77,17 @@ def _refuse(difference: Difference, output: Output) -> Finding:
         paths=(difference.path,),
         element=index,
         related=(Related(f"for CPython {elsewhere} it is this", noted.span()),) if noted and is_elsewhere else (),
-        hint=f"make the output for one version, as with `--python {next(iter(difference.values))}`",
+        hint=_hint(difference),
     )
     return to_finding(problem, {} if blamed is None else {difference.path: blamed})
+
+
+def _hint(difference: Difference) -> str:
+    if not difference.path.startswith("host_value:"):
+        return f"make the output for one version, as with `--python {next(iter(difference.values))}`"
+    if difference.is_part:
+        return "declare it once for all versions, at the top of the config; what is made of it may go by the version"
+    return "declare it in the same way for all versions; what is made of it may go by the version"
 
 
 def _first_difference(one: object, other: object) -> int | None:

@@ -61,6 +61,44 @@ def test_hint_to_drop_the_version_leads_out(tmp_path: Path, capfd: pytest.Captur
     assert (OK, "") == run("check", str(file), "--format", "c", capfd=capfd)
 
 
+VALUES = """\
+compatible_with(python = ">=3.10,<3.14")
+{value}interpreter(
+    profile = "isolated",
+    home = "$ORIGIN",
+    utf8_mode = True,
+    pycache_prefix = {used} if TARGET.version >= (3, 12) else "/cache",
+)
+"""
+DECLARED = 'data = host_value("data", default = {})\n'
+
+
+@pytest.mark.parametrize("output", ["c", "rust-ffi"])
+@pytest.mark.parametrize(
+    ("value", "used", "cure"),
+    [
+        ("", 'host_value("data", default = "/x")', "declare it once for all versions, at the top of the config"),
+        (
+            DECLARED.format('"/x" if TARGET.version >= (3, 12) else "/y"'),
+            "data",
+            "declare it in the same way for all versions",
+        ),
+    ],
+    ids=["missing", "differs"],
+)
+def test_hint_to_declare_a_value_of_the_host_once_leads_out(
+    output: str, value: str, used: str, cure: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The struct of the host is one for all versions: what is said of a value that goes by the version is done."""
+    file = tmp_path / "app.bzl"
+    file.write_text(VALUES.format(value=value, used=used))
+    _, told = run("check", str(file), "--format", output, capfd=capfd)
+    assert f"hint: {cure}; what is made of it may go by the version" in told
+
+    file.write_text(VALUES.format(value=DECLARED.format('"/x"'), used="data"))
+    assert (OK, "") == run("check", str(file), "--format", output, capfd=capfd)
+
+
 def run(*words: str, capfd: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Run the command, and return its exit code and what it says on standard error."""
     code = main(list(words))
