@@ -94,6 +94,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "environment-of-other-python": Code(Severity.WARNING, "The virtual environment is of another CPython"),
     "environment-overrules": Code(Severity.INFO, "A variable of the environment beats this field"),
+    "environment-shared": Code(Severity.INFO, "The virtual environment shares the packages of its installation"),
     "evaluation-failed": Code(Severity.ERROR, "An operation failed while the config ran"),
     "failed": Code(Severity.ERROR, "The config itself stopped with fail()"),
     "fatal-warn-option": Code(Severity.ERROR, "A warning filter that keeps CPython from importing warnings"),

@@ -35,6 +35,7 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_CODES = {
     "a word of prose": {"built-in", "free-threaded", "free-threaded-debug", "keyword-only", "stand-in"},
     "an allocator of CPython": {"pymalloc-debug"},
+    "a key of pyvenv.cfg": {"include-system-site-packages"},
     "of the engine's linter": {"ident-as-statement", "missing-return-expression"},
 }
 """Words that look like codes, by what they are instead; names of outputs, values of fields and encodings aside."""

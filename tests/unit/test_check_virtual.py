@@ -142,6 +142,21 @@ def test_broken_environments_are_told(tmp_path: Path) -> None:
     assert [] == codes(linked)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("include-system-site-packages = true", [("environment-shared", Severity.INFO)]),
+        ("Include-System-Site-Packages=TRUE", [("environment-shared", Severity.INFO)]),
+        ("include-system-site-packages = false", []),
+        # CPython takes only the word for true.
+        ("include-system-site-packages = 1", []),
+    ],
+)
+def test_shared_packages_are_worth_a_word(said: str, expected: list[tuple[str, Severity]], tmp_path: Path) -> None:
+    """An environment that lets in the packages of its installation is no mistake, and told as `site` reads it."""
+    assert expected == found(environment(tmp_path / "venv", said))
+
+
 def test_contradictions_are_told_at_both(tmp_path: Path) -> None:
     """What keeps an environment from being used is an error; what may stand beside it is none."""
     path = environment(tmp_path / "venv")

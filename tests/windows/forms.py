@@ -39,6 +39,7 @@ ONLY_POSIX = {
             "no-environment",
             "environment-of-other-python",
             "environment-broken-program",
+            "environment-shared",
         )
     },
     "environment:variable-of-loader": "Windows finds libraries through PATH, which it reads at each load",

@@ -171,6 +171,21 @@ def _lost(found: Environment, why: str) -> Problem:
     )
 
 
+def _sharing(view: View) -> Iterator[Problem]:
+    """Find environments that let in the packages of the installation that they were made from."""
+    found = environment_of(view)
+    said = (found.values or {}).get(_SHARES, "") if found else ""
+    if found is not None and said.lower() == "true":
+        yield Problem(
+            message=f"`{found.folder}` shares packages: those of the Python that it was made from are imported, too",
+            paths=(_PATH,),
+            severity=Severity.INFO,
+            hint=f"if not meant, make it anew without `--system-site-packages`, or write `{_SHARES} = false`",
+        )
+
+
+_SHARES = "include-system-site-packages"
+
 RULES = (
     Rule(code="environment-contradicted", find=_contradicted, needs=_NEEDS),
     Rule(code="environment-contradicted", find=_prefixes, needs=_NEEDS, extent=MEASURED.until("3.10")),
@@ -180,4 +195,5 @@ RULES = (
     Rule(code="environment-of-other-python", find=_of_other, needs=_NEEDS),
     Rule(code="environment-broken", find=_moved, needs=_NEEDS),
     Rule(code="environment-broken", find=_without_program, needs=_NEEDS),
+    Rule(code="environment-shared", find=_sharing, needs=_NEEDS),
 )

@@ -23,6 +23,12 @@ def has_packages(run: Run) -> bool:
     return any(path.startswith(f"{ENVIRONMENTS}/") for path in run.came_up["path"])
 
 
+def has_base_packages(run: Run) -> bool:
+    """Tell whether packages of the installation can be imported."""
+    base = run.stdout.rstrip("\n")
+    return any(path.startswith(f"{base}/") and path.endswith("-packages") for path in run.came_up["path"])
+
+
 CLAIMS: tuple[Claim, ...] = (
     Case(
         code="environment-contradicted",
@@ -85,6 +91,13 @@ CLAIMS: tuple[Claim, ...] = (
             "except OSError: print('no process starts')"
         ),
         claim=lambda run: run.stdout == "no process starts\n",
+    ),
+    Case(
+        code="environment-shared",
+        bad=use("sharing"),
+        good=WHOLE,
+        ask="import sys; print(sys.base_prefix)",
+        claim=has_base_packages,
     ),
     OnWindows(
         code="workers-lost",
