@@ -14,14 +14,15 @@ from configlang.schema.config import Config, HostValue
 from configlang.schema.field import Kind
 from configlang.schema.table import ARGUMENTS
 from configlang.schema.texts import HostPart, has_parts, is_hosted, part_written, parts_of, to_path, to_text
-from tests.strategies import PYEMBED_ARGUMENTS
+from tests.strategies import ARGUMENTS as FIELDS
+from tests.strategies import configs
 
 HOSTABLE = tuple(
     field.name
-    for field in PYEMBED_ARGUMENTS
+    for field in FIELDS
     if field.name == "tcl_library" or (field.c_members and field.kind not in {Kind.CHOICE, Kind.OS_STR_LIST})
 )
-"""The fields of `interpreter()` for pyembed that a value of the host may be in."""
+"""The fields of `interpreter()` that a value of the host may be in."""
 
 
 @attrs.frozen(kw_only=True)
@@ -56,9 +57,9 @@ def _in_rust(value: object) -> str:
 
 
 @st.composite
-def hosted_configs(draw: st.DrawFn, configs: st.SearchStrategy[Config]) -> Hosted:
+def hosted_configs(draw: st.DrawFn, whole_configs: st.SearchStrategy[Config]) -> Hosted:
     """Return configs of which some pieces are values."""
-    whole, cutter = draw(configs), Cutter(draw)
+    whole, cutter = draw(whole_configs), Cutter(draw)
     set_fields = {name: value for name in HOSTABLE if (value := getattr(whole.interpreter, name)) is not None}
     changed = {name: cutter.cut_field(name, value) for name, value in set_fields.items() if draw(st.booleans())}
     importer = whole.filesystem_importer
@@ -74,6 +75,11 @@ def hosted_configs(draw: st.DrawFn, configs: st.SearchStrategy[Config]) -> Hoste
     is_hosting = importer is not None and is_hosted(importer.paths)
     fields = (*changed, *(["module_search_paths"] if is_hosting else ()))
     return Hosted(config=config, whole=whole, passed=cutter.passed, fields=fields)
+
+
+def configs_with_values() -> st.SearchStrategy[Config]:
+    """Return configs, some of which have values of the host."""
+    return configs() | hosted_configs(configs()).map(lambda each: each.config)
 
 
 class Cutter:

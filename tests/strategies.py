@@ -333,6 +333,7 @@ def hosts() -> st.SearchStrategy[Host]:
         plugin=st.booleans(),
         adopt=st.booleans(),
         sealed=st.booleans(),
+        console=st.booleans(),
     )
 
 

@@ -34,7 +34,7 @@ from configlang.schema.host_values import with_nothing_passed
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
 from configlang.schema.texts import expand
-from tests.strategies import ANY_TEXT
+from tests.strategies import ANY_TEXT, sub_interpreters
 
 EVERY_VERSION = Compatibility(python=">=3.8")
 
@@ -157,6 +157,7 @@ def bootable_configs() -> st.SearchStrategy[Config]:
         ),
         compatible_with=st.just(EVERY_VERSION),
         environment_variables=environment_variables(),
+        sub_interpreters=sub_interpreters(),
     )
     return plain | plain.map(hosted)
 

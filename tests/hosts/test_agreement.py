@@ -61,6 +61,7 @@ def shared_configs(prefix: Path) -> dict[str, tuple[Config, Config]]:
             compatible_with=None,
             static_extensions=(),
             filesystem_importer=None,
+            sub_interpreters=(),
             interpreter=attrs.evolve(config.interpreter, **changes),
         )
         said = with_nothing_passed(narrow)

@@ -28,7 +28,7 @@ from configlang.schema.config import (
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.texts import parts_of
 from tests.golden.test_golden import RUNS, Run
-from tests.strategies import configs
+from tests.hosted import configs_with_values
 
 
 def is_plain(data: object) -> bool:
@@ -71,14 +71,14 @@ def texts_of(config: Config) -> list[tuple[Any, ...]]:
     return [(type(path), parts_of(path)) for path in paths if isinstance(path, str)]
 
 
-@given(configs())
+@given(configs_with_values())
 def test_config_comes_back(config: Config) -> None:
     """Whatever a config holds, its data holds all of it: value, hash, look and parts of paths."""
     assert_same(config, come_back(config))
 
 
 @settings(max_examples=20)
-@given(configs())
+@given(configs_with_values())
 def test_outputs_are_the_same(config: Config) -> None:
     """What is emitted from a config that went to and fro is what it was, to the character."""
     assert emit(config, full=True) == emit(come_back(config), full=True)

@@ -16,7 +16,7 @@ from configlang.schema import config as config_module
 from configlang.schema.config import Compatibility, Config, FilesystemImporter, OxidizedImporter, StaticExtension
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.table import FIELDS
-from tests.strategies import configs
+from tests.hosted import configs_with_values
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
 CLASSES = [value for value in vars(config_module).values() if isinstance(value, type) and attrs.has(value)]
@@ -66,7 +66,7 @@ def test_classes_are_built_by_name(each: type) -> None:
 
 
 @settings(max_examples=20)
-@given(configs())
+@given(configs_with_values())
 def test_equal_configs_are_one_key(config: Config) -> None:
     """A copy is equal, has the same hash and the same repr, and finds the same entry of a dict."""
     other = pickle.loads(pickle.dumps(config))  # noqa: S301 - pickled a line above
@@ -78,7 +78,7 @@ def test_equal_configs_are_one_key(config: Config) -> None:
 
 
 @settings(max_examples=20)
-@given(configs())
+@given(configs_with_values())
 def test_any_change_makes_another_config(config: Config) -> None:
     """Configs that differ in one field are not equal, be it one of pyembed's or of CPython's alone."""
     interpreter = config.interpreter
@@ -93,7 +93,7 @@ def test_any_change_makes_another_config(config: Config) -> None:
 
 
 @settings(max_examples=20)
-@given(configs())
+@given(configs_with_values())
 def test_config_on_another_version_differs_in_that_alone(config: Config) -> None:
     """What is evaluated for a version, and for none, is otherwise the same."""
     version = config.versions[0]
@@ -104,7 +104,7 @@ def test_config_on_another_version_differs_in_that_alone(config: Config) -> None
 
 
 @settings(max_examples=20)
-@given(configs())
+@given(configs_with_values())
 def test_repr_is_python(config: Config) -> None:
     """What is shown makes an equal config again."""
     assert config == eval(repr(config), dict(vars(config_module)))  # noqa: S307 - our own repr

@@ -28,6 +28,7 @@ from configlang.schema.field import Field, Kind
 from configlang.schema.interpreter import InterpreterConfig
 from configlang.schema.part import set_attributes
 from configlang.schema.table import CPYTHON_FIELDS, FIELDS
+from tests.hosted import configs_with_values
 from tests.strategies import configs
 
 LINUX = Target("x86_64-unknown-linux-gnu", "x86_64", "linux", "gnu")
@@ -41,6 +42,7 @@ BESIDE = (
     "environment_variables",
     "sub_interpreters",
     "cpython",
+    "host_values",
 )
 CONFIGS = {target: configs(target=target) for target in (LINUX, WINDOWS)}
 UNKNOWN_TO_PYEMBED = {"allocator": ("mimalloc", "mimalloc-debug"), "coerce_c_locale": ("off", "auto")}
@@ -185,7 +187,7 @@ def test_plain_values_stand_beside_pyembed() -> None:
 
 
 @settings(max_examples=25)
-@given(configs())
+@given(configs_with_values())
 def test_keys_stand_in_the_order_of_the_structs(config: Config) -> None:
     """People find a field where pyembed declares it, and what pyembed does not know comes last."""
     names = [field.name for field in pyembed.outer_fields()]
@@ -215,7 +217,7 @@ def test_full_form_has_every_field(config: Config) -> None:
 
 
 @settings(max_examples=25)
-@given(configs())
+@given(configs_with_values())
 def test_text_is_ascii_with_one_line_end_at_the_end(config: Config) -> None:
     """The text reads the same in any locale, on any system."""
     text = emit(config, EmitOptions(BY_NAME["json"]))

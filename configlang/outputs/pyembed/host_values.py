@@ -118,7 +118,7 @@ def _helpers(config: Config) -> dict[str, Callable[[], str]]:
     return {
         **{name: partial(str, text) for name, text in _ALIASES.items()},
         "Value": partial(part, "value"),
-        "host_passed": partial(shared.needed, config.host_values),
+        "host_passed": partial(shared.needed, config.host_values, len(_STEP)),
         "no_nul": partial(_own, "no_nul"),
         "values": partial(_values, config),
         "parts": partial(part, "parts"),
@@ -137,6 +137,7 @@ def _values(config: Config) -> str:
         config.host_values,
         _ORIGIN if any(map(has_origin, [*texts, *defaults])) else None,
         marks_plain_origin=any(PLAIN_ORIGIN in in_generated_code(text) for text in texts),
+        depth=len(_STEP),
     )
 
 
@@ -176,12 +177,12 @@ def statements(config: Config) -> Iterator[str]:
 
 
 def _without_nul(value: HostValue) -> str:
-    call = f"no_nul({string(value.name)}, text)?;"
+    call = Node("no_nul", (string(value.name), "text"), "?")
     if value.type == "str":
-        return f"    if let Some(text) = &host.{value.name} {{\n        {call}\n    }}\n"
+        return f"    if let Some(text) = &host.{value.name} {{\n{statement(8, call)}    }}\n"
     return (
         f"    if let Some(texts) = &host.{value.name} {{\n"
-        f"        for text in texts {{\n            {call}\n        }}\n    }}\n"
+        f"        for text in texts {{\n{statement(12, call)}        }}\n    }}\n"
     )
 
 

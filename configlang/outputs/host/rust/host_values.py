@@ -59,15 +59,25 @@ def _shown(default: object) -> str:
     return (string(default) if isinstance(default, str) else str(default)).replace("`", "'")
 
 
-def needed(declared: Iterable[HostValue]) -> str:
-    """Return the function that looks for what must be passed."""
-    names = [value.name for value in declared if value.must_be_passed]
-    return part("host_passed", NEEDED="".join(map(_needed, names)))
+def needed(declared: Iterable[HostValue], depth: int = 0) -> str:
+    """
+    Return the function that looks for what must be passed.
+
+    Args:
+        declared: The values.
+        depth: How far it will be indented.
+    """
+    return part("host_passed", NEEDED="".join(_needed(each.name, depth) for each in declared if each.must_be_passed))
 
 
-def _needed(name: str) -> str:
-    failure = statement(8, Node("return Err(Error::failed", (string(name), "message"), ")"))
+def _needed(name: str, depth: int) -> str:
+    failure = _nested(8, depth, Node("return Err(Error::failed", (string(name), "message"), ")"))
     return f"    if host.{name}.is_none() {{\n{failure}    }}\n"
+
+
+def _nested(indent: int, depth: int, call: Node) -> str:
+    """Return a statement that is laid out for where it will stand."""
+    return "".join(line[depth:] for line in statement(indent + depth, call).splitlines(keepends=True))
 
 
 def take(member: str, number: FromHost, indent: int) -> str:
@@ -91,7 +101,7 @@ def values_of(plan: Plan) -> str:
     return values(plan.host_values, origin, marks_plain_origin=plan.marks_plain_origin)
 
 
-def values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_origin: bool) -> str:
+def values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_origin: bool, depth: int = 0) -> str:
     """
     Return the function that collects what marks in texts stand for.
 
@@ -99,34 +109,34 @@ def values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_ori
         declared: The values.
         origin: What makes the folder of the executable; None where no text has its mark.
         marks_plain_origin: Whether a text has the mark and means it as it is.
+        depth: How far it will be indented.
     """
-    body = "".join(_values(declared, origin, marks_plain_origin=marks_plain_origin))
+    texts = [value for value in declared if value.is_text]
+    body = "".join(_marks_of_origin(origin, marks_plain_origin=marks_plain_origin))
+    body += "".join(line for value in texts for line in _pushed(value, depth))
     return part("values", HOST="host" if "host" in body.replace("HOST", "") else "_host", VALUES=body)
 
 
-def _values(declared: Iterable[HostValue], origin: str | None, *, marks_plain_origin: bool) -> Iterator[str]:
+def _marks_of_origin(origin: str | None, *, marks_plain_origin: bool) -> Iterator[str]:
     if origin is not None:
         yield f"    values.push(({string(AT_ORIGIN)}, {origin}));\n"
     if marks_plain_origin:
         yield f"    values.push(({string(PLAIN_ORIGIN)}, OsString::from({string(written_form(AT_ORIGIN))})));\n"
-    for value in declared:
-        if value.is_text:
-            yield from _pushed(value)
 
 
-def _pushed(value: HostValue) -> Iterator[str]:
+def _pushed(value: HostValue, depth: int) -> Iterator[str]:
     mark = string(written_form(value.text))
     given = "text" if value.type == "str" else "texts"
     yield f"    if let Some({given}) = &host.{value.name} {{\n"
     if value.type == "str":
-        yield statement(8, Node("values.push", (f"({mark}, text.clone())",)))
+        yield _nested(8, depth, Node("values.push", (f"({mark}, text.clone())",)))
     else:
         yield f"        for text in texts {{\n            values.push(({mark}, text.clone()));\n        }}\n"
     if value.default_texts:
         yield "    } else {\n"
         for each in value.default_texts:
             expanded = (string(each), "&values")
-            yield statement(8, Node("let text = expand_values_os", expanded))
+            yield _nested(8, depth, Node("let text = expand_values_os", expanded))
             yield "        let text = text.unwrap_or_default();\n"
             yield f"        values.push(({mark}, text));\n"
     yield "    }\n"

@@ -33,8 +33,14 @@ class Node:
 
 
 def statement(indent: int, call: Node) -> str:
-    """Return a call as a statement, with a newline at the end."""
-    return f"{' ' * indent}{_lay(call, indent, 1)};\n"
+    """Return a call as a statement, with a newline at the end; of a ``let`` the call may have a line for itself."""
+    start, laid = " " * indent, _lay(call, indent, 1)
+    name, equals, head = call.head.partition(" = ")
+    if equals and "\n" in laid:
+        below = _lay(records.evolve(call, head=head), indent + _STEP, 1)
+        if "\n" not in below:
+            laid = f"{name} =\n{start}{' ' * _STEP}{below}"
+    return f"{start}{laid};\n"
 
 
 def _lay(node: str | Node, indent: int, after: int) -> str:
