@@ -16,6 +16,10 @@ ELSEWHERE = {
     "report-cut": "takes a hundred findings: tests/unit/test_report.py",
     "stale": "compares files: tests/unit/test_reporting.py",
     "printed": "is a finding for machines only: what a config prints is text in a golden",
+    **dict.fromkeys(
+        ("bad-lock", "changed-orphan", "nothing-listed", "orphaned-output", "unowned-output"),
+        "is about files that are written: tests/unit/test_generation.py",
+    ),
     **{page.code: "builds a program: tests/hosts/test_boot_command.py" for page in BOOT},
 }
 """Codes without a golden, and where they are seen instead."""

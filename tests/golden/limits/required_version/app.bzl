@@ -1,0 +1,4 @@
+# options:
+"""A project that another configlang reads."""
+
+static_extension("a")
