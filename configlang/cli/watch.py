@@ -27,7 +27,7 @@ _TOGETHER = 50
 """Milliseconds in which changes count as one, as an editor makes them that writes a file beside and renames it."""
 
 _AGAIN = 1000
-"""Milliseconds after which it is looked once more for what changed before the system told of changes."""
+"""Milliseconds after which it is looked once more, where nothing happens, for what changed before changes are told."""
 
 
 Change = tuple[object, str]
@@ -93,7 +93,6 @@ def _wait(looked: Sequence[bytes] | None, answer: Answer, watch: Callable[..., I
     """Wait until something has changed that a run has looked at, and return its path."""
     while True:
         of_interest = _Interest(looked, answer)
-        has_looked = False
         for changes in watch(
             *of_interest.folders(),
             watch_filter=of_interest,
@@ -104,22 +103,29 @@ def _wait(looked: Sequence[bytes] | None, answer: Answer, watch: Callable[..., I
             recursive=False,
             ignore_permission_denied=True,
         ):
-            if not changes and has_looked:
+            if not changes and of_interest.is_strict:
                 continue
-            has_looked = True
-            told = min(path for _, path in changes) if changes else None
-            changed = told if looked is None else looks.first_change(looked, lambda _: True)
+            # What has changed before the system told of changes, it tells never.
+            of_interest.is_strict = True
+            told = sorted(path for _, path in changes if of_interest(None, path))
+            changed = next(iter(told), None) if looked is None else looks.first_change(looked, lambda _: True)
             if changed is not None:
                 return changed
-            if changes:
+            if told:
                 # A folder may have come or gone: then others are to be watched.
                 break
 
 
 class _Interest:
-    """What there is to be watched."""
+    """
+    What there is to be watched.
+
+    Attributes:
+        is_strict: Whether only what may mean something is told; until it has been looked once, everything is.
+    """
 
     def __init__(self, looked: Sequence[bytes] | None, answer: Answer) -> None:
+        self.is_strict = False
         paths = {*answer.inputs, *answer.missing}
         self._trees: list[str] = []
         for kind, path in _paths_of(looked or ()):
@@ -133,11 +139,12 @@ class _Interest:
 
     def __call__(self, _change: object, path: str) -> bool:
         """Tell whether a change may mean something."""
-        is_config = path.endswith(looks.SUFFIX)
-        return is_config or path in self._paths or path in self._around or self._is_folder_of_trees(path)
+        return not self.is_strict or path in self._paths or path in self._around or self._is_in_tree(path)
 
-    def _is_folder_of_trees(self, path: str) -> bool:
-        return bool(self._trees) and os.path.isdir(path)
+    def _is_in_tree(self, path: str) -> bool:
+        """Tell whether it is a config file or a folder in a folder that was looked through."""
+        is_below = any(path.startswith(tree + os.sep) for tree in self._trees)
+        return is_below and (path.endswith(looks.SUFFIX) or os.path.isdir(path))
 
     def folders(self) -> list[str]:
         """Return the folders that are there now, in which changes are told."""

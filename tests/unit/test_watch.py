@@ -126,7 +126,8 @@ def test_an_interrupt_ends_it(watch: Watch) -> None:
     """Ctrl-C ends it, with the exit code of an interrupt and without a word."""
     before = watch.text()
     watch.process.send_signal(signal.SIGINT)
-    assert 130 == watch.process.wait()
+    # Python ends itself by the signal where it comes amid what can't be left otherwise; shells tell no difference.
+    assert watch.process.wait() in {130, -signal.SIGINT}
     assert before == watch.text()
 
 
