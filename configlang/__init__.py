@@ -13,11 +13,13 @@ from configlang._version import __version__
 # As typing has it; an interrupt while that is imported would be told with a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from configlang.api import check_process, emit, emit_files, evaluate, generate
+    from configlang.api import check_process, dependencies, diff, emit, emit_files, evaluate, generate
+    from configlang.comparison.model import Change, Comparison, OutputChange, Said
     from configlang.cpython.targets import Target
     from configlang.evaluation import Evaluation, Generated
     from configlang.findings.error import ConfigError
     from configlang.findings.finding import Finding, Frame, Position, Related, Severity, Span
+    from configlang.graph.model import ConfigDependencies, Dependencies, Load, LoadingFile
     from configlang.schema.config import (
         Compatibility,
         Config,
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
     from configlang.schema.interpreter import InterpreterConfig
 
 _HOMES = {
-    "configlang.api": ("check_process", "emit", "emit_files", "evaluate", "generate"),
+    "configlang.api": ("check_process", "dependencies", "diff", "emit", "emit_files", "evaluate", "generate"),
+    "configlang.comparison.model": ("Change", "Comparison", "OutputChange", "Said"),
     "configlang.evaluation": ("Evaluation", "Generated"),
     "configlang.findings.error": ("ConfigError",),
     "configlang.findings.finding": ("Finding", "Frame", "Position", "Related", "Severity", "Span"),
+    "configlang.graph.model": ("ConfigDependencies", "Dependencies", "Load", "LoadingFile"),
     "configlang.schema.config": (
         "Compatibility",
         "Config",
@@ -56,9 +60,13 @@ _HOMES = {
 }
 
 __all__ = [
+    "Change",
+    "Comparison",
     "Compatibility",
     "Config",
+    "ConfigDependencies",
     "ConfigError",
+    "Dependencies",
     "DynamicExtension",
     "EnvironmentVariable",
     "Evaluation",
@@ -69,9 +77,13 @@ __all__ = [
     "Host",
     "HostValue",
     "InterpreterConfig",
+    "Load",
+    "LoadingFile",
+    "OutputChange",
     "OxidizedImporter",
     "Position",
     "Related",
+    "Said",
     "Severity",
     "Span",
     "StaticExtension",
@@ -80,6 +92,8 @@ __all__ = [
     "VirtualEnvironment",
     "__version__",
     "check_process",
+    "dependencies",
+    "diff",
     "emit",
     "emit_files",
     "evaluate",

@@ -24,6 +24,9 @@ from configlang.worker.protocol import Answer, Request
 from configlang.worker.start import can_fork
 
 if TYPE_CHECKING:
+    from configlang.comparison.model import Comparison
+    from configlang.given import Given
+    from configlang.graph.model import Dependencies
     from configlang.outputs.backend import Contents
     from configlang.schema.config import Config
 
@@ -67,18 +70,138 @@ def evaluate(
 
     given = Given()
     given.take_file("path", path)
-    given.take_variables("variables", variables)
-    given.take_text("target", target)
-    given.take_text("python", python)
+    _take_choices(
+        given,
+        variables=variables,
+        target=target,
+        python=python,
+        root=root,
+        follow_symlinks=follow_symlinks,
+        limits=limits,
+        outputs=outputs,
+    )
+    if given.findings:
+        return Evaluation(config=None, findings=tuple(given.findings), inputs=())
+    return Evaluation.from_answer(_call("evaluate", job=given.values))
+
+
+def _take_choices(given: Given, **choices: object) -> None:
+    """Take what says how a config is evaluated, under the names of a job."""
+    given.take_variables("variables", choices["variables"])
+    given.take_text("target", choices["target"])
+    given.take_text("python", choices["python"])
+    given.take_folder("root", choices["root"])
+    given.take_flag("follow_symlinks", choices["follow_symlinks"])
+    given.take_numbers("limits", choices["limits"])
+    given.take_names("outputs", choices["outputs"])
+    given.values["is_following_symlinks"] = given.values.pop("follow_symlinks")
+
+
+def dependencies(
+    paths: Collection[str | os.PathLike[str]] = (),
+    *,
+    root: str | os.PathLike[str] | None = None,
+    follow_symlinks: bool = False,
+    limits: Mapping[str, float] | None = None,
+) -> Dependencies:
+    """
+    Return what configs are made from: the files that they load, and the project file. Nothing is evaluated.
+
+    Args:
+        paths: Config files, and folders that stand for every ``*.bzl`` below them; ``-`` is standard input. Empty for
+            the configs that the nearest ``configlang.toml`` upwards lists; where it lists none, for those below the
+            working folder.
+        root: The folder that ``//`` labels start from; None looks for ``configlang.toml`` upwards from each config.
+        follow_symlinks: Whether a load may leave the root through a symbolic link.
+        limits: Limits by name, for each config.
+
+    Returns:
+        The configs with all that they load. Loads that can't be resolved are findings, never exceptions.
+    """
+    from configlang.given import Given
+    from configlang.graph.model import Dependencies, from_answer
+
+    given = Given()
+    given.take_files("paths", paths)
     given.take_folder("root", root)
     given.take_flag("follow_symlinks", follow_symlinks)
     given.take_numbers("limits", limits)
-    given.take_names("outputs", outputs)
     if given.findings:
-        return Evaluation(config=None, findings=tuple(given.findings), inputs=())
-    job = given.values
-    job["is_following_symlinks"] = job.pop("follow_symlinks")
-    return Evaluation.from_answer(_call("evaluate", job=job))
+        return Dependencies(configs=(), findings=tuple(given.findings))
+    choices = given.values
+    wanted = choices.pop("paths")
+    choices["is_following_symlinks"] = choices.pop("follow_symlinks")
+    return from_answer(_call("dependencies", paths=wanted, choices=choices))
+
+
+def diff(
+    before: str | os.PathLike[str] | Config | Evaluation,
+    after: str | os.PathLike[str] | Config | Evaluation,
+    *,
+    variables: Mapping[str, VariableValue] | None = None,
+    target: str | None = None,
+    python: str | Version | None = None,
+    root: str | os.PathLike[str] | None = None,
+    follow_symlinks: bool = False,
+    limits: Mapping[str, float] | None = None,
+    outputs: Collection[str] | None = None,
+) -> Comparison:
+    """
+    Compare two configs by what they mean.
+
+    Args:
+        before: The first config: a config file, ``REVISION:FILE`` for one in git, a JSON file that was made of a config
+            (``*.json``), what ``evaluate`` has returned, or a config.
+        after: The second one.
+        variables: As for ``evaluate``, for those that are evaluated here; so are all that follow.
+        target: The target triple.
+        python: The CPython version.
+        root: The folder that ``//`` labels start from.
+        follow_symlinks: Whether a load may leave the root through a symbolic link.
+        limits: Limits by name, for each.
+        outputs: The outputs that both are for; None leaves that to what each says itself.
+
+    Returns:
+        What differs, with where each says it. Why they could not be compared is told as findings there.
+    """
+    import tempfile
+
+    from configlang.comparison.model import Comparison, from_data
+    from configlang.given import Given
+
+    given = Given()
+    sides = [_side(given, name, side) for name, side in (("before", before), ("after", after))]
+    _take_choices(
+        given,
+        variables=variables,
+        target=target,
+        python=python,
+        root=root,
+        follow_symlinks=follow_symlinks,
+        limits=limits,
+        outputs=outputs,
+    )
+    names = [str(side[0]) for side in sides]
+    job = {name: value for name, value in given.values.items() if name not in {"before", "after"}}
+    if given.findings:
+        return Comparison(before=names[0], after=names[1], errors=tuple(given.findings))
+    with tempfile.TemporaryDirectory(prefix="configlang-") as folder:
+        answer = _call("diff", given=sides, job=job, folder=folder)
+    if isinstance(answer, Death):
+        return Comparison(before=names[0], after=names[1], errors=(death_finding(answer),))
+    return from_data(answer.value["comparison"], answer.value["errors"])
+
+
+def _side(given: Given, name: str, side: object) -> tuple[str, dict[str, Any] | None, bool]:
+    """Return a side of a comparison as data: its name, what it is where it is none of a file, and whether evaluated."""
+    if isinstance(side, Evaluation):
+        return side.inputs[0] if side.inputs else name, side.to_data(), True
+    from configlang.schema.config import Config
+
+    if isinstance(side, Config):
+        return name, config_to_data(side), False
+    given.take_file(name, side)
+    return str(given.values.get(name)), None, False
 
 
 def generate(

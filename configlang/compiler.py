@@ -250,7 +250,7 @@ def read(run: Compilation) -> Task | None:
     limits, wrong = override(Limits(), job.limits)
     run.findings += wrong
     if run.findings:
-        run.findings += _check_choices(run)
+        run.findings += check_choices(run)
         return None
     text = None
     if job.path == "-":
@@ -264,7 +264,7 @@ def read(run: Compilation) -> Task | None:
     run.root = find_root(None if job.path == "-" else job.path, job.root, run.missing)
     run.project, findings = read_project(run.root)
     _take_entry(run)
-    run.findings += [*findings, *_check_choices(run)]
+    run.findings += [*findings, *check_choices(run)]
     if run.findings:
         return None
     job, target = run.job, run.target
@@ -465,6 +465,27 @@ def emit(run: Compilation, wanted: Wanted) -> dict[str, Contents]:
     return emit_config(run, config, wanted, origins, variants)
 
 
+def emit_all(run: Compilation) -> dict[str, str]:
+    """
+    Make the outputs that a config is for, JSON where it is for none, each as one text.
+
+    The headers don't say where the config lies, so that what is made of a copy is the same.
+    """
+    run.source_label, run.job = "", run.job._replace(root=None)
+    made = {name: emit(run, Wanted(name)) for name in run.outputs or ("json",)}
+    return {name: str(text) for name, files in made.items() for text in files.values()}
+
+
+def at_hand(config: Config, variants: Sequence[Variant], outputs: Sequence[str]) -> Compilation:
+    """Return a config as it stands before its outputs are made, though no file was read for it."""
+    run = Compilation(Job(path=""))
+    run.config = run.unchecked = config
+    run.variants = tuple(variants) or (Variant(config, {}),)
+    run.origins = run.variants[0].origins
+    run.outputs = tuple(outputs)
+    return run
+
+
 def _refuse_each(variants: Sequence[Variant], output: Output) -> list[Finding]:
     """Say what an output can't of a config as it is for single versions."""
     return merged(
@@ -574,7 +595,7 @@ def emit_only(config: Config, options: EmitOptions, path: str) -> Emitted:
     return Emitted({} if has_errors(found) else emitted.files, sorted_by_place(found))
 
 
-def _check_choices(run: Compilation) -> Iterator[Finding]:
+def check_choices(run: Compilation) -> Iterator[Finding]:
     """Report choices that are none, at their places where they come from the project file."""
     job, spans = run.job, run.spans
     if job.target is not None and parse_target(job.target) is None:

@@ -36,6 +36,18 @@ class Given:
             message = f"`{_shown(path)}` can't be read: {fault}"
             self.findings.append(Problem(code="file-unreadable", message=message).at(Span.from_line(path, 0)))
 
+    def take_files(self, name: str, value: object) -> None:
+        """Take the names of files and folders."""
+        if isinstance(value, (str, bytes, os.PathLike, Mapping)) or not isinstance(value, Collection):
+            self._refuse(wrong_type(name, to_plain(value), "a list of paths")[1])
+            return
+        taken = []
+        for index, each in enumerate(value):
+            place = f"{name}[{index}]"
+            self.take_file(place, each)
+            taken.append(self.values.pop(place, None))
+        self.values[name] = taken
+
     def take_folder(self, name: str, value: object) -> None:
         """Take the name of the root, or None."""
         path = None if value is None else self._path(name, value)

@@ -28,7 +28,7 @@ LARGEST = 16 << 20
 """Bytes of an entry; an answer that takes more is not remembered."""
 
 HELP = ("-h", "--help")
-_VERBS = {"eval", "check", "generate", "why", "explain", "help", "completion", *HELP}
+_VERBS = {"eval", "check", "generate", "why", "deps", "explain", "help", "completion", *HELP}
 OFF = "--no-cache"
 PLACE = "CONFIGLANG_CACHE_DIR"
 

@@ -129,13 +129,17 @@ def lexists(path: str) -> bool:
 
 def realpath(path: str) -> str:
     """Return a path without links."""
-    try:
-        real = os.path.realpath(path)
-    except OSError:
-        # Windows, of a path that is too long for it; elsewhere none is raised.
-        real = os.path.abspath(path)
+    real = _realpath(path)
     _note("real", path, bytes_of(real))
     return real
+
+
+def _realpath(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        # Windows, of a path that is too long for it; anywhere, of one that holds a NUL, which no file has.
+        return os.path.abspath(path)
 
 
 _NOTHING, _FOLDER, _FILE, _OTHER, _THERE = b"nothing", b"folder", b"file", b"other", b"there"
@@ -400,7 +404,7 @@ def _state(path: str) -> bytes:
 _AGAIN: dict[str, Callable[[str], bytes]] = {
     "kind": _kind_of,
     "there": _there,
-    "real": lambda path: bytes_of(os.path.realpath(path)),
+    "real": lambda path: bytes_of(_realpath(path)),
     "names": lambda path: bytes_of(repr(_names(path))),
     "below": lambda path: bytes_of("\0".join(_below(path))),
     "state": _state,

@@ -67,9 +67,6 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
         return command(others)
     if any(word in HELP for word in others):
         parser_of(name).take(others)
-    # Here and not above: what configlang knows by itself needs none of it.
-    from configlang.worker import process
-
     request = Request(
         f"configlang.cli.{name}",
         others,
@@ -77,12 +74,33 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
         is_noting=is_noting,
         columns=_columns() if _is_terminal(sys.stdout) else None,
     )
+    return _ask_with_folder(request) if VERBS[name].has_folder else _ask(request)
+
+
+def _ask(request: Request) -> Answer:
+    # Here and not above: what configlang knows by itself needs none of it.
+    from configlang.worker import process
+
     outcome = process.ask(request)
     if isinstance(outcome, Answer):
         return outcome
     from configlang.cli.reporting import tell_death
 
     return tell_death(outcome)
+
+
+def _ask_with_folder(request: Request) -> Answer:
+    """Ask with a folder for temporary files: a worker may end at any moment, and so can't take it away."""
+    import tempfile
+
+    data = {"words": request.data, "folder": None, "is_terminal": _is_terminal(sys.stdout)}
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="configlang-")
+    except OSError:
+        # Who needs none does without.
+        return _ask(request._replace(data=data))
+    with folder:
+        return _ask(request._replace(data={**data, "folder": folder.name}))
 
 
 def _module(name: str) -> Any:  # noqa: ANN401 - a module

@@ -64,6 +64,13 @@ def add_evaluation_options(parser: Parser) -> None:
         help="set a variable of the config; may be repeated",
     )
     parser.add_argument("--target", metavar="TRIPLE", help="the target triple (default: this machine's)")
+    add_root(parser)
+    add_memory_limit(parser)
+    add_reporting(parser)
+
+
+def add_root(parser: Parser) -> None:
+    """Add the options that say where loads lead."""
     parser.add_argument(
         "--root",
         metavar="DIR",
@@ -72,8 +79,6 @@ def add_evaluation_options(parser: Parser) -> None:
     parser.add_argument(
         "--follow-symlinks", action="store_true", help="let loads leave the root through symbolic links"
     )
-    add_memory_limit(parser)
-    add_reporting(parser)
 
 
 def add_cache(parser: Parser) -> None:

@@ -22,12 +22,14 @@ class Verb(NamedTuple):
         examples: Command lines that show it, the simplest first; they run beside an ``app.bzl``.
         is_served: Whether a worker answers it; the others have one do a part of their work.
         is_said: Whether it only says what configlang itself knows, so that its answer is remembered.
+        has_folder: Whether the worker has a folder for temporary files, which is gone when the command ends.
     """
 
     summary: str
     examples: tuple[str, ...]
     is_served: bool = True
     is_said: bool = False
+    has_folder: bool = False
 
 
 VERBS = {
@@ -55,6 +57,19 @@ VERBS = {
             "configlang why app.bzl --format c --html why.html",
             "configlang why app.bzl --python 3.12 --json",
         ),
+    ),
+    "deps": Verb(
+        "tell what configs are made from, or which of them a change reaches",
+        ("configlang deps", "configlang deps app.bzl --json", "configlang deps --reverse app.bzl"),
+    ),
+    "diff": Verb(
+        "tell what two configs differ in, by what they mean",
+        (
+            "configlang diff app.bzl",
+            "configlang diff HEAD~1:app.bzl app.bzl --json",
+            "configlang diff app.json app.bzl --python 3.12",
+        ),
+        has_folder=True,
     ),
     "boot": Verb(
         "start a config with a CPython of this machine and report what came up",
@@ -92,8 +107,11 @@ VERBS = {
 _ELSEWHERE = {
     "build": "eval",
     "compile": "eval",
+    "compare": "diff",
     "emit": "eval",
     "evaluate": "eval",
+    "graph": "deps",
+    "imports": "deps",
     "init": "new",
     "lint": "check",
     "print": "eval",

@@ -37,9 +37,9 @@ def from_data(data: dict[str, Any]) -> Finding:
     return Finding(
         code=data["code"],
         message=data["message"],
-        span=_span_from_data(data) if "file" in data else None,
+        span=span_from_data(data) if "file" in data else None,
         severity=Severity(data["severity"]),
-        related=tuple(Related(related["message"], _span_from_data(related)) for related in data.get("related", ())),
+        related=tuple(Related(related["message"], span_from_data(related)) for related in data.get("related", ())),
         stack=tuple(Frame(frame["file"], frame["line"] - 1, frame["function"]) for frame in data.get("stack", ())),
         hint=data.get("hint"),
     )
@@ -56,7 +56,8 @@ def span_to_data(span: Span) -> dict[str, Any]:
     }
 
 
-def _span_from_data(data: dict[str, Any]) -> Span:
+def span_from_data(data: dict[str, Any]) -> Span:
+    """Return the place that ``span_to_data`` made the data from."""
     start, end = data["range"]["start"], data["range"]["end"]
     return Span(
         data["file"],

@@ -166,6 +166,19 @@ def place_of(root: str, path: str) -> str:
     return place if os.path.isabs(place) else os.path.relpath(place)
 
 
+def listed_configs(root: str) -> list[str]:
+    """
+    Return the config files that a project file lists, each once, as they are named from the working folder.
+
+    What is wrong with the project file is told where a config is read, which reads it too.
+
+    Args:
+        root: The folder of the project file.
+    """
+    project, _ = read_project(root)
+    return [*dict.fromkeys(place_of(root, entry.file) for entry in project.entries)]
+
+
 def outputs_of(entries: Sequence[Entry]) -> dict[str, Span]:
     """Return the names of the outputs that are made of some entries, with the places where they stand first."""
     outputs: dict[str, Span] = {}

@@ -100,12 +100,12 @@ class Difference(NamedTuple):
 
 def differences(variants: Sequence[Variant]) -> Iterator[Difference]:
     """Give what configs of several versions differ in, by the order of the rules and their parameters."""
-    parts = {variant.version: _parts(variant.config) for variant in variants}
+    parts = {variant.version: settings_of(variant.config) for variant in variants}
     origins = {variant.version: variant.origins for variant in variants}
     for path in dict.fromkeys(path for each in parts.values() for path in each):
         having = {version: path in each for version, each in parts.items()}
         if not all(having.values()):
-            places = {version: _call(path, origins[version]) for version, has in having.items() if has}
+            places = {version: declared_at(path, origins[version]) for version, has in having.items() if has}
             yield Difference(path, having, {version: at for version, at in places.items() if at}, is_part=True)
         settings = {version: each[path] for version, each in parts.items() if having[version]}
         for name in dict.fromkeys(name for each in settings.values() for name in each):
@@ -117,7 +117,7 @@ def differences(variants: Sequence[Variant]) -> Iterator[Difference]:
                 yield Difference(own, values, {version: at for version, at in places.items() if at}, is_part=False)
 
 
-def _parts(config: Config) -> dict[str, dict[str, Any]]:
+def settings_of(config: Config) -> dict[str, dict[str, Any]]:
     """Return the parts of a config by their paths, each with its settings by name."""
     found = {}
     for name in PARTS:
@@ -134,7 +134,9 @@ def _parts(config: Config) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _call(path: str, origins: Origins) -> Origin | None:
+def declared_at(path: str, origins: Origins) -> Origin | None:
     """Return where a part was declared."""
-    inside = (origin for other, origin in origins.items() if other == path or other.startswith(f"{path}."))
+    if own := origins.get(path):
+        return Origin(own.declaration)
+    inside = (origin for other, origin in origins.items() if other.startswith(f"{path}."))
     return next((Origin(origin.declaration) for origin in inside), None)

@@ -12,6 +12,7 @@ import pytest
 
 from configlang import evaluate
 from tests.docs.pages import ROOT, Block, blocks_of, find_pages, has_cut, matches
+from tests.hosts.cargo import require_tool
 
 PAGES = find_pages()
 README = ROOT / "README.md"
@@ -72,6 +73,9 @@ def run_console(block: Block, folder: Path) -> str:
             output, code = run([sys.executable, "-m", "configlang", *arguments], folder)
         elif program == "python":
             output, code = run([sys.executable, *arguments], folder)
+        elif program == "git":
+            who = ["-c", "user.name=Reader", "-c", "user.email=reader@example.org"]
+            output, code = run([require_tool("git"), *who, *arguments], folder)
         else:
             raise ValueError(f"line {block.line}: a console block may not run `{program}`")
         shown.append(output if output.endswith("\n") or not output else output + "\n")
@@ -80,7 +84,7 @@ def run_console(block: Block, folder: Path) -> str:
 
 def is_run(block: Block) -> bool:
     """Tell whether a block is a console block with commands that can be run here."""
-    return block.words == ("console",) and block.text.startswith(("$ configlang", "$ python "))
+    return block.words == ("console",) and block.text.startswith(("$ configlang", "$ git ", "$ python "))
 
 
 def check_starlark(block: Block, folder: Path) -> None:

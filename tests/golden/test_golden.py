@@ -39,7 +39,7 @@ TARGET = "x86_64-unknown-linux-gnu"
 OPTIONS = re.compile(r"# (?P<command>options|process)(?: \((?P<name>[a-z0-9-]+)\))?:(?P<options>.*)")
 EXPECTED = (".json", ".rs", ".c", ".yaml", ".findings")
 # Pinned by tests of their own.
-ELSEWHERE = {GOLDEN / "claims", GOLDEN / "matrix", GOLDEN / "odd_files", GOLDEN / "packed_resources"}
+ELSEWHERE = {GOLDEN / name for name in ("claims", "deps", "diff", "matrix", "odd_files", "packed_resources")}
 
 
 @attrs.frozen(kw_only=True)

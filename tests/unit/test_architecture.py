@@ -163,6 +163,8 @@ MAKERS = {
     "configlang.language.unknowns": "of what is asked of a value of the host",
     "configlang.language.suppressions": "of a comment",
     "configlang.findings.report": "of a line that the config prints, and of what is not shown",
+    "configlang.comparison.revision": "of what git does not have",
+    "configlang.outputs.documents.reading": "of the text of a JSON file",
     "configlang.why.remarks": "of what a comment has silenced, to be shown as that",
     "configlang.cli.resources": "of a packed-resources file, which has bytes and no lines",
 }
@@ -219,9 +221,10 @@ LOOKERS = {
 }
 """Modules of the pipeline that ask the file system, and why."""
 OF_THE_PIPELINE = (
-    *("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation", "why"),
+    *("schema", "check", "outputs", "language", "project", "findings", "cpython", "compiler", "evaluation", "graph"),
+    "why",
 )
-SERVED = ("eval", "check", "why", "options", "reporting")
+SERVED = ("eval", "check", "why", "deps", "options", "reporting")
 ASKS = re.compile(
     r"(open|os\.(open|stat|lstat|listdir|scandir|walk|access|readlink)"
     r"|os\.path\.(exists|lexists|isfile|isdir|islink|ismount|realpath|samefile|getsize|getmtime))"

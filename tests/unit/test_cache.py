@@ -44,6 +44,8 @@ ASKED = [
     ["check"],
     ["check", "good.bzl", "bad.bzl", "--message-format", "json"],
     ["why", "good.bzl", "isolated"],
+    ["deps"],
+    ["deps", "--reverse", "good.bzl", "none.bzl", "--json"],
     ["explain", "wrong-type"],
     ["explain", "no-such-thing"],
     ["help", "eval"],
@@ -539,6 +541,8 @@ COMMANDS = (
     ("check",),
     ("check", "app.bzl", "other.bzl", "--strict"),
     ("why", "app.bzl", "isolated"),
+    ("deps",),
+    ("deps", "--reverse", "lib/x.bzl", "configlang.toml"),
 )
 Change = tuple[str, str | None]
 CHANGE = st.sampled_from(

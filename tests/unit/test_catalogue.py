@@ -37,6 +37,7 @@ NO_CODES = {
     "an allocator of CPython": {"pymalloc-debug"},
     "a key of pyvenv.cfg": {"include-system-site-packages"},
     "of the engine's linter": {"ident-as-statement", "missing-return-expression"},
+    "commands of git": {"cat-file", "ls-tree", "rev-parse"},
 }
 """Words that look like codes, by what they are instead; names of outputs, values of fields and encodings aside."""
 

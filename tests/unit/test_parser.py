@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from configlang import emit, evaluate
 from configlang.cli.main import main
 from configlang.cli.parser import VERBS, parser_of
+from tests.hosts.cargo import require_tool
 from tests.unit.cli_helpers import ROOT, files, lay_configs
 
 
@@ -99,6 +101,14 @@ def test_each_verb_tells_its_options() -> None:
         assert known == set(parser.names)
 
 
+def lay_history() -> None:
+    """Have two revisions of the config in git, and the JSON of it."""
+    git = [require_tool("git"), "-c", "user.name=me", "-c", "user.email=me@example.org"]
+    for words in (["init", "-q"], ["add", "."], *(["commit", "-q", "--allow-empty", "-m", each] for each in "ab")):
+        subprocess.run([*git, *words], check=True)
+    Path("app.json").write_text(emit(evaluate("app.bzl").require()))
+
+
 EXAMPLES = [line for name, verb in VERBS.items() for line in verb.examples if name not in {"boot", "watch"}]
 
 
@@ -108,6 +118,8 @@ def test_examples_of_the_help_work(line: str, capfd: pytest.CaptureFixture[str])
     Path("bad.bzl").unlink()
     Path("app.bzl").write_text('interpreter(utf8_mode = True, run_command = "0", parse_argv = False)\n')
     Path("configlang.toml").write_text('[[config]]\nfile = "app.bzl"\noutputs = { json = "gen/app.json" }\n')
+    if " diff " in line:
+        lay_history()
     Path("packed-resources").write_bytes(b"pyembed\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00")
     code = main(shlex.split(line)[1:])
     assert (1 if line.endswith("--check") else 0) == code, capfd.readouterr().err

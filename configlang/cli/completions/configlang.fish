@@ -50,7 +50,7 @@ function _shtab_configlang_using
   test "$_shtab_configlang_cmdpath" = "$argv"
 end
 
-set -g _shtab_configlang_commands eval check generate why boot watch resources new explain cache completion help
+set -g _shtab_configlang_commands eval check generate why deps diff boot watch resources new explain cache completion help
 set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --html --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
@@ -140,6 +140,40 @@ complete -c configlang -n '_shtab_configlang_using why' -l report -x -d 'write t
 complete -c configlang -n '_shtab_configlang_using why' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
 complete -c configlang -n '_shtab_configlang_using why' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
 complete -c configlang -n '_shtab_configlang_using why; and test $_shtab_configlang_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the config file; - is standard input'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a deps -d 'Tell what configs are made from, or which of them a change reaches.'
+complete -c configlang -n '_shtab_configlang_using deps' -s h -l help -d 'show this help message and exit'
+complete -c configlang -n '_shtab_configlang_using deps' -l reverse -d 'tell which configs a change of each FILE reaches; a folder among them says where to look for configs'
+complete -c configlang -n '_shtab_configlang_using deps' -l json -d 'print JSON'
+complete -c configlang -n '_shtab_configlang_using deps' -l dot -d 'print a graph for Graphviz'
+complete -c configlang -n '_shtab_configlang_using deps' -l root -xka "(__fish_complete_directories)" -d 'where // labels start (default: the nearest folder upwards with configlang.toml, else the config'"'"'s own)'
+complete -c configlang -n '_shtab_configlang_using deps' -l follow-symlinks -d 'let loads leave the root through symbolic links'
+complete -c configlang -n '_shtab_configlang_using deps' -l timeout -x -d 'how much processor time this may take (default: 10)'
+complete -c configlang -n '_shtab_configlang_using deps' -l memory-limit -x -d 'how much memory this may take (default: 1024)'
+complete -c configlang -n '_shtab_configlang_using deps' -l message-format -xka "text json sarif github" -d 'how findings are printed (default: text)'
+complete -c configlang -n '_shtab_configlang_using deps' -l all-findings -d 'print all findings, however many there are'
+complete -c configlang -n '_shtab_configlang_using deps' -l strict -d 'fail where there are warnings, as where there are errors'
+complete -c configlang -n '_shtab_configlang_using deps' -l statistics -d 'count the findings by code instead of printing them'
+complete -c configlang -n '_shtab_configlang_using deps' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
+complete -c configlang -n '_shtab_configlang_using deps' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
+complete -c configlang -n '_shtab_configlang_using deps' -l no-cache -d 'neither take an answer that is remembered nor remember this one'
+complete -c configlang -n '_shtab_configlang_using deps; and test $_shtab_configlang_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'config files; - is standard input, and a folder stands for every *.bzl below it (default: the configs of configlang.toml, else this folder)'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a diff -d 'Tell what two configs differ in, by what they mean.'
+complete -c configlang -n '_shtab_configlang_using diff' -s h -l help -d 'show this help message and exit'
+complete -c configlang -n '_shtab_configlang_using diff' -l format -xka "json rust rust-expr c c-initconfig rust-ffi yaml" -d 'the output that both are for (default: what each config says that it is for)'
+complete -c configlang -n '_shtab_configlang_using diff' -l json -d 'print JSON'
+complete -c configlang -n '_shtab_configlang_using diff' -l python -x -d 'the CPython version, as in 3.11, 3.11.4 or 3.14t (default: left open)'
+complete -c configlang -n '_shtab_configlang_using diff' -l timeout -x -d 'how much processor time this may take (default: 10)'
+complete -c configlang -n '_shtab_configlang_using diff' -s D -x -d 'set a variable of the config; may be repeated'
+complete -c configlang -n '_shtab_configlang_using diff' -l target -x -d 'the target triple (default: this machine'"'"'s)'
+complete -c configlang -n '_shtab_configlang_using diff' -l root -xka "(__fish_complete_directories)" -d 'where // labels start (default: the nearest folder upwards with configlang.toml, else the config'"'"'s own)'
+complete -c configlang -n '_shtab_configlang_using diff' -l follow-symlinks -d 'let loads leave the root through symbolic links'
+complete -c configlang -n '_shtab_configlang_using diff' -l memory-limit -x -d 'how much memory this may take (default: 1024)'
+complete -c configlang -n '_shtab_configlang_using diff' -l message-format -xka "text json sarif github" -d 'how findings are printed (default: text)'
+complete -c configlang -n '_shtab_configlang_using diff' -l all-findings -d 'print all findings, however many there are'
+complete -c configlang -n '_shtab_configlang_using diff' -l strict -d 'fail where there are warnings, as where there are errors'
+complete -c configlang -n '_shtab_configlang_using diff' -l statistics -d 'count the findings by code instead of printing them'
+complete -c configlang -n '_shtab_configlang_using diff' -l report -x -d 'write the findings to a file too, in a form of --message-format; may be repeated'
+complete -c configlang -n '_shtab_configlang_using diff' -l color -xka "auto always never" -d 'when to use colours (default: auto)'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a boot -d 'Start a config with a CPython of this machine and report what came up.'
 complete -c configlang -n '_shtab_configlang_using boot' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using boot' -s D -x -d 'set a variable of the config; may be repeated'

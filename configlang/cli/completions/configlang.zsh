@@ -14,6 +14,8 @@ _shtab_configlang_commands() {
     cache:'Tell which answers are remembered, or forget them.'
     check:'Check config files and write nothing.'
     completion:'Print what completes this command in a shell.'
+    deps:'Tell what configs are made from, or which of them a change reaches.'
+    diff:'Tell what two configs differ in, by what they mean.'
     eval:'Evaluate a config file and print it, or write its outputs.'
     explain:'Say what a finding, a field, a rule or a command means.'
     generate:'Make all outputs that configlang.toml lists, and write those that changed.'
@@ -102,6 +104,51 @@ _shtab_configlang_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_configlang_completion_defaults_added=0
+
+_shtab_configlang_deps_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--reverse[tell which configs a change of each FILE reaches\; a folder among them says where to look for configs]"
+  "--json[print JSON]"
+  "--dot[print a graph for Graphviz]"
+  "--root[where \/\/ labels start (default\: the nearest folder upwards with configlang.toml, else the config\'s own)]:DIR:_files -/"
+  "--follow-symlinks[let loads leave the root through symbolic links]"
+  "--timeout[how much processor time this may take (default\: 10)]:SECONDS:"
+  "--memory-limit[how much memory this may take (default\: 1024)]:MIB:"
+  "--message-format[how findings are printed (default\: text)]:message_format:(text json sarif github)"
+  "--all-findings[print all findings, however many there are]"
+  "--strict[fail where there are warnings, as where there are errors]"
+  "--statistics[count the findings by code instead of printing them]"
+  "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
+  "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "--no-cache[neither take an answer that is remembered nor remember this one]"
+  "(*)::config files\; - is standard input, and a folder stands for every \*.bzl below it (default\: the configs of configlang.toml, else this folder):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_deps_defaults_added=0
+
+_shtab_configlang_diff_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format[the output that both are for (default\: what each config says that it is for)]:format:(json rust rust-expr c c-initconfig rust-ffi yaml)"
+  "--json[print JSON]"
+  "--python[the CPython version, as in 3.11, 3.11.4 or 3.14t (default\: left open)]:VERSION:"
+  "--timeout[how much processor time this may take (default\: 10)]:SECONDS:"
+  "*-D[set a variable of the config\; may be repeated]:NAME=VALUE:"
+  "--target[the target triple (default\: this machine\'s)]:TRIPLE:"
+  "--root[where \/\/ labels start (default\: the nearest folder upwards with configlang.toml, else the config\'s own)]:DIR:_files -/"
+  "--follow-symlinks[let loads leave the root through symbolic links]"
+  "--memory-limit[how much memory this may take (default\: 1024)]:MIB:"
+  "--message-format[how findings are printed (default\: text)]:message_format:(text json sarif github)"
+  "--all-findings[print all findings, however many there are]"
+  "--strict[fail where there are warnings, as where there are errors]"
+  "--statistics[count the findings by code instead of printing them]"
+  "*--report[write the findings to a file too, in a form of --message-format\; may be repeated]:FORMAT=PATH:"
+  "--color[when to use colours (default\: auto)]:color:(auto always never)"
+  "(*):two configs\: a config file, REVISION\:FILE for one in git, or JSON that eval has made (\*.json)\; one file alone is compared with what it is in HEAD:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_diff_defaults_added=0
 
 _shtab_configlang_eval_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -255,6 +302,8 @@ _shtab_configlang() {
         cache) _arguments -C -s $_shtab_configlang_cache_options ;;
         check) _arguments -C -s $_shtab_configlang_check_options ;;
         completion) _arguments -C -s $_shtab_configlang_completion_options ;;
+        deps) _arguments -C -s $_shtab_configlang_deps_options ;;
+        diff) _arguments -C -s $_shtab_configlang_diff_options ;;
         eval) _arguments -C -s $_shtab_configlang_eval_options ;;
         explain) _arguments -C -s $_shtab_configlang_explain_options ;;
         generate) _arguments -C -s $_shtab_configlang_generate_options ;;

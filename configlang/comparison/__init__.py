@@ -1,0 +1,1 @@
+"""Two configs, compared by what they mean."""

@@ -1,0 +1,1 @@
+"""What configs are made from: the files that they load, and the project file."""
