@@ -9,14 +9,15 @@ from configlang.cache import looks
 from configlang.compiler import Job
 from configlang.evaluation import Evaluation
 from configlang.findings.finding import Finding, Related
-from configlang.findings.suggest import did_you_mean
 from configlang.light import records
-from configlang.light.typed import NamedTuple
-from configlang.project.entries import Entry
+from configlang.light.typed import TYPE_CHECKING, NamedTuple
 from configlang.project.folders import configs_of
 from configlang.project.labels import find_root
-from configlang.project.templates import Value, shown_value
 from configlang.project.toml import Project, entries_of, place_of, read_project
+
+if TYPE_CHECKING:
+    from configlang.project.entries import Entry
+    from configlang.project.templates import Value
 
 
 class Selection(NamedTuple):
@@ -135,6 +136,8 @@ def _absent(project: Project, root: str) -> Iterator[Finding]:
     for entry in {entry.file: entry for entry in reversed(project.entries)}.values():
         path = os.path.join(root, *entry.file.split("/"))
         if not looks.exists(path):
+            from configlang.findings.suggest import did_you_mean
+
             names = looks.names(os.path.dirname(path)) or {}
             hint = did_you_mean(os.path.basename(path), names)
             message = f"`file`: there is no `{entry.file}` in the folder of this file"
@@ -169,6 +172,8 @@ def _seen_with(
     finding: Finding, entries: Sequence[Entry | None], numbers: Sequence[int], seen: Sequence[int]
 ) -> Finding:
     """Add to a finding which of the entries of its config it is about, by what tells them apart."""
+    from configlang.project.templates import shown_value
+
     settings = {number: _settings(entry) for number in numbers if (entry := entries[number]) is not None}
     names = dict.fromkeys(name for each in settings.values() for name in each)
     telling = [name for name in names if len({repr(each.get(name)) for each in settings.values()}) > 1]

@@ -25,7 +25,6 @@ from configlang.worker.protocol import Answer
 
 if TYPE_CHECKING:
     from configlang.evaluation import Evaluation
-    from configlang.findings.finding import Finding
     from configlang.selection import Selection
 
 
@@ -59,9 +58,7 @@ def serve(words: Sequence[str]) -> Answer:
     from configlang.selection import findings_of
 
     read_line = read_first([*(each.read_line for each in evaluations), read_lines_of(selection.project.file)])
-    told_of = [records.evolve(each, findings=tuple(left)) for each, left in _without_libraries(evaluations)]
-    # A library that several of the files load is to blame once.
-    findings = dict.fromkeys([*selection.findings, *findings_of(told_of, selection.entries)])
+    findings = dict.fromkeys([*selection.findings, *findings_of([*_without_libraries(evaluations)], selection.entries)])
     if options.is_process:
         from configlang.together import check_together
 
@@ -86,14 +83,21 @@ def serve(words: Sequence[str]) -> Answer:
     )
 
 
-def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[tuple[Evaluation, list[Finding]]]:
-    """Give the findings of each file, without those that ask for a config where another file loads this one."""
+def _without_libraries(evaluations: Sequence[Evaluation]) -> Iterator[Evaluation]:
+    """Give what came of each file, without what asks for a config where another file loads this one."""
+    if len(evaluations) == 1:
+        yield from evaluations
+        return
     loads: Counter[str] = Counter()
     for path, inputs in {each.inputs[0]: each.inputs for each in evaluations if each.inputs}.items():
         loads.update({looks.realpath(each) for each in (path, *inputs)})
     for each in evaluations:
         is_loaded = bool(each.inputs) and loads[looks.realpath(each.inputs[0])] > 1
-        yield each, [finding for finding in each.findings if not (is_loaded and finding.code in OF_CONFIGS)]
+        if is_loaded and any(finding.code in OF_CONFIGS for finding in each.findings):
+            left = tuple(finding for finding in each.findings if finding.code not in OF_CONFIGS)
+            yield records.evolve(each, findings=left)
+        else:
+            yield each
 
 
 def _tell_of_cpython(evaluated: Sequence[tuple[str, Evaluation]]) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from configlang.findings.finding import Finding
 from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple
-from configlang.project.keys import CHECK, KINDS
-from configlang.project.wrong import bad, cut, show
 
 if TYPE_CHECKING:
     from configlang.project.document import Document, Path
@@ -78,6 +76,9 @@ def _codes(value: object) -> frozenset[str]:
 
 
 def _wrong(document: Document, path: Path, value: object, kind: str = "") -> Finding:
+    from configlang.project.keys import CHECK, KINDS
+    from configlang.project.wrong import bad, cut, show
+
     wanted = KINDS[kind or CHECK[str(path[1])].kind]
     return bad(document, path, f"`{cut(str(path[-1]))}` is {show(value)}; wanted is {wanted}")
 
@@ -90,6 +91,7 @@ def _check_codes(document: Document, path: Path, value: object) -> Iterator[Find
     from configlang.findings.catalogue import CATALOGUE
     from configlang.findings.finding import Severity
     from configlang.findings.suggest import did_you_mean
+    from configlang.project.wrong import bad, show
 
     for index, code in enumerate(value):
         here = (*path, index)

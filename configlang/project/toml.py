@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from configlang.cache import looks
 from configlang.findings.finding import Finding, Span
-from configlang.findings.suggest import did_you_mean
 from configlang.light import records
 from configlang.light.typed import TYPE_CHECKING, Any, NamedTuple
-from configlang.project.checks import Checks, read_checks
-from configlang.project.keys import KINDS, LIMITS, LISTS, TABLES, TOP, head
+from configlang.project.checks import Checks
 from configlang.project.labels import ROOT_MARKER
 from configlang.project.limits import Limits
 from configlang.project.source import Source, read_source
-from configlang.project.wrong import LARGEST, MAX_TOLD, bad, cut, rest, show
 
 if TYPE_CHECKING:
     from configlang.project.document import Document
@@ -77,8 +74,12 @@ class _Last:
 
 
 def _read(source: Source) -> tuple[Project, list[Finding]]:
+    # Most projects have a file that only marks the root, or none.
+    from configlang.project.checks import read_checks
     from configlang.project.document import read_document
+    from configlang.project.keys import head
     from configlang.project.requirement import check_version
+    from configlang.project.wrong import bad
 
     document = read_document(source)
     if isinstance(document, Finding):
@@ -109,6 +110,10 @@ def _read(source: Source) -> tuple[Project, list[Finding]]:
 
 def _unknown(document: Document) -> Iterator[Finding]:
     """Report what stands outside of the tables that there are, and keys of theirs that mean nothing."""
+    from configlang.findings.suggest import did_you_mean
+    from configlang.project.keys import LISTS, TABLES, TOP, head
+    from configlang.project.wrong import MAX_TOLD, bad, cut, rest
+
     known = (*TABLES, *TOP)
     unknown = [name for name in document.values if name not in known]
     for name in unknown[:MAX_TOLD]:
@@ -205,6 +210,12 @@ def override(
     Returns:
         The limits, and findings about names that are none and values that are no positive numbers.
     """
+    if not given:
+        return limits, []
+    from configlang.findings.suggest import did_you_mean
+    from configlang.project.keys import LIMITS
+    from configlang.project.wrong import MAX_TOLD, bad, cut, rest, show
+
     findings = []
     values: dict[str, Any] = {}
     unknown = [("limits", name) for name in given if name not in LIMITS]
@@ -226,6 +237,9 @@ def override(
 
 def _wanted(value: object, kind: str) -> str | None:
     """Return what a limit must be that is something else; None where it is right."""
+    from configlang.project.keys import KINDS
+    from configlang.project.wrong import LARGEST
+
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return KINDS["number"]
     if value > LARGEST:
