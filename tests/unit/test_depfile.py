@@ -84,6 +84,43 @@ def test_ninja_leaves_alone_what_kept_its_text(project: Path) -> None:
     assert "no work to do" in build("ninja")
 
 
+ALL = """\
+rule generate
+  command = {ours} generate --depfile gen.d
+  depfile = gen.d
+  deps = gcc
+  restat = 1
+rule copy
+  command = cp $in $out
+build gen/app.c gen/app.json | gen/app.h configlang.lock: generate configlang.toml
+build copy.c: copy gen/app.c
+"""
+ALL_MAKE = """\
+copy.c: gen/app.c
+\tcp $< $@
+gen/app.c: configlang.toml
+\t{ours} generate --depfile gen.d && touch gen/app.c
+-include gen.d
+"""
+
+
+@pytest.mark.parametrize("tool", ["ninja", "make"])
+def test_all_outputs_of_a_project_are_built(project: Path, tool: str) -> None:
+    """One rule makes all outputs of a project: a change of what any config loads makes those anew that it reaches."""
+    (project / "configlang.toml").write_text(
+        '[[config]]\nfile = "app.bzl"\noutputs = { c = "gen/app.c", json = "gen/app.json" }\n'
+    )
+    (project / "build.ninja").write_text(ALL.format(ours=OURS))
+    (project / "Makefile").write_text(ALL_MAKE.format(ours=OURS))
+
+    assert "configlang generate" in build(tool)
+    assert "configlang generate" not in build(tool)
+    before = (project / "copy.c").read_text()
+    later(project / LOADED, "value = False\n")
+    assert "cp " in build(tool)
+    assert (project / "copy.c").read_text() == (project / "gen/app.c").read_text() != before
+
+
 def test_make_goes_on_without_a_file_that_is_no_longer_loaded(project: Path) -> None:
     """A loaded file that is gone, and that nothing loads any more, stops nothing."""
     (project / "Makefile").write_text(MAKE.format(ours=OURS))
