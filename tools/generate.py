@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib
+import re
 import sys
 import textwrap
 from collections.abc import Callable
@@ -26,6 +27,7 @@ def _module(name: str) -> ModuleType:
 
 
 _WIDTH = 120
+CMAKE_VERSION = "configlang/cmake/ConfiglangConfigVersion.cmake"
 HEADER = "Made by tools/generate.py from the field table (configlang/schema/table.py): change that and run it again."
 
 
@@ -219,6 +221,13 @@ def rooms_picture() -> str:
     return str(_module("tools.rooms").picture())
 
 
+def cmake_version() -> str:
+    """Return what tells CMake which version this is; only that is generated."""
+    text = (ROOT / CMAKE_VERSION).read_text(encoding="utf-8")
+    version = _module("configlang").__version__
+    return re.sub(r'^set\(PACKAGE_VERSION ".*"\)$', f'set(PACKAGE_VERSION "{version}")', text, count=1, flags=re.MULTILINE)
+
+
 def completions() -> dict[str, Callable[[], str]]:
     """Return what makes each file that a shell or `man` reads."""
     folder = "configlang/cli/completions"
@@ -275,6 +284,7 @@ OUTPUTS = {
     "docs/explanation/rooms.svg": rooms_picture,
     "docs/explanation/where-extension-modules-live.md": explanation_page,
     **completions(),
+    CMAKE_VERSION: cmake_version,
     "configlang/check/index.py": family_index,
     "configlang/findings/catalogue.py": catalogue_module,
     "configlang/schema/interpreter.py": interpreter_class,

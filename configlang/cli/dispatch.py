@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from configlang.cache.answers import HELP, Kept, Question
 from configlang.cli.command import FINDINGS, OK, USAGE, fulfil, print_error, unwinding
-from configlang.cli.parser import VERBS, make_overview, parser_of, refuse_verb
+from configlang.cli.parser import VERBS, make_overview, module_of, parser_of, refuse_verb
 from configlang.light.typed import Any, TextIO
 from configlang.surroundings import require_working_folder
 from configlang.worker.protocol import Answer, Request
@@ -68,7 +68,7 @@ def _answer(words: Sequence[str], *, is_noting: bool) -> Answer | int:
     if any(word in HELP for word in others):
         parser_of(name).take(others)
     request = Request(
-        f"configlang.cli.{name}",
+        module_of(name),
         others,
         is_terminal=_is_terminal(sys.stderr),
         is_noting=is_noting,
@@ -104,7 +104,7 @@ def _ask_with_folder(request: Request) -> Answer:
 
 
 def _module(name: str) -> Any:  # noqa: ANN401 - a module
-    return importlib.import_module(f"configlang.cli.{name}")
+    return importlib.import_module(module_of(name))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

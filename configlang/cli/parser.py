@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class Verb(NamedTuple):
     """
-    A command of the tool; its module in this package has its name.
+    A command of the tool; its module in this package has its name, with ``_`` for ``-``.
 
     Attributes:
         summary: What it does, as an imperative without its end.
@@ -92,6 +92,11 @@ VERBS = {
     "cache": Verb(
         "tell which answers are remembered, or forget them",
         ("configlang cache info", "configlang cache clear"),
+        is_served=False,
+    ),
+    "cmake-dir": Verb(
+        "print the folder that CMake finds configlang in",
+        ("configlang cmake-dir",),
         is_served=False,
     ),
     "completion": Verb(
@@ -221,11 +226,16 @@ def options_of(verb: str) -> tuple[str, ...]:
     return parser_of(verb).names
 
 
+def module_of(verb: str) -> str:
+    """Return the name of the module of a verb."""
+    return f"configlang.cli.{verb.replace('-', '_')}"
+
+
 def parser_of(verb: str) -> Parser:
     """Return the parser of a verb."""
     import importlib
 
-    make: Callable[[], Parser] = importlib.import_module(f"configlang.cli.{verb}").make_parser
+    make: Callable[[], Parser] = importlib.import_module(module_of(verb)).make_parser
     return make()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from configlang.cli.parser import VERBS
+from configlang.cli.parser import VERBS, module_of
 from configlang.outputs.table import OUTPUTS
 from tools.rooms import levels
 
@@ -29,7 +29,7 @@ ROOMS = {room: index for index, level in enumerate(levels()) for room in level}
 # What is imported by a name that is data: the test sees these too.
 BY_DATA = {
     "configlang.outputs.emit": {f"configlang.outputs.{output.back_end}" for output in OUTPUTS},
-    "configlang.cli.dispatch": {f"configlang.cli.{name}" for name in VERBS},
+    "configlang.cli.dispatch": {module_of(name) for name in VERBS},
     "configlang.api": {"configlang.calls"},
 }
 

@@ -117,11 +117,13 @@ def test_readme_of_a_package_index_links_to_the_repository(distributions: Distri
 
 
 def test_wheel_installs_the_package_and_nothing_else(distributions: Distributions) -> None:
-    """The wheel puts nothing beside the package into site-packages: no tests, no tools; shells and man find theirs."""
+    """The wheel puts nothing beside the package into site-packages: no tests, no tools; shells, man and CMake find theirs."""
     data = f"configlang-{__version__}.data"
     expected = {"configlang", data, f"configlang-{__version__}.dist-info"}
     shared = {
         "share/bash-completion/completions/configlang",
+        "share/cmake/Configlang/ConfiglangConfig.cmake",
+        "share/cmake/Configlang/ConfiglangConfigVersion.cmake",
         "share/fish/vendor_completions.d/configlang.fish",
         "share/man/man1/configlang.1",
         "share/zsh/site-functions/_configlang",

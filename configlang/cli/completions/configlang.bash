@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/configlang
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_configlang_subparsers=(eval check generate why deps diff boot watch resources new explain cache completion help)
+_shtab_configlang_subparsers=(eval check generate why deps diff boot watch resources new explain cache cmake-dir completion help)
 
 _shtab_configlang_eval_option_strings=(-h --help --format --output --check --full --depfile --inputs-json --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
 _shtab_configlang_check_option_strings=(-h --help --format --process --python --timeout -D --target --root --follow-symlinks --memory-limit --message-format --all-findings --strict --statistics --report --color --no-cache)
@@ -19,6 +19,7 @@ _shtab_configlang_resources_option_strings=(-h --help --format --timeout --memor
 _shtab_configlang_new_option_strings=(-h --help --host)
 _shtab_configlang_explain_option_strings=(-h --help)
 _shtab_configlang_cache_option_strings=(-h --help)
+_shtab_configlang_cmake_dir_option_strings=(-h --help)
 _shtab_configlang_completion_option_strings=(-h --help)
 _shtab_configlang_help_option_strings=(-h --help)
 _shtab_configlang_option_strings=(-h --help --version)
@@ -72,7 +73,7 @@ _shtab_configlang_resources___color_choices=(auto always never)
 _shtab_configlang_new___host_choices=(pyembed pyo3 c cmake)
 _shtab_configlang_cache_pos_0_choices=(info clear)
 _shtab_configlang_completion_pos_0_choices=(bash fish zsh)
-_shtab_configlang_pos_0_choices=(eval check generate why deps diff boot watch resources new explain cache completion help)
+_shtab_configlang_pos_0_choices=(eval check generate why deps diff boot watch resources new explain cache cmake-dir completion help)
 
 _shtab_configlang_eval__h_nargs=0
 _shtab_configlang_eval___help_nargs=0
@@ -154,6 +155,8 @@ _shtab_configlang_explain__h_nargs=0
 _shtab_configlang_explain___help_nargs=0
 _shtab_configlang_cache__h_nargs=0
 _shtab_configlang_cache___help_nargs=0
+_shtab_configlang_cmake_dir__h_nargs=0
+_shtab_configlang_cmake_dir___help_nargs=0
 _shtab_configlang_completion__h_nargs=0
 _shtab_configlang_completion___help_nargs=0
 _shtab_configlang_help__h_nargs=0

@@ -50,7 +50,7 @@ function _shtab_configlang_using
   test "$_shtab_configlang_cmdpath" = "$argv"
 end
 
-set -g _shtab_configlang_commands eval check generate why deps diff boot watch resources new explain cache completion help
+set -g _shtab_configlang_commands eval check generate why deps diff boot watch resources new explain cache cmake-dir completion help
 set -g _shtab_configlang_opts_with_value --color --depfile --format --home --host --host-value --html --inputs-json --memory-limit --message-format --origin --output --python --report --root --target --timeout --with -D
 
 complete -c configlang -e
@@ -220,6 +220,8 @@ complete -c configlang -n '_shtab_configlang_using explain' -s h -l help -d 'sho
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a cache -d 'Tell which answers are remembered, or forget them.'
 complete -c configlang -n '_shtab_configlang_using cache' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using cache; and test $_shtab_configlang_npos -eq 0' -ka "info clear" -d 'info tells the folder and how much it holds; clear takes all answers away'
+complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a cmake-dir -d 'Print the folder that CMake finds configlang in.'
+complete -c configlang -n '_shtab_configlang_using cmake-dir' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using; and test $_shtab_configlang_npos -eq 0' -a completion -d 'Print what completes this command in a shell.'
 complete -c configlang -n '_shtab_configlang_using completion' -s h -l help -d 'show this help message and exit'
 complete -c configlang -n '_shtab_configlang_using completion; and test $_shtab_configlang_npos -eq 0' -ka "bash fish zsh" -d 'one of bash, fish, zsh'

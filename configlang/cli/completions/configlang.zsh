@@ -13,6 +13,7 @@ _shtab_configlang_commands() {
     boot:'Start a config with a CPython of this machine and report what came up.'
     cache:'Tell which answers are remembered, or forget them.'
     check:'Check config files and write nothing.'
+    cmake-dir:'Print the folder that CMake finds configlang in.'
     completion:'Print what completes this command in a shell.'
     deps:'Tell what configs are made from, or which of them a change reaches.'
     diff:'Tell what two configs differ in, by what they mean.'
@@ -96,6 +97,13 @@ _shtab_configlang_check_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_configlang_check_defaults_added=0
+
+_shtab_configlang_cmake_dir_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_configlang_cmake_dir_defaults_added=0
 
 _shtab_configlang_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -301,6 +309,7 @@ _shtab_configlang() {
         boot) _arguments -C -s $_shtab_configlang_boot_options ;;
         cache) _arguments -C -s $_shtab_configlang_cache_options ;;
         check) _arguments -C -s $_shtab_configlang_check_options ;;
+        cmake-dir) _arguments -C -s $_shtab_configlang_cmake_dir_options ;;
         completion) _arguments -C -s $_shtab_configlang_completion_options ;;
         deps) _arguments -C -s $_shtab_configlang_deps_options ;;
         diff) _arguments -C -s $_shtab_configlang_diff_options ;;
