@@ -225,7 +225,9 @@ def cmake_version() -> str:
     """Return what tells CMake which version this is; only that is generated."""
     text = (ROOT / CMAKE_VERSION).read_text(encoding="utf-8")
     version = _module("configlang").__version__
-    return re.sub(r'^set\(PACKAGE_VERSION ".*"\)$', f'set(PACKAGE_VERSION "{version}")', text, count=1, flags=re.MULTILINE)
+    return re.sub(
+        r'^set\(PACKAGE_VERSION ".*"\)$', f'set(PACKAGE_VERSION "{version}")', text, count=1, flags=re.MULTILINE
+    )
 
 
 def completions() -> dict[str, Callable[[], str]]:

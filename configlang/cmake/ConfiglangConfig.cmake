@@ -204,7 +204,11 @@ function(configlang_generate target config)
     add_dependencies("${target}" "${rule}")
     set_source_files_properties("${used}.c" "${used}.h" TARGET_DIRECTORY "${target}" PROPERTIES GENERATED TRUE)
     target_sources("${target}" PRIVATE "${used}.c" "${used}.h")
-    target_include_directories("${target}" PRIVATE "${folder}")
+    # A custom target compiles nothing: there it is made alone.
+    get_target_property(type "${target}" TYPE)
+    if(NOT type STREQUAL "UTILITY")
+        target_include_directories("${target}" PRIVATE "${folder}")
+    endif()
 endfunction()
 
 cmake_policy(POP)
