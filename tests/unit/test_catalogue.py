@@ -33,6 +33,7 @@ PACKAGE = ROOT / "configlang"
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_CODES = {
+    "a command": {"cmake-dir"},
     "a word of prose": {"built-in", "free-threaded", "free-threaded-debug", "keyword-only", "stand-in"},
     "an allocator of CPython": {"pymalloc-debug"},
     "a key of pyvenv.cfg": {"include-system-site-packages"},

@@ -117,7 +117,7 @@ def test_readme_of_a_package_index_links_to_the_repository(distributions: Distri
 
 
 def test_wheel_installs_the_package_and_nothing_else(distributions: Distributions) -> None:
-    """The wheel puts nothing beside the package into site-packages: no tests, no tools; shells, man and CMake find theirs."""
+    """The wheel puts nothing beside the package: no tests, no tools; shells, man and CMake find what is theirs."""
     data = f"configlang-{__version__}.data"
     expected = {"configlang", data, f"configlang-{__version__}.dist-info"}
     shared = {
