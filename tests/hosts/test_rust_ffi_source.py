@@ -67,6 +67,22 @@ def test_rustfmt_changes_nothing(edition: str, sources: dict[str, Config], tmp_p
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_modules_of_any_length_are_laid_out_as_rustfmt_does(count: int, tmp_path: Path) -> None:
+    """The table of modules has room on a line up to a width, below that on the next, and then a line for each."""
+    rustfmt = cargo.require_tool("rustfmt")
+    for length in range(1, 80):
+        calls = "".join(f'static_extension("{"m" * (length + more)}", init = "f")\n' for more in range(count))
+        (tmp_path / "app.bzl").write_text(f'interpreter(profile = "isolated", utf8_mode = True)\n{calls}')
+        config = evaluate(tmp_path / "app.bzl").require()
+        write(tmp_path / f"m{length}.rs", emit(config, "rust-ffi"))
+    files = sorted(map(str, tmp_path.glob("*.rs")))
+    command = [rustfmt, "--check", "--edition", "2021", "--color", "never", *files]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert (0, "") == (done.returncode, done.stdout)
+
+
 CLIPPY = [("2018", "3.8"), ("2021", "3.11"), ("2024", "3.14")]
 
 

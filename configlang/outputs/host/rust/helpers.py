@@ -19,6 +19,7 @@ from configlang.outputs.host.rust.part import part, statements
 from configlang.outputs.host.rust.steps import terminated
 from configlang.outputs.layout import (
     MOST_WRITTEN_OUT,
+    NESTED_WIDTH,
     Array,
     Call,
     Expression,
@@ -178,6 +179,9 @@ def _modules(plan: Plan, symbols: Mapping[str, str]) -> str:
     inside = ", ".join(f"({name}, {init})" for name, init in rows)
     if len(inside) <= _MODULES_WIDTH:
         return part("modules", ROWS=f"[{inside}]")
+    # The parentheses of a single row don't count.
+    if len(inside) <= NESTED_WIDTH + (2 if len(rows) == 1 else 0):
+        return part("modules", ROWS=f"[{inside}]").replace("= &[", "=\n    &[", 1)
     lines = "".join(f"{row}\n" for row in table_rows(rows, "    "))
     return part("modules", ROWS=f"[\n{lines}]")
 
