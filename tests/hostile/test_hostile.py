@@ -150,6 +150,7 @@ def test_amounts_have_limits(tmp_path: Path, name: str) -> None:
 _FEW = 20
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", MANY)
 def test_much_of_one_kind_is_told_as_little_of_it(tmp_path: Path, name: str) -> None:
     """However much there is of something, the default limits suffice, and it is judged as a few of the kind are."""

@@ -23,6 +23,7 @@ def codes(folder: Path, name: str, text: str, **limits: float) -> list[str]:
     return [finding.code for finding in evaluation.findings]
 
 
+@pytest.mark.thorough
 def test_threads_evaluate_side_by_side(tmp_path: Path) -> None:
     """Good and hostile configs at once in several threads each end with their own result."""
     texts = {

@@ -197,6 +197,7 @@ def test_memory_may_end_among_values_of_the_host(host: Program, passed: Mapping[
     assert 10 < count < 199
 
 
+@pytest.mark.thorough
 def test_valgrind_finds_nothing(tmp_path: Path) -> None:
     """Valgrind sees no block of the generated code lost, and none read or written wrongly."""
     require_tool("valgrind")

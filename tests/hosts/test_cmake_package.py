@@ -14,7 +14,10 @@ import pytest
 from configlang import __version__
 from tests.hosts.cpythons import ROOT, VERSIONS, link_for, require_cpython, require_tool
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="these programs are built for Linux"),
+    pytest.mark.thorough,
+]
 
 GENERATORS = {"Ninja": "ninja", "Unix Makefiles": "make"}
 """The program that each generator of CMake makes the files of."""

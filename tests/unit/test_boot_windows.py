@@ -119,6 +119,7 @@ def test_dlls_are_those_of_the_cpython() -> None:
     assert {"WINEDEBUG": "warn", "WINEPATH": "Z:\\py;C:\\x"} == windows.environment("/py", given)
 
 
+@pytest.mark.thorough
 def test_what_stays_behind_with_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """A program's streams are pipes, what it writes arrives, and another that keeps them open is no hindrance."""
     script = (
