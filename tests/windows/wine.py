@@ -78,6 +78,20 @@ def run(
         stdin: What it reads.
         timeout: Seconds.
     """
+    done = _run(command, environment, folder, stdin, timeout)
+    if (done.returncode, done.stdout, done.stderr) == (1, "", ""):
+        # Wine has not started it, as happens once in some thousand times; what a program does itself, it does again.
+        done = _run(command, environment, folder, stdin, timeout)
+    return done
+
+
+def _run(
+    command: Sequence[Path | str | bytes],
+    environment: Mapping[str, str | bytes],
+    folder: Path,
+    stdin: str,
+    timeout: float,
+) -> subprocess.CompletedProcess[str]:
     wine, home = require_tool("wine"), prefix()
     serve()
     process = subprocess.Popen(
@@ -115,14 +129,14 @@ class _Reader:
         self._thread.start()
 
     def _read(self) -> None:
-        while part := os.read(self._pipe.fileno(), 65536):
-            self._parts += part
+        # It may end long after somebody has stopped waiting for it.
+        with self._pipe:
+            while part := os.read(self._pipe.fileno(), 65536):
+                self._parts += part
 
     def text(self) -> str:
         """Return what has arrived, with the ends of lines that Python has."""
         self._thread.join(_ARRIVING)
-        if not self._thread.is_alive():
-            self._pipe.close()
         return self._parts.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
 
 
