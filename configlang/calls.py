@@ -85,19 +85,11 @@ def _generate(
     follow_symlinks: bool,
     limits: Mapping[str, float],
 ) -> Answer:
-    from configlang.generation.plan import plan
-    from configlang.generation.records import Generation, answer_of
-    from configlang.generation.targets import nothing_listed
-    from configlang.selection import select_project
+    from configlang.generation.plan import generate
+    from configlang.generation.records import answer_of
 
     base = Job("", root=root, is_following_symlinks=follow_symlinks, limits=limits)
-    selection = select_project(base, files or None)
-    wrong = selection.findings or [*filter(None, [nothing_listed(selection, files)])]
-    if wrong:
-        done = Generation(wrong, missing=selection.missing)
-    else:
-        cure = "configlang generate"
-        done = plan(selection, is_whole=not files, is_forced=force, is_checking=check, cure=cure)
+    _, done = generate(base, files, is_forced=force, is_checking=check, cure="configlang generate")
     is_done = not check and not has_errors(done.findings)
     answer = answer_of(done) if is_done else Answer(inputs=done.inputs, missing=done.missing)
     value = {

@@ -53,24 +53,12 @@ def serve(words: Sequence[str]) -> Answer:
     options = parse(parser, words)
     # Here and not above: `--help` needs none of it.
     from configlang.compiler import Job
-    from configlang.generation.plan import plan
-    from configlang.generation.records import Generation
-    from configlang.generation.targets import nothing_listed
-    from configlang.selection import select_project
+    from configlang.generation.plan import generate
 
     base = Job("", root=options.root, is_following_symlinks=options.is_following_symlinks, limits=options.limits)
-    selection = select_project(base, options.files or None)
-    wrong = selection.findings or [*filter(None, [nothing_listed(selection, options.files)])]
-    if wrong:
-        done = Generation(wrong, missing=selection.missing)
-    else:
-        done = plan(
-            selection,
-            is_whole=not options.files,
-            is_forced=options.is_forced,
-            is_checking=options.is_checking,
-            cure=_cure(words),
-        )
+    selection, done = generate(
+        base, options.files, is_forced=options.is_forced, is_checking=options.is_checking, cure=_cure(words)
+    )
     return _answer(parser, options, selection, done)
 
 

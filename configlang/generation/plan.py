@@ -10,14 +10,37 @@ the end. So whatever is on the disk when a run is killed, the next one knows it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from configlang.compiler import Job
 from configlang.findings.finding import has_errors
 from configlang.generation.disk import Disk
 from configlang.generation.records import Generation
-from configlang.generation.targets import orders_of, targets_of, unfit
+from configlang.generation.targets import nothing_listed, orders_of, targets_of, unfit
 from configlang.many import make_many
 from configlang.project.lock import LOCK
 from configlang.project.toml import place_of
-from configlang.selection import Selection, findings_of
+from configlang.selection import Selection, findings_of, select_project
+
+
+def generate(
+    base: Job, files: Sequence[str], *, is_forced: bool, is_checking: bool, cure: str
+) -> tuple[Selection, Generation]:
+    """
+    Return the entries of a project that are meant, and what there is to be done for them; see ``plan``.
+
+    Args:
+        base: A job with what the caller says.
+        files: The config files that alone are meant; empty for all of the project.
+        is_forced: Whether files are replaced that are not known to be the project's own.
+        is_checking: Whether what is not as it should be is found instead.
+        cure: The command that writes what is found then.
+    """
+    selection = select_project(base, files or None)
+    wrong = selection.findings or [*filter(None, [nothing_listed(selection, files)])]
+    if wrong:
+        return selection, Generation(wrong, missing=selection.missing)
+    return selection, plan(selection, is_whole=not files, is_forced=is_forced, is_checking=is_checking, cure=cure)
 
 
 def plan(selection: Selection, *, is_whole: bool, is_forced: bool, is_checking: bool, cure: str) -> Generation:
