@@ -73,8 +73,8 @@ def serve(words: Sequence[str]) -> Answer:
     if selection.project.file is not None:
         inputs.setdefault(selection.project.file)
     refuse_inputs(parser, reporting, (*options.files, *inputs))
-    is_strict = reporting.is_strict or any(each.is_strict for each in evaluations)
-    told = tell(findings, read_line, reporting._replace(is_strict=is_strict), printed)
+    is_strict = any(each.is_strict for each in evaluations)
+    told = tell(findings, read_line, reporting.strict_as(is_strict), printed)
     return Answer(
         FINDINGS if told.is_failing else OK,
         files=told.files,

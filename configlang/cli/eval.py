@@ -84,8 +84,7 @@ def serve(words: Sequence[str]) -> Answer:
     findings = list(evaluation.findings)
     if options.is_comparing and not has_errors(findings):
         findings += _stale(files, words)
-    strictly = reporting._replace(is_strict=reporting.is_strict or evaluation.is_strict)
-    told = tell(findings, evaluation.read_line, strictly, evaluation.printed)
+    told = tell(findings, evaluation.read_line, reporting.strict_as(evaluation.is_strict), evaluation.printed)
     if told.is_failing:
         return answer._replace(code=FINDINGS, files=told.files)
     if options.is_comparing:

@@ -71,8 +71,8 @@ def _answer(parser: Parser, options: Options, selection: Selection, done: Genera
     beside = options.beside.by_option.values()
     refuse_inputs(parser, options.reporting, (*options.files, *done.inputs, *places, *beside))
     options.beside.refuse(parser, (*done.inputs, *places))
-    is_strict = options.reporting.is_strict or selection.project.checks.is_strict
-    told = tell(done.findings, read_first(readers), options.reporting._replace(is_strict=is_strict), done.printed)
+    shown = options.reporting.strict_as(selection.project.checks.is_strict)
+    told = tell(done.findings, read_first(readers), shown, done.printed)
     answer = Answer(inputs=done.inputs, missing=done.missing)
     if options.is_json:
         print_out(_json(done, is_failing=told.is_failing))

@@ -45,6 +45,10 @@ class Reporting(NamedTuple):
     color: str = "auto"
     reports: tuple[tuple[str, str], ...] = ()
 
+    def strict_as(self, is_strict: bool) -> Reporting:  # noqa: FBT001 - what a project says, as it stands
+        """Return the same where warnings fail, too, if a project wants that."""
+        return self._replace(is_strict=self.is_strict or is_strict)
+
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> Reporting:
         """Return what was told of a run as it began; nothing where it had not come to that."""
